@@ -1,0 +1,105 @@
+"""Entities and facts as a networkx graph: the one place that knows the attribute names of nodes and edges.
+
+Node: ``kind, label, aliases, background, mentions, observations`` and, where there is one, ``origin`` and ``code``.
+Edge (key = relation): ``confidence, background, planned, evidence`` and, for background, ``origin``.
+Graph: ``documents``, a list of ``{id, name, title, date, url, publisher, genre, length}``.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from kg.model import Document, Entity, Evidence, Fact, Mention, Observation
+
+CONFIDENCE_DIGITS = 4  # floating point may differ between machines further down
+
+
+def assemble(entities: Iterable[Entity], facts: Iterable[Fact], documents: Iterable[Document] = ()) -> nx.MultiDiGraph:
+    """Return the graph of ``entities`` and ``facts``, nodes and edges in the order of their ids."""
+    graph = nx.MultiDiGraph(documents=[_document(d) for d in sorted(documents, key=lambda d: d.id)])
+    for entity in sorted(entities, key=lambda e: e.id):
+        graph.add_node(entity.id, **_node(entity))
+    for fact in sorted(facts, key=lambda f: (f.source, f.target, f.relation)):
+        graph.add_edge(fact.source, fact.target, key=fact.relation, **_edge(fact))
+    return graph
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "name": document.name,
+        "title": document.title,
+        "date": document.date,
+        "url": document.url,
+        "publisher": document.publisher,
+        "genre": document.genre,
+        "length": len(document.text),
+    }
+
+
+def _node(entity: Entity) -> dict[str, Any]:
+    node: dict[str, Any] = {
+        "kind": entity.kind,
+        "label": entity.label,
+        "aliases": list(entity.aliases),
+        "background": entity.background,
+        "mentions": [_mention(document, mention) for document, mention in entity.mentions],
+        "observations": [_observation(o) for o in entity.observations],
+    }
+    if entity.origin:
+        node["origin"] = entity.origin
+    if entity.code:
+        node["code"] = entity.code
+    return node
+
+
+def _mention(document: str, mention: Mention) -> dict[str, Any]:
+    return {"document": document, "start": mention.start, "end": mention.end, "text": mention.text, "rule": mention.rule}
+
+
+def _observation(observation: Observation) -> dict[str, Any]:
+    return {**observation._asdict(), "evidence": [_evidence(e) for e in observation.evidence]}
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return evidence._asdict()
+
+
+def _edge(fact: Fact) -> dict[str, Any]:
+    edge: dict[str, Any] = {
+        "confidence": round(fact.confidence, CONFIDENCE_DIGITS),
+        "background": fact.background,
+        "planned": fact.planned,
+        "evidence": [_evidence(e) for e in fact.evidence],
+    }
+    if fact.origin:
+        edge["origin"] = fact.origin
+    return edge
+
+
+def to_json(graph: nx.MultiDiGraph) -> str:
+    """Return ``graph`` as node-link JSON, one node or edge a line so that two builds can be compared by eye."""
+    data = nx.node_link_data(graph, edges="edges")
+    rows = {name: ",\n  ".join(_dump(row) for row in data[name]) for name in ("nodes", "edges")}
+    head = f'"directed": true, "multigraph": true, "graph": {_dump(data["graph"])}'
+    return f'{{{head},\n "nodes": [\n  {rows["nodes"]}\n ],\n "edges": [\n  {rows["edges"]}\n ]}}\n'
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def read_json(path: Path) -> nx.MultiDiGraph:
+    """Read a graph that :func:`to_json` wrote.
+
+    Raises:
+        ValueError: the file is no node-link JSON of a multigraph; the message names the place.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return nx.node_link_graph(data, edges="edges", directed=True, multigraph=True)
+    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError, nx.NetworkXError) as error:
+        raise ValueError(f"{path.name} is not a graph.json of this program: {error}") from error
