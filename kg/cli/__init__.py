@@ -1,0 +1,45 @@
+"""The command line: parse, call, print. One module a command; each says what it is called and does."""
+
+import argparse
+import sys
+from importlib import import_module
+
+from kg import __version__
+
+# The order of the help text. Modules import what is heavy when they run, so that help comes at once.
+COMMANDS = ("build", "explain", "check", "analyse", "path", "query", "load", "diff", "score", "rules")
+
+DONE, DONE_WITH_PROBLEMS, NOTHING_DONE = 0, 1, 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser with all commands."""
+    top = argparse.ArgumentParser(prog="kg", description="Build, check, query and draw knowledge graphs of innovation clusters.")
+    top.add_argument("--version", action="version", version=f"kg {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        module = import_module(f"kg.cli.{name}")
+        sub = commands.add_parser(name, help=module.HELP, description=module.HELP, epilog=getattr(module, "EPILOG", None))
+        module.configure(sub)
+        sub.set_defaults(run=module.run)
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run ``kg``. Exit status: 0 done, 1 done with problems that were reported, 2 nothing done."""
+    args = parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        print("kg: stopped; nothing was written", file=sys.stderr)
+        return NOTHING_DONE
+    except CommandError as error:
+        print(f"kg: {error}", file=sys.stderr)
+        return NOTHING_DONE
+
+
+class CommandError(Exception):
+    """What keeps a command from doing anything, as one sentence that says what to do next."""
