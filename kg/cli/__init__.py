@@ -5,12 +5,10 @@ import sys
 from importlib import import_module
 
 from kg import __version__
+from kg.cli.status import DONE, NOTHING_DONE, CommandError
 
 # The order of the help text. Modules import what is heavy when they run, so that help comes at once.
 COMMANDS = ("build", "explain", "check", "analyse", "path", "query", "load", "diff", "score", "rules")
-
-DONE, DONE_WITH_PROBLEMS, NOTHING_DONE = 0, 1, 2
-
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser with all commands."""
@@ -39,7 +37,3 @@ def main(argv: list[str] | None = None) -> int:
     except CommandError as error:
         print(f"kg: {error}", file=sys.stderr)
         return NOTHING_DONE
-
-
-class CommandError(Exception):
-    """What keeps a command from doing anything, as one sentence that says what to do next."""
