@@ -48,16 +48,13 @@ class Schema(NamedTuple):
 
     def problems(self, subject_kind: str, relation: str, object_kind: str) -> list[str]:
         """Return why a fact of these kinds breaks the schema, one sentence each; empty when it is fine."""
-        unknown = [
-            f"{kind!r} is no kind of the schema" for kind in (subject_kind, object_kind) if kind not in self.kinds
-        ]
+        kinds = (subject_kind, object_kind)
+        unknown = [f"{kind!r} is no kind of the schema" for kind in kinds if kind not in self.kinds]
         if relation not in self.relations:
             return [*unknown, f"{relation!r} is no relation of the schema"]
         known = self.relations[relation]
-        wrong = _misplaced(known, "subject", subject_kind, known.domain) + _misplaced(
-            known, "object", object_kind, known.range
-        )
-        return unknown or wrong
+        subject = _misplaced(known, "subject", subject_kind, known.domain)
+        return unknown or subject + _misplaced(known, "object", object_kind, known.range)
 
 
 def _misplaced(relation: Relation, role: str, kind: str, allowed: frozenset[str]) -> list[str]:
@@ -72,13 +69,18 @@ def _either(names: list[str]) -> str:
 
 @cache
 def load() -> Schema:
-    """Return the schema of this installation.
+    """Return the schema of this installation."""
+    return read((folder("schema") / "ontology.ttl").read_bytes())
+
+
+def read(turtle: bytes) -> Schema:
+    """Return the schema that an ontology in Turtle states.
 
     Raises:
-        SyntaxError: ``ontology.ttl`` is no Turtle; the message names the line.
+        SyntaxError: it is no Turtle; the message names the line.
         ValueError: a kind or relation lacks a label, definition, domain or range; all of them are listed.
     """
-    ontology = _Ontology((folder("schema") / "ontology.ttl").read_bytes())
+    ontology = _Ontology(turtle)
     kinds = {kind.name: kind for kind in map(ontology.kind, ontology.below("subClassOf", "Entity"))}
     relations = {r.name: r for r in map(ontology.relation, ontology.below("subPropertyOf", "relatedTo"))}
     faults = ontology.faults + _strangers(relations, kinds)
@@ -105,21 +107,13 @@ class _Ontology:
     def below(self, hierarchy: str, top: str) -> list[str]:
         """Return the IRIs that stand directly below the term ``top``."""
         link, parent = _RDFS + hierarchy, ox.NamedNode(NAMESPACE + top)
-        return [
-            subject
-            for (subject, predicate), objects in self._objects.items()
-            if predicate == link and parent in objects
-        ]
+        rows = self._objects.items()
+        return [subject for (subject, predicate), objects in rows if predicate == link and parent in objects]
 
     def kind(self, iri: str) -> Kind:
         """Return the class ``iri`` as a kind."""
-        return Kind(
-            _local(iri),
-            iri,
-            self._text(iri, _LABEL, "zh"),
-            self._text(iri, _LABEL, "en"),
-            self._text(iri, _DEFINITION, "en"),
-        )
+        zh, en = self._text(iri, _LABEL, "zh"), self._text(iri, _LABEL, "en")
+        return Kind(_local(iri), iri, zh, en, self._text(iri, _DEFINITION, "en"))
 
     def relation(self, iri: str) -> Relation:
         """Return the property ``iri`` as a relation."""
