@@ -4,11 +4,12 @@ import pytest
 
 from kg import schema
 
-KINDS = "Cluster Zone ResearchInstitute University Company GovernmentBody Organization Industry Technology Region Policy Program Person"
-RELATIONS = (
-    "locatedIn focusesOn partOf foundedBy supports memberOf cooperatesWith selectedFor approvedBy issuedBy runs appliesTo "
-    "investsIn worksFor"
-)
+KINDS = """
+    Cluster Zone ResearchInstitute University Company GovernmentBody Organization Industry Technology Region Policy
+    Program Person"""
+RELATIONS = """
+    locatedIn focusesOn partOf foundedBy supports memberOf cooperatesWith selectedFor approvedBy issuedBy runs appliesTo
+    investsIn worksFor"""
 
 
 def test_the_ontology_names_all_kinds_and_relations_in_its_own_order() -> None:
@@ -67,6 +68,6 @@ def test_all_faults_of_a_broken_ontology_are_listed_at_once() -> None:
         kgo:Moon rdfs:subClassOf kgo:Entity ; rdfs:label "moon"@en .
         kgo:orbits rdfs:subPropertyOf kgo:relatedTo ; rdfs:label "orbits"@en ; rdfs:domain kgo:Planet ."""
     with pytest.raises(
-        ValueError, match="Moon has no label@zh.*orbits has no range.*orbits names Planet, which is no kind"
+        ValueError, match=r"Moon has no label@zh.*orbits has no range.*orbits names Planet, which is no kind"
     ):
         schema.read(turtle)
