@@ -57,7 +57,13 @@ def _node(entity: Entity) -> dict[str, Any]:
 
 
 def _mention(document: str, mention: Mention) -> dict[str, Any]:
-    return {"document": document, "start": mention.start, "end": mention.end, "text": mention.text, "rule": mention.rule}
+    return {
+        "document": document,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "rule": mention.rule,
+    }
 
 
 def _observation(observation: Observation) -> dict[str, Any]:

@@ -10,14 +10,19 @@ from kg.cli.status import DONE, NOTHING_DONE, CommandError
 # The order of the help text. Modules import what is heavy when they run, so that help comes at once.
 COMMANDS = ("build", "explain", "check", "analyse", "path", "query", "load", "diff", "score", "rules")
 
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser with all commands."""
-    top = argparse.ArgumentParser(prog="kg", description="Build, check, query and draw knowledge graphs of innovation clusters.")
+    top = argparse.ArgumentParser(
+        prog="kg", description="Build, check, query and draw knowledge graphs of innovation clusters."
+    )
     top.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name in COMMANDS:
         module = import_module(f"kg.cli.{name}")
-        sub = commands.add_parser(name, help=module.HELP, description=module.HELP, epilog=getattr(module, "EPILOG", None))
+        sub = commands.add_parser(
+            name, help=module.HELP, description=module.HELP, epilog=getattr(module, "EPILOG", None)
+        )
         module.configure(sub)
         sub.set_defaults(run=module.run)
     return top
