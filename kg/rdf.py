@@ -1,0 +1,109 @@
+"""RDF out: quads written as a stream by pyoxigraph in six formats, or handed over as an rdflib.Graph."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import networkx as nx
+import pyoxigraph as ox
+
+from kg import schema
+from kg.quads import quads
+from kg.terms import BASE, prefixes, term
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["BASE", "FORMATS", "prefixes", "quads", "to_rdflib", "triples", "write"]
+
+FORMATS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
+
+
+def triples(graph: nx.MultiDiGraph, base: str = BASE) -> Iterator[ox.Triple]:
+    """Yield the union of all graphs of :func:`quads`, each triple once."""
+    doubled = (term(f"kgo:{name}") for name in schema.load().relations)
+    relations = frozenset(doubled)  # only a plain triple stands in several graphs; its first is never a document's
+    for quad in quads(graph, base):
+        named = isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value != f"{base}graph/background"
+        if not (named and quad.predicate in relations):
+            yield quad.triple
+
+
+def write(graph: nx.MultiDiGraph, path: Path, format: str = "ttl", base: str = BASE) -> None:  # noqa: A002 - the word users know
+    """Write ``graph`` to ``path`` in one of ``FORMATS``, as a stream; whole or not at all.
+
+    Raises:
+        ValueError: ``base`` is no IRI, or a number of the graph is infinite.
+        OSError: ``path`` cannot be written.
+    """
+    serialization = FORMATS[format]
+    rows = quads(graph, base) if serialization.supports_datasets else triples(graph, base)
+    beside = path.with_name(path.name + ".part")
+    try:
+        with beside.open("wb") as file:
+            ox.serialize(rows, _Layout(file, format), serialization, prefixes=prefixes(base))  # type: ignore[arg-type]
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+class _Layout:
+    """A file that sets the blocks of Turtle apart and keeps carriage returns in RDF/XML, where raw ones are line ends.
+
+    Neither can meet a literal's text: Turtle escapes line ends in literals, and RDF/XML's own line ends are bare.
+    """
+
+    def __init__(self, file: IO[bytes], format: str) -> None:  # noqa: A002
+        self._file = file
+        self._format = format
+        self._ended = False
+
+    def write(self, data: bytes) -> int:
+        """Write ``data`` and say that all of it was taken."""
+        if self._format == "rdf":
+            self._file.write(data.replace(b"\r", b"&#13;"))
+        elif self._format in ("ttl", "trig"):
+            self._file.write(self._spaced(data))
+        else:
+            self._file.write(data)
+        return len(data)
+
+    def _spaced(self, data: bytes) -> bytes:
+        if self._ended and not data.startswith((b"\t", b"@", b"}")):
+            data = b"\n" + data
+        self._ended = data.endswith(b"\n")
+        return re.sub(rb"\n(?=[^\t\n@}])", b"\n\n", data)
+
+    def flush(self) -> None:
+        """Hand all that was written to the system."""
+        self._file.flush()
+
+
+def to_rdflib(graph: nx.MultiDiGraph, base: str = BASE) -> "rdflib.Graph":
+    """Return the triples of ``graph`` as an ``rdflib.Graph`` with all prefixes, every literal as it is written."""
+    import rdflib
+
+    copy = rdflib.Graph(bind_namespaces="none")
+    for prefix, namespace in prefixes(base).items():
+        copy.bind(prefix, namespace)
+    for triple in triples(graph, base):
+        copy.add((_rdflib(triple.subject), _rdflib(triple.predicate), _rdflib(triple.object)))
+    return copy
+
+
+def _rdflib(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> "rdflib.term.Node":
+    import rdflib
+
+    if isinstance(node, ox.NamedNode):
+        return rdflib.URIRef(node.value)
+    assert isinstance(node, ox.Literal)  # noqa: S101 - quads yields nothing else
+    datatype = None if node.language or node.datatype == term("xsd:string") else rdflib.URIRef(node.datatype.value)
+    return rdflib.Literal(node.value, lang=node.language, datatype=datatype, normalize=False)
