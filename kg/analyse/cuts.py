@@ -1,0 +1,106 @@
+"""What holds a network together: nodes and ties without which a component falls apart, and into what.
+
+One depth-first walk (Tarjan). A subtree is a slice of the walk's order, so the pieces come for free; the libraries
+give the points but not the pieces.
+"""
+
+from typing import NamedTuple
+
+from kg.analyse.ties import Ties
+
+
+class Walk(NamedTuple):
+    """A depth-first walk: ``order`` lists the nodes as met; the rest is by node."""
+
+    order: list[int]
+    met: list[int]  # position in order
+    parent: list[int]  # -1 at the root of a component
+    size: list[int]  # of the subtree
+    low: list[int]  # the earliest position that the subtree reaches by one tie back
+    root: list[int]
+
+
+def walk(ties: Ties) -> Walk:
+    """Return the depth-first walk over all components, in the order of the nodes."""
+    count = len(ties)
+    starts, neighbours = ties.matrix.indptr.tolist(), ties.matrix.indices.tolist()
+    tree = Walk([], [-1] * count, [-1] * count, [1] * count, [0] * count, [-1] * count)
+    for root in range(count):
+        if tree.met[root] < 0:
+            _descend(tree, root, starts, neighbours)
+    return tree
+
+
+def _descend(tree: Walk, root: int, starts: list[int], neighbours: list[int]) -> None:
+    following = {root: starts[root]}
+    _meet(tree, root, root)
+    stack = [root]
+    while stack:
+        node = stack[-1]
+        place = following[node]
+        if place < starts[node + 1]:
+            following[node] = place + 1
+            other = neighbours[place]
+            if tree.met[other] < 0:
+                tree.parent[other] = node
+                _meet(tree, other, root)
+                following[other] = starts[other]
+                stack.append(other)
+            elif other != tree.parent[node]:
+                tree.low[node] = min(tree.low[node], tree.met[other])
+        else:
+            stack.pop()
+            _leave(tree, node)
+
+
+def _meet(tree: Walk, node: int, root: int) -> None:
+    tree.met[node] = tree.low[node] = len(tree.order)
+    tree.root[node] = root
+    tree.order.append(node)
+
+
+def _leave(tree: Walk, node: int) -> None:
+    parent = tree.parent[node]
+    if parent >= 0:
+        tree.size[parent] += tree.size[node]
+        tree.low[parent] = min(tree.low[parent], tree.low[node])
+
+
+def subtree(tree: Walk, node: int) -> list[int]:
+    """Return ``node`` and what was first met through it."""
+    return tree.order[tree.met[node] : tree.met[node] + tree.size[node]]
+
+
+def cut_points(tree: Walk) -> dict[int, list[int]]:
+    """Return for each articulation point the children whose subtrees fall off without it."""
+    falling: dict[int, list[int]] = {}
+    for node in tree.order:
+        parent = tree.parent[node]
+        if parent >= 0 and tree.low[node] >= tree.met[parent]:
+            falling.setdefault(parent, []).append(node)
+    return {point: sorted(c) for point, c in falling.items() if tree.parent[point] >= 0 or len(c) > 1}
+
+
+def piece_sizes(tree: Walk, point: int, children: list[int]) -> list[int]:
+    """Return the sizes of what ``point``'s component falls into, largest first."""
+    sizes = [tree.size[child] for child in children]
+    rest = tree.size[tree.root[point]] - 1 - sum(sizes)
+    return sorted([*sizes, rest] if rest else sizes, reverse=True)
+
+
+def pieces(tree: Walk, point: int, children: list[int]) -> list[list[int]]:
+    """Return what ``point``'s component falls into, largest first, each piece in order."""
+    fallen = [subtree(tree, child) for child in children]
+    gone = {point}.union(*fallen)
+    rest = [node for node in subtree(tree, tree.root[point]) if node not in gone]
+    return sorted((sorted(piece) for piece in [*fallen, rest] if piece), key=lambda piece: (-len(piece), piece))
+
+
+def bridges(tree: Walk) -> list[tuple[int, int, int]]:
+    """Return each bridge as (parent, child, size of the smaller side)."""
+    found = []
+    for node in tree.order:
+        parent = tree.parent[node]
+        if parent >= 0 and tree.low[node] > tree.met[parent]:
+            found.append((parent, node, min(tree.size[node], tree.size[tree.root[node]] - tree.size[node])))
+    return found

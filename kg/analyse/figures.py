@@ -1,0 +1,223 @@
+"""The numbers of the documents: what is stated, targets beside what was achieved, and what does not go together."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from kg.analyse.network import Network
+from kg.analyse.record import SHOWN, Figure, Figures, Finding, Findings, figure
+
+TARGET = "目标"  # an indicator that begins with it is a target
+SHOWN_FIGURES = 50
+ABOUT = 0.1  # by how much what is said to be "about" a number may differ from it
+
+# What a sentence calls a sum, before the number; the clause must not end in between.
+SUM = r"(?:共有|共计|合计|总计|总数|一共|共)[^，。；,;]{0,8}?"
+
+
+class Row(NamedTuple):
+    """An observation of ``subject``, its indicator without the word for a target."""
+
+    subject: str
+    indicator: str
+    comparator: str
+    value: float
+    unit: str
+    time: str
+    target: bool
+    evidence: tuple[dict[str, Any], ...]
+
+
+def rows(network: Network) -> list[Row]:
+    """Return the numbers stated of counted nodes, in the order of their labels, indicators and times."""
+    found = [_row(node, data) for node, data in network.observations() if data["evidence"]]
+    return sorted(found, key=lambda row: (network.label(row.subject), *row[:7]))
+
+
+def _row(node: str, data: dict[str, Any]) -> Row:
+    indicator = data["indicator"]
+    target = bool(data.get("target")) or indicator.startswith(TARGET)
+    evidence = tuple(data["evidence"])
+    plain = indicator.removeprefix(TARGET)
+    return Row(node, plain, data.get("comparator") or "=", data["value"], data["unit"], data["time"], target, evidence)
+
+
+def figures(network: Network) -> tuple[Figures, tuple[Findings, ...]]:
+    """Return the table of numbers and the findings on them."""
+    stated = rows(network)
+    checks = list(arithmetic(stated))
+    shown = tuple(_figure(network, row) for row in stated[:SHOWN_FIGURES])
+    wrong = [check for check in checks if not check.right]
+    return Figures(len(stated), shown, len(checks)), (
+        _findings(network, "targets", targets(stated), _against_target),
+        _findings(network, "disagree", disagreements(stated), _disagreement),
+        _findings(network, "arithmetic", wrong, _wrong),
+    )
+
+
+def _findings(network: Network, code: str, found: list[Any], build: Any) -> Findings:
+    return Findings(code, len(found), tuple(build(network, item) for item in found[:SHOWN]), {})
+
+
+def _figure(network: Network, row: Row) -> Figure:
+    return Figure(network.name(row.subject), **_plain(row), passages=network.passages(row.evidence))
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    return {
+        "indicator": row.indicator,
+        "comparator": row.comparator,
+        "value": figure(row.value),
+        "unit": row.unit,
+        "time": row.time,
+        "target": row.target,
+    }
+
+
+def _said(network: Network, row: Row) -> dict[str, Any]:
+    return {**_plain(row), "passages": network.passages(row.evidence)}
+
+
+def targets(stated: Iterable[Row]) -> list[tuple[Row, Row]]:
+    """Return targets with what was achieved of the same indicator and unit: the latest not after the target's time."""
+    by_measure = _grouped(stated, lambda row: (row.subject, row.indicator, row.unit))
+    found = []
+    for group in by_measure.values():
+        achieved = sorted((row for row in group if not row.target), key=lambda row: (row.time, row.value))
+        for aim in (row for row in group if row.target and row.value > 0):
+            until = [row for row in achieved if not aim.time or row.time <= aim.time]
+            found += [(aim, until[-1])] if until else []
+    return found
+
+
+def _against_target(network: Network, pair: tuple[Row, Row]) -> Finding:
+    aim, achieved = pair
+    values = {
+        "name": network.label(aim.subject),
+        "indicator": aim.indicator,
+        "target": _said(network, aim),
+        "achieved": _said(network, achieved),
+        "share": figure(achieved.value / aim.value),
+    }
+    return Finding("targets", values, (network.name(aim.subject),), ())
+
+
+def disagreements(stated: Iterable[Row]) -> list[list[Row]]:
+    """Return groups of numbers for the same thing, indicator, unit and time that cannot all be true."""
+    achieved = (row for row in stated if not row.target)
+    groups = _grouped(achieved, lambda row: (row.subject, row.indicator, row.unit, row.time)).values()
+    return [group for group in groups if any(_contradict(a, b) for a in group for b in group)]
+
+
+def _contradict(one: Row, other: Row) -> bool:
+    return not _possible(one, other) or not _possible(other, one)
+
+
+def _possible(claim: Row, exact: Row) -> bool:
+    """Tell whether ``exact`` may hold beside ``claim``; two bounds on the same side always may."""
+    if exact.comparator not in ("=", "~"):
+        return True
+    slack = ABOUT * abs(claim.value) if "~" in (claim.comparator, exact.comparator) else 0.0
+    difference = exact.value - claim.value
+    return {
+        ">": difference > -slack if slack else difference > 0,
+        ">=": difference >= -slack,
+        "<": difference < slack if slack else difference < 0,
+        "<=": difference <= slack,
+    }.get(claim.comparator, abs(difference) <= slack)
+
+
+def _disagreement(network: Network, group: list[Row]) -> Finding:
+    row = group[0]
+    values = {
+        "name": network.label(row.subject),
+        "indicator": row.indicator,
+        "unit": row.unit,
+        "time": row.time,
+        "statements": [_said(network, r) for r in group[:SHOWN]],
+    }
+    return Finding("disagree" if row.time else "disagree-undated", values, (network.name(row.subject),), ())
+
+
+class Check(NamedTuple):
+    """A statement of arithmetic: ``parts`` that should give ``stated`` and give ``computed``."""
+
+    code: str  # sum or percent
+    parts: tuple[Row, ...]
+    stated: Row
+    computed: float
+    right: bool
+
+
+def arithmetic(stated: Iterable[Row]) -> Iterator[Check]:
+    """Yield the sums and percentages of the text that can be checked, right and wrong."""
+    for group in _grouped(stated, lambda row: (row.evidence[0]["document"], row.subject)).values():
+        sentences = _grouped(group, lambda row: (row.evidence[0]["start"], row.evidence[0]["text"]))
+        for (_, text), inside in sentences.items():
+            yield from _sums(text, inside)
+            yield from _percentages(inside, sentences)
+
+
+def _sums(text: str, inside: list[Row]) -> Iterator[Check]:
+    """A sentence that names a sum and two or more other numbers of its unit must add up."""
+    for total in inside:
+        parts = [row for row in inside if row is not total and _alike(row, total)]
+        if len(parts) > 1 and re.search(SUM + _number(total.value), text):
+            computed = sum(row.value for row in parts)
+            yield Check(
+                "sum", tuple(parts), total, computed, abs(computed - total.value) < 1e-9 * max(1.0, abs(total.value))
+            )
+
+
+def _alike(row: Row, total: Row) -> bool:
+    return row.unit == total.unit != "%" and row.target == total.target and row.comparator == total.comparator == "="
+
+
+def _number(value: float) -> str:
+    return rf"(?<![\d.]){re.escape(f'{value:g}' if value != int(value) else str(int(value)))}(?![\d.])"
+
+
+def _percentages(inside: list[Row], sentences: dict[Any, list[Row]]) -> Iterator[Check]:
+    """One number and one percentage: it must be that share of a larger number, or of the sum of a sentence."""
+    shares = [row for row in inside if row.unit == "%" and "占" in row.evidence[0]["text"] and row.comparator == "="]
+    parts = [row for row in inside if row.unit != "%"]
+    if len(shares) != 1 or len(parts) != 1:
+        return
+    percent, part = shares[0], parts[0]
+    totals = [total for total in _totals(part, sentences) if total > part.value > 0]
+    if totals:
+        closest = min(
+            (100 * part.value / total for total in totals), key=lambda value: (abs(value - percent.value), value)
+        )
+        yield Check("percent", (part,), percent, closest, abs(closest - percent.value) <= _rounding(percent.value))
+
+
+def _totals(part: Row, sentences: dict[Any, list[Row]]) -> Iterator[float]:
+    for inside in sentences.values():
+        same = [row.value for row in inside if row.unit == part.unit and row is not part]
+        yield from same
+        yield sum(same)
+
+
+def _rounding(percent: float) -> float:
+    """Return half of the last digit that ``percent`` is given to, and a hair."""
+    digits = f"{percent:.6f}".rstrip("0").partition(".")[2]
+    return float(0.5 * 10 ** -len(digits) + 1e-9)
+
+
+def _wrong(network: Network, check: Check) -> Finding:
+    values = {
+        "name": network.label(check.stated.subject),
+        "stated": _said(network, check.stated),
+        "parts": [_said(network, row) for row in check.parts],
+        "computed": figure(check.computed),
+    }
+    return Finding(f"arithmetic-{check.code}", values, (network.name(check.stated.subject),), ())
+
+
+def _grouped(stated: Iterable[Row], key: Any) -> dict[Any, list[Row]]:
+    groups = defaultdict(list)
+    for row in stated:
+        groups[key(row)].append(row)
+    return {group: groups[group] for group in sorted(groups)}

@@ -1,0 +1,23 @@
+"""Findings in the terms of our users, one module a question. Each is a function of the network."""
+
+from kg.analyse.findings.alike import alike_clusters
+from kg.analyse.findings.coverage import unmentioned
+from kg.analyse.findings.institutes import bridging, without_institute
+from kg.analyse.findings.partners import could_cooperate
+from kg.analyse.findings.regions import alike_untied, by_group
+from kg.analyse.findings.weak import single_points
+from kg.analyse.findings.zones import one_industry, several_industries
+
+# The order of the report.
+FINDINGS = (
+    bridging,
+    without_institute,
+    one_industry,
+    several_industries,
+    by_group,
+    alike_untied,
+    single_points,
+    alike_clusters,
+    could_cooperate,
+    unmentioned,
+)

@@ -1,0 +1,29 @@
+"""The most alike clusters: by the industries, institutes and firms they share."""
+
+from kg.analyse.findings.common import facts_between, finding, first, labels
+from kg.analyse.findings.overlap import Overlap, overlaps
+from kg.analyse.network import BODIES, Network
+from kg.analyse.record import Finding, Findings
+
+SHARED = ("Industry", "Technology", *BODIES)
+
+
+def alike_clusters(network: Network) -> Findings:
+    """Find pairs of clusters with shared industries, technologies or bodies, those that share most first."""
+    having = {cluster: _having(network, cluster) for cluster in network.of_kind("Cluster")}
+    pairs, dropped = overlaps(having)
+
+    def build(pair: Overlap) -> Finding:
+        shared = sorted(having[pair.one] & having[pair.other])
+        facts = [*facts_between(network, pair.one, shared), *facts_between(network, pair.other, shared)]
+        names = {"one": network.label(pair.one), "other": network.label(pair.other)}
+        share = round(pair.jaccard, 2)
+        return finding(
+            network, "alike", [*pair[:2], *shared], facts, **names, shared=labels(network, shared), share=share
+        )
+
+    return first("alike", pairs, build, dropped=dropped)
+
+
+def _having(network: Network, cluster: str) -> set[str]:
+    return {node for node in network.neighbours(cluster) if network.kind(node) in SHARED}

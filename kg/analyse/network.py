@@ -1,0 +1,186 @@
+"""The part of a graph that counts, indexed for the questions asked of it.
+
+Stated facts count; background facts count only where they are asked for. A fact without a passage that is no
+background either (someone edited the file) does not count, and the basis of the report says how many there are.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+import networkx as nx
+
+from kg.analyse.record import PASSAGES, Basis, Name, Passage, Stated
+from kg.analyse.ties import Ties
+
+Edge = tuple[str, str, str]  # source, target, relation
+
+INSTITUTES = ("ResearchInstitute", "University")
+BODIES = (*INSTITUTES, "Company", "GovernmentBody", "Organization")
+PLACES = ("Region", "Zone", "Cluster")
+ACTORS = (*BODIES, "Zone", "Cluster")
+
+
+class Network:
+    """A graph with the facts that count. Nodes and facts come in the order of their ids."""
+
+    def __init__(self, graph: nx.MultiDiGraph, with_background: bool = False) -> None:
+        self.graph = graph
+        self.with_background = with_background
+        self.facts: list[Edge] = sorted(edge for edge in graph.edges(keys=True) if self._counts(graph.edges[edge]))
+        stated = (node for node, data in graph.nodes(data=True) if with_background or not data["background"])
+        self.nodes: list[str] = sorted({*stated, *(end for fact in self.facts for end in fact[:2])})
+        self.documents: dict[str, dict[str, Any]] = {d["id"]: d for d in graph.graph.get("documents", [])}
+
+    def _counts(self, data: dict[str, Any]) -> bool:
+        return self.with_background if data["background"] else bool(data["evidence"])
+
+    def kind(self, node: str) -> str:
+        """Return the kind of ``node``."""
+        return str(self.graph.nodes[node]["kind"])
+
+    def label(self, node: str) -> str:
+        """Return what ``node`` is called."""
+        return str(self.graph.nodes[node]["label"])
+
+    def name(self, node: str) -> Name:
+        """Return ``node`` as a record."""
+        return Name(node, self.label(node), self.kind(node))
+
+    def names(self, nodes: Iterable[str]) -> tuple[Name, ...]:
+        """Return ``nodes`` as records, in the given order."""
+        return tuple(map(self.name, nodes))
+
+    def of_kind(self, *kinds: str) -> list[str]:
+        """Return the counted nodes of ``kinds``."""
+        return [node for node in self.nodes if self.kind(node) in kinds]
+
+    @cached_property
+    def _forward(self) -> dict[tuple[str, str], list[str]]:
+        return _index((source, relation, target) for source, target, relation in self.facts)
+
+    @cached_property
+    def _backward(self) -> dict[tuple[str, str], list[str]]:
+        return _index((target, relation, source) for source, target, relation in self.facts)
+
+    def targets(self, node: str, relation: str, *kinds: str) -> list[str]:
+        """Return what ``node`` has ``relation`` to, of ``kinds`` where some are given."""
+        return self._only(self._forward.get((node, relation), []), kinds)
+
+    def sources(self, node: str, relation: str, *kinds: str) -> list[str]:
+        """Return what has ``relation`` to ``node``, of ``kinds`` where some are given."""
+        return self._only(self._backward.get((node, relation), []), kinds)
+
+    def relations_of(self, node: str) -> list[tuple[str, str]]:
+        """Return (relation, target) of every fact that says something of ``node``."""
+        edges = self.graph.out_edges(node, keys=True)
+        return [
+            (relation, target)
+            for _, target, relation in edges
+            if self._counts(self.graph.edges[node, target, relation])
+        ]
+
+    def _only(self, nodes: list[str], kinds: tuple[str, ...]) -> list[str]:
+        return [node for node in nodes if not kinds or self.kind(node) in kinds]
+
+    @cached_property
+    def _between(self) -> dict[tuple[str, str], list[Edge]]:
+        pairs = defaultdict(list)
+        for fact in self.facts:
+            pairs[_pair(fact[0], fact[1])].append(fact)
+        return dict(pairs)
+
+    def between(self, one: str, other: str) -> list[Edge]:
+        """Return the facts between two nodes, either way round."""
+        return self._between.get(_pair(one, other), [])
+
+    def neighbours(self, node: str) -> list[str]:
+        """Return the other nodes that a counted fact ties ``node`` to."""
+        near = self.ties.matrix
+        row = self.ties.at[node]
+        return [self.nodes[other] for other in near.indices[near.indptr[row] : near.indptr[row + 1]].tolist()]
+
+    @cached_property
+    def ties(self) -> Ties:
+        """The whole network as ties between nodes."""
+        return Ties.of(self.nodes, (fact[:2] for fact in self.facts))
+
+    def stated(self, edge: Edge) -> Stated:
+        """Return the fact at ``edge``, which may be background, as a record."""
+        source, target, relation = edge
+        data = self.graph.edges[edge]
+        return Stated(
+            source=self.name(source),
+            relation=relation,
+            target=self.name(target),
+            confidence=data["confidence"],
+            planned=data.get("planned", False),
+            background=data["background"],
+            origin=data.get("origin", ""),
+            sources=len(data["evidence"]),
+            passages=self.passages(data["evidence"]),
+        )
+
+    def record(self, edges: Iterable[Edge]) -> tuple[Stated, ...]:
+        """Return the facts at ``edges`` as records, each once, in the given order."""
+        return tuple(self.stated(edge) for edge in dict.fromkeys(edges))
+
+    def passages(self, evidence: Iterable[dict[str, Any]]) -> tuple[Passage, ...]:
+        """Return the first ``PASSAGES`` of ``evidence`` with the titles of their documents."""
+        return tuple(self._passage(e) for e in list(evidence)[:PASSAGES])
+
+    def _passage(self, evidence: dict[str, Any]) -> Passage:
+        document = self.documents.get(evidence["document"], {})
+        title = document.get("title") or document.get("name") or evidence["document"]
+        return Passage(
+            evidence["document"], title, self.date(evidence), evidence["start"], evidence["end"], evidence["text"]
+        )
+
+    def date(self, evidence: dict[str, Any]) -> str:
+        """Return the date of the document that ``evidence`` stands in, or an empty string."""
+        return str(self.documents.get(evidence["document"], {}).get("date", ""))
+
+    def observations(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield each counted node with each number stated of it."""
+        for node in self.nodes:
+            for observation in self.graph.nodes[node].get("observations", []):
+                yield node, observation
+
+    def basis(self) -> Basis:
+        """Return what was counted and what was left out."""
+        dates = sorted(d["date"] for d in self.documents.values() if d.get("date"))
+        data = [self.graph.edges[fact] for fact in self.facts]
+        skipped = [d for _, _, d in self.graph.edges(data=True) if not self._counts(d)]
+        background = sum(d["background"] for d in skipped)
+        return Basis(
+            with_background=self.with_background,
+            documents=len(self.documents),
+            first_date=dates[0] if dates else "",
+            last_date=dates[-1] if dates else "",
+            nodes=len(self.nodes),
+            facts=len(self.facts),
+            planned=sum(bool(d.get("planned")) for d in data),
+            kinds=counted(map(self.kind, self.nodes)),
+            relations=counted(relation for _, _, relation in self.facts),
+            left_out_nodes=len(self.graph) - len(self.nodes),
+            left_out_facts=background,
+            without_evidence=len(skipped) - background,
+            loops=sum(source == target for source, target, _ in self.facts),
+        )
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)
+
+
+def _index(triples: Iterable[Edge]) -> dict[tuple[str, str], list[str]]:
+    index = defaultdict(list)
+    for key, relation, value in triples:
+        index[key, relation].append(value)
+    return {key: sorted(values) for key, values in index.items()}
+
+
+def counted(values: Iterable[str]) -> dict[str, int]:
+    """Return how often each of ``values`` occurs, the most frequent first."""
+    return dict(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))

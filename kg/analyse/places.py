@@ -1,0 +1,96 @@
+"""Where things are: stated places for findings, and all that is known of geography for sorting into region groups.
+
+Grouping and "one lies in the other" may use background knowledge (苏州 is in 江苏 in 长三角): they sort what is
+stated and keep the trivial out, and the facts they use are shown as background. They never make a tie.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import NamedTuple
+
+from kg.analyse.network import Edge, Network
+from kg.resources import folder
+
+CODE_LENGTH = 6  # GB/T 2260
+
+
+class Group(NamedTuple):
+    """A group of regions: by ``names`` for the group itself, by ``codes`` (GB/T 2260 beginnings) for its members."""
+
+    label: str
+    names: tuple[str, ...]
+    codes: tuple[str, ...]
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """Return the region groups of ``data/analysis/region_groups.csv``, in its order."""
+    with (folder("data/analysis") / "region_groups.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Group(row["group"], (row["group"], *row["also"].split()), tuple(row["codes"].split()))
+            for row in csv.DictReader(file)
+        )
+
+
+def above(start: str, parents: Callable[[str], Iterable[str]]) -> dict[str, tuple[Edge, ...]]:
+    """Return every place that holds ``start``, each with the chain of facts that says so; ``start`` itself by none."""
+    found: dict[str, tuple[Edge, ...]] = {start: ()}
+    waiting = [start]
+    for node in waiting:
+        for place in parents(node):
+            if place not in found:
+                found[place] = (*found[node], (node, place, "locatedIn"))
+                waiting.append(place)
+    return found
+
+
+def stated_above(network: Network, node: str) -> dict[str, tuple[Edge, ...]]:
+    """Return the places that stated facts put ``node`` in."""
+    return above(node, lambda place: network.targets(place, "locatedIn", "Zone", "Region"))
+
+
+def known_above(network: Network, node: str) -> dict[str, tuple[Edge, ...]]:
+    """Return the places that ``node`` lies in by all facts, background too."""
+    return above(node, lambda place: _known_places(network, place))
+
+
+def _known_places(network: Network, node: str) -> list[str]:
+    edges = network.graph.out_edges(node, keys=True)
+    return sorted(
+        {
+            target
+            for _, target, relation in edges
+            if relation == "locatedIn" and network.kind(target) in ("Zone", "Region")
+        }
+    )
+
+
+def groups_of(network: Network, node: str) -> dict[str, tuple[Edge, ...]]:
+    """Return the region groups ``node`` belongs to, each with the facts that put it there."""
+    found: dict[str, tuple[Edge, ...]] = {}
+    for place, chain in known_above(network, node).items():
+        for group in groups():
+            if group.label not in found and network.kind(place) == "Region" and _belongs(network, place, group):
+                found[group.label] = chain
+    return found
+
+
+def _belongs(network: Network, region: str, group: Group) -> bool:
+    data = network.graph.nodes[region]
+    code = str(data.get("code", "")).ljust(CODE_LENGTH, "0")
+    named = not {data["label"], *data.get("aliases", [])}.isdisjoint(group.names)
+    return named or any(code.startswith(beginning) for beginning in group.codes)
+
+
+def region_industries(network: Network) -> dict[str, dict[str, tuple[Edge, ...]]]:
+    """Return each region's industries with their facts: its own, and those of zones and clusters stated to be in it."""
+    found: dict[str, dict[str, tuple[Edge, ...]]] = defaultdict(dict)
+    for node in network.of_kind("Region", "Zone", "Cluster"):
+        industries = network.targets(node, "focusesOn", "Industry")
+        places = stated_above(network, node) if industries else {}
+        for region in (place for place in places if network.kind(place) == "Region"):
+            for industry in industries:
+                found[region].setdefault(industry, (*places[region], (node, industry, "focusesOn")))
+    return {region: dict(sorted(found[region].items())) for region in sorted(found)}

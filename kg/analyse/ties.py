@@ -1,0 +1,80 @@
+"""A network reduced to who is tied to whom, as arrays that fast engines take.
+
+A pair counts once however many facts lie behind it, and a thing tied to itself does not count.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import rustworkx as rx
+from scipy import sparse
+
+
+@dataclass(frozen=True)
+class Ties:
+    """``nodes`` in order; ``arcs`` are distinct rows (source, target) of positions in ``nodes``, sorted."""
+
+    nodes: tuple[str, ...]
+    arcs: np.ndarray[Any, np.dtype[np.int64]]
+
+    @classmethod
+    def of(cls, nodes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> "Ties":
+        """Return the ties of ``pairs`` between ``nodes``; pairs with other nodes are left out."""
+        ordered = tuple(sorted(set(nodes)))
+        at = {node: position for position, node in enumerate(ordered)}
+        rows = {(at[a], at[b]) for a, b in pairs if a != b and a in at and b in at}
+        return cls(ordered, np.array(sorted(rows), dtype=np.int64).reshape(-1, 2))
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    @cached_property
+    def at(self) -> dict[str, int]:
+        """The position of each node."""
+        return {node: position for position, node in enumerate(self.nodes)}
+
+    @cached_property
+    def edges(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """The ties without direction: distinct rows (lower, higher position), sorted."""
+        return np.unique(np.sort(self.arcs, axis=1), axis=0)
+
+    @cached_property
+    def matrix(self) -> sparse.csr_array:
+        """The symmetric adjacency matrix, ones and zeros."""
+        return adjacency(len(self), self.edges)
+
+    @cached_property
+    def degrees(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """How many others each node is tied to."""
+        return np.bincount(self.edges.ravel(), minlength=len(self))
+
+    @cached_property
+    def undirected(self) -> "rx.PyGraph[int, None]":
+        """The ties for rustworkx."""
+        graph: rx.PyGraph[int, None] = rx.PyGraph(multigraph=False)
+        _fill(graph, len(self), self.edges)
+        return graph
+
+    @cached_property
+    def directed(self) -> "rx.PyDiGraph[int, None]":
+        """The arcs for rustworkx."""
+        graph: rx.PyDiGraph[int, None] = rx.PyDiGraph(multigraph=False)
+        _fill(graph, len(self), self.arcs)
+        return graph
+
+
+def adjacency(size: int, edges: np.ndarray[Any, np.dtype[np.int64]]) -> sparse.csr_array:
+    """Return the symmetric matrix of ``edges`` between ``size`` nodes."""
+    ones = np.ones(len(edges))
+    half = sparse.csr_array((ones, (edges[:, 0], edges[:, 1])), shape=(size, size))
+    both = sparse.csr_array(half + half.T)
+    both.sort_indices()
+    return both
+
+
+def _fill(graph: Any, size: int, rows: np.ndarray[Any, np.dtype[np.int64]]) -> None:
+    graph.add_nodes_from(range(size))
+    graph.extend_from_edge_list([tuple(row) for row in rows.tolist()])
