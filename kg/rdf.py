@@ -9,13 +9,14 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg import schema
+from kg.graph import read_json
 from kg.quads import quads
 from kg.terms import BASE, prefixes, term
 
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["BASE", "FORMATS", "prefixes", "quads", "to_rdflib", "triples", "write"]
+__all__ = ["BASE", "FORMATS", "as_rdflib", "prefixes", "quads", "read", "to_rdflib", "triples", "write"]
 
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -87,6 +88,22 @@ class _Layout:
         self._file.flush()
 
 
+def read(path: Path) -> Iterator[ox.Quad]:
+    """Yield what a file of RDF or a graph.json holds; the end of its name tells the format.
+
+    Raises:
+        ValueError: no format has this ending, or the graph.json is none of ours.
+        SyntaxError: the file is broken; the message names the line.
+        OSError: the file cannot be read.
+    """
+    ending = path.suffix.removeprefix(".")
+    if ending == "json":
+        return quads(read_json(path))
+    if ending not in FORMATS:
+        raise ValueError(f"{path.name} ends in none of .{', .'.join((*FORMATS, 'json'))}")
+    return ox.parse(path=path, format=FORMATS[ending])
+
+
 def to_rdflib(graph: nx.MultiDiGraph, base: str = BASE) -> "rdflib.Graph":
     """Return the triples of ``graph`` as an ``rdflib.Graph`` with all prefixes, every literal as it is written."""
     import rdflib
@@ -95,15 +112,18 @@ def to_rdflib(graph: nx.MultiDiGraph, base: str = BASE) -> "rdflib.Graph":
     for prefix, namespace in prefixes(base).items():
         copy.bind(prefix, namespace)
     for triple in triples(graph, base):
-        copy.add((_rdflib(triple.subject), _rdflib(triple.predicate), _rdflib(triple.object)))
+        copy.add((as_rdflib(triple.subject), as_rdflib(triple.predicate), as_rdflib(triple.object)))
     return copy
 
 
-def _rdflib(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> "rdflib.term.Node":
+def as_rdflib(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> "rdflib.term.Node":
+    """Return a term of pyoxigraph as one of rdflib, its text unchanged."""
     import rdflib
 
     if isinstance(node, ox.NamedNode):
         return rdflib.URIRef(node.value)
-    assert isinstance(node, ox.Literal)  # noqa: S101 - quads yields nothing else
-    datatype = None if node.language or node.datatype == term("xsd:string") else rdflib.URIRef(node.datatype.value)
-    return rdflib.Literal(node.value, lang=node.language, datatype=datatype, normalize=False)
+    if isinstance(node, ox.Literal):
+        plain = node.language or node.datatype == term("xsd:string")
+        datatype = None if plain else rdflib.URIRef(node.datatype.value)
+        return rdflib.Literal(node.value, lang=node.language, datatype=datatype, normalize=False)
+    return rdflib.BNode(str(node).removeprefix("_:"))

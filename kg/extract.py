@@ -1,0 +1,82 @@
+"""One document to what it states: mentions, claims and observations at their places. Pure, so it runs anywhere and can be cached."""
+
+from typing import NamedTuple
+
+from kg.lexicon import load
+from kg.model import Claim, Document, Mention, Observation, Problem
+from kg.observe import Measured, observe
+from kg.recognise import Found, Refused, recognise
+from kg.relate import RefusedClaim, Stated, relate
+from kg.text import Flow, read_flows
+
+
+class FlowExtract(NamedTuple):
+    """What one flow yielded, in the flow's own offsets: for ``kg explain`` and the reading view."""
+
+    flow: Flow
+    found: list[Found]
+    refused: list[Refused]
+    stated: list[Stated]
+    refused_claims: list[RefusedClaim]
+    measured: list[Measured]
+
+
+class Extract(NamedTuple):
+    """What one document states. Claims and measures name mentions by their position."""
+
+    document: str
+    mentions: list[Mention]
+    claims: list[Claim]
+    measures: list[tuple[int, Observation]]
+    problems: list[Problem]
+
+
+def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExtract], list[Problem]]:
+    """Return what each flow of ``document`` yielded, and what was skipped or joined."""
+    reading = read_flows(document, load().known_term, repair)
+    earlier: list[Found] = []
+    extracts = []
+    for flow in reading.flows:
+        found, refused = recognise(flow.text, earlier)
+        earlier.extend(found)
+        stated, refused_claims = relate(flow.text, found)
+        extracts.append(FlowExtract(flow, found, refused, stated, refused_claims, list(observe(flow.text, found))))
+    return extracts, reading.problems
+
+
+def extract(document: Document, repair: bool = True) -> Extract:
+    """Return what ``document`` states, with its places in the document's own text."""
+    flows, problems = read_document(document, repair)
+    result = Extract(document.id, [], [], [], problems)
+    for one in flows:
+        _place(document, one, result)
+    return result
+
+
+def _place(document: Document, one: FlowExtract, result: Extract) -> None:
+    """Move what a flow yielded into the document: a name across a join becomes a mention a piece, the first stands for it."""
+    position: list[int] = []
+    for found in one.found:
+        position.append(len(result.mentions))
+        for span in one.flow.spans(found.start, found.end):
+            text = document.text[span.start : span.end]
+            name = found.name if len(found.name) != len(text) or found.name != one.flow.text[found.start : found.end] else text
+            result.mentions.append(Mention(span.start, span.end, text, found.kind, name, found.rule))
+    for claim in one.stated:
+        span = one.flow.spans(claim.start, claim.end)[0]
+        subject, target = position[claim.subject], position[claim.object]
+        result.claims.append(
+            Claim(subject, claim.relation, target, span.start, span.end, claim.rule, claim.confidence, claim.planned)
+        )
+    for measured in one.measured:
+        result.measures.append((position[measured.subject], _observation(document, one.flow, measured)))
+
+
+def _observation(document: Document, flow: Flow, measured: Measured) -> Observation:
+    from kg.model import Evidence
+
+    span = flow.spans(measured.start, measured.end)[0]
+    evidence = Evidence(document.id, span.start, span.end, document.text[span.start : span.end], measured.rule)
+    return Observation(
+        measured.indicator, measured.value, measured.unit, measured.time, measured.target, measured.comparator, (evidence,)
+    )

@@ -1,0 +1,264 @@
+"""Where the nodes of a graph are drawn: a tree of communities, each a disc, packed by what is linked to what.
+
+The same graph gives the same positions on every machine. Communities are decided in whole numbers; the forces use only
+sums, products, quotients and square roots, which IEEE 754 fixes to the last bit, and never a library's matrix product,
+whose order of summing depends on the processor. What is returned is rounded to whole units of the page.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Link = tuple[int, int]
+Spot = tuple[float, float]
+Floats = npt.NDArray[np.float64]
+
+FANOUT = 250  # so many children one group shows at once; more are gathered into groups of groups
+SMALL = 30  # so many nodes are shown at once, whatever communities are among them
+REACH = 3.0  # how far a disc pushes others away, in times the room that both need
+MANY = 5000  # beyond, the forces get fewer steps
+PASSES = 12  # sweeps of local moving: later ones change hardly anything
+GAP = 12.0  # between two discs
+GOLDEN = math.pi * (3 - math.sqrt(5))
+WHOLE = 450  # up to so many nodes the forces are let loose on the whole picture once more
+
+
+class Group(NamedTuple):
+    """A disc of ``radius`` with children, groups or single nodes; ``spots`` are their middles, seen from its own."""
+
+    children: tuple["Group | int", ...]
+    spots: tuple[Spot, ...] = ()
+    radius: float = 0.0
+
+
+class Layout(NamedTuple):
+    """``positions[i]`` and ``communities[i]`` belong to node ``i``; ``tree`` is the group of everything."""
+
+    positions: list[tuple[int, int]]
+    communities: list[int]
+    tree: Group
+
+
+def lay_out(count: int, links: Iterable[Link]) -> Layout:
+    """Return where ``count`` nodes with ``links`` between them are drawn; a link may be given more than once."""
+    weights = Counter((min(link), max(link)) for link in links if link[0] != link[1])
+    degrees = Counter(end for link in weights for end in link)
+    levels = communities(count, weights)
+    tree = _placed(_tree(count, levels, degrees), weights, degrees)
+    spots = dict(_absolute(tree))
+    positions = np.array([spots[node] for node in range(count)], dtype=np.float64).reshape(count, 2)
+    if 2 < count <= WHOLE:
+        radii = np.array([_leaf_radius(degrees[node]) for node in range(count)])
+        positions = _settle(positions, radii, weights, steps=100, heat=0.2)
+    numbers = _numbered(levels[-1]) if levels else list(range(count))
+    return Layout([(round(x), round(y)) for x, y in positions.tolist()], numbers, tree)
+
+
+def communities(count: int, weights: Counter[Link]) -> list[list[int]]:
+    """Return the community of each node, from the finest division to the coarsest (Louvain, in whole numbers)."""
+    levels: list[list[int]] = []
+    current, links = list(range(count)), weights
+    size = count
+    loops: Counter[int] = Counter()
+    while True:
+        labels = _numbered(_move(size, links, loops))
+        found = len(set(labels))
+        if found == size:
+            return levels
+        current = [labels[community] for community in current]
+        levels.append(current)
+        links, loops = _merged(links, loops, labels)
+        size = found
+
+
+def _move(size: int, links: Counter[Link], loops: Counter[int]) -> list[int]:
+    """Move each node to the neighbouring community that gains most modularity, until none wants to move."""
+    neighbours: list[list[Link]] = [[] for _ in range(size)]
+    for (a, b), weight in links.items():
+        neighbours[a].append((b, weight))
+        neighbours[b].append((a, weight))
+    degree = [sum(w for _, w in row) + 2 * loops[i] for i, row in enumerate(neighbours)]
+    total = sum(degree)  # twice the weight of all links
+    label, volume = list(range(size)), degree[:]
+    for _ in range(PASSES):
+        if not _sweep(neighbours, degree, total, label, volume):
+            break
+    return label
+
+
+def _sweep(neighbours: list[list[Link]], degree: list[int], total: int, label: list[int], volume: list[int]) -> int:
+    moved = 0
+    for node, row in enumerate(neighbours):
+        home, own = label[node], degree[node]
+        volume[home] -= own
+        towards = {home: 0}
+        for other, weight in row:
+            towards[label[other]] = towards.get(label[other], 0) + weight
+        best = max(towards, key=lambda c: (total * towards[c] - own * volume[c], c == home, -c))
+        volume[best] += own
+        label[node] = best
+        moved += best != home
+    return moved
+
+
+def _merged(links: Counter[Link], loops: Counter[int], labels: list[int]) -> tuple[Counter[Link], Counter[int]]:
+    between: Counter[Link] = Counter()
+    inside: Counter[int] = Counter()
+    for node, weight in loops.items():
+        inside[labels[node]] += weight
+    for (a, b), weight in links.items():
+        x, y = labels[a], labels[b]
+        if x == y:
+            inside[x] += weight
+        else:
+            between[min(x, y), max(x, y)] += weight
+    return between, inside
+
+
+def _numbered(labels: Sequence[int]) -> list[int]:
+    """Return ``labels`` numbered anew: 0 is the biggest community, then by its first node."""
+    sizes = Counter(labels)
+    first = {label: i for i, label in reversed(list(enumerate(labels)))}
+    order = sorted(sizes, key=lambda label: (-sizes[label], first[label]))
+    number = {label: i for i, label in enumerate(order)}
+    return [number[label] for label in labels]
+
+
+def _tree(count: int, levels: list[list[int]], degrees: Counter[int]) -> Group:
+    order = sorted(range(count), key=lambda node: (-degrees[node], node))
+    return _bundle(_divide(order, levels))
+
+
+def _divide(nodes: list[int], levels: list[list[int]]) -> list[Group | int]:
+    """Return the children of a group of ``nodes``: its communities at the coarsest of ``levels``, or the nodes."""
+    if not levels or len(nodes) <= SMALL:
+        return list(nodes)
+    parts: dict[int, list[int]] = defaultdict(list)
+    for node in nodes:
+        parts[levels[-1][node]].append(node)
+    if len(parts) == 1:
+        return _divide(nodes, levels[:-1])
+    by_size = sorted(parts.values(), key=lambda part: (-len(part), part))
+    return [_part(part, levels[:-1]) for part in by_size]
+
+
+def _part(nodes: list[int], levels: list[list[int]]) -> Group | int:
+    if len(nodes) == 1:
+        return nodes[0]
+    return _bundle(_divide(nodes, levels) if len(nodes) > FANOUT else list(nodes))
+
+
+def _bundle(children: list[Group | int]) -> Group:
+    """Return a group of ``children``; where they are too many, they are gathered in their order."""
+    while len(children) > FANOUT:
+        step = max(SMALL, -(-len(children) // FANOUT))
+        children = [_bundle(children[i : i + step]) for i in range(0, len(children), step)]
+    return Group(tuple(children))
+
+
+def _paths(group: Group, path: tuple[int, ...] = ()) -> Iterable[tuple[int, tuple[int, ...]]]:
+    """Yield each node with the way to it: which child of the whole, which child of that, and so on."""
+    for position, child in enumerate(group.children):
+        if isinstance(child, Group):
+            yield from _paths(child, (*path, position))
+        else:
+            yield child, (*path, position)
+
+
+def _placed(tree: Group, weights: Counter[Link], degrees: Counter[int]) -> Group:
+    """Return ``tree`` with the spots and radii of all its groups."""
+    paths = dict(_paths(tree))
+    between: dict[tuple[int, ...], Counter[Link]] = defaultdict(Counter)
+    for (a, b), weight in weights.items():
+        depth = next(i for i, (x, y) in enumerate(zip(paths[a], paths[b], strict=False)) if x != y)
+        x, y = paths[a][depth], paths[b][depth]
+        between[paths[a][:depth]][min(x, y), max(x, y)] += weight
+
+    def place(group: Group, path: tuple[int, ...]) -> Group:
+        children = tuple(
+            place(child, (*path, i)) if isinstance(child, Group) else child for i, child in enumerate(group.children)
+        )
+        radii = np.array([c.radius if isinstance(c, Group) else _leaf_radius(degrees[c]) for c in children])
+        steps = 60 if len(paths) <= MANY else 30
+        spots = _settle(_spiral(radii), radii, between[path], steps=steps, heat=1.0)
+        radius = float(np.max(np.sqrt(spots[:, 0] ** 2 + spots[:, 1] ** 2) + radii, initial=0.0)) + GAP
+        return Group(children, tuple((x, y) for x, y in spots.tolist()), radius)
+
+    return place(tree, ())
+
+
+def _leaf_radius(degree: int) -> float:
+    return 20.0 + 3.0 * math.sqrt(min(degree, 100))
+
+
+def _absolute(group: Group, x: float = 0.0, y: float = 0.0) -> Iterable[tuple[int, Spot]]:
+    for child, (dx, dy) in zip(group.children, group.spots, strict=True):
+        if isinstance(child, Group):
+            yield from _absolute(child, x + dx, y + dy)
+        else:
+            yield child, (x + dx, y + dy)
+
+
+def _spiral(radii: Floats) -> Floats:
+    """Return starting places on a sunflower's spiral, the area before each disc as big as the discs before it."""
+    reach = np.sqrt(np.cumsum(radii * radii)) * 1.1
+    turns = [i * GOLDEN for i in range(len(radii))]
+    ways = np.array([(round(math.cos(t), 6), round(math.sin(t), 6)) for t in turns]).reshape(len(turns), 2)
+    return ways * (reach - reach[:1])[:, None]
+
+
+def _settle(start: Floats, radii: Floats, weights: Counter[Link], *, steps: int, heat: float) -> Floats:
+    """Return places for discs: linked ones drawn together, all others pushed apart, none upon another."""
+    if len(start) < 2:
+        return start
+    places = start.copy()
+    ends = np.array(sorted(weights), dtype=np.int64).reshape(-1, 2)
+    pull = np.sqrt(np.array([weights[a, b] for a, b in ends.tolist()], dtype=np.float64))
+    room = radii[:, None] + radii[None, :] + GAP
+    unit = float(np.median(room))
+    for step in range(steps):
+        limit = heat * unit * (1 - step / steps)
+        force = _repulsion(places, room) + _attraction(places, ends, pull, room) - places * 0.05
+        length = np.sqrt(force[:, :1] ** 2 + force[:, 1:] ** 2) + 1e-9
+        places = places + force / length * np.minimum(length, limit)
+    for _ in range(steps // 2):
+        places = places * 0.995 + _overlap(places, room)
+    return places - (places.max(axis=0) + places.min(axis=0)) / 2
+
+
+def _distances(places: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return for every pair how far it is apart, across, down and in all. Row i, column j: from i to j."""
+    across = places[None, :, 0] - places[:, None, 0]
+    down = places[None, :, 1] - places[:, None, 1]
+    return across, down, np.sqrt(across * across + down * down) + 1e-6
+
+
+def _repulsion(places: Floats, room: Floats) -> Floats:
+    across, down, distance = _distances(places)
+    strength = np.where(distance < room * REACH, room * room / (distance * distance), 0.0)
+    return np.stack([(across * strength).sum(axis=0), (down * strength).sum(axis=0)], axis=1)
+
+
+def _attraction(places: Floats, ends: npt.NDArray[np.int64], pull: Floats, room: Floats) -> Floats:
+    a, b = ends[:, 0], ends[:, 1]
+    way = places[b] - places[a]
+    distance = np.sqrt(way[:, 0] ** 2 + way[:, 1] ** 2)
+    step = way * (pull * distance / room[a, b] * 0.35)[:, None]
+    force = np.zeros_like(places)
+    np.add.at(force, a, step)
+    np.subtract.at(force, b, step)
+    return force
+
+
+def _overlap(places: Floats, room: Floats) -> Floats:
+    """Return how far each disc moves so that none lies on another: half of what is missing."""
+    across, down, distance = _distances(places)
+    missing = np.maximum(room - distance, 0)
+    np.fill_diagonal(missing, 0)
+    crowd = np.maximum((missing > 0).sum(axis=0), 2)  # one who is pushed from all sides shall not fly away
+    share = missing / distance / crowd[None, :]
+    return np.stack([(across * share).sum(axis=0), (down * share).sum(axis=0)], axis=1)

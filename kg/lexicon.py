@@ -1,0 +1,168 @@
+"""The names and words that people keep in ``data/lexicon``, compiled for one scan of a text."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import daachorse
+
+from kg.resources import folder
+from kg.text import fold
+
+
+class Source(NamedTuple):
+    """A file of names: which kind they are and which column holds the other forms of a name."""
+
+    file: str
+    kind: str
+    forms: str
+
+
+# In the order of precedence: where a form is in several files, the first that knows it for certain is taken.
+SOURCES = (
+    Source("zones.csv", "Zone", "short"),
+    Source("regions.csv", "Region", "short"),
+    Source("government.csv", "GovernmentBody", "short"),
+    Source("universities.csv", "University", "short"),
+    Source("institutes.csv", "ResearchInstitute", "short"),
+    Source("clusters.csv", "Cluster", ""),
+    Source("programs.csv", "Program", "aliases"),
+    Source("industries.csv", "Industry", "aliases"),
+    Source("technologies.csv", "Technology", "aliases"),
+    Source("companies.csv", "Company", "short"),
+    Source("organizations.csv", "Organization", "short"),
+)
+
+_STRONG_NAMES = ("regions.csv", "companies.csv")  # here `ambiguous` speaks of the short forms, elsewhere of all
+_MIN_LENGTH = 2  # one-letter places are read by their own rule
+
+
+class Entry(NamedTuple):
+    """What a form stands for. A ``weak`` form is also a common word and needs support from its context."""
+
+    kind: str
+    label: str
+    weak: bool
+    file: str
+    code: str = ""
+
+
+class Head(NamedTuple):
+    """The last word of a name. ``needs`` says what must stand before it: see ``data/lexicon/README.md``."""
+
+    text: str
+    kind: str
+    needs: str
+
+
+class LexiconError(Exception):
+    """The lexicon contradicts itself: every problem with file and line."""
+
+
+class Lexicon:
+    """All names, heads and word lists. Immutable once made; costs about 0.1 s, so there is one a process."""
+
+    def __init__(self, root: Path) -> None:
+        self.problems: list[str] = []
+        self.names: dict[str, tuple[Entry, ...]] = self._read_names(root)
+        self.heads = {
+            fold(r["head"]): Head(fold(r["head"]), r["kind"], r["needs"])
+            for _, r in self._unique(root, "heads.csv", "head")
+        }
+        self.boundaries = self._words(root, "boundaries.csv", "word")
+        self.name_verbs = self._words(root, "nameverbs.csv", "word")
+        self.stop_terms = self._words(root, "stopterms.csv", "term")
+        self.surnames = self._words(root, "surnames.csv", "surname")
+        self.titles = self._words(root, "titles.csv", "title")
+        self.abbreviations = {r["short"]: tuple(r["name"].split("|")) for _, r in rows(root / "abbreviations.csv")}
+        if self.problems:
+            raise LexiconError("\n".join(self.problems))
+        self._name_list = sorted(self.names)
+        self._name_scan = _automaton(self._name_list)
+        self._head_list = sorted(self.heads)
+        self._head_scan = _automaton(self._head_list)
+
+    def find_names(self, text: str) -> list[tuple[int, int, tuple[Entry, ...]]]:
+        """Return the longest known names of folded ``text`` from the left, as (start, end, what they may be)."""
+        names, listed = self.names, self._name_list
+        return [(start, end, names[listed[i]]) for start, end, i in self._name_scan.find(text)]
+
+    def find_heads(self, text: str) -> list[tuple[int, int, Head]]:
+        """Return the longest heads of folded ``text`` from the left, as (start, end, head)."""
+        heads, listed = self.heads, self._head_list
+        return [(start, end, heads[listed[i]]) for start, end, i in self._head_scan.find(text)]
+
+    def known_term(self, text: str) -> bool:
+        """Say whether ``text`` is a name, a head or a generic term."""
+        return text in self.names or text in self.heads or text in self.stop_terms
+
+    def entry(self, form: str, kind: str) -> Entry | None:
+        """Return what ``form`` stands for among the things of ``kind``."""
+        return next((e for e in self.names.get(form, ()) if e.kind == kind), None)
+
+    def _read_names(self, root: Path) -> dict[str, tuple[Entry, ...]]:
+        names: dict[str, list[Entry]] = defaultdict(list)
+        for source in SOURCES:
+            for _, row in self._unique(root, source.file, "name"):
+                for form, weak in _forms(source, row):
+                    if len(form) >= _MIN_LENGTH:
+                        entry = Entry(source.kind, row["name"], weak, source.file, row.get("code", ""))
+                        names[fold(form)].append(entry)
+        return {form: tuple(_distinct(entries)) for form, entries in names.items()}
+
+    def _unique(self, root: Path, file: str, key: str) -> Iterator[tuple[int, dict[str, str]]]:
+        seen: dict[tuple[str, str], int] = {}
+        for line, row in rows(root / file):
+            name = (row[key], row.get("code", ""))
+            if not row[key]:
+                self.problems.append(f"{file}:{line}: no {key}")
+            elif name in seen:
+                self.problems.append(f"{file}:{line}: {row[key]} is in line {seen[name]} already")
+            else:
+                seen[name] = line
+                yield line, row
+
+    def _words(self, root: Path, file: str, key: str) -> frozenset[str]:
+        return frozenset(fold(row[key]) for _, row in self._unique(root, file, key))
+
+
+def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a CSV file with their line numbers; an absent file has none."""
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        for row in reader:
+            yield reader.line_num, {k: (v or "").strip() for k, v in row.items() if k}
+
+
+def _forms(source: Source, row: dict[str, str]) -> Iterator[tuple[str, bool]]:
+    weak = row.get("ambiguous") == "yes"
+    yield row["name"], weak and source.file not in _STRONG_NAMES
+    for form in filter(None, row.get(source.forms, "").split("|")):
+        yield form.rstrip("?"), weak or form.endswith("?")
+
+
+def _distinct(entries: list[Entry]) -> list[Entry]:
+    """Keep one entry a kind and label, those that are certain first."""
+    best: dict[tuple[str, str, str], Entry] = {}
+    for entry in sorted(entries, key=lambda e: e.weak):
+        best.setdefault((entry.kind, entry.label, entry.code), entry)
+    return list(best.values())
+
+
+def _automaton(words: list[str]) -> daachorse.CharwiseDoubleArrayAhoCorasick:
+    return daachorse.CharwiseDoubleArrayAhoCorasick(words, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+
+
+@cache
+def load() -> Lexicon:
+    """Return the lexicon of this installation.
+
+    Raises:
+        LexiconError: its files contradict themselves; all problems are listed.
+    """
+    return Lexicon(folder("data/lexicon"))

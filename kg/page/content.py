@@ -1,0 +1,234 @@
+"""What the page knows of a graph: plain lists and objects, each node and edge by its position.
+
+The page's data come in sections, so that a big graph can be opened before all of it is read:
+
+- ``base``: kinds, relations, documents, counts, the tree of communities, the places of regions
+- ``nodes``, ``edges``: the columns that drawing and filtering need
+- ``names``: aliases and pinyin, for search
+- ``details``: mentions and observations of nodes
+- ``evidence``: the passages behind edges
+
+All but ``base`` are cut into blocks; a block of ``details`` or ``evidence`` holds the passages it speaks of.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import networkx as nx
+
+from kg.layout import Group, Layout, lay_out
+from kg.page import pinyin
+from kg.page.look import look
+from kg.page.passages import Mentions, Passages
+from kg.page.regions import places
+from kg.schema import load
+
+Row = dict[str, Any]
+Edge = tuple[int, int, str, Row]
+
+BACKGROUND, PLANNED = 1, 2  # flags of an edge; a node has the first alone
+BLOCK = 20_000  # nodes or edges in a block of columns: read in one go without a pause that is felt
+DETAIL_BLOCK = 4_000  # nodes or edges in a block that is read when it is asked for
+
+
+class Section(NamedTuple):
+    """A block of the page's data: its name, the position of its first row, and what it holds."""
+
+    name: str
+    start: int
+    content: Any
+
+
+class Content:
+    """The graph by positions, with its layout: what all sections are made from."""
+
+    def __init__(self, graph: nx.MultiDiGraph, readings: dict[str, str]) -> None:
+        """Take ``graph`` and, by document id, the addresses of reading views that lie beside the page."""
+        self.ids = list(graph.nodes)
+        self.nodes: list[Row] = [graph.nodes[node] for node in self.ids]
+        number = {node: i for i, node in enumerate(self.ids)}
+        self.edges: list[Edge] = [(number[s], number[t], r, data) for s, t, r, data in graph.edges(keys=True, data=True)]
+        self.documents: list[Row] = graph.graph.get("documents", [])
+        self.document_number = {document["id"]: i for i, document in enumerate(self.documents)}
+        self.layout: Layout = lay_out(len(self.ids), ((s, t) for s, t, _, _ in self.edges))
+        self.degrees = Counter(end for s, t, _, _ in self.edges for end in {s, t})
+        self.kinds = sorted({node["kind"] for node in self.nodes}, key=_schema_order(list(load().kinds)))
+        self.relations = sorted({edge[2] for edge in self.edges}, key=_schema_order(list(load().relations)))
+        self._mentions = Mentions(graph)
+        self._readings = readings
+
+    def sections(self) -> Iterator[Section]:
+        """Yield all sections, in the order in which the page needs them."""
+        yield Section("base", 0, self._base())
+        for start in range(0, len(self.nodes), BLOCK):
+            yield Section("nodes", start, self._node_columns(start, start + BLOCK))
+        for start in range(0, len(self.edges), BLOCK):
+            yield Section("edges", start, self._edge_columns(self.edges[start : start + BLOCK]))
+        common, exceptions = pinyin.table(sorted({name for node in self.nodes for name in _names(node)}))
+        yield Section("pinyin", 0, common)
+        for start in range(0, len(self.nodes), BLOCK):
+            yield Section("names", start, [_name_row(node, exceptions) for node in self.nodes[start : start + BLOCK]])
+        for start in range(0, len(self.nodes), DETAIL_BLOCK):
+            yield Section("details", start, self._details(start, start + DETAIL_BLOCK))
+        for start in range(0, len(self.edges), DETAIL_BLOCK):
+            yield Section("evidence", start, self._evidence(self.edges[start : start + DETAIL_BLOCK]))
+
+    def _base(self) -> Row:
+        return {
+            "counts": {"nodes": len(self.nodes), "edges": len(self.edges)},
+            "kinds": [_kind(name) for name in self.kinds],
+            "relations": [_relation(name) for name in self.relations],
+            "documents": [self._document(document) for document in self.documents],
+            "blocks": {"columns": BLOCK, "details": DETAIL_BLOCK},
+            "places": self._places(),
+        }
+
+    def _document(self, document: Row) -> Row:
+        shown = {key: document[key] for key in ("id", "title", "name", "date", "url", "publisher") if document.get(key)}
+        reading = self._readings.get(document["id"])
+        return {**shown, "reading": reading} if reading else shown
+
+    def _node_columns(self, start: int, end: int) -> Row:
+        nodes = self.nodes[start:end]
+        number = {kind: i for i, kind in enumerate(self.kinds)}
+        return {
+            "id": self.ids[start:end],
+            "kind": [number[node["kind"]] for node in nodes],
+            "label": [node["label"] for node in nodes],
+            "flags": [BACKGROUND if node.get("background") else 0 for node in nodes],
+            "x": [x for x, _ in self.layout.positions[start:end]],
+            "y": [y for _, y in self.layout.positions[start:end]],
+            "community": self.layout.communities[start:end],
+            "documents": [self._documents_of(node) for node in nodes],
+        }
+
+    def _edge_columns(self, edges: Sequence[Edge]) -> Row:
+        number = {relation: i for i, relation in enumerate(self.relations)}
+        return {
+            "source": [s for s, _, _, _ in edges],
+            "target": [t for _, t, _, _ in edges],
+            "relation": [number[r] for _, _, r, _ in edges],
+            "confidence": [round(100 * data.get("confidence", 1)) for _, _, _, data in edges],
+            "flags": [flags(data) for _, _, _, data in edges],
+            "documents": [self._documents_in(data.get("evidence", ())) for _, _, _, data in edges],
+        }
+
+    def _documents_of(self, node: Row) -> list[int]:
+        return self._documents_in(node.get("mentions", ()))
+
+    def _documents_in(self, rows: Sequence[Row]) -> list[int]:
+        return sorted({self.document_number[row["document"]] for row in rows if row["document"] in self.document_number})
+
+    def _details(self, start: int, end: int) -> Row:
+        passages = Passages(self.document_number)
+        rows = [
+            self._detail(node_id, node, passages)
+            for node_id, node in zip(self.ids[start:end], self.nodes[start:end], strict=True)
+        ]
+        return {"rows": rows, "passages": passages.rows}
+
+    def _detail(self, node_id: str, node: Row, passages: Passages) -> Row:
+        mentions = [
+            (self.document_number[m["document"]], m["start"], m["text"])
+            for m in node.get("mentions", ())
+            if m["document"] in self.document_number
+        ]
+        observations = [
+            {key: o[key] for key in ("indicator", "value", "unit", "time", "target", "comparator") if o.get(key)}
+            | {"evidence": [self._cited(e, [node_id], passages) for e in o["evidence"]]}
+            for o in node.get("observations", ())
+        ]
+        shown = {"mentions": mentions, "observations": observations, "origin": node.get("origin"), "code": node.get("code")}
+        return {key: value for key, value in shown.items() if value}
+
+    def _evidence(self, edges: Sequence[Edge]) -> Row:
+        passages = Passages(self.document_number)
+        rows = [
+            {
+                "evidence": [self._cited(e, (self.ids[s], self.ids[t]), passages) for e in data.get("evidence", ())],
+                **({"origin": data["origin"]} if data.get("origin") else {}),
+            }
+            for s, t, _, data in edges
+        ]
+        return {"rows": rows, "passages": passages.rows}
+
+    def _cited(self, evidence: Row, ends: Sequence[str], passages: Passages) -> list[Any]:
+        """Return a piece of evidence as ``[passage, rule, marks]``."""
+        return [passages.number(evidence), evidence["rule"], self._mentions.marks(evidence, ends)]
+
+    def _places(self) -> Row:
+        """Return the region that each node lies in, by the fewest steps, and where the regions are."""
+        known = places()
+        region = {i: node["code"] for i, node in enumerate(self.nodes) if node.get("code") in known}
+        where = _nearest(region, self._located())
+        used = sorted(set(where.values()))
+        number = {code: i for i, code in enumerate(used)}
+        return {
+            "regions": [[*known[code]] for code in used],
+            "nodes": sorted((node, number[code]) for node, code in where.items()),
+            "backdrop": sorted({(p.longitude, p.latitude) for p in known.values() if p.backdrop}) if used else [],
+        }
+
+    def _located(self) -> dict[int, list[int]]:
+        inside: dict[int, list[int]] = {}
+        for source, target, relation, _ in self.edges:
+            if relation == "locatedIn":
+                inside.setdefault(target, []).append(source)
+        return inside
+
+
+def _nearest(region: dict[int, str], inside: dict[int, list[int]]) -> dict[int, str]:
+    """Return each node's region: its own, or that of the nearest node it is located in."""
+    found = dict(region)
+    waiting = deque(sorted(region))
+    while waiting:
+        place = waiting.popleft()
+        for node in sorted(inside.get(place, ())):
+            if node not in found:
+                found[node] = found[place]
+                waiting.append(node)
+    return found
+
+
+def _schema_order(names: list[str]) -> Any:
+    order = {name: i for i, name in enumerate(names)}
+    return lambda name: (order.get(name, len(order)), name)
+
+
+def _kind(name: str) -> Row:
+    kind = load().kinds.get(name)
+    colour, shape = look(name)
+    return {"name": name, "zh": kind.zh if kind else name, "en": kind.en if kind else name, "colour": colour, "shape": shape}
+
+
+def _relation(name: str) -> Row:
+    relation = load().relations.get(name)
+    if not relation:
+        return {"name": name, "zh": name, "en": name, "symmetric": False}
+    return {"name": name, "zh": relation.zh, "en": relation.en, "symmetric": relation.symmetric}
+
+
+def flags(edge: Row) -> int:
+    """Return an edge's flags: ``BACKGROUND``, ``PLANNED``, both or none."""
+    return (BACKGROUND if edge.get("background") else 0) | (PLANNED if edge.get("planned") else 0)
+
+
+def _names(node: Row) -> list[str]:
+    return [node["label"], *(alias for alias in node.get("aliases", ()) if alias != node["label"])]
+
+
+def _name_row(node: Row, exceptions: dict[str, list[str]]) -> list[Any]:
+    """Return a node's other names, and the syllables of those names that the table of characters misreads."""
+    names = _names(node)
+    misread = {str(i): exceptions[name] for i, name in enumerate(names) if name in exceptions}
+    return [names[1:], misread] if misread else [names[1:]]
+
+
+def tree_rows(group: Group) -> list[Any]:
+    """Return the tree of communities as ``[radius, [x, y, child], …]``; a child is a node's position or a group."""
+    children = zip(group.children, group.spots, strict=True)
+    return [
+        round(group.radius),
+        *([round(x), round(y), tree_rows(child) if isinstance(child, Group) else child] for child, (x, y) in children),
+    ]

@@ -1,0 +1,28 @@
+"""Pinyin for search: one table of syllables for all characters, and exceptions for the names that are read otherwise."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from pypinyin import Style, lazy_pinyin
+
+
+def syllables(name: str) -> list[str]:
+    """Return the syllable of each character of ``name``; what has none stands for itself."""
+    found = lazy_pinyin(name, style=Style.NORMAL, errors=list)
+    return found if len(found) == len(name) else list(name)
+
+
+def table(names: Iterable[str]) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Return the most frequent syllable of each Chinese character, and the syllables of the names it would misread."""
+    read = {name: syllables(name) for name in names}
+    common = _most_frequent(read)
+    return common, {name: found for name, found in read.items() if found != [common.get(c, c) for c in name]}
+
+
+def _most_frequent(read: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    counts: dict[str, Counter[str]] = {}
+    for name, found in read.items():
+        for character, syllable in zip(name, found, strict=True):
+            if character != syllable:
+                counts.setdefault(character, Counter())[syllable] += 1
+    return {c: min(counts[c], key=lambda s, c=c: (-counts[c][s], s)) for c in sorted(counts)}

@@ -1,0 +1,39 @@
+"""From a flow to its mentions: finders in order, each a function of the scene and of what was found before it."""
+
+from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
+from kg.recognise.extended import find_extended
+from kg.recognise.fields import find_fields
+from kg.recognise.grown import find_grown
+from kg.recognise.known import find_known
+from kg.recognise.people import find_people
+from kg.recognise.shortforms import find_back_references, find_defined
+from kg.recognise.titles import find_programs, find_titles
+
+FINDERS: tuple[Finder, ...] = (
+    find_known,
+    find_titles,
+    find_programs,
+    find_grown,
+    find_extended,
+    find_fields,
+    find_people,
+    find_defined,
+)
+
+__all__ = ["FINDERS", "Found", "Refused", "Scene", "recognise"]
+
+
+def recognise(text: str, earlier: list[Found]) -> tuple[list[Found], list[Refused]]:
+    """Return the mentions of a flow's folded ``text``, nested ones too, and the candidates that were refused.
+
+    Args:
+        text: a flow's text.
+        earlier: what was found in the flows before it, for short forms; in reading order.
+    """
+    scene = Scene(text)
+    found: list[Found] = []
+    for finder in FINDERS:
+        found.extend(finder(scene, found))
+    found = settle(found)
+    found.extend(find_back_references(scene, found, earlier))
+    return settle(found), scene.refused

@@ -1,0 +1,86 @@
+"""What the finders share: a found name, the flow they look at, and how the overlaps of what they found are settled."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from kg.lexicon import Entry, Lexicon, load
+
+PLACES = frozenset(("Region", "Zone"))
+BODIES = frozenset(("ResearchInstitute", "University", "Company", "GovernmentBody", "Organization"))
+FIELDS = frozenset(("Industry", "Technology"))
+NESTED = PLACES | FIELDS | frozenset(("ResearchInstitute", "University", "Company", "GovernmentBody"))
+CLOSED = frozenset(("University", "Region", "Industry", "Technology", "Person"))  # not taken apart
+
+
+class Found(NamedTuple):
+    """A name in a flow. ``name`` is its full form where the text gives a short one, in the flow's folded writing."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    rule: str
+
+
+class Refused(NamedTuple):
+    """A candidate that was looked at and not taken, and why: for ``kg explain``."""
+
+    start: int
+    end: int
+    kind: str
+    reason: str
+
+
+Hit = tuple[int, int, tuple[Entry, ...]]
+
+
+class Scene:
+    """One flow with its known names: what every finder gets. ``refuse`` collects what was not taken."""
+
+    def __init__(self, text: str, lexicon: Lexicon | None = None) -> None:
+        self.text = text
+        self.lexicon = lexicon or load()
+        self.hits: list[Hit] = self.lexicon.find_names(text)
+        self.hit_by_end = {hit[1]: hit for hit in self.hits}
+        self.hit_by_start = {hit[0]: hit for hit in self.hits}
+        self.refused: list[Refused] = []
+
+    def add(self, found: "Found") -> None:
+        """Let the finders treat a name that was just found as a known one: it may be part of a longer name."""
+        hit = (found.start, found.end, (Entry(found.kind, found.name, False, found.rule),))
+        self.hit_by_end[found.end] = self.hit_by_start[found.start] = hit
+
+    def refuse(self, start: int, end: int, kind: str, reason: str) -> None:
+        """Note a candidate that was not taken."""
+        self.refused.append(Refused(start, end, kind, reason))
+
+
+Finder = Callable[[Scene, list[Found]], Iterable[Found]]
+
+
+def certain(entries: tuple[Entry, ...]) -> Entry | None:
+    """Return the first entry that needs no support from the context."""
+    return next((e for e in entries if not e.weak), None)
+
+
+def of_kind(entries: tuple[Entry, ...], kinds: frozenset[str]) -> Entry | None:
+    """Return the first entry of one of ``kinds``, weak or not."""
+    return next((e for e in entries if e.kind in kinds), None)
+
+
+def settle(found: Iterable[Found]) -> list[Found]:
+    """Return ``found`` without what crosses or repeats a longer name; names inside names stay where the guide wants them."""
+    kept: list[Found] = []
+    for one in sorted(set(found), key=lambda f: (f.start, -f.end, f.kind, f.rule)):
+        if all(_compatible(other, one) for other in kept if other.end > one.start):
+            kept.append(one)
+    return kept
+
+
+def _compatible(outer: Found, inner: Found) -> bool:
+    """Say whether ``inner``, which starts later or is shorter, can stand beside ``outer``."""
+    if (outer.start, outer.end) == (inner.start, inner.end):
+        return outer.kind != inner.kind and {outer.kind, inner.kind} == {"Zone", "Region"}
+    if inner.end > outer.end:
+        return inner.start >= outer.end
+    return inner.kind in NESTED and outer.kind not in CLOSED

@@ -1,0 +1,199 @@
+"""Industries and technologies: known ones, those that a word like 产业 or 领域 declares, and the unknown members of their lists."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
+from kg.words import words
+
+# What makes the words before it an industry, and what may stand between 等 and it.
+_SUFFIX = "产业集群|产业链条|产业链|产业带|产业|行业|领域|赛道|业态|门类|集群"
+_QUALITY = (
+    "传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|细分|新型|标志性|引领性|绿色|核心|尖端|高科技|科技|制造业|"
+    "千亿级|万亿级|百亿级|千亿元|万亿元|百亿元|千亿|万亿|百亿|国家级|世界级|级|新|多|个|大|类|条|一批|一系列|的|、|和|若干|专业|技术|工业|服务|[0-9一二三四五六七八九十两几]"
+)
+_GRADE = "(?:(?:国家级?|省级)?(?:创新型|特色|优势|先进|重点|战略性新兴|现代化?|高端|未来)?)"
+_DECLARES = re.compile(rf"(?:等(?:{_QUALITY})*|{_GRADE})(?P<suffix>{_SUFFIX})")
+_SEPARATOR = re.compile(r"(?:、|和|与|及|以及|,|“|”)+$")
+_UNIT_STOP = set("。,;:!?、“”《》<>()[]\n\r ")
+_MAX_UNIT = 14
+_LATIN_INNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*")
+_GENERIC = frozenset(
+    "高新技术 高技术 战略性新兴 主导 优势 特色 支柱 传统 新兴 未来 重点 相关 上下游 全 各 本 该 整个 配套 先进 现代 高端 关键 核心 前沿 尖端 新 地方 县域 区域 国家 城市 乡村 "
+    "工业 农业 民生 经济 社会 科技 技术 创新 产业 企业 高科技 绿色 低碳 数字 智能 富民 实体 生产 制造 服务 加工 完整 多 个 大 类 条 级 同类 有关 某 其他 其它 这些 这个 一个 不同 多种 众多 "
+    "千亿级 万亿级 百亿级 千亿 万亿 百亿 世界级 国家级 国际 国内 全球 重要 基础 公共 重大 专业 科研 研究 应用 开放 改革 市场 安全 生活 文化产业 就业 创业 事 职 作 开 复 企 毕 从 行 失 工 各行各 百 停 转 守 营 物 家 敬 专 副 "
+    "项目 领域 行业 平台 园区 基地 发展 合作 投资 建设 人才 资金 政策 体系 环境 资源 要素 动能 生产力 新质 部门 机构 单位".split()
+)
+
+
+class _Unit(NamedTuple):
+    start: int
+    end: int
+    known: str  # the kind of a known field, or nothing
+
+
+def find_fields(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the industries and technologies of the flow."""
+    declared: set[tuple[int, int]] = set()
+    for match in _DECLARES.finditer(scene.text):
+        yield from _declared(scene, match, declared, found)
+    yield from _taught(scene, declared, found)
+
+
+def _declared(scene: Scene, match: re.Match[str], declared: set[tuple[int, int]], found: list[Found]) -> Iterator[Found]:
+    """Yield the members of the list that ends in a word like 产业."""
+    units = list(_units_before(scene, match.start(), found))
+    listed = match.group().startswith("等")
+    for unit in units:
+        if not unit.known and not _plausible(scene, unit, single=len(units) == 1 and not listed):
+            continue
+        declared.add((unit.start, unit.end))
+        yield _field(scene, unit, "Industry", f"declared:{match['suffix']}")
+
+
+def _field(scene: Scene, unit: _Unit, kind: str, rule: str) -> Found:
+    text = scene.text[unit.start : unit.end]
+    entry = of_kind(scene.lexicon.names.get(text, ()), frozenset((kind,)))
+    return Found(unit.start, unit.end, kind, entry.label if entry else text, rule)
+
+
+def _units_before(scene: Scene, cursor: int, found: list[Found]) -> Iterator[_Unit]:
+    """Yield the members of a coordination that ends at ``cursor``, from right to left."""
+    first = True
+    while cursor > 0:
+        unit = _unit_ending(scene, cursor, found, first)
+        if unit is None:
+            return
+        yield unit
+        first = False
+        separator = _SEPARATOR.search(scene.text, max(0, unit.start - 2), unit.start)
+        if not separator or separator.group() == "," and not unit.known:
+            return
+        cursor = separator.start()
+
+
+def _unit_ending(scene: Scene, cursor: int, found: list[Found], first: bool) -> _Unit | None:
+    hit = scene.hit_by_end.get(cursor)
+    field = of_kind(hit[2], FIELDS) if hit else None
+    if hit and field:
+        return _widened(scene, hit[0], cursor, field.kind)
+    if hit and certain(hit[2]):
+        return None
+    start = _grown_unit(scene, cursor)
+    return _Unit(start, cursor, "") if start is not None else None
+
+
+def _widened(scene: Scene, start: int, end: int, kind: str) -> _Unit:
+    """A known field keeps a word right before it that stands at the start of the list's member (卫星|导航 after 、)."""
+    return _Unit(start, end, kind)
+
+
+def _grown_unit(scene: Scene, cursor: int) -> int | None:
+    """Return where the unknown member that ends at ``cursor`` begins."""
+    text, low = scene.text, max(0, cursor - _MAX_UNIT)
+    start = cursor
+    while start > low and text[start - 1] not in _UNIT_STOP:
+        start -= 1
+    if start == cursor or (start == low and start > 0 and text[start - 1] not in _UNIT_STOP and cursor - start >= _MAX_UNIT):
+        low_words = words(text[start:cursor])[1:]
+    else:
+        low_words = words(text[start:cursor])
+    begin = cursor
+    for word in reversed(low_words):
+        hit = scene.hit_by_end.get(begin)
+        if not word.inner or (hit and of_kind(hit[2], PLACES | BODIES) and certain(hit[2])):
+            break
+        begin -= len(word.text)
+    return begin if begin < cursor else None
+
+
+def _plausible(scene: Scene, unit: _Unit, single: bool) -> bool:
+    text = scene.text[unit.start : unit.end]
+    if not 2 <= len(text) <= 12 or text in _GENERIC or text in scene.lexicon.stop_terms or text in scene.lexicon.heads:
+        return False
+    parts = [w.text for w in words(text)]
+    if all(p in _GENERIC or len(p) == 1 for p in parts):
+        return False
+    if parts[0] in _GENERIC and single:
+        return False
+    if single:
+        return any(scene.text.find(known, unit.start, unit.end) >= 0 for known in _roots(scene, unit))
+    return True
+
+
+def _roots(scene: Scene, unit: _Unit) -> list[str]:
+    """Known fields inside the unit, weak ones too: a single unknown industry must hold one (新型|显示, 航天|信息)."""
+    return [
+        scene.text[s:e] for s, e, entries in scene.hits if unit.start <= s and e <= unit.end and of_kind(entries, FIELDS)
+    ]
+
+
+def _taught(scene: Scene, declared: set[tuple[int, int]], found: list[Found]) -> Iterator[Found]:
+    """Yield weak and unknown members of plain lists that certain fields surround."""
+    text = scene.text
+    for run in _runs(scene):
+        sure = [u for u in run if u.known and certain_field(scene, u)]
+        if not sure or len(run) < 2:
+            continue
+        industries = sum(1 for u in sure if u.known == "Industry")
+        for unit in run:
+            if (unit.start, unit.end) in declared or unit in sure:
+                continue
+            if unit.known or (len(sure) >= 2 and _plausible(scene, unit, single=False)):
+                kind = unit.known or ("Industry" if industries * 2 >= len(sure) else "Technology")
+                yield _field(scene, unit, kind, "list-member")
+    del text
+
+
+def certain_field(scene: Scene, unit: _Unit) -> bool:
+    """Say whether the unit is a field that needs no support."""
+    entry = certain(scene.lexicon.names.get(scene.text[unit.start : unit.end], ()))
+    return entry is not None and entry.kind in FIELDS
+
+
+def _runs(scene: Scene) -> Iterator[list[_Unit]]:
+    """Yield the coordinations of the flow that hold at least one known field: members between 、 和 与 及."""
+    used = -1
+    for start, end, entries in scene.hits:
+        field = of_kind(entries, FIELDS)
+        if start < used or field is None:
+            continue
+        run = _run_from(scene, start, end, field.kind)
+        used = run[-1].end
+        yield run
+
+
+def _run_from(scene: Scene, start: int, end: int, kind: str) -> list[_Unit]:
+    run = [_Unit(start, end, kind)]
+    cursor = start
+    while cursor and scene.text[cursor - 1] == "、":
+        before = _unit_ending(scene, cursor - 1, [], False)
+        if before is None:
+            break
+        run.insert(0, before)
+        cursor = before.start
+    cursor = end
+    while cursor < len(scene.text) and scene.text[cursor] in "、和与及":
+        after = _unit_starting(scene, cursor + 1, strict=scene.text[cursor] != "、")
+        if after is None:
+            break
+        run.append(after)
+        cursor = after.end
+    return run
+
+
+def _unit_starting(scene: Scene, cursor: int, strict: bool) -> _Unit | None:
+    hit = scene.hit_by_start.get(cursor)
+    field = of_kind(hit[2], FIELDS) if hit else None
+    if hit and field:
+        return _Unit(cursor, hit[1], field.kind)
+    if strict:
+        return None
+    end = cursor
+    while end < len(scene.text) and end - cursor < _MAX_UNIT and scene.text[end] not in _UNIT_STOP and scene.text[end] not in "和与及等":
+        end += 1
+    if not 2 <= end - cursor <= 10 or end >= len(scene.text) or scene.text[end] not in "、和与及等":
+        return None
+    inside = words(scene.text[cursor:end])
+    return _Unit(cursor, end, "") if all(w.inner for w in inside) else None

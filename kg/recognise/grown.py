@@ -1,0 +1,240 @@
+"""Names that stand in no list, found by their last word (…高新区, …研究院, …公司) and grown leftwards by their make-up."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.lexicon import Head
+from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
+from kg.words import Word, words
+
+_STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r ")
+_LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+&-]*$")
+_QUOTED = re.compile(r"“([^“”,。;:]{2,12})”$")
+_BRACKETED = re.compile(r"\(([^()]{2,8})\)$")
+_WINDOW = 40  # no name is longer
+_MAX_WORDS = 5
+_MAX_UNKNOWN = 14
+_COUNTED = re.compile(
+    r"(?:\d+|[一二三四五六七八九十百千两多几数])(?:余|多)?(?:个|家|所|座|批|类|大|项|支|处|条)[^,。;、:]{0,6}$|(?:一批|各类|多家|多个|一系列|许多|若干|有关|相关|各|每|该|其|此)(?:的)?$"
+)
+_JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
+_GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
+_GENERIC = frozenset(
+    "国家 国家级 省级 市级 国际 国内 世界 全球 科技 产业 创新 技术 高新技术 高科技 重点 特色 现代 新型 大型 工业 先进 高端 优势 新兴 战略性 传统 未来 主导 支柱 "
+    "一流 高水平 综合 公共 服务 企业 开放 联合 协同 自主 农业 城市 地方 民营 外资 上市 跨国 中小企业 中小 龙头 合作 研究 研发 基础 应用 科学 工程 教育 经济 社会 "
+    "新 老 大 小 多 专业 核心 示范 试点 试验 生产 绿色 数字 智能 专业化 现代化 高质量 高 千亿级 万亿级 百亿级 千亿元 百亿 千亿 万亿 级 产学研 科研 高等 职业 投资 集成 政府 部门 区域 地区 园区 集群 产业集群 "
+    "行业 平台 基地 中心 总部 高新 项目 重大 共性 关键 前沿 新一代 发展 航空 物流 能源 建筑 咨询 子 分 母 总 本 我 央 国有 控股 独角兽 初创 互联网 食品 医药 制药 贸易 保险 证券 基金 化工 钢铁 汽车 旅游 文化 传媒 快递 电力 担保 租赁 房地产 "
+    "整合 优质 成熟 配套 同类 外国 海外 境外 港资 台资 合资 独资 中央 军工 骨干 优秀 知名 著名 所属 下属 旗下 多家 有关 相关 当地 附近 周边 整个 原 旧 各地".split()
+)
+_TRIM = re.compile(r"^(?:国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|新)+")
+
+
+class _Growth(NamedTuple):
+    start: int
+    places: int  # known places and bodies among the parts
+    fields: int
+    proper: bool  # holds a word that no dictionary knows, or a quoted one
+    content: bool  # holds any word that is not generic
+
+
+def find_grown(scene: Scene, _: list[Found]) -> Iterator[Found]:
+    """Yield the names that the heads of the flow close."""
+    for start, end, head in scene.lexicon.find_heads(scene.text):
+        hit = _covering(scene, start, end)
+        if hit:
+            continue
+        yield from _grow_head(scene, start, end, head)
+
+
+def _covering(scene: Scene, start: int, end: int) -> bool:
+    """Say whether a certain known name holds the whole head, and more."""
+    for low, high, entries in scene.hits:
+        if low <= start and end <= high and (low, high) != (start, end) and certain(entries):
+            return True
+        if low > start:
+            return False
+    return False
+
+
+def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found]:
+    if scene.text[end : end + 1] == "们":
+        return
+    growth = _grow(scene, start, head)
+    reason = _refusal(scene, growth, start, end, head)
+    if reason:
+        if growth.start < start:
+            scene.refuse(growth.start, end, head.kind, reason)
+        return
+    found = Found(growth.start, end, head.kind, scene.text[growth.start : end], f"head:{head.text}")
+    scene.add(found)
+    yield found
+    yield from _shared_tail(scene, growth.start, start, end, head)
+
+
+def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
+    text, origin = scene.text, cursor
+    low = max(0, cursor - _WINDOW)
+    places = fields = unknown_words = unknown = 0
+    proper = content = False
+    while cursor > low:
+        hit = scene.hit_by_end.get(cursor) or _cut_hit(scene, cursor)
+        entry = of_kind(hit[2], PLACES | BODIES | FIELDS | {"Cluster"}) if hit else None
+        if hit and entry and not (entry.weak and entry.kind in BODIES):
+            if entry.kind in FIELDS:
+                if places and head.kind != "Company":
+                    break
+                fields, content = fields + 1, True
+            else:
+                if places and not _nested_place(scene, hit, entry.kind):
+                    break
+                places, content = places + 1, True
+            cursor = hit[0]
+            if places and entry.kind in ("Region",) and head.kind in ("Zone", "Cluster", "GovernmentBody"):
+                break
+            continue
+        piece = _quoted_or_bracketed(scene, cursor, origin, head)
+        if piece is not None:
+            cursor, quoted = piece
+            proper, content = proper or quoted, True
+            if quoted:
+                break
+            continue
+        latin = _LATIN.search(text, low, cursor)
+        if latin and not latin.group().isdigit():
+            cursor, proper, content = latin.start(), True, True
+            continue
+        if head.kind not in _GROWS_UNKNOWN or unknown_words >= _MAX_WORDS or unknown >= _MAX_UNKNOWN or places:
+            break
+        joined = _joined_field(scene, cursor, origin, head)
+        if joined is not None:
+            cursor, fields = joined, fields + 1
+            continue
+        word = _word_before(text, low, cursor)
+        if word is None or not word.inner:
+            break
+        unknown_words, unknown = unknown_words + 1, unknown + len(word.text)
+        if word.text not in _GENERIC:
+            content = True
+            proper = proper or word.tag in ("nz", "nr", "nrt", "nrfg", "ns", "nt", "un") or len(word.text) == 1
+        cursor -= len(word.text)
+    cursor = _trimmed(text, cursor, origin)
+    return _Growth(cursor, places, fields, proper, content)
+
+
+def _cut_hit(scene: Scene, cursor: int) -> tuple[int, int, tuple] | None:  # type: ignore[type-arg]
+    """Return the known name that ends at ``cursor`` where the scan read one letter too far (合肥市|委 for 合肥|市委)."""
+    hit = scene.hit_by_end.get(cursor + 1)
+    if hit and hit[0] < cursor - 1:
+        entries = scene.lexicon.names.get(scene.text[hit[0] : cursor])
+        if entries:
+            return hit[0], cursor, entries
+    return None
+
+
+def _nested_place(scene: Scene, hit: tuple[int, int, tuple], kind: str) -> bool:  # type: ignore[type-arg]
+    """A second place or body further left belongs to the name where it is the parent (中国科学院|苏州…) or a Zone's region."""
+    right = scene.hit_by_start.get(hit[1])
+    return kind in BODIES or (
+        kind == "Region" and right is not None and of_kind(right[2], frozenset(("Zone",))) is not None
+    )
+
+
+def _quoted_or_bracketed(scene: Scene, cursor: int, origin: int, head: Head) -> tuple[int, bool] | None:
+    char = scene.text[cursor - 1]
+    if char == "”" and cursor == origin:
+        match = _QUOTED.search(scene.text, max(0, cursor - 14), cursor)
+        return (match.start(), True) if match else None
+    if char == ")" and head.kind in BODIES:
+        match = _BRACKETED.search(scene.text, max(0, cursor - 10), cursor)
+        hit = scene.hit_by_end.get(cursor - 1)
+        if match and (hit and hit[0] == match.start() + 1 or match.group(1) == "中国"):
+            return match.start(), False
+    if char in "—-" and head.kind == "Zone":
+        hit = scene.hit_by_end.get(cursor - 1)
+        if hit and of_kind(hit[2], PLACES):
+            return hit[0], False
+    return None
+
+
+def _joined_field(scene: Scene, cursor: int, origin: int, head: Head) -> int | None:
+    """Pass over 与, 及, 和 inside a name (光学精密机械与物理研究所): only between two fields, at the name's right end."""
+    if head.kind not in _JOINS_FIELDS or cursor == origin or scene.text[cursor - 1] not in "与及和":
+        return None
+    hit = scene.hit_by_end.get(cursor - 1)
+    if hit and of_kind(hit[2], FIELDS):
+        return hit[0]
+    if scene.text[cursor - 1] == "和":
+        return None
+    word = _word_before(scene.text, max(0, cursor - _WINDOW), cursor - 1)
+    if word and word.inner and len(word.text) >= 2:
+        return cursor - 1 - len(word.text)
+    return None
+
+
+def _word_before(text: str, low: int, cursor: int) -> Word | None:
+    start = cursor
+    while start > low and text[start - 1] not in _STOP:
+        start -= 1
+    if start == cursor:
+        return None
+    return words(text[start:cursor])[-1]
+
+
+def _trimmed(text: str, cursor: int, origin: int) -> int:
+    match = _TRIM.match(text, cursor, origin)
+    return match.end() if match else cursor
+
+
+def _refusal(scene: Scene, growth: _Growth, start: int, end: int, head: Head) -> str:
+    """Return why the grown name is none, or nothing."""
+    text = scene.text
+    name = text[growth.start : end]
+    if growth.start == start:
+        return "the head stands alone"
+    if name in scene.lexicon.stop_terms:
+        return "a generic term"
+    missing = {
+        "place": not growth.places and not _proper_place(growth, text[growth.start : start]),
+        "part": not (growth.places or growth.fields or growth.proper or growth.content),
+        "word": not (growth.places or growth.proper),
+        "brand": not growth.proper or growth.places > 1 or len(text[growth.start : start]) > 4,
+        "proper": not (growth.content or growth.places or growth.fields),
+        "both": not (growth.places and growth.content),
+    }
+    if missing[head.needs]:
+        return f"before {head.text} stands nothing that makes it a name"
+    if head.kind == "Cluster" and not _has_field(scene, growth, start):
+        return "a cluster's name says its industry"
+    if not growth.places and _COUNTED.search(text, max(0, growth.start - 12), growth.start):
+        return "a class that is counted, not a name"
+    if not growth.places and not growth.proper and text[end : end + 1] in ("等", "们"):
+        return "a class at the end of a list"
+    return ""
+
+
+def _proper_place(growth: _Growth, modifier: str) -> bool:
+    return growth.proper and 2 <= len(modifier) <= 8
+
+
+def _has_field(scene: Scene, growth: _Growth, start: int) -> bool:
+    if growth.fields:
+        return True
+    first = next((h for h in scene.hits if h[0] >= growth.start and of_kind(h[2], PLACES)), None)
+    rest = scene.text[first[1] : start] if first else ""
+    return len(rest) >= 2 and any(w.text not in _GENERIC for w in words(rest))
+
+
+def _shared_tail(scene: Scene, start: int, head_start: int, end: int, head: Head) -> Iterator[Found]:
+    """Yield the other members of a list that shares its last word: 乌鲁木齐、昌吉、石河子高新区 are three zones."""
+    hit = scene.hit_by_start.get(start)
+    if head.kind != "Zone" or not hit or hit[1] != head_start or not of_kind(hit[2], frozenset(("Region",))):
+        return
+    tail = scene.text[head_start:end]
+    cursor = start
+    while cursor and scene.text[cursor - 1] in "、和与":
+        before = scene.hit_by_end.get(cursor - 1)
+        if not before or not of_kind(before[2], frozenset(("Region",))):
+            return
+        yield Found(before[0], before[1], "Zone", scene.text[before[0] : before[1]] + tail, "shared-tail")
+        cursor = before[0]

@@ -1,0 +1,57 @@
+"""Names that stand in the lexicon, and the names inside them."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.lexicon import Entry, load
+from kg.recognise.candidates import CLOSED, NESTED, Found, Scene, certain
+
+
+def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
+    """Yield the names that need no support, with the known names inside them."""
+    for start, end, entries in scene.hits:
+        entry = certain(entries)
+        if entry is None or _part_of_word(scene.text, start, end, entry):
+            continue
+        yield Found(start, end, entry.kind, entry.label, f"lexicon:{entry.file}")
+        if (
+            entry.kind == "Zone"
+            and any(e.kind == "Region" and not e.weak for e in entries)
+            and entry.label != scene.text[start:end]
+        ):
+            continue
+        for low, high, inner in parts(scene.text[start:end], entry.kind):
+            yield Found(start + low, start + high, inner.kind, inner.label, f"inside:{inner.file}")
+
+
+@lru_cache(maxsize=8192)
+def parts(name: str, kind: str) -> tuple[tuple[int, int, Entry], ...]:
+    """Return the known names inside ``name``, itself left out: (start, end, entry)."""
+    if kind in CLOSED:
+        return ()
+    found = {}
+    for offset, text in ((0, name[:-1]), (1, name[1:])):
+        for start, end, entries in load().find_names(text):
+            entry = certain(entries)
+            if entry and entry.kind in NESTED:
+                found.setdefault((start + offset, end + offset), entry)
+    return tuple((start, end, entry) for (start, end), entry in sorted(found.items()))
+
+
+def _part_of_word(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Latin names must not stand inside a longer Latin word."""
+    if (
+        text[start].isascii()
+        and text[start].isalnum()
+        and start
+        and text[start - 1].isascii()
+        and text[start - 1].isalnum()
+    ):
+        return True
+    return (
+        text[end - 1].isascii()
+        and text[end - 1].isalnum()
+        and end < len(text)
+        and text[end].isascii()
+        and text[end].isalpha()
+    )

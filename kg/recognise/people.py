@@ -1,0 +1,116 @@
+"""People, by the title before or after their name or by a verb of speech after it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import load
+from kg.recognise.candidates import Found, Scene, certain
+from kg.words import words
+
+_SPEECH = re.compile(
+    r"(?:表示|介绍|指出|强调|告诉|认为|坦言|透露|回忆|解释|直言|感慨|补充|总结|分析|提出|提到|主持|会见|出席|致辞|宣布|说|率|代表|作了?(?:报告|讲话|介绍|推介)|在(?:接受|调研|考察|会上|讲话)|参加|来到)"
+)
+_AFTER = re.compile(r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带领|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_MAX_NAME = 3
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(sorted(load().titles, key=lambda t: (-len(t), t))) + ")")
+
+
+def find_people(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the people whom a title or a verb of speech makes certain, and those listed with them."""
+    taken: set[int] = set()
+    for name in _beside_titles(scene):
+        if name[0] not in taken:
+            taken.add(name[0])
+            yield from _with_list(scene, name, taken)
+    for match in _SPEECH.finditer(scene.text):
+        start = _name_before(scene, match.start())
+        if start is not None and start not in taken:
+            taken.add(start)
+            yield Found(start, match.start(), "Person", scene.text[start : match.start()], "person:speech")
+
+
+def _beside_titles(scene: Scene) -> Iterator[Found]:
+    for match in _titles().finditer(scene.text):
+        cursor = match.end()
+        while cursor < len(scene.text) and scene.text[cursor] in " :":
+            cursor += 1
+        end = _name_after(scene, cursor)
+        if end is not None:
+            yield Found(cursor, end, "Person", scene.text[cursor:end], "person:title")
+            continue
+        start = _name_before(scene, match.start())
+        if start is not None:
+            yield Found(start, match.start(), "Person", scene.text[start : match.start()], "person:name-title")
+
+
+def _with_list(scene: Scene, first: Found, taken: set[int]) -> Iterator[Found]:
+    yield first
+    cursor = first.end
+    while scene.text[cursor : cursor + 1] == "、":
+        end = _name_after(scene, cursor + 1)
+        if end is None or scene.text[end : end + 1] not in ("、", ",", "等", "和", "。", ""):
+            return
+        taken.add(cursor + 1)
+        yield Found(cursor + 1, end, "Person", scene.text[cursor + 1 : end], "person:list")
+        cursor = end
+
+
+def _name_after(scene: Scene, start: int) -> int | None:
+    """Return where the personal name that begins at ``start`` ends."""
+    surname = _surname(scene, start)
+    if not surname:
+        return None
+    for length in (surname + 2, surname + 1):
+        end = start + length
+        if end > len(scene.text) or not _NAME.fullmatch(scene.text[start:end]):
+            continue
+        if _is_name(scene, start, end) and (end == len(scene.text) or _AFTER.match(scene.text, end)):
+            return end
+    return None
+
+
+def _surname(scene: Scene, start: int) -> int:
+    text = scene.text
+    if text[start : start + 2] in scene.lexicon.surnames:
+        return 2
+    return 1 if text[start : start + 1] in scene.lexicon.surnames else 0
+
+
+def _is_name(scene: Scene, start: int, end: int) -> bool:
+    text = scene.text[start:end]
+    hit = scene.hit_by_start.get(start)
+    if hit and hit[1] >= end and certain(hit[2]):
+        return False
+    found = words(text)
+    if len(found) == 1:
+        return found[0].tag in ("nr", "nrt", "nrfg", "nz") or not found[0].inner and found[0].tag not in ("v", "d", "p", "c", "r", "m", "t", "n", "f", "ad")
+    return not any(w.text in scene.lexicon.boundaries or (len(w.text) >= 2 and w.tag in ("v", "d", "p", "c", "r", "vn")) for w in found)
+
+
+def _name_before(scene: Scene, end: int) -> int | None:
+    """Return where the personal name that ends at ``end`` begins; a word boundary must stand before it."""
+    for length in (3, 2, 4):
+        start = end - length
+        if start < 0 or not _NAME.fullmatch(scene.text[start:end]):
+            continue
+        surname = _surname(scene, start)
+        if not surname or length - surname not in (1, 2):
+            continue
+        before = scene.text[start - 1 : start]
+        if before and before not in "。,;:!?、“”《》() \n" and not _titled(scene, start):
+            continue
+        if len(words(scene.text[start:end])) == 1 and words(scene.text[start:end])[0].tag not in ("nr", "nrt", "nrfg"):
+            continue
+        if _is_name(scene, start, end):
+            return start
+    return None
+
+
+def _titled(scene: Scene, start: int) -> bool:
+    return any(scene.text.endswith(t, 0, start) for t in scene.lexicon.titles)

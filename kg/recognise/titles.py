@@ -1,0 +1,82 @@
+"""Titled documents (《…意见》, a decree's heading, its number) and named programmes (“…”计划, …行动计划)."""
+
+import re
+from collections.abc import Iterator
+
+from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, of_kind
+from kg.words import words
+
+_QUOTED_TITLE = re.compile(r"《([^《》]{2,80})》")
+_POLICY_END = re.compile(
+    r"(?:意见|规划|方案|通知|办法|条例|纲要|措施|批复|决定|公告|通报|请示|计划|指南|目录|名单|细则|规定|准则|标准|法|政策|条|协议|备忘录|宣言|倡议|白皮书|声明|合同|章程|清单|行动|议程|蓝图|大纲|制度|要点)(?:\([^()]{1,16}\))*$"
+)
+_DECREE = re.compile(
+    r"^(?:关于|[^。,;:!?《》“”]{2,20}?关于)[^。;:!?《》]{4,80}?(?:批复|通知|意见|决定|办法|方案|规划|公告|通报|请示|函|措施)(?:\([^()]{1,12}\))?$"
+)
+_INLINE_DECREE = re.compile(r"关于[^。,;:!?《》“”]{6,60}?的(?:请示|批复|通知|意见|决定|函|报告)")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[(](?:19|20)\d\d[〕\])]\d{1,4}号")
+_PROGRAM_HEAD = re.compile(
+    r"(?:三年行动计划|行动计划|行动方案|培育计划|计划|专项行动|行动|示范工程|重大工程|工程|科技专项|重大专项|专项|综合改革试点|改革试点|试点示范|试点|发展战略|战略)"
+)
+_QUOTED = re.compile(r"“([^“”。,;:]{2,14})”")
+_PROGRAM_STOP = frozenset(
+    "计划 行动 工程 专项 试点 战略 重点 重大 专项行动 国家 年度 生产 工作 投资 学习 购买 采购 实际 一致 统一 联合 集体 具体 三年 五年 民生 基础 建设 系统 水利 土木 生物 软件 发展 科学 技术 科技 长期 中长期 相关 有关 科研 教育 扶贫 经营 行为 积极 大 小 新 老 主 "
+    "示范 扩大 首批 各项 系列 一系列 配套 标志性 绿化 环保 住房 保障 首 好 该 此 全面 先行先试 改造 改革 创新 扶持 帮扶 培训 推广 区域 重要 总体 核心 关键 国际 世界 国内 整体 企业 产业 品牌 市场 人才".split()
+)
+
+
+def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
+    """Yield policies and the numbers of decrees."""
+    for match in _QUOTED_TITLE.finditer(scene.text):
+        if _POLICY_END.search(match.group(1)):
+            yield Found(match.start(1), match.end(1), "Policy", match.group(1), "title:quoted")
+    heading = _DECREE.match(scene.text)
+    if heading and len(scene.text) < 120:
+        yield Found(0, heading.end(), "Policy", heading.group(), "title:decree")
+    else:
+        for match in _INLINE_DECREE.finditer(scene.text):
+            if not (match.start() and scene.text[match.start() - 1] == "《"):
+                yield Found(match.start(), match.end(), "Policy", match.group(), "title:inline")
+    for match in _NUMBER.finditer(scene.text):
+        yield Found(match.start(), match.end(), "Policy", match.group(), "title:number")
+
+
+def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
+    """Yield named programmes: a quoted or composed name right before 计划, 行动, 工程, 专项, 试点 or 战略."""
+    for match in _PROGRAM_HEAD.finditer(scene.text):
+        start = _program_start(scene, match)
+        if start is not None:
+            name = scene.text[start : match.end()]
+            yield Found(start, match.end(), "Program", name, f"program:{match.group()}")
+
+
+def _program_start(scene: Scene, match: re.Match[str]) -> int | None:
+    text, cursor = scene.text, match.start()
+    if cursor and text[cursor - 1] == "”":
+        quoted = _QUOTED.search(text, max(0, cursor - 16), cursor)
+        return quoted.start() if quoted and quoted.end() == cursor else None
+    if match.group() in ("工程", "战略", "行动", "计划", "试点", "专项"):
+        return None
+    low = cursor
+    while low and cursor - low < 20 and text[low - 1] not in "。,;:!?、“”《》() ":
+        low -= 1
+    begin, content = cursor, 0
+    for word in reversed(words(text[low:cursor])):
+        hit = scene.hit_by_end.get(begin)
+        if hit and of_kind(hit[2], BODIES) and begin < cursor:
+            break
+        if not word.inner:
+            break
+        begin -= len(word.text)
+        content += word.text not in _PROGRAM_STOP
+    name = text[begin:cursor]
+    if content < 1 or len(name) < 4 or name in scene.lexicon.stop_terms:
+        if begin < cursor:
+            scene.refuse(begin, match.end(), "Program", "no name of its own before " + match.group())
+        return None
+    return begin
+
+
+def places_and_fields(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the known places and fields inside a title."""
+    return [(s, e) for s, e, entries in scene.hits if start <= s and e <= end and of_kind(entries, PLACES | FIELDS)]

@@ -1,0 +1,52 @@
+"""What the make-up of a name states: 苏州高新区医疗器械创新型产业集群 lies in 苏州高新区 and focuses on 医疗器械."""
+
+from collections.abc import Iterator
+
+from kg.recognise import Found
+from kg.relate.claims import Stated
+from kg.rules import NameRule, load
+
+_FIELDS = frozenset(("Industry", "Technology"))
+
+
+def name_claims(found: list[Found]) -> Iterator[Stated]:
+    """Yield what each name states by the names inside it. Of two rules for a pair the first is taken."""
+    for i, outer in enumerate(found):
+        inner = [j for j, f in enumerate(found) if j != i and outer.start <= f.start and f.end <= outer.end and f.start >= 0]
+        inner = [j for j in inner if (found[j].start, found[j].end) != (outer.start, outer.end) or _shared_tail(outer, found[j])]
+        inner = _outermost(inner, found)
+        taken: set[int] = set()
+        for rule in load()[1]:
+            if outer.kind in rule.outer:
+                for j in _fitting(rule, outer, inner, found):
+                    if j not in taken:
+                        taken.add(j)
+                        yield Stated(i, rule.relation, j, outer.start, outer.end, rule.id, rule.confidence)
+
+
+def _shared_tail(outer: Found, inner: Found) -> bool:
+    return outer.kind == "Zone" and inner.kind == "Region"
+
+
+def _outermost(inner: list[int], found: list[Found]) -> list[int]:
+    """Leave out what stands inside another part: the city of a cluster's zone is the zone's, not the cluster's."""
+    return [
+        j
+        for j in inner
+        if not any(
+            k != j
+            and found[k].start <= found[j].start
+            and found[j].end <= found[k].end
+            and (found[k].end - found[k].start > found[j].end - found[j].start)
+            for k in inner
+        )
+    ]
+
+
+def _fitting(rule: NameRule, outer: Found, inner: list[int], found: list[Found]) -> list[int]:
+    fitting = [j for j in inner if found[j].kind in rule.inner]
+    if rule.position == "start":
+        return [j for j in fitting if found[j].start - outer.start <= (2 if outer.name.startswith("中共") else 0)]
+    if rule.position == "last":
+        return fitting[-1:]
+    return fitting

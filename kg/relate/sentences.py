@@ -1,0 +1,90 @@
+"""What the sentences of a flow state, by the rules of ``data/rules``."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+import daachorse
+
+from kg.recognise import Found
+from kg.relate.claims import RefusedClaim, Stated
+from kg.relate.slots import Group, Slotted, slotted, top_level
+from kg.relate.topics import Topic, find_topic, topics
+from kg.rules import Rule, load
+from kg.schema import load as load_schema
+from kg.text import sentences
+
+_NEGATED = re.compile(r"(?:不|没有|未|尚未|并非|没能|未能|难以|禁止|不得|缺少|没)[^,。;:、\ue000-\ue03f]{0,3}$")
+_PLANNED = re.compile(r"(?:要|将|拟|计划|力争|努力|争取|有望|建议|希望|应|应当|准备|即将|到20\d\d年|提出)[^,。;:\ue000-\ue03f]{0,10}$")
+_MAX_CARRIED = 3
+
+
+@cache
+def _triggers() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[list[int]], list[int]]:
+    """Return one scan for the trigger words of all rules, the rules of each word, and the rules without one."""
+    rules_of: dict[str, list[int]] = defaultdict(list)
+    for number, rule in enumerate(load()[0]):
+        for word in rule.triggers:
+            rules_of[word].append(number)
+    words = sorted(rules_of)
+    always = [number for number, rule in enumerate(load()[0]) if not rule.triggers]
+    return daachorse.CharwiseDoubleArrayAhoCorasick(words), [rules_of[w] for w in words], always
+
+
+def sentence_claims(flow: str, found: list[Found], refused: list[RefusedClaim]) -> Iterator[Stated]:
+    """Yield what the sentences of ``flow`` state of the names ``found`` in it."""
+    top = top_level(found)
+    carried: list[Group] = []
+    for start, end in sentences(flow):
+        sentence = slotted(flow, start, end, found, top)
+        own = topics(sentence)
+        if sentence.groups:
+            yield from _claims(sentence, found, own, carried, refused)
+        strong = [t.group for t in own]
+        carried = [*carried, *strong][-_MAX_CARRIED:]
+
+
+def _claims(
+    sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group], refused: list[RefusedClaim]
+) -> Iterator[Stated]:
+    scan, rules_of, always = _triggers()
+    tried = sorted({*always, *(number for _, _, word in scan.find_overlapping(sentence.text) for number in rules_of[word])})
+    for number in tried:
+        rule = load()[0][number]
+        for match in rule.regex.finditer(sentence.text):
+            claims, reason = _apply(rule, match, sentence, found, own, carried)
+            if reason:
+                places = sentence.places
+                refused.append(RefusedClaim(places[match.start()], places[match.end() - 1] + 1, rule.id, reason))
+            yield from claims
+
+
+def _apply(
+    rule: Rule, match: re.Match[str], sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group]
+) -> tuple[list[Stated], str]:
+    verb = _verb_position(match)
+    if _NEGATED.search(sentence.text, max(0, verb - 6), verb):
+        return [], "negated"
+    groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in ("s", "o") if role in rule.regex.groupindex}
+    if rule.topic:
+        group, reason = find_topic(sentence, found, own, carried, verb, rule.topic_kinds)
+        if group is None:
+            return [], reason
+        groups["s" if rule.topic == "subject" else "o"] = group
+    planned = rule.planned or bool(_PLANNED.search(sentence.text, max(0, verb - 14), verb))
+    claims = [
+        Stated(s, rule.relation, o, sentence.start, sentence.end, rule.id, rule.confidence, planned)
+        for s in groups["s"].members
+        for o in groups["o"].members
+        if s != o and found[s].kind in rule.subject_kinds and found[o].kind in rule.object_kinds
+        if not load_schema().problems(found[s].kind, rule.relation, found[o].kind)
+    ]
+    return claims, ""
+
+
+def _verb_position(match: re.Match[str]) -> int:
+    """Return where the words of the rule begin: its first character that is no slot."""
+    text = match.group()
+    lead = len(text) - len(text.lstrip("".join(map(chr, range(0xE000, 0xE040)))))
+    return match.start() + lead

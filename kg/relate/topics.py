@@ -1,0 +1,79 @@
+"""What a clause speaks of: its subject, the place it opens with, or what the paragraph has been about."""
+
+import re
+from typing import NamedTuple
+
+from kg.recognise import Found
+from kg.relate.slots import Group, Slotted
+
+_CLAUSE_END = ",。;:!?"
+_ADVERB = re.compile(
+    r"(?:[“”()\s]|目前|如今|现在|当前|眼下|近年来|近日|日前|近期|今年以来|今年|去年|前年|明年|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|而|并|也|还|又|则|已经?|正在?|将|"
+    r"据介绍|据了解|比如|例如|如|像|以来|多年来|这些年|这几年来?|截至目前|截至|到|至|[0-9]+年[末底初]?|[0-9]+月份?|[0-9]+日|[一二三四]季度|[上下]半年|前[0-9一二三四五六七八九十]+个?月|以|作为|"
+    r"一方面|另一方面|首先|其次|最后|特别是|尤其是|近几年|过去|长期以来|“?十[一二三四五]五”?(?:期间|时期|以来)?|自|从|由于|随着|地处|位于|[^\ue000-\ue03f,。;:]{0,8}(?:以来|期间|后|时|前))*"
+)
+_LOCATIVE = re.compile(r"(?:^|[,。;:!?])[^,。;:!?\ue000-\ue03f]{0,8}(?:在|走进|来到|地处|位于|作为)$")
+_AFTER_LOCATIVE = re.compile(r"(?:里|内|中|上|,|的|各|建设|考察|调研|召开|举行|:)")
+_PREPOSITION = re.compile(r"(?:在|对|向|与|和|为|从|由|把|将|给|于|被|让|使|依托|围绕|按照|根据|通过|到|同|至|以|据|跟|比|如|对于|关于|针对|面向|朝着|随着|因)$")
+# Someone else is spoken of, who has no name here: what the clause says must not be laid at the door of the topic.
+_OTHER = re.compile(
+    r"(?:企业|公司|团队|记者|专家|学者|院士|工作人员|负责人|总经理|董事长|总书记|总理|我国|中国|国家|全国|各地|政府|人们|居民|农民|村民|群众|学生|教授|博士|机构|部门|平台|项目|产品|技术|系统|设备|机器人|卫星|工厂|车间|基金|银行|客商|他|她|我们|它们|他们|大家|有人|许多|不少|这家|一家|该企业|这个|这种|这项|该项目)[^,。;:\ue000-\ue03f的]{0,10}$"
+)
+
+
+class Topic(NamedTuple):
+    """A group that a clause may speak of, from its position in the slotted text on."""
+
+    at: int
+    group: Group
+    locative: bool
+
+
+def topics(sentence: Slotted) -> list[Topic]:
+    """Return the topics that the sentence itself sets, in order."""
+    found = []
+    for at in sorted(sentence.group_at):
+        group = sentence.groups[sentence.group_at[at]]
+        start = _clause_start(sentence.text, at)
+        before = sentence.text[start:at]
+        if _LOCATIVE.search(sentence.text[max(0, at - 14) : at]) or (not before and False):
+            found.append(Topic(at, group, True))
+        elif not _PREPOSITION.search(before) and _ADVERB.fullmatch(before):
+            found.append(Topic(at, group, False))
+    return found
+
+
+def _clause_start(text: str, at: int) -> int:
+    return max((text.rfind(mark, 0, at) for mark in _CLAUSE_END), default=-1) + 1
+
+
+def find_topic(
+    sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group], at: int, kinds: frozenset[str]
+) -> tuple[Group | None, str]:
+    """Return the group that the clause at ``at`` speaks of, or why there is none.
+
+    Args:
+        sentence: the sentence.
+        found: the flow's names.
+        own: the sentence's topics.
+        carried: the topics of the sentences before it in the paragraph, latest last.
+        at: where in the slotted text the verb stands.
+        kinds: which kinds fit.
+    """
+    start = _clause_start(sentence.text, at)
+    if _OTHER.search(sentence.text[start:at]):
+        return None, "the clause speaks of someone without a name"
+    subjects = [t for t in own if t.at < at and not t.locative]
+    here = [t for t in subjects if t.at >= start]
+    for topic in reversed(here):
+        return (topic.group, "") if topic.group.kinds & kinds else (None, "the clause's subject is of another kind")
+    for topic in reversed(subjects):
+        if topic.group.kinds & kinds:
+            return topic.group, ""
+    for topic in reversed([t for t in own if t.at < at and t.locative]):
+        if topic.group.kinds & kinds:
+            return topic.group, ""
+    for group in reversed(carried):
+        if group.kinds & kinds:
+            return group, ""
+    return None, "nothing is named that the clause could speak of"

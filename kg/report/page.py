@@ -1,0 +1,97 @@
+"""Blocks as one HTML file that asks for nothing outside itself and reads well on paper."""
+
+from collections.abc import Iterable
+from html import escape
+
+from kg.analyse.record import Passage, Stated
+from kg.report.blocks import Block, Heading, Item, Plot, Table, Text
+from kg.report.clean import html as safe
+from kg.report.markdown import place, sentence
+from kg.report.texts import text
+
+STYLE = """
+:root { color-scheme: light dark; --line: #8884; --soft: #8881; --link: #0b5394; }
+body { max-width: 60rem; margin: 2rem auto; padding: 0 1.2rem; line-height: 1.7;
+  font-family: "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
+h1 { line-height: 1.3; } h2 { margin-top: 2.6rem; border-bottom: 1px solid var(--line); } h3 { margin-top: 2rem; }
+nav { columns: 2; column-gap: 2rem; font-size: .92rem; } nav a { display: block; } nav .deep { margin-left: 1.2rem; }
+a { color: var(--link); text-decoration: none; } a:hover, a:focus { text-decoration: underline; }
+table { border-collapse: collapse; margin: 1rem 0; font-size: .92rem; } .wide { overflow-x: auto; }
+th, td { border: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top; }
+th { background: var(--soft); } td, blockquote { unicode-bidi: isolate; overflow-wrap: anywhere; }
+.item { margin: 1rem 0; padding: .2rem 0 .2rem 1rem; border-left: 3px solid var(--link); }
+.item p { margin: 0; font-weight: 600; } .item summary { cursor: pointer; font-size: .88rem; opacity: .8; }
+.item ul { margin: .3rem 0; padding-left: 1.2rem; font-size: .92rem; }
+blockquote { margin: .1rem 0 .4rem; padding-left: .8rem; border-left: 2px solid var(--line); }
+cite { font-style: normal; opacity: .75; }
+figure { margin: 1rem 0; background: #fff; color: #111; padding: .5rem; } svg { max-width: 100%; height: auto; }
+svg text { font-size: 12px; fill: #111; font-family: inherit; } figcaption { font-size: .88rem; }
+@media (prefers-color-scheme: dark) { :root { --link: #8ab8e6; } }
+@media (max-width: 40rem) { nav { columns: 1; } }
+@media print { body { max-width: none; font-size: 10pt; } nav { display: none; } .item, figure, tr { break-inside: avoid; } }
+""".strip()
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def render(blocks: Iterable[Block]) -> str:
+    """Return the report as a whole HTML document."""
+    every = list(blocks)
+    title = next((block.text for block in every if isinstance(block, Heading)), "")
+    body = "\n".join(_block(number, block) for number, block in enumerate(every))
+    return (
+        '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{safe(title)}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n{_with_contents(body, every)}\n</body>\n</html>\n"
+    )
+
+
+def _with_contents(body: str, blocks: list[Block]) -> str:
+    """Put the table of contents behind the title."""
+    title, rest = body.split("\n", 1) if "\n" in body else (body, "")
+    return f"<header>{title}</header>\n<nav>{_contents(blocks)}</nav>\n<main>\n{rest}\n</main>"
+
+
+def _contents(blocks: list[Block]) -> str:
+    heads = [(number, b) for number, b in enumerate(blocks) if isinstance(b, Heading) and b.level in (2, 3)]
+    return "".join(
+        f'<a href="#s{number}"{" class=deep" if head.level == 3 else ""}>{safe(head.text)}</a>' for number, head in heads
+    )
+
+
+def _block(number: int, block: Block) -> str:
+    match block:
+        case Heading(level, words):
+            return f'<h{level} id="s{number}">{safe(words)}</h{level}>'
+        case Text(words):
+            return f"<p>{safe(words)}</p>"
+        case Table(columns, rows):
+            return _table(columns, rows)
+        case Item():
+            return _item(block)
+        case Plot(svg, caption):
+            return f"<figure>{svg}<figcaption>{safe(caption)}</figcaption></figure>"
+
+
+def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
+    head = "".join(f'<th scope="col">{safe(column)}</th>' for column in columns)
+    body = "".join(f"<tr>{''.join(f'<td>{safe(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _item(item: Item) -> str:
+    rows = "".join(f"<li>{safe(sentence(fact))}{_quotes(fact)}</li>" for fact in item.facts)
+    rows += "".join(f"<li>{_quote(passage)}</li>" for passage in item.passages)
+    rows += f"<li>{safe(item.more)}</li>" if item.more else ""
+    # open, so that it prints
+    basis = f"<details open><summary>{text('words', 'facts')}</summary><ul>{rows}</ul></details>" if rows else ""
+    return f'<div class="item"><p>{safe(item.text)}</p>{basis}</div>'
+
+
+def _quotes(fact: Stated) -> str:
+    return "".join(map(_quote, fact.passages))
+
+
+def _quote(passage: Passage) -> str:
+    return f"<blockquote>{safe(passage.text)} <cite>{safe('——' + place(passage))}</cite></blockquote>"

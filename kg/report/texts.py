@@ -1,0 +1,64 @@
+"""The words of the report, from ``data/analysis/report.toml``; names of kinds and relations are the schema's."""
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from kg import schema
+from kg.resources import folder
+
+COMPARATORS = {"=": "", ">": "超过", "<": "不到", "~": "约", ">=": "不低于", "<=": "不超过"}
+
+
+@cache
+def _all() -> dict[str, dict[str, str]]:
+    return tomllib.loads((folder("data/analysis") / "report.toml").read_text(encoding="utf-8"))
+
+
+def text(table: str, code: str, **values: Any) -> str:
+    """Return the text ``code`` of ``table`` with ``values`` filled in.
+
+    Raises:
+        KeyError: there is no such text, or it asks for a value that is not given.
+    """
+    return _all()[table][code].format_map({name: shown(value) for name, value in values.items()})
+
+
+def has(table: str, code: str) -> bool:
+    """Tell whether there is such a text."""
+    return code in _all()[table]
+
+
+def shown(value: Any) -> Any:
+    """Return ``value`` as people read it: lists joined, stated numbers with their unit, long numbers as 104.2亿."""
+    if isinstance(value, dict):
+        return stated(value)
+    if isinstance(value, list | tuple):
+        return "、".join(str(shown(item)) for item in value)
+    return value
+
+
+def stated(figure: dict[str, Any]) -> str:
+    """Return a number as it was stated, in words: 约20家（2019）."""
+    time = f"（{figure['time']}）" if figure["time"] else ""
+    return f"{COMPARATORS.get(figure['comparator'], figure['comparator'])}{number(figure['value'])}{figure['unit']}{time}"
+
+
+def number(value: float) -> str:
+    """Return ``value`` without needless digits; large ones in 万 and 亿, where that loses nothing."""
+    for size, name in ((10**8, "亿"), (10**4, "万")):
+        if abs(value) >= size and round(value / size, 2) * size == value:
+            return f"{value / size:.2f}".rstrip("0").rstrip(".") + name
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def kind(name: str) -> str:
+    """Return the Chinese label of a kind; an unknown one is shown as it is."""
+    known = schema.load().kinds.get(name)
+    return known.zh if known else name
+
+
+def relation(name: str) -> str:
+    """Return the Chinese label of a relation; an unknown one is shown as it is."""
+    known = schema.load().relations.get(name)
+    return known.zh if known else name

@@ -1,0 +1,231 @@
+"""The pattern language of ``data/rules``: a closed grammar that compiles to regular expressions without bad worst cases.
+
+A pattern is read against a sentence in which every coordination of names has become one slot character::
+
+    {o:Place}..(吸引了|引进了)..{s:Body}..落户
+
+``{s:…}`` and ``{o:…}`` are the subject's and the object's slot with the kinds or sets of kinds that fit; ``(a|b)`` are alternatives of plain
+text, with ``?`` they may be missing; ``..`` skips up to 10 characters without a name or a comma; ``...`` skips up to 24 characters and may
+pass names and commas, never the end of a sentence; ``^`` is the beginning of a clause. All else is plain text.
+"""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kg.resources import folder
+from kg.schema import load as load_schema
+from kg.text import fold
+
+BODIES = ("ResearchInstitute", "University", "Company", "GovernmentBody", "Organization")
+SETS = {
+    "Body": BODIES,
+    "Place": ("Zone", "Region"),
+    "Field": ("Industry", "Technology"),
+    "Agent": (*BODIES, "Zone", "Region"),
+    "Site": (*BODIES, "Zone", "Cluster"),
+    "Thing": (*BODIES, "Zone", "Region", "Cluster"),
+}
+KEYS = {"id", "relation", "pattern", "subject", "object", "confidence", "mood", "examples", "counter"}
+
+# One private-use character a kind; lists of several kinds have characters of their own, by the widest set that holds them.
+KIND_CHAR = {
+    kind: chr(0xE000 + i)
+    for i, kind in enumerate(
+        ("Cluster", "Zone", "Region", "Industry", "Technology", "Policy", "Program", "Person", *BODIES)
+    )
+}
+MIXED_CHAR = {"Field": "\ue020", "Place": "\ue021", "Body": "\ue022", "Agent": "\ue023", "Thing": "\ue024", "Any": "\ue025"}
+SLOT = "[\ue000-\ue03f]"
+
+_TOKEN = re.compile(
+    r"\{(?P<role>[so]):(?P<kinds>[A-Za-z|]+)\}|\((?P<words>[^(){}]+)\)(?P<optional>\??)|(?P<far>\.\.\.)|(?P<near>\.\.)|(?P<start>\^)|(?P<text>[^(){}.^?]+)"
+)
+_NEAR = "[^\ue000-\ue03f,。;:!?]{0,10}?"
+_FAR = "[^。;!?]{0,24}?"
+_CLAUSE_START = "(?:^|(?<=[,。;:!?、“”]))"
+
+
+class Rule(NamedTuple):
+    """One way a sentence states a relation. ``subject`` or ``object`` is ``topic`` where the pattern has no slot for it."""
+
+    id: str
+    relation: str
+    pattern: str
+    regex: re.Pattern[str]
+    triggers: tuple[str, ...]  # one of these words must stand in the sentence; none: always tried
+    topic: str  # "subject", "object" or nothing: the role that the clause's topic takes
+    topic_kinds: frozenset[str]
+    subject_kinds: frozenset[str]
+    object_kinds: frozenset[str]
+    confidence: float
+    planned: bool
+    examples: tuple[str, ...]
+    counter: tuple[str, ...]
+    place: str  # file and number, for messages
+
+
+class NameRule(NamedTuple):
+    """A relation that the make-up of a name states: what stands inside it, and where."""
+
+    id: str
+    relation: str
+    outer: frozenset[str]
+    inner: frozenset[str]
+    position: str  # start, any or last
+    confidence: float
+
+
+class RuleError(Exception):
+    """The rules cannot be read: every problem with file, rule and reason."""
+
+
+@cache
+def load() -> tuple[tuple[Rule, ...], tuple[NameRule, ...]]:
+    """Return the rules of this installation, in the order of their files and numbers.
+
+    Raises:
+        RuleError: a rule is wrong; all wrong ones are listed.
+    """
+    return read(folder("data/rules"))
+
+
+def read(root: Path) -> tuple[tuple[Rule, ...], tuple[NameRule, ...]]:
+    """Read all rule files below ``root``."""
+    problems: list[str] = []
+    rules: list[Rule] = []
+    names: list[NameRule] = []
+    for path in sorted(root.glob("*.toml")):
+        try:
+            content = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            problems.append(f"{path.name}: {error}")
+            continue
+        for unknown in sorted(set(content) - {"rule", "name"}):
+            problems.append(f"{path.name}: unknown table [{unknown}]: only [[rule]] and [[name]] are known")
+        for number, row in enumerate(content.get("rule", []), 1):
+            _collect(rules, problems, _rule, row, f"{path.name}, rule {number} ({row.get('id', 'no id')})")
+        for number, row in enumerate(content.get("name", []), 1):
+            _collect(names, problems, _name_rule, row, f"{path.name}, name {number} ({row.get('id', 'no id')})")
+    seen: set[str] = set()
+    for one in [*rules, *names]:
+        if one.id in seen:
+            problems.append(f"the id {one.id} is used twice")
+        seen.add(one.id)
+    if problems:
+        raise RuleError("\n".join(problems))
+    return tuple(rules), tuple(names)
+
+
+def _collect(into: list[Any], problems: list[str], make: Any, row: dict[str, Any], place: str) -> None:
+    try:
+        into.append(make(row, place))
+    except (ValueError, KeyError) as error:
+        message = f"the key {error} is missing" if isinstance(error, KeyError) else str(error)
+        problems.append(f"{place}: {message}")
+
+
+def _rule(row: dict[str, Any], place: str) -> Rule:
+    unknown = sorted(set(row) - KEYS)
+    if unknown:
+        raise ValueError(f"unknown key {', '.join(unknown)}; known are {', '.join(sorted(KEYS))}")
+    relation = row["relation"]
+    if relation not in load_schema().relations:
+        raise ValueError(f"unknown relation {relation}")
+    regex, triggers, slots = compile_pattern(row["pattern"])
+    topic = "subject" if "s" not in slots else "object" if "o" not in slots else ""
+    topic_kinds = frozenset(kinds(row.get(topic, "").removeprefix("topic:"))) if topic else frozenset()
+    if topic and not topic_kinds:
+        raise ValueError(f'the pattern has no slot for the {topic}: say {topic} = "topic:Kind|Kind"')
+    return Rule(
+        id=row["id"],
+        relation=relation,
+        pattern=row["pattern"],
+        regex=regex,
+        triggers=triggers,
+        topic=topic,
+        topic_kinds=topic_kinds,
+        subject_kinds=slots.get("s", topic_kinds),
+        object_kinds=slots.get("o", topic_kinds),
+        confidence=float(row.get("confidence", 0.75)),
+        planned=row.get("mood", "") == "planned",
+        examples=tuple(row.get("examples", ())),
+        counter=tuple(row.get("counter", ())),
+        place=place,
+    )
+
+
+def _name_rule(row: dict[str, Any], place: str) -> NameRule:
+    del place
+    unknown = sorted(set(row) - {"id", "relation", "outer", "inner", "position", "confidence"})
+    if unknown:
+        raise ValueError(f"unknown key {', '.join(unknown)}")
+    if row["position"] not in ("start", "any", "last"):
+        raise ValueError("position is start, any or last")
+    return NameRule(
+        row["id"],
+        row["relation"],
+        frozenset(kinds(row["outer"])),
+        frozenset(kinds(row["inner"])),
+        row["position"],
+        float(row.get("confidence", 0.95)),
+    )
+
+
+def kinds(names: str) -> tuple[str, ...]:
+    """Return the kinds that ``names`` (``Zone|Body``) stands for.
+
+    Raises:
+        ValueError: a name is neither a kind nor a set of kinds.
+    """
+    found: list[str] = []
+    for name in filter(None, names.split("|")):
+        if name in SETS:
+            found.extend(SETS[name])
+        elif name in KIND_CHAR:
+            found.append(name)
+        else:
+            raise ValueError(f"unknown kind {name}; known are {', '.join([*KIND_CHAR, *SETS])}")
+    return tuple(dict.fromkeys(found))
+
+
+def compile_pattern(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...], dict[str, frozenset[str]]]:
+    """Return a pattern's regular expression, the words one of which must be there, and the kinds of its slots.
+
+    Raises:
+        ValueError: the pattern is not of this language.
+    """
+    parts, slots, at = [], {}, 0
+    required: list[tuple[str, ...]] = []
+    folded = fold(pattern)
+    while at < len(folded):
+        token = _TOKEN.match(folded, at)
+        if not token:
+            raise ValueError(f"cannot read the pattern from “{folded[at:]}”")
+        at = token.end()
+        if token["role"]:
+            if token["role"] in slots:
+                raise ValueError(f"two slots for {token['role']}")
+            slots[token["role"]] = frozenset(kinds(token["kinds"]))
+            parts.append(f"(?P<{token['role']}>[{slot_class(slots[token['role']])}])")
+        elif token["words"]:
+            words = tuple(sorted(token["words"].split("|"), key=lambda w: (-len(w), w)))
+            parts.append("(?:" + "|".join(map(re.escape, words)) + ")" + token["optional"])
+            if not token["optional"]:
+                required.append(words)
+        elif token["text"]:
+            parts.append(re.escape(token["text"]))
+            required.append((token["text"],))
+        else:
+            parts.append(_FAR if token["far"] else _NEAR if token["near"] else _CLAUSE_START)
+    triggers = max(required, key=lambda words: (min(map(len, words)), -len(words)), default=())
+    return re.compile("".join(parts)), triggers, slots
+
+
+def slot_class(fitting: frozenset[str]) -> str:
+    """Return the characters of the slots that can hold one of ``fitting``."""
+    single = [KIND_CHAR[k] for k in KIND_CHAR if k in fitting]
+    mixed = [char for name, char in MIXED_CHAR.items() if name == "Any" or fitting & set(SETS[name])]
+    return "".join(single + mixed)

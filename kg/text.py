@@ -1,0 +1,279 @@
+"""From a document's text to flows of running text, in which every character keeps its place in the source.
+
+A *block* is a line; a *flow* is what a reader takes for one paragraph. Mostly a flow is one block. Hard-wrapped lines, titles broken
+over lines and columns torn apart by a scan make flows of several pieces, and each such join is reported.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+import opencc
+
+from kg.model import Document, Problem, Span
+
+TERMINAL = '。!?;:…”’"』」)'  # ends a sentence or a clause on purpose
+_SENTENCE = re.compile(r"[^。!?\n]+[。!?]*[”’\"』」)]*")
+_HEADING = re.compile(r"#{1,6}\s")
+_LEAD_IN = re.compile(r"\s*[^\s。,、]{2,8}?(?:消息|讯|电|报道)\s*(?:\([^()\n]{1,24}\)\s*)?:\s*")
+_BYLINE = re.compile(r"\(?(?:见习|实习|特约)?(?:本报|本台|本网|本刊)?(?:特约|驻[^\s,。]{1,6})?(?:记者|通讯员)[::\s]")
+_ADVERTISEMENT = re.compile(r"\s*(?:广告|广\s+告|advertisement)\s*", re.IGNORECASE)
+_TITLE_OPENS = re.compile(r"[^。,;!?]{0,24}关于[^。;!?]*")
+_TITLE_CLOSES = re.compile(
+    r"(?:批复|通知|意见|决定|办法|方案|规划|公告|通报|函|请示|报告|纲要|措施|条例|复函|指导意见)\s*(?:\([^()]{1,12}\))?$"
+)
+_WRAP_MIN = 20  # shorter lines are headings, captions and list items
+_CUT_TERM = 8  # how far a cut term may reach to each side of the seam, in characters
+
+
+class Piece(NamedTuple):
+    """A run of characters of a flow (from ``at``) and where it stands in the document (from ``start``)."""
+
+    at: int
+    start: int
+    length: int
+
+
+class Flow(NamedTuple):
+    """One paragraph: ``text`` is folded for matching, ``pieces`` lead back to the document."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    heading: bool = False
+
+    def spans(self, start: int, end: int) -> list[Span]:
+        """Return where ``text[start:end]`` stands in the document: one span, or one a piece across a join."""
+        if len(self.pieces) == 1:
+            offset = self.pieces[0].start - self.pieces[0].at
+            return [Span(start + offset, end + offset)]
+        found = []
+        for piece in self.pieces[max(0, bisect_right(self.pieces, (start, 1 << 60)) - 1) :]:
+            low, high = max(start, piece.at), min(end, piece.at + piece.length)
+            if low < high:
+                found.append(Span(piece.start + low - piece.at, piece.start + high - piece.at))
+        return found
+
+
+class Reading(NamedTuple):
+    """A document as it is read: its flows in order, and what was skipped or joined on the way."""
+
+    flows: list[Flow]
+    problems: list[Problem]
+
+
+class _Block(NamedTuple):
+    start: int
+    end: int
+    text: str
+    heading: bool
+
+
+@cache
+def _folding() -> dict[int, int]:
+    """Return the table that :func:`fold` translates by: full width to ASCII, traditional to simplified, one to one."""
+    table = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    table |= {ord(a): ord(b) for a, b in zip("\u3000\u00a0\u2002\u2003\t「」『』﹑﹐", "     “”“”、,", strict=True)}
+    table |= dict.fromkeys(range(0xD800, 0xF900), 0xFFFD)  # lone surrogates cannot leave Python; private use is ours
+    characters = [chr(code) for code in range(0x4E00, 0x9FFF)]
+    simplified = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    table |= {ord(a): ord(b) for a, b in zip(characters, simplified, strict=True) if len(b) == 1 and a != b}
+    return table
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in the form that everything is matched in, of the same length."""
+    return text.translate(_folding())
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Yield the sentences of a flow's text; closing quotation marks stay with theirs."""
+    for match in _SENTENCE.finditer(text):
+        if match.group().strip():
+            yield Span(match.start(), match.end())
+
+
+def read_flows(document: Document, known_term: Callable[[str], bool] = lambda _: False, repair: bool = True) -> Reading:
+    """Return the flows of ``document``.
+
+    Args:
+        document: what was read.
+        known_term: says whether a string is a term of the language, to recognise a term cut in two.
+        repair: join what a scan tore apart; without it every line is a flow of its own.
+    """
+    problems: list[Problem] = []
+    blocks = list(_without_advertisements(_blocks(fold(document.text)), document, problems))
+    chains = [[block] for block in blocks]
+    if repair:
+        chains = _join_broken_titles(chains)
+        chains = _join_wrapped(chains)
+        chains = _join_columns(chains, known_term, document, problems)
+    return Reading([_flow(chain) for chain in chains], problems)
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    position = 0
+    for line in text.split("\n"):
+        start, end = position, position + len(line)
+        position = end + 1
+        mark = _HEADING.match(line)
+        if mark:
+            start += mark.end()
+        lead = None if mark else _LEAD_IN.match(line)
+        if lead:
+            start += lead.end()
+        while start < end and text[start] in " \r\ufeff":
+            start += 1
+        while end > start and text[end - 1] in " \r":
+            end -= 1
+        if start < end:
+            yield _Block(start, end, text[start:end], bool(mark))
+
+
+def _without_advertisements(blocks: Iterable[_Block], document: Document, problems: list[Problem]) -> Iterator[_Block]:
+    """Drop a line that says it is an advertisement, and the headings without a text of their own after it."""
+    skipping: list[_Block] = []
+    for block in blocks:
+        if _ADVERTISEMENT.fullmatch(block.text):
+            skipping.append(block)
+        elif skipping and (block.heading or (len(block.text) < _WRAP_MIN and block.text[-1] not in TERMINAL)):
+            skipping.append(block)
+        else:
+            _report_skipped(skipping, document, problems)
+            skipping = []
+            yield block
+    _report_skipped(skipping, document, problems)
+
+
+def _report_skipped(skipped: list[_Block], document: Document, problems: list[Problem]) -> None:
+    if skipped:
+        message = "an advertisement or masthead was left out: " + " / ".join(b.text[:30] for b in skipped)
+        problems.append(
+            Problem("advertisement", message, document.id, document.name, skipped[0].start, skipped[-1].end)
+        )
+
+
+def _join_broken_titles(chains: list[list[_Block]]) -> list[list[_Block]]:
+    """Join the lines of an official title (…关于…的批复) that was broken for looks; at most four lines."""
+    joined: list[list[_Block]] = []
+    for chain in chains:
+        title = joined[-1] if joined else None
+        if (
+            title
+            and len(title) < 4
+            and _open_title(title)
+            and len(chain[0].text) < 40
+            and chain[0].text[-1] not in TERMINAL
+        ):
+            title.extend(chain)
+        else:
+            joined.append(list(chain))
+    return joined
+
+
+def _open_title(chain: list[_Block]) -> bool:
+    text = "".join(b.text for b in chain)
+    return bool(len(text) < 120 and _TITLE_OPENS.fullmatch(text) and not _TITLE_CLOSES.search(text))
+
+
+def _join_wrapped(chains: list[list[_Block]]) -> list[list[_Block]]:
+    """Join lines that a fixed width broke: only where most long lines end unfinished and at about one length."""
+    lengths = sorted(len(c[-1].text) for c in chains if _unfinished(c[-1]))
+    if len(lengths) < 3 or len(lengths) * 2 < len(chains):
+        return chains
+    width = lengths[len(lengths) // 2]
+    joined: list[list[_Block]] = []
+    for chain in chains:
+        last = joined[-1][-1] if joined else None
+        if (
+            last
+            and _unfinished(last)
+            and abs(len(last.text) - width) <= 3
+            and last.end + 3 >= chain[0].start
+            and not chain[0].heading
+        ):
+            joined[-1].extend(chain)
+        else:
+            joined.append(list(chain))
+    return joined
+
+
+def _unfinished(block: _Block) -> bool:
+    return (
+        not block.heading
+        and len(block.text) >= _WRAP_MIN
+        and block.text[-1] not in TERMINAL
+        and not _BYLINE.match(block.text)
+    )
+
+
+def _join_columns(
+    chains: list[list[_Block]], known_term: Callable[[str], bool], document: Document, problems: list[Problem]
+) -> list[list[_Block]]:
+    """Join loose ends of torn columns: a title's halves, a list that goes on, a term cut in two."""
+    taken: set[int] = set()
+    order = list(range(len(chains)))
+    follow: dict[int, int] = {}
+    for i in order:
+        tail = chains[i][-1]
+        if not _unfinished(tail):
+            continue
+        heads = [j for j in order if j != i and j not in taken and not chains[j][0].heading]
+        reason, j = _continuation(i, chains, heads, known_term)
+        if j is not None:
+            follow[i] = j
+            taken.add(j)
+            head = chains[j][0]
+            message = f"{reason}: “…{tail.text[-12:]}” was joined with “{head.text[:12]}…”"
+            problems.append(Problem("joined", message, document.id, document.name, tail.end, head.start))
+        elif tail.text.count("《") > tail.text.count("》"):
+            message = f"a title is cut off and its other half was not found: “…{tail.text[-20:]}”"
+            problems.append(Problem("cut-title", message, document.id, document.name, tail.start, tail.end))
+    return [_chained(i, chains, follow) for i in order if i not in taken]
+
+
+def _continuation(
+    i: int, chains: list[list[_Block]], heads: list[int], known_term: Callable[[str], bool]
+) -> tuple[str, int | None]:
+    tail = chains[i][-1].text
+    if tail.count("《") > tail.count("》"):
+        halves = [j for j in heads if _closes_title(chains[j][0].text)]
+        return ("the halves of a title", halves[0]) if len(halves) == 1 else ("", None)
+    cut = [j for j in heads if _cut_term(tail, chains[j][0].text, known_term)]
+    if len(cut) == 1:
+        return "the halves of a term", cut[0]
+    if tail[-1] in ",、" and i + 1 in heads:
+        return "a sentence that goes on", i + 1
+    return "", None
+
+
+def _closes_title(text: str) -> bool:
+    close, opening = text.find("》"), text.find("《")
+    return 0 <= close <= 40 and (opening < 0 or close < opening)
+
+
+def _cut_term(tail: str, head: str, known_term: Callable[[str], bool]) -> bool:
+    """Say whether a known term straddles the seam and neither side is a whole beginning or end by itself."""
+    for left in range(min(_CUT_TERM, len(tail)), 0, -1):
+        for right in range(1, min(_CUT_TERM, len(head)) + 1):
+            if left + right >= 3 and known_term(tail[-left:] + head[:right]):
+                return not known_term(head[:right]) or left >= 2
+    return False
+
+
+def _chained(i: int, chains: list[list[_Block]], follow: dict[int, int]) -> list[_Block]:
+    chain, seen = list(chains[i]), {i}
+    while i in follow and follow[i] not in seen:
+        i = follow[i]
+        seen.add(i)
+        chain.extend(chains[i])
+    return chain
+
+
+def _flow(chain: list[_Block]) -> Flow:
+    pieces, at = [], 0
+    for block in chain:
+        pieces.append(Piece(at, block.start, len(block.text)))
+        at += len(block.text)
+    return Flow("".join(b.text for b in chain), tuple(pieces), chain[0].heading)
