@@ -69,3 +69,12 @@ def words(text: str) -> tuple[Word, ...]:
         found.append(Word(at, at + len(word), word, tag, _inner(word, tag)))
         at += len(word)
     return tuple(found)
+
+
+def boundaries(text: str) -> frozenset[int]:
+    """Return the positions of ``text`` at which a word begins or ends."""
+    found, at = {0}, 0
+    for word in rjieba.cut(text):
+        at += len(word)
+        found.add(at)
+    return frozenset(found)

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kg.lexicon import Entry, Lexicon, load
+from kg.words import boundaries
 
 PLACES = frozenset(("Region", "Zone"))
 BODIES = frozenset(("ResearchInstitute", "University", "Company", "GovernmentBody", "Organization"))
 FIELDS = frozenset(("Industry", "Technology"))
 NESTED = PLACES | FIELDS | frozenset(("ResearchInstitute", "University", "Company", "GovernmentBody"))
 CLOSED = frozenset(("University", "Region", "Industry", "Technology", "Person"))  # not taken apart
+
+_WHOLE_ZONE = ("区", "城", "园", "谷", "港", "廊", "岛")
 
 
 class Found(NamedTuple):
@@ -44,6 +47,13 @@ class Scene:
         self.hit_by_end = {hit[1]: hit for hit in self.hits}
         self.hit_by_start = {hit[0]: hit for hit in self.hits}
         self.refused: list[Refused] = []
+        self._boundaries: frozenset[int] | None = None
+
+    def at_boundaries(self, start: int, end: int) -> bool:
+        """Say whether words begin at ``start`` and end at ``end``: 大同 is no place in 最大同心圆."""
+        if self._boundaries is None:
+            self._boundaries = boundaries(self.text)
+        return start in self._boundaries and end in self._boundaries
 
     def add(self, found: "Found") -> None:
         """Let the finders treat a name that was just found as a known one: it may be part of a longer name."""
@@ -83,4 +93,10 @@ def _compatible(outer: Found, inner: Found) -> bool:
         return outer.kind != inner.kind and {outer.kind, inner.kind} == {"Zone", "Region"}
     if inner.end > outer.end:
         return inner.start >= outer.end
-    return inner.kind in NESTED and outer.kind not in CLOSED
+    if inner.kind not in NESTED or outer.kind in CLOSED:
+        return False
+    if inner.kind == "Zone" and outer.kind != "Cluster":
+        return inner.name.endswith(_WHOLE_ZONE)  # 光谷 is a part of 光谷科创大走廊, 张江 only the name of 张江高新区
+    if inner.kind == outer.kind == "Company":
+        return inner.name.endswith(("集团", "公司"))
+    return True

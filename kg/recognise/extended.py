@@ -12,6 +12,8 @@ def find_extended(scene: Scene, found: list[Found]) -> Iterator[Found]:
     for zone in found:
         if zone.kind != "Zone" or zone.rule == "shared-tail":
             continue
+        if any(f.start <= zone.start and zone.end < f.end for f in found):
+            continue
         own = scene.hit_by_start.get(zone.start)
         if own and own[1] < zone.end and of_kind(own[2], _REGION):
             continue

@@ -13,9 +13,9 @@ _QUALITY = (
     "传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|细分|新型|标志性|引领性|绿色|核心|尖端|高科技|科技|制造业|"
     "千亿级|万亿级|百亿级|千亿元|万亿元|百亿元|千亿|万亿|百亿|国家级|世界级|级|新|多|个|大|类|条|一批|一系列|的|、|和|若干|专业|技术|工业|服务|[0-9一二三四五六七八九十两几]"
 )
-_GRADE = "(?:(?:国家级?|省级)?(?:创新型|特色|优势|先进|重点|战略性新兴|现代化?|高端|未来)?)"
+_GRADE = f"(?:(?:国家级?|省级)?(?:[0-9一二三四五六七八九十两几]+(?:个|大|类|条)(?:{_QUALITY})*)?(?:创新型|特色|优势|先进|重点|战略性新兴|现代化?|高端|未来|支柱|主导)?)"
 _DECLARES = re.compile(rf"(?:等(?:{_QUALITY})*|{_GRADE})(?P<suffix>{_SUFFIX})")
-_SEPARATOR = re.compile(r"(?:、|和|与|及|以及|,|“|”)+$")
+_SEPARATOR = re.compile(r"(?:、|和|与|及|以及|“|”)+$")
 _UNIT_STOP = set("。,;:!?、“”《》<>()[]\n\r ")
 _MAX_UNIT = 14
 _LATIN_INNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*")
@@ -45,8 +45,11 @@ def _declared(scene: Scene, match: re.Match[str], declared: set[tuple[int, int]]
     """Yield the members of the list that ends in a word like 产业."""
     units = list(_units_before(scene, match.start(), found))
     listed = match.group().startswith("等")
+    known = any(unit.known for unit in units)
     for unit in units:
-        if not unit.known and not _plausible(scene, unit, single=len(units) == 1 and not listed):
+        if not unit.known and not _plausible(scene, unit, single=not listed and not known):
+            if not listed:
+                return
             continue
         declared.add((unit.start, unit.end))
         yield _field(scene, unit, "Industry", f"declared:{match['suffix']}")
@@ -68,7 +71,7 @@ def _units_before(scene: Scene, cursor: int, found: list[Found]) -> Iterator[_Un
         yield unit
         first = False
         separator = _SEPARATOR.search(scene.text, max(0, unit.start - 2), unit.start)
-        if not separator or separator.group() == "," and not unit.known:
+        if not separator:
             return
         cursor = separator.start()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.lexicon import Head
-from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
+from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Hit, Scene, certain, of_kind
 from kg.words import Word, words
 
 _STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r ")
@@ -50,7 +50,7 @@ def find_grown(scene: Scene, _: list[Found]) -> Iterator[Found]:
 def _covering(scene: Scene, start: int, end: int) -> bool:
     """Say whether a certain known name holds the whole head, and more."""
     for low, high, entries in scene.hits:
-        if low <= start and end <= high and (low, high) != (start, end) and certain(entries):
+        if low <= start and end <= high and certain(entries):
             return True
         if low > start:
             return False
@@ -69,6 +69,8 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
     found = Found(growth.start, end, head.kind, scene.text[growth.start : end], f"head:{head.text}")
     scene.add(found)
     yield found
+    if head.kind == "ResearchInstitute":
+        yield from _fields_inside(scene, growth.start, start)
     yield from _shared_tail(scene, growth.start, start, end, head)
 
 
@@ -86,12 +88,10 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
                     break
                 fields, content = fields + 1, True
             else:
-                if places and not _nested_place(scene, hit, entry.kind):
+                if places and not _nested_place(scene, hit, entry.kind, head):
                     break
                 places, content = places + 1, True
             cursor = hit[0]
-            if places and entry.kind in ("Region",) and head.kind in ("Zone", "Cluster", "GovernmentBody"):
-                break
             continue
         piece = _quoted_or_bracketed(scene, cursor, origin, head)
         if piece is not None:
@@ -122,7 +122,7 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
     return _Growth(cursor, places, fields, proper, content)
 
 
-def _cut_hit(scene: Scene, cursor: int) -> tuple[int, int, tuple] | None:  # type: ignore[type-arg]
+def _cut_hit(scene: Scene, cursor: int) -> Hit | None:
     """Return the known name that ends at ``cursor`` where the scan read one letter too far (合肥市|委 for 合肥|市委)."""
     hit = scene.hit_by_end.get(cursor + 1)
     if hit and hit[0] < cursor - 1:
@@ -132,12 +132,15 @@ def _cut_hit(scene: Scene, cursor: int) -> tuple[int, int, tuple] | None:  # typ
     return None
 
 
-def _nested_place(scene: Scene, hit: tuple[int, int, tuple], kind: str) -> bool:  # type: ignore[type-arg]
-    """A second place or body further left belongs to the name where it is the parent (中国科学院|苏州…) or a Zone's region."""
+def _nested_place(scene: Scene, hit: Hit, kind: str, head: Head) -> bool:
+    """A second place or body further left belongs to the name where it is the parent (中国科学院|苏州…) or a zone's place."""
     right = scene.hit_by_start.get(hit[1])
-    return kind in BODIES or (
-        kind == "Region" and right is not None and of_kind(right[2], frozenset(("Zone",))) is not None
-    )
+    if kind == "Zone":
+        return head.kind in ("Zone", "GovernmentBody")
+    if kind == "Region":
+        zone = right is not None and of_kind(right[2], frozenset(("Zone",))) is not None
+        return zone and head.kind != "GovernmentBody"
+    return head.kind not in ("Zone", "Cluster", "GovernmentBody")
 
 
 def _quoted_or_bracketed(scene: Scene, cursor: int, origin: int, head: Head) -> tuple[int, bool] | None:
@@ -198,7 +201,7 @@ def _refusal(scene: Scene, growth: _Growth, start: int, end: int, head: Head) ->
         "place": not growth.places and not _proper_place(growth, text[growth.start : start]),
         "part": not (growth.places or growth.fields or growth.proper or growth.content),
         "word": not (growth.places or growth.proper),
-        "brand": not growth.proper or growth.places > 1 or len(text[growth.start : start]) > 4,
+        "brand": not _brand(scene, growth, start, end),
         "proper": not (growth.content or growth.places or growth.fields),
         "both": not (growth.places and growth.content),
     }
@@ -213,6 +216,16 @@ def _refusal(scene: Scene, growth: _Growth, start: int, end: int, head: Head) ->
     return ""
 
 
+_COMPANY_CUE = re.compile(r"(?:公司|集团|董事长|总经理|创始人|首席|CEO|是一家|等(?:一批)?(?:[^,。]{0,6})(?:企业|公司))")
+
+
+def _brand(scene: Scene, growth: _Growth, start: int, end: int) -> bool:
+    """A brand (…科技, …电子) needs a word that no dictionary knows, and a cue that a firm is meant."""
+    if not growth.proper or growth.places > 1 or growth.fields or start - growth.start > 4:
+        return False
+    return bool(_COMPANY_CUE.match(scene.text, end)) or scene.text[growth.start - 1 : growth.start] == "、"
+
+
 def _proper_place(growth: _Growth, modifier: str) -> bool:
     return growth.proper and 2 <= len(modifier) <= 8
 
@@ -223,6 +236,39 @@ def _has_field(scene: Scene, growth: _Growth, start: int) -> bool:
     first = next((h for h in scene.hits if h[0] >= growth.start and of_kind(h[2], PLACES)), None)
     rest = scene.text[first[1] : start] if first else ""
     return len(rest) >= 2 and any(w.text not in _GENERIC for w in words(rest))
+
+
+_FIELD_JOIN = re.compile("[与和及]")
+
+
+def _fields_inside(scene: Scene, start: int, end: int) -> Iterator[Found]:
+    """Yield what an institute works on by its name: what stands between its place or parent and its head."""
+    cursor = start
+    while (hit := scene.hit_by_start.get(cursor)) and hit[1] <= end and of_kind(hit[2], PLACES | BODIES):
+        cursor = hit[1]
+    for piece in _pieces(scene.text, cursor, end):
+        low, high = _ungeneric(scene.text, *piece)
+        text = scene.text[low:high]
+        if high - low >= 2 and all(w.inner for w in words(text)):
+            entry = of_kind(scene.lexicon.names.get(text, ()), FIELDS)
+            yield Found(low, high, entry.kind if entry else "Technology", entry.label if entry else text, "inside:institute")
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _FIELD_JOIN.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
+
+
+def _ungeneric(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop generic words from both ends of a field (协同|创新|机器人)."""
+    found = [(w.start + start, w.end + start, w.text) for w in words(text[start:end])]
+    keep = [i for i, (_, _, word) in enumerate(found) if word not in _GENERIC and len(word) >= 2]
+    if not keep:
+        return start, start
+    last = len(found) - 1 if found[-1][2] in ("技术", "工程") and len(found) > 1 else keep[-1]
+    return found[keep[0]][0], found[last][1]
 
 
 def _shared_tail(scene: Scene, start: int, head_start: int, end: int, head: Head) -> Iterator[Found]:

@@ -6,12 +6,16 @@ from functools import lru_cache
 from kg.lexicon import Entry, load
 from kg.recognise.candidates import CLOSED, NESTED, Found, Scene, certain
 
+_HOME = "100000"  # China itself is left out
+
 
 def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the names that need no support, with the known names inside them."""
     for start, end, entries in scene.hits:
         entry = certain(entries)
-        if entry is None or _part_of_word(scene.text, start, end, entry):
+        if entry is None or _part_of_word(scene.text, start, end):
+            continue
+        if entry.code == _HOME or (end - start == 2 and not scene.at_boundaries(start, end)):
             continue
         yield Found(start, end, entry.kind, entry.label, f"lexicon:{entry.file}")
         if (
@@ -33,12 +37,12 @@ def parts(name: str, kind: str) -> tuple[tuple[int, int, Entry], ...]:
     for offset, text in ((0, name[:-1]), (1, name[1:])):
         for start, end, entries in load().find_names(text):
             entry = certain(entries)
-            if entry and entry.kind in NESTED:
+            if entry and entry.kind in NESTED and entry.code != _HOME:
                 found.setdefault((start + offset, end + offset), entry)
     return tuple((start, end, entry) for (start, end), entry in sorted(found.items()))
 
 
-def _part_of_word(text: str, start: int, end: int, entry: Entry) -> bool:
+def _part_of_word(text: str, start: int, end: int) -> bool:
     """Latin names must not stand inside a longer Latin word."""
     if (
         text[start].isascii()

@@ -70,9 +70,14 @@ def _name_after(scene: Scene, start: int) -> int | None:
         end = start + length
         if end > len(scene.text) or not _NAME.fullmatch(scene.text[start:end]):
             continue
-        if _is_name(scene, start, end) and (end == len(scene.text) or _AFTER.match(scene.text, end)):
+        if _is_name(scene, start, end) and (_AFTER.match(scene.text, end) or end in _word_ends(scene.text, start)):
             return end
     return None
+
+
+def _word_ends(text: str, start: int) -> set[int]:
+    """Return where words end, read from ``start`` on, and the end of the text."""
+    return {start + w.end for w in words(text[start : start + 7])} | {len(text)}
 
 
 def _surname(scene: Scene, start: int) -> int:

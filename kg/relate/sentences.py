@@ -17,6 +17,7 @@ from kg.text import sentences
 
 _NEGATED = re.compile(r"(?:不|没有|未|尚未|并非|没能|未能|难以|禁止|不得|缺少|没)[^,。;:、\ue000-\ue03f]{0,3}$")
 _PLANNED = re.compile(r"(?:要|将|拟|计划|力争|努力|争取|有望|建议|希望|应|应当|准备|即将|到20\d\d年|提出)[^,。;:\ue000-\ue03f]{0,10}$")
+_OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
 _MAX_CARRIED = 3
 
 
@@ -68,10 +69,13 @@ def _apply(
         return [], "negated"
     groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in ("s", "o") if role in rule.regex.groupindex}
     if rule.topic:
-        group, reason = find_topic(sentence, found, own, carried, verb, rule.topic_kinds)
+        group, reason = find_topic(sentence, found, own, carried, match.start(), rule.topic_kinds)
         if group is None:
             return [], reason
         groups["s" if rule.topic == "subject" else "o"] = group
+    if "s" in groups and rule.topic != "subject" and _OBLIQUE.search(sentence.text, max(0, match.start() - 2), match.start("s")):
+        if match.start() == match.start("s"):
+            return [], "the subject's place is taken by a name after a preposition"
     planned = rule.planned or bool(_PLANNED.search(sentence.text, max(0, verb - 14), verb))
     claims = [
         Stated(s, rule.relation, o, sentence.start, sentence.end, rule.id, rule.confidence, planned)

@@ -36,8 +36,10 @@ def topics(sentence: Slotted) -> list[Topic]:
         group = sentence.groups[sentence.group_at[at]]
         start = _clause_start(sentence.text, at)
         before = sentence.text[start:at]
-        if _LOCATIVE.search(sentence.text[max(0, at - 14) : at]) or (not before and False):
+        if _LOCATIVE.search(sentence.text[max(0, at - 14) : at]):
             found.append(Topic(at, group, True))
+        elif group.kinds == {"Person"}:
+            continue  # who speaks is not what is spoken of
         elif not _PREPOSITION.search(before) and _ADVERB.fullmatch(before):
             found.append(Topic(at, group, False))
     return found
