@@ -17,7 +17,7 @@ from kg.analyse.robustness import robustness
 from kg.analyse.speakers import speakers
 from kg.analyse.wellformed import faults
 
-__all__ = ["Analysis", "Network", "analyse", "compared", "network", "since"]
+__all__ = ["Analysis", "Changes", "Network", "analyse", "compared", "network", "since"]
 
 FAULTS = 10  # named before the rest is only counted
 

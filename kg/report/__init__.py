@@ -1,1 +1,42 @@
-def write_report(*a): ...
+"""The report of an analysis: ``report.md``, ``report.html`` and ``analysis.json``."""
+
+import json
+from pathlib import Path
+
+import networkx as nx
+
+from kg.analyse.record import Analysis
+from kg.report import markdown, page
+from kg.report.chapters import documents, report
+
+FILES = ("analysis.json", "report.html", "report.md")
+
+
+def texts(graph: nx.MultiDiGraph, analysis: Analysis) -> dict[str, bytes]:
+    """Return the files of a report by name."""
+    blocks = [*report(analysis), *documents(graph.graph.get("documents", []))]
+    data = json.dumps(analysis.plain(), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return {
+        # half a character from a damaged document is written as JSON writes it: \ud800
+        "analysis.json": data.encode("utf-8", "backslashreplace"),
+        "report.html": page.render(blocks).encode(),
+        "report.md": markdown.render(blocks).encode(),
+    }
+
+
+def write_report(graph: nx.MultiDiGraph, analysis: Analysis, folder: Path) -> None:
+    """Write the report of ``analysis`` on ``graph`` into ``folder``, all files or none.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    written = {folder / name: content for name, content in texts(graph, analysis).items()}
+    beside = {path: path.with_name(f".{path.name}.part") for path in written}
+    try:
+        for path, content in written.items():
+            beside[path].write_bytes(content)
+        for path in written:
+            beside[path].replace(path)
+    finally:
+        for path in beside.values():
+            path.unlink(missing_ok=True)

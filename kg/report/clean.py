@@ -4,18 +4,14 @@ import re
 from html import escape
 
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_HALVES = re.compile("[\ud800-\udfff]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#~&!$])")
 _STARTS = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 
 
 def plain(text: str) -> str:
     """Return ``text`` on one line, without control and direction characters; half a character becomes U+FFFD."""
-    whole = text.encode("utf-8", "replace").decode("utf-8") if text.isascii() else _whole(text)
-    return " ".join(_HIDDEN.sub("", whole).split())
-
-
-def _whole(text: str) -> str:
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return " ".join(_HIDDEN.sub("", _HALVES.sub("\ufffd", text)).split())
 
 
 def html(text: str) -> str:

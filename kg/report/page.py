@@ -18,7 +18,7 @@ nav { columns: 2; column-gap: 2rem; font-size: .92rem; } nav a { display: block;
 a { color: var(--link); text-decoration: none; } a:hover, a:focus { text-decoration: underline; }
 table { border-collapse: collapse; margin: 1rem 0; font-size: .92rem; } .wide { overflow-x: auto; }
 th, td { border: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top; }
-th { background: var(--soft); } td, blockquote { unicode-bidi: isolate; overflow-wrap: anywhere; }
+th { background: var(--soft); white-space: nowrap; } td, blockquote { unicode-bidi: isolate; overflow-wrap: anywhere; }
 .item { margin: 1rem 0; padding: .2rem 0 .2rem 1rem; border-left: 3px solid var(--link); }
 .item p { margin: 0; font-weight: 600; } .item summary { cursor: pointer; font-size: .88rem; opacity: .8; }
 .item ul { margin: .3rem 0; padding-left: 1.2rem; font-size: .92rem; }
@@ -28,10 +28,28 @@ figure { margin: 1rem 0; background: #fff; color: #111; padding: .5rem; } svg { 
 svg text { font-size: 12px; fill: #111; font-family: inherit; } figcaption { font-size: .88rem; }
 @media (prefers-color-scheme: dark) { :root { --link: #8ab8e6; } }
 @media (max-width: 40rem) { nav { columns: 1; } }
-@media print { body { max-width: none; font-size: 10pt; } nav { display: none; } .item, figure, tr { break-inside: avoid; } }
+@media print { body { max-width: none; font-size: 10pt; } nav { display: none; }
+  .item, figure, tr { break-inside: avoid; } }
 """.strip()
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+FRAME = """<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{style}
+</style>
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
 
 
 def render(blocks: Iterable[Block]) -> str:
@@ -39,12 +57,7 @@ def render(blocks: Iterable[Block]) -> str:
     every = list(blocks)
     title = next((block.text for block in every if isinstance(block, Heading)), "")
     body = "\n".join(_block(number, block) for number, block in enumerate(every))
-    return (
-        '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{safe(title)}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n{_with_contents(body, every)}\n</body>\n</html>\n"
-    )
+    return FRAME.format(policy=escape(POLICY), title=safe(title), style=STYLE, body=_with_contents(body, every))
 
 
 def _with_contents(body: str, blocks: list[Block]) -> str:
@@ -56,7 +69,8 @@ def _with_contents(body: str, blocks: list[Block]) -> str:
 def _contents(blocks: list[Block]) -> str:
     heads = [(number, b) for number, b in enumerate(blocks) if isinstance(b, Heading) and b.level in (2, 3)]
     return "".join(
-        f'<a href="#s{number}"{" class=deep" if head.level == 3 else ""}>{safe(head.text)}</a>' for number, head in heads
+        f'<a href="#s{number}"{" class=deep" if head.level == 3 else ""}>{safe(head.text)}</a>'
+        for number, head in heads
     )
 
 

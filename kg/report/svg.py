@@ -1,4 +1,4 @@
-"""Two kinds of drawing as inline SVG: bars and lines. Black on white reads in print; series differ by dash as well as colour."""
+"""Two kinds of drawing as inline SVG: bars and lines. They print; series differ by dash as well as colour."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -78,7 +78,8 @@ def _axes(x: _Scale, y: _Scale, across: str) -> str:
         f'<text x="{_across(x, t):.1f}" y="{base + 18}" text-anchor="middle">{t:.4g}</text>' for t in x.ticks()
     )
     axis = f'<line x1="{LEFT}" x2="{end}" y1="{base}" y2="{base}" stroke="#333"/>'
-    return f'{level}{below}{axis}<text x="{(LEFT + end) / 2}" y="{HEIGHT - 6}" text-anchor="middle">{escape(across)}</text>'
+    name = f'<text x="{(LEFT + end) / 2}" y="{HEIGHT - 6}" text-anchor="middle">{escape(across)}</text>'
+    return level + below + axis + name
 
 
 def _line(number: int, series: Series, x: _Scale, y: _Scale) -> str:
@@ -86,8 +87,9 @@ def _line(number: int, series: Series, x: _Scale, y: _Scale) -> str:
     style = f'stroke="{COLOURS[number]}" fill="none" stroke-width="2" stroke-dasharray="{DASHES[number]}"'
     dots = "".join(f'<circle cx="{a}" cy="{b}" r="2.5" fill="{COLOURS[number]}"/>' for a, b in at)
     start = LEFT + 10 + number * 220
-    key = f'<line x1="{start}" x2="{start + 28}" y1="14" y2="14" {style}/><text x="{start + 34}" y="18">{escape(series.name)}</text>'
-    return f'<polyline points="{" ".join(f"{a},{b}" for a, b in at)}" {style}/>{dots}{key}'
+    key = f'<line x1="{start}" x2="{start + 28}" y1="14" y2="14" {style}/>' if series.name else ""
+    name = f'<text x="{start + 34}" y="18">{escape(series.name)}</text>'
+    return f'<polyline points="{" ".join(f"{a},{b}" for a, b in at)}" {style}/>{dots}{key}{name}'
 
 
 def _svg(width: int, height: int, parts: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ def _all() -> dict[str, dict[str, str]]:
     return tomllib.loads((folder("data/analysis") / "report.toml").read_text(encoding="utf-8"))
 
 
-def text(table: str, code: str, **values: Any) -> str:
+def text(table: str, code: str, /, **values: Any) -> str:
     """Return the text ``code`` of ``table`` with ``values`` filled in.
 
     Raises:
@@ -31,7 +31,7 @@ def has(table: str, code: str) -> bool:
 
 def shown(value: Any) -> Any:
     """Return ``value`` as people read it: lists joined, stated numbers with their unit, long numbers as 104.2亿."""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and "comparator" in value:
         return stated(value)
     if isinstance(value, list | tuple):
         return "、".join(str(shown(item)) for item in value)
@@ -41,7 +41,9 @@ def shown(value: Any) -> Any:
 def stated(figure: dict[str, Any]) -> str:
     """Return a number as it was stated, in words: 约20家（2019）."""
     time = f"（{figure['time']}）" if figure["time"] else ""
-    return f"{COMPARATORS.get(figure['comparator'], figure['comparator'])}{number(figure['value'])}{figure['unit']}{time}"
+    return (
+        f"{COMPARATORS.get(figure['comparator'], figure['comparator'])}{number(figure['value'])}{figure['unit']}{time}"
+    )
 
 
 def number(value: float) -> str:
