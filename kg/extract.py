@@ -7,6 +7,7 @@ from kg.model import Claim, Document, Mention, Observation, Problem
 from kg.observe import Measured, observe
 from kg.recognise import Found, Refused, recognise
 from kg.relate import RefusedClaim, Stated, relate
+from kg.relate.slots import Group
 from kg.text import Flow, read_flows
 
 
@@ -35,11 +36,12 @@ def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExt
     """Return what each flow of ``document`` yielded, and what was skipped or joined."""
     reading = read_flows(document, load().known_term, repair)
     earlier: list[Found] = []
+    topics: list[Group] = []
     extracts = []
     for flow in reading.flows:
         found, refused = recognise(flow.text, earlier)
         earlier.extend(found)
-        stated, refused_claims = relate(flow.text, found)
+        stated, refused_claims, topics = relate(flow.text, found, topics)
         extracts.append(FlowExtract(flow, found, refused, stated, refused_claims, list(observe(flow.text, found))))
     return extracts, reading.problems
 
@@ -48,16 +50,16 @@ def extract(document: Document, repair: bool = True) -> Extract:
     """Return what ``document`` states, with its places in the document's own text."""
     flows, problems = read_document(document, repair)
     result = Extract(document.id, [], [], [], problems)
+    position: dict[Found, int] = {}
     for one in flows:
-        _place(document, one, result)
+        _place(document, one, position, result)
     return result
 
 
-def _place(document: Document, one: FlowExtract, result: Extract) -> None:
+def _place(document: Document, one: FlowExtract, position: dict[Found, int], result: Extract) -> None:
     """Move what a flow yielded into the document: a name across a join becomes a mention a piece, the first stands for it."""
-    position: list[int] = []
     for found in one.found:
-        position.append(len(result.mentions))
+        position[found] = len(result.mentions)
         for span in one.flow.spans(found.start, found.end):
             text = document.text[span.start : span.end]
             name = found.name if len(found.name) != len(text) or found.name != one.flow.text[found.start : found.end] else text
@@ -69,7 +71,7 @@ def _place(document: Document, one: FlowExtract, result: Extract) -> None:
             Claim(subject, claim.relation, target, span.start, span.end, claim.rule, claim.confidence, claim.planned)
         )
     for measured in one.measured:
-        result.measures.append((position[measured.subject], _observation(document, one.flow, measured)))
+        result.measures.append((position[one.found[measured.subject]], _observation(document, one.flow, measured)))
 
 
 def _observation(document: Document, flow: Flow, measured: Measured) -> Observation:

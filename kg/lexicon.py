@@ -81,14 +81,14 @@ class Lexicon:
         if self.problems:
             raise LexiconError("\n".join(self.problems))
         self._name_list = sorted(self.names)
-        self._name_scan = _automaton(self._name_list)
+        self._name_scan = daachorse.CharwiseDoubleArrayAhoCorasick(self._name_list)
         self._head_list = sorted(self.heads)
         self._head_scan = _automaton(self._head_list)
 
     def find_names(self, text: str) -> list[tuple[int, int, tuple[Entry, ...]]]:
-        """Return the longest known names of folded ``text`` from the left, as (start, end, what they may be)."""
+        """Return the known names of folded ``text`` that cross no longer one, in order: (start, end, what they may be)."""
         names, listed = self.names, self._name_list
-        return [(start, end, names[listed[i]]) for start, end, i in self._name_scan.find(text)]
+        return [(start, end, names[listed[i]]) for start, end, i in _longest(self._name_scan.find_overlapping_no_suffix(text))]
 
     def find_heads(self, text: str) -> list[tuple[int, int, Head]]:
         """Return the longest heads of folded ``text`` from the left, as (start, end, head)."""
@@ -147,11 +147,24 @@ def _forms(source: Source, row: dict[str, str]) -> Iterator[tuple[str, bool]]:
 
 
 def _distinct(entries: list[Entry]) -> list[Entry]:
-    """Keep one entry a kind and label, those that are certain first."""
+    """Keep one entry a kind and label, those that are certain first; a district that is a zone (浦东新区) is a Zone only."""
     best: dict[tuple[str, str, str], Entry] = {}
+    zones = {e.label for e in entries if e.kind == "Zone"}
     for entry in sorted(entries, key=lambda e: e.weak):
-        best.setdefault((entry.kind, entry.label, entry.code), entry)
+        if not (entry.kind == "Region" and entry.label in zones):
+            best.setdefault((entry.kind, entry.label, entry.code), entry)
     return list(best.values())
+
+
+def _longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Return the matches that cross no longer one; of two as long the first. Most texts have few that cross."""
+    kept: list[tuple[int, int, int]] = []
+    for match in matches:
+        while kept and kept[-1][1] > match[0] and kept[-1][1] - kept[-1][0] < match[1] - match[0]:
+            kept.pop()
+        if not kept or kept[-1][1] <= match[0]:
+            kept.append(match)
+    return kept
 
 
 def _automaton(words: list[str]) -> daachorse.CharwiseDoubleArrayAhoCorasick:

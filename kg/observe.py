@@ -69,7 +69,7 @@ _SUBJECTS = frozenset(
 
 def _sentence(sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group]) -> Iterator[Measured]:
     for start, end, value, unit, comparator in _numbers(sentence.text):
-        group, _ = find_topic(sentence, found, own, carried, start, _SUBJECTS)
+        group, _ = find_topic(sentence, own, carried, start, _SUBJECTS)
         if group is None or len(group.members) != 1:
             continue
         before = sentence.text[max(0, start - 40) : start]

@@ -4,8 +4,9 @@ A pattern is read against a sentence in which every coordination of names has be
 
     {o:Place}..(吸引了|引进了)..{s:Body}..落户
 
-``{s:…}`` and ``{o:…}`` are the subject's and the object's slot with the kinds or sets of kinds that fit; ``(a|b)`` are alternatives of plain
-text, with ``?`` they may be missing; ``..`` skips up to 10 characters without a name or a comma; ``...`` skips up to 24 characters and may
+``{s:…}`` and ``{o:…}`` are the subject's and the object's slot with the kinds or sets of kinds that fit, ``{m:…}`` is a list whose members
+stand in the relation with each other; ``(a|b)`` are alternatives of plain
+text, with ``?`` they may be missing; ``..`` skips up to 16 characters without a name or a comma; ``...`` skips up to 24 characters and may
 pass names and commas, never the end of a sentence; ``^`` is the beginning of a clause. All else is plain text.
 """
 
@@ -28,7 +29,7 @@ SETS = {
     "Site": (*BODIES, "Zone", "Cluster"),
     "Thing": (*BODIES, "Zone", "Region", "Cluster"),
 }
-KEYS = {"id", "relation", "pattern", "subject", "object", "confidence", "mood", "examples", "counter"}
+KEYS = {"fallback", "id", "relation", "pattern", "subject", "object", "confidence", "mood", "examples", "counter"}
 
 # One private-use character a kind; lists of several kinds have characters of their own, by the widest set that holds them.
 KIND_CHAR = {
@@ -38,12 +39,13 @@ KIND_CHAR = {
     )
 }
 MIXED_CHAR = {"Field": "\ue020", "Place": "\ue021", "Body": "\ue022", "Agent": "\ue023", "Thing": "\ue024", "Any": "\ue025"}
+SECTOR_CHAR = "\ue030"  # fields that the text declares an industry: 生物医药产业, 集成电路等领域
 SLOT = "[\ue000-\ue03f]"
 
 _TOKEN = re.compile(
-    r"\{(?P<role>[so]):(?P<kinds>[A-Za-z|]+)\}|\((?P<words>[^(){}]+)\)(?P<optional>\??)|(?P<far>\.\.\.)|(?P<near>\.\.)|(?P<start>\^)|(?P<text>[^(){}.^?]+)"
+    r"\{(?P<role>[som]):(?P<kinds>[A-Za-z|]+)\}|\((?P<words>[^(){}]+)\)(?P<optional>\??)|(?P<far>\.\.\.)|(?P<near>\.\.)|(?P<start>\^)|(?P<text>[^(){}.^?]+)"
 )
-_NEAR = "[^\ue000-\ue03f,。;:!?]{0,10}?"
+_NEAR = "[^\ue000-\ue03f,。;:!?]{0,16}?"
 _FAR = "[^。;!?]{0,24}?"
 _CLAUSE_START = "(?:^|(?<=[,。;:!?、“”]))"
 
@@ -62,6 +64,7 @@ class Rule(NamedTuple):
     object_kinds: frozenset[str]
     confidence: float
     planned: bool
+    fallback: bool  # taken only where no other rule speaks of the object
     examples: tuple[str, ...]
     counter: tuple[str, ...]
     place: str  # file and number, for messages
@@ -135,7 +138,7 @@ def _rule(row: dict[str, Any], place: str) -> Rule:
     if relation not in load_schema().relations:
         raise ValueError(f"unknown relation {relation}")
     regex, triggers, slots = compile_pattern(row["pattern"])
-    topic = "subject" if "s" not in slots else "object" if "o" not in slots else ""
+    topic = "" if "m" in slots else "subject" if "s" not in slots else "object" if "o" not in slots else ""
     topic_kinds = frozenset(kinds(row.get(topic, "").removeprefix("topic:"))) if topic else frozenset()
     if topic and not topic_kinds:
         raise ValueError(f'the pattern has no slot for the {topic}: say {topic} = "topic:Kind|Kind"')
@@ -147,14 +150,19 @@ def _rule(row: dict[str, Any], place: str) -> Rule:
         triggers=triggers,
         topic=topic,
         topic_kinds=topic_kinds,
-        subject_kinds=slots.get("s", topic_kinds),
-        object_kinds=slots.get("o", topic_kinds),
+        subject_kinds=slots.get("s") or slots.get("m") or topic_kinds,
+        object_kinds=_members(slots.get("o") or slots.get("m") or topic_kinds),
         confidence=float(row.get("confidence", 0.75)),
         planned=row.get("mood", "") == "planned",
+        fallback=bool(row.get("fallback", False)),
         examples=tuple(row.get("examples", ())),
         counter=tuple(row.get("counter", ())),
         place=place,
     )
+
+
+def _members(fitting: frozenset[str]) -> frozenset[str]:
+    return frozenset(SETS["Field"]) if fitting == {"Sector"} else fitting
 
 
 def _name_rule(row: dict[str, Any], place: str) -> NameRule:
@@ -184,7 +192,7 @@ def kinds(names: str) -> tuple[str, ...]:
     for name in filter(None, names.split("|")):
         if name in SETS:
             found.extend(SETS[name])
-        elif name in KIND_CHAR:
+        elif name in KIND_CHAR or name == "Sector":
             found.append(name)
         else:
             raise ValueError(f"unknown kind {name}; known are {', '.join([*KIND_CHAR, *SETS])}")
@@ -226,6 +234,10 @@ def compile_pattern(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...], dic
 
 def slot_class(fitting: frozenset[str]) -> str:
     """Return the characters of the slots that can hold one of ``fitting``."""
+    if fitting == {"Sector"}:
+        return SECTOR_CHAR
     single = [KIND_CHAR[k] for k in KIND_CHAR if k in fitting]
+    if fitting & set(SETS["Field"]):
+        single.append(SECTOR_CHAR)
     mixed = [char for name, char in MIXED_CHAR.items() if name == "Any" or fitting & set(SETS[name])]
     return "".join(single + mixed)

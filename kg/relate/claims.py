@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
+from kg.recognise import Found
+
 
 class Stated(NamedTuple):
-    """A relation between two names of a flow (by position), and the passage that states it."""
+    """A relation between two names, of which one may be the topic of an earlier flow, and the passage that states it."""
 
-    subject: int
+    subject: Found
     relation: str
-    object: int
+    object: Found
     start: int
     end: int
     rule: str

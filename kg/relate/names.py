@@ -1,7 +1,9 @@
 """What the make-up of a name states: 苏州高新区医疗器械创新型产业集群 lies in 苏州高新区 and focuses on 医疗器械."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
 from kg.relate.claims import Stated
 from kg.rules import NameRule, load
@@ -9,10 +11,28 @@ from kg.rules import NameRule, load
 _FIELDS = frozenset(("Industry", "Technology"))
 
 
+def region_chains(found: list[Found]) -> Iterator[Stated]:
+    """Yield what neighbouring regions state: in 广东茂名 the second lies in the first, if the code says so too."""
+    regions = sorted((f for f in found if f.kind == "Region"), key=lambda f: (f.start, -f.end))
+    for outer, inner in pairwise(regions):
+        if outer.end == inner.start and lies_in(inner.name, outer.name):
+            yield Stated(inner, "locatedIn", outer, outer.start, inner.end, "name.region-chain", 0.95)
+
+
+def lies_in(inner: str, outer: str) -> bool:
+    """Say whether the region called ``inner`` is a division of the one called ``outer``, by their codes."""
+    lexicon = load_lexicon()
+    one, other = lexicon.entry(inner, "Region"), lexicon.entry(outer, "Region")
+    if not one or not other or one.code == other.code:
+        return False
+    return other.code.isdigit() and one.code.startswith(other.code.rstrip("0") if len(other.code.rstrip("0")) % 2 == 0 else other.code.rstrip("0") + "0")
+
+
 def name_claims(found: list[Found]) -> Iterator[Stated]:
     """Yield what each name states by the names inside it. Of two rules for a pair the first is taken."""
+    yield from region_chains(found)
     for i, outer in enumerate(found):
-        inner = [j for j, f in enumerate(found) if j != i and outer.start <= f.start and f.end <= outer.end and f.start >= 0]
+        inner = [j for j, f in enumerate(found) if j != i and outer.start <= f.start and f.end <= outer.end]
         inner = [j for j in inner if (found[j].start, found[j].end) != (outer.start, outer.end) or _shared_tail(outer, found[j])]
         inner = _outermost(inner, found)
         taken: set[int] = set()
@@ -21,7 +41,7 @@ def name_claims(found: list[Found]) -> Iterator[Stated]:
                 for j in _fitting(rule, outer, inner, found):
                     if j not in taken:
                         taken.add(j)
-                        yield Stated(i, rule.relation, j, outer.start, outer.end, rule.id, rule.confidence)
+                        yield Stated(outer, rule.relation, found[j], outer.start, outer.end, rule.id, rule.confidence)
 
 
 def _shared_tail(outer: Found, inner: Found) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 
 import daachorse
 
@@ -33,43 +34,55 @@ def _triggers() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[list[int
     return daachorse.CharwiseDoubleArrayAhoCorasick(words), [rules_of[w] for w in words], always
 
 
-def sentence_claims(flow: str, found: list[Found], refused: list[RefusedClaim]) -> Iterator[Stated]:
-    """Yield what the sentences of ``flow`` state of the names ``found`` in it."""
+def sentence_claims(
+    flow: str, found: list[Found], carried: list[Group], refused: list[RefusedClaim]
+) -> tuple[list[Stated], list[Group]]:
+    """Return what the sentences of ``flow`` state of the names ``found`` in it, and its topics for the next flow.
+
+    Args:
+        flow: the folded text.
+        found: its names.
+        carried: the topics of the text before it, latest last.
+        refused: takes what was proposed and refused.
+    """
     top = top_level(found)
-    carried: list[Group] = []
+    stated: list[Stated] = []
     for start, end in sentences(flow):
         sentence = slotted(flow, start, end, found, top)
         own = topics(sentence)
         if sentence.groups:
-            yield from _claims(sentence, found, own, carried, refused)
-        strong = [t.group for t in own]
-        carried = [*carried, *strong][-_MAX_CARRIED:]
+            stated.extend(_claims(sentence, own, carried, refused))
+        carried = [*carried, *(t.group for t in own)][-_MAX_CARRIED:]
+    return stated, carried
 
 
-def _claims(
-    sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group], refused: list[RefusedClaim]
-) -> Iterator[Stated]:
+def _claims(sentence: Slotted, own: list[Topic], carried: list[Group], refused: list[RefusedClaim]) -> list[Stated]:
     scan, rules_of, always = _triggers()
     tried = sorted({*always, *(number for _, _, word in scan.find_overlapping(sentence.text) for number in rules_of[word])})
-    for number in tried:
+    stated: list[Stated] = []
+    for number in sorted(tried, key=lambda n: load()[0][n].fallback):
         rule = load()[0][number]
         for match in rule.regex.finditer(sentence.text):
-            claims, reason = _apply(rule, match, sentence, found, own, carried)
+            claims, reason = _apply(rule, match, sentence, own, carried)
             if reason:
                 places = sentence.places
                 refused.append(RefusedClaim(places[match.start()], places[match.end() - 1] + 1, rule.id, reason))
-            yield from claims
+            if rule.fallback:
+                spoken_of = {claim.object for claim in stated}
+                claims = [claim for claim in claims if claim.object not in spoken_of]
+            stated.extend(claims)
+    return stated
 
 
 def _apply(
-    rule: Rule, match: re.Match[str], sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group]
+    rule: Rule, match: re.Match[str], sentence: Slotted, own: list[Topic], carried: list[Group]
 ) -> tuple[list[Stated], str]:
     verb = _verb_position(match)
     if _NEGATED.search(sentence.text, max(0, verb - 6), verb):
         return [], "negated"
-    groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in ("s", "o") if role in rule.regex.groupindex}
+    groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in rule.regex.groupindex}
     if rule.topic:
-        group, reason = find_topic(sentence, found, own, carried, match.start(), rule.topic_kinds)
+        group, reason = find_topic(sentence, own, carried, match.start(), rule.topic_kinds)
         if group is None:
             return [], reason
         groups["s" if rule.topic == "subject" else "o"] = group
@@ -79,10 +92,9 @@ def _apply(
     planned = rule.planned or bool(_PLANNED.search(sentence.text, max(0, verb - 14), verb))
     claims = [
         Stated(s, rule.relation, o, sentence.start, sentence.end, rule.id, rule.confidence, planned)
-        for s in groups["s"].members
-        for o in groups["o"].members
-        if s != o and found[s].kind in rule.subject_kinds and found[o].kind in rule.object_kinds
-        if not load_schema().problems(found[s].kind, rule.relation, found[o].kind)
+        for s, o in _pairs(groups)
+        if s.kind in rule.subject_kinds and o.kind in rule.object_kinds
+        if not load_schema().problems(s.kind, rule.relation, o.kind)
     ]
     return claims, ""
 
@@ -92,3 +104,11 @@ def _verb_position(match: re.Match[str]) -> int:
     text = match.group()
     lead = len(text) - len(text.lstrip("".join(map(chr, range(0xE000, 0xE040)))))
     return match.start() + lead
+
+
+def _pairs(groups: dict[str, Group]) -> Iterator[tuple[Found, Found]]:
+    """Yield who stands in the relation with whom: each subject with each object, or the members of one list with each other."""
+    if "m" in groups:
+        yield from combinations(groups["m"].names, 2)
+        return
+    yield from ((s, o) for s in groups["s"].names for o in groups["o"].names if s != o)

@@ -4,11 +4,11 @@ import re
 from typing import NamedTuple
 
 from kg.recognise import Found
-from kg.rules import KIND_CHAR, MIXED_CHAR, SETS
+from kg.rules import KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS
 
 _LINK = re.compile(r"[”》]?(?:、|和|与|及|以及|暨)[“《]?")
 _FIELD_TAIL = re.compile(
-    r"[”]?(?:等)?(?:(?:[0-9一二三四五六七八九十百两几多]+(?:个|大|类|条|项|种))?(?:传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|创新型|千亿级|万亿级|百亿级|千亿元级?|万亿元级?|国家级|世界级|高科技|制造业|细分|标志性|的)*"
+    r"[”]?(?:等)?(?:(?:[0-9一二三四五六七八九十百两几多]+(?:个|大|类|条|项|种))?(?:传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|创新型|千亿级|万亿级|百亿级|千亿元级?|万亿元级?|国家级|世界级|高科技|制造业|细分|标志性|先导|硬核|高精尖|朝阳|新质|硬科技|的)*"
     r"(?:产业集群|产业链|产业|行业|领域|业态|赛道))"
 )
 _FIELDS = frozenset(("Industry", "Technology"))
@@ -22,6 +22,7 @@ class Group(NamedTuple):
     members: tuple[int, ...]
     kinds: frozenset[str]
     tail: str  # what follows the fields and belongs to them: 等产业, 产业集群
+    names: tuple[Found, ...]  # the members themselves: a group can be the topic of a later flow
 
 
 class Slotted(NamedTuple):
@@ -58,7 +59,7 @@ def slotted(flow: str, start: int, end: int, found: list[Found], top: list[int])
         characters.append(flow[cursor : group.start])
         places.extend(range(cursor, group.start))
         group_at[len(places)] = number
-        characters.append(slot_char(group.kinds))
+        characters.append(SECTOR_CHAR if group.tail else slot_char(group.kinds))
         places.append(group.start)
         cursor = group.end
     characters.append(flow[cursor:end])
@@ -87,7 +88,8 @@ def _group(flow: str, members: tuple[int, ...], found: list[Found]) -> Group:
     start, end = found[members[0]].start, found[members[-1]].end
     kinds = frozenset(found[i].kind for i in members)
     tail = _FIELD_TAIL.match(flow, end) if kinds <= _FIELDS else None
-    return Group(start, tail.end() if tail else end, members, kinds, tail.group() if tail else "")
+    names = tuple(found[i] for i in members)
+    return Group(start, tail.end() if tail else end, members, kinds, tail.group() if tail else "", names)
 
 
 def _one_set(kinds: frozenset[str]) -> str:
