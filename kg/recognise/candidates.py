@@ -12,6 +12,7 @@ FIELDS = frozenset(("Industry", "Technology"))
 NESTED = PLACES | FIELDS | frozenset(("ResearchInstitute", "University", "Company", "GovernmentBody"))
 CLOSED = frozenset(("University", "Region", "Industry", "Technology", "Person"))  # not taken apart
 
+_WHOLE_COMPANY = 4  # a shorter firm inside a firm's name is a part of the word: 京东 in 京东方
 _WHOLE_ZONE = ("区", "城", "园", "谷", "港", "廊", "岛")
 
 
@@ -98,5 +99,7 @@ def _compatible(outer: Found, inner: Found) -> bool:
     if inner.kind == "Zone" and outer.kind != "Cluster":
         return inner.name.endswith(_WHOLE_ZONE)  # 光谷 is a part of 光谷科创大走廊, 张江 only the name of 张江高新区
     if inner.kind == outer.kind == "Company":
-        return inner.name.endswith(("集团", "公司"))
+        return inner.end - inner.start >= _WHOLE_COMPANY
+    if inner.kind in BODIES:
+        return inner.start == outer.start  # a parent stands first; 科技部 in 泰国科技部 is another ministry
     return True

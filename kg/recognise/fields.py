@@ -15,6 +15,7 @@ _QUALITY = (
 )
 _GRADE = f"(?:(?:国家级?|省级)?(?:[0-9一二三四五六七八九十两几]+(?:个|大|类|条)(?:{_QUALITY})*)?(?:创新型|特色|优势|先进|重点|战略性新兴|现代化?|高端|未来|支柱|主导)?)"
 _DECLARES = re.compile(rf"(?:等(?:{_QUALITY})*|{_GRADE})(?P<suffix>{_SUFFIX})")
+_DIRECTION = re.compile(r"以([^,。;:“”]{2,80}?)为(?:主要|专业|研究|主攻|重点)*(?:研究|专业)方向")
 _SEPARATOR = re.compile(r"(?:、|和|与|及|以及|“|”)+$")
 _UNIT_STOP = set("。,;:!?、“”《》<>()[]\n\r ")
 _MAX_UNIT = 14
@@ -36,9 +37,20 @@ class _Unit(NamedTuple):
 def find_fields(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the industries and technologies of the flow."""
     declared: set[tuple[int, int]] = set()
+    for match in _DIRECTION.finditer(scene.text):
+        yield from _directions(scene, match)
     for match in _DECLARES.finditer(scene.text):
         yield from _declared(scene, match, declared, found)
     yield from _taught(scene, declared, found)
+
+
+def _directions(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
+    """Yield the directions of one institute or firm (以X、Y为专业方向): technologies, each kept whole."""
+    start = match.start(1)
+    for part in match.group(1).removesuffix("等").split("、"):
+        if 2 <= len(part) <= _MAX_UNIT and all(w.inner or w.text in "与及和" for w in words(part)):
+            yield Found(start, start + len(part), "Technology", part, "declared:方向")
+        start += len(part) + 1
 
 
 def _declared(scene: Scene, match: re.Match[str], declared: set[tuple[int, int]], found: list[Found]) -> Iterator[Found]:

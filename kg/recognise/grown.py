@@ -66,11 +66,11 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
         if growth.start < start:
             scene.refuse(growth.start, end, head.kind, reason)
         return
+    if head.kind == "ResearchInstitute":
+        yield from _fields_inside(scene, growth.start, start)
     found = Found(growth.start, end, head.kind, scene.text[growth.start : end], f"head:{head.text}")
     scene.add(found)
     yield found
-    if head.kind == "ResearchInstitute":
-        yield from _fields_inside(scene, growth.start, start)
     yield from _shared_tail(scene, growth.start, start, end, head)
 
 
@@ -79,19 +79,20 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
     low = max(0, cursor - _WINDOW)
     places = fields = unknown_words = unknown = 0
     proper = content = False
+    last = ""
     while cursor > low:
         hit = scene.hit_by_end.get(cursor) or _cut_hit(scene, cursor)
         entry = of_kind(hit[2], PLACES | BODIES | FIELDS | {"Cluster"}) if hit else None
         if hit and entry and not (entry.weak and entry.kind in BODIES):
             if entry.kind in FIELDS:
-                if places and head.kind != "Company":
+                if places and head.kind != "Company" and last != "Organization":
                     break
                 fields, content = fields + 1, True
             else:
                 if places and not _nested_place(scene, hit, entry.kind, head):
                     break
                 places, content = places + 1, True
-            cursor = hit[0]
+            cursor, last = hit[0], entry.kind
             continue
         piece = _quoted_or_bracketed(scene, cursor, origin, head)
         if piece is not None:

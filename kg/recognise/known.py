@@ -34,12 +34,18 @@ def parts(name: str, kind: str) -> tuple[tuple[int, int, Entry], ...]:
     if kind in CLOSED:
         return ()
     found = {}
-    for offset, text in ((0, name[:-1]), (1, name[1:])):
+    body = name[: -len(_head_of(name))] if _head_of(name) else name[:-1]
+    for offset, text in ((0, body), (1, name[1:])):
         for start, end, entries in load().find_names(text):
             entry = certain(entries)
             if entry and entry.kind in NESTED and entry.code != _HOME:
                 found.setdefault((start + offset, end + offset), entry)
     return tuple((start, end, entry) for (start, end), entry in sorted(found.items()))
+
+
+def _head_of(name: str) -> str:
+    heads = [head for _, end, head in load().find_heads(name) if end == len(name)]
+    return heads[0].text if heads and heads[0].text != name else ""
 
 
 def _part_of_word(text: str, start: int, end: int) -> bool:

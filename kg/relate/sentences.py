@@ -63,7 +63,7 @@ def _claims(sentence: Slotted, own: list[Topic], carried: list[Group], refused: 
     for number in sorted(tried, key=lambda n: load()[0][n].fallback):
         rule = load()[0][number]
         for match in rule.regex.finditer(sentence.text):
-            claims, reason = _apply(rule, match, sentence, own, carried)
+            claims, reason = _apply(rule, match, sentence, own, [] if rule.fallback else carried)
             if reason:
                 places = sentence.places
                 refused.append(RefusedClaim(places[match.start()], places[match.end() - 1] + 1, rule.id, reason))

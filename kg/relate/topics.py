@@ -20,6 +20,9 @@ _OTHER = re.compile(
     r"(?:已经?|正在?|在|也|还|都|将|要|可以?|不断|共同|先后|相继|积极|主动|又|就|便|率先|首次|成功|自主|分别|均|能够?|开始|更|不仅|则|再|纷纷|陆续|加快|大力|着力|深入|持续|联合|一起|来|通过[^,。;:]{0,8})*$"
 )
 
+_OPENS_OBLIQUE = re.compile(r"(?:还|并|又|也)?(?:为|对|向|在|与|和|将|把|由|从|以|通过|围绕|依托|按照|根据|针对|随着|面向|除了?)")
+_FIELDS = frozenset(("Industry", "Technology"))
+
 
 class Topic(NamedTuple):
     """A group that a clause may speak of, from its position in the slotted text on."""
@@ -42,6 +45,8 @@ def topics(sentence: Slotted) -> list[Topic]:
             continue  # who speaks is not what is spoken of
         elif not _PREPOSITION.search(before) and _ADVERB.fullmatch(before):
             found.append(Topic(at, group, False))
+        elif before.endswith("的") and found and found[-1].at >= start and not group.kinds <= _FIELDS:
+            found.append(Topic(at, group, False))  # the noun that a relative clause describes: 高新区建设的集群
     return found
 
 
@@ -62,7 +67,7 @@ def find_topic(
         kinds: which kinds fit.
     """
     start = _clause_start(sentence.text, at)
-    if _OTHER.search(sentence.text[start:at]):
+    if _OTHER.search(sentence.text[start:at]) and not _OPENS_OBLIQUE.match(sentence.text, start):
         return None, "the clause speaks of someone without a name"
     subjects = [t for t in own if t.at < at and not t.locative]
     here = [t for t in subjects if t.at >= start]
