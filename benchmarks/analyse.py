@@ -19,7 +19,19 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from kg.analyse import Network, analyse, measures
+from kg.analyse import (
+    Network,
+    analyse,
+    communities,
+    connectivity,
+    figures,
+    findings,
+    measures,
+    mixing,
+    projections,
+    robustness,
+    speakers,
+)
 from kg.analyse.ties import Ties
 from kg.graph import read_json, to_json
 from kg.report import write_report
@@ -133,8 +145,6 @@ def report(file: Path) -> None:
 
 
 def parts(file: Path) -> None:
-    from kg.analyse import communities, connectivity, figures, findings, mixing, projections, robustness, speakers
-
     whole = Network(read_json(file))
     ties = timed("ties", lambda: whole.ties)
     timed("betweenness", lambda: measures.betweenness(ties))

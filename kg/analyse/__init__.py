@@ -4,17 +4,11 @@ from itertools import islice
 
 import networkx as nx
 
-from kg.analyse.communities import communities
+from kg.analyse import communities, connectivity, figures, mixing, projections, robustness, speakers
 from kg.analyse.compare import changes, split
-from kg.analyse.connectivity import connectivity
-from kg.analyse.figures import figures
 from kg.analyse.findings import FINDINGS
-from kg.analyse.mixing import mixing
 from kg.analyse.network import Network
-from kg.analyse.projections import projections
 from kg.analyse.record import Analysis, Changes
-from kg.analyse.robustness import robustness
-from kg.analyse.speakers import speakers
 from kg.analyse.wellformed import faults
 
 __all__ = ["Analysis", "Changes", "Network", "analyse", "compared", "network", "since"]
@@ -42,15 +36,17 @@ def analyse(graph: nx.MultiDiGraph, with_background: bool = False, change: Chang
         ValueError: as :func:`network`.
     """
     whole = network(graph, with_background)
-    table, on_figures = figures(whole)
+    table, on_figures = figures.figures(whole)
     return Analysis(
         basis=whole.basis(),
-        whole=connectivity("whole", whole, whole.ties),
-        projections=tuple(connectivity(code, whole, ties) for code, ties in projections(whole)),
-        communities=communities(whole, whole.ties),
-        mixing=mixing(whole, whole.ties),
-        robustness=robustness(whole.ties),
-        findings=(*(find(whole) for find in FINDINGS), *on_figures, speakers(whole)),
+        whole=connectivity.connectivity("whole", whole, whole.ties),
+        projections=tuple(
+            connectivity.connectivity(code, whole, ties) for code, ties in projections.projections(whole)
+        ),
+        communities=communities.communities(whole, whole.ties),
+        mixing=mixing.mixing(whole, whole.ties),
+        robustness=robustness.robustness(whole.ties),
+        findings=(*(find(whole) for find in FINDINGS), *on_figures, speakers.speakers(whole)),
         figures=table,
         changes=change,
     )

@@ -1,0 +1,166 @@
+"""Numbers: what can be true together, what cannot, and arithmetic that adds up or does not."""
+
+import pytest
+
+from kg.analyse import Network, figures
+from kg.model import Observation
+from tests.worlds import number, world
+
+CLUSTERS = "Program:创新型产业集群试点"
+
+
+def found(*numbers: Observation):
+    table, groups = figures.figures(Network(world(numbers={CLUSTERS: list(numbers)})))
+    return table, {group.code: group for group in groups}
+
+
+def test_every_number_stands_in_the_table_with_its_sentence():
+    table, _ = found(number("试点", 61, "个", "2020", text="布局了61个试点。"))
+    (row,) = table.shown
+    assert (row.subject.label, row.indicator, row.value, row.unit, row.time) == (
+        "创新型产业集群试点",
+        "试点",
+        61,
+        "个",
+        "2020",
+    )
+    assert [p.text for p in row.passages] == ["布局了61个试点。"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ((61, "="), (109, "=")),
+        ((100, ">"), (90, "=")),
+        ((100, ">"), (100, "=")),
+        ((100, ">="), (99, "=")),
+        ((100, "<"), (101, "=")),
+        ((100, "<="), (101, "=")),
+        ((100, "~"), (120, "=")),
+    ],
+)
+def test_numbers_that_cannot_both_be_true(one: tuple[float, str], other: tuple[float, str]):
+    _, groups = found(
+        *(number("试点", value, "个", "2020", comparator=c, document=f"d{value}") for value, c in (one, other))
+    )
+    assert groups["disagree"].total == 1
+    assert {s["value"] for s in groups["disagree"].shown[0].values["statements"]} == {one[0], other[0]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ((61, "="), (61, "=")),
+        ((100, ">"), (109, "=")),
+        ((100, ">"), (90, ">")),
+        ((100, ">="), (100, "=")),
+        ((100, "<"), (90, "=")),
+        ((100, ">"), (200, "<")),
+        ((100, "~"), (105, "=")),
+        ((100, "~"), (95, "~")),
+    ],
+)
+def test_numbers_that_can_both_be_true(one: tuple[float, str], other: tuple[float, str]):
+    _, groups = found(*(number("试点", value, "个", "2020", comparator=c) for value, c in (one, other)))
+    assert groups["disagree"].total == 0
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        number("试点", 109, "个", "2019"),  # another year
+        number("培育单位", 109, "个", "2020"),  # another indicator
+        number("试点", 109, "家", "2020"),  # another unit
+        number("试点", 109, "个", "2020", target=True),  # wished for
+    ],
+)
+def test_numbers_of_different_things_do_not_disagree(other: Observation):
+    _, groups = found(number("试点", 61, "个", "2020"), other)
+    assert groups["disagree"].total == 0
+
+
+def test_a_target_stands_beside_what_was_achieved_until_then():
+    _, groups = found(
+        number("目标产值", 2000, "亿元", "2025"),
+        number("产值", 1000, "亿元", "2020"),
+        number("产值", 1500, "亿元", "2023"),
+        number("产值", 3000, "亿元", "2030"),
+    )
+    (target,) = groups["targets"].shown
+    assert (target.values["achieved"]["value"], target.values["share"]) == (1500, 0.75)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        [number("目标产值", 2000, "亿元", "2025")],
+        [number("目标产值", 2000, "亿元", "2025"), number("产值", 1500, "万元", "2023")],
+        [number("目标产值", 0, "亿元", "2025"), number("产值", 1500, "亿元", "2023")],
+    ],
+)
+def test_no_target_to_compare_with(numbers: list[Observation]):
+    assert found(*numbers)[1]["targets"].total == 0
+
+
+def summed(total: float, text: str = "其中试点61个、培育单位48个，共有{total}个。") -> list[Observation]:
+    sentence = text.format(total=f"{total:g}")
+    parts = [number("试点", 61, "个", text=sentence), number("培育单位", 48, "个", text=sentence)]
+    return [*parts, number("总数", total, "个", text=sentence)]
+
+
+@pytest.mark.parametrize(("total", "wrong"), [(109, 0), (110, 1), (10.9, 1)])
+def test_a_sum_in_a_sentence(total: float, wrong: int):
+    table, groups = found(*summed(total))
+    assert (table.checks, groups["arithmetic"].total) == (1, wrong)
+    if wrong:
+        assert groups["arithmetic"].shown[0].values["computed"] == 109
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        summed(110, "其中试点61个、培育单位48个，{total}个。"),  # no word for a sum
+        summed(110, "共有企业若干，其中试点61个、培育单位48个，另有{total}个。"),  # the word belongs to something else
+        summed(110)[1:],  # one part only
+    ],
+)
+def test_no_sum_to_check(numbers: list[Observation]):
+    assert found(*numbers)[0].checks == 0
+
+
+def share(percent: float, total: Observation | None) -> list[Observation]:
+    sentence = f"95家建在国家高新区内，占总数的{percent:g}%。"
+    inside = [
+        number("建在高新区内", 95, text=sentence, start=50),
+        number("占比", percent, "%", text=sentence, start=50),
+    ]
+    return [*inside, total] if total else inside
+
+
+ALL = number("总数", 109, text="全国布局了109家。")
+
+
+@pytest.mark.parametrize(("percent", "wrong"), [(87, 0), (87.2, 0), (87.16, 0), (88, 1), (87.3, 1), (8.7, 1)])
+def test_a_percentage_of_a_total_elsewhere_in_the_document(percent: float, wrong: int):
+    table, groups = found(*share(percent, ALL))
+    assert (table.checks, groups["arithmetic"].total) == (1, wrong)
+
+
+def test_a_percentage_of_the_sum_of_another_sentence():
+    sentence = "试点61家、培育单位48家。"
+    parts = [number("试点", 61, text=sentence), number("培育单位", 48, text=sentence)]
+    table, groups = found(*share(87, None), *parts)
+    assert (table.checks, groups["arithmetic"].total) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        None,
+        number("总数", 109, text="全国布局了109家。", document="d2"),  # another document
+        number("总数", 109, "个", text="全国布局了109个。"),  # another unit
+        number("总数", 50, text="全国布局了50家。"),  # less than the part
+    ],
+)
+def test_no_percentage_to_check(total: Observation | None):
+    assert found(*share(12, total))[0].checks == 0

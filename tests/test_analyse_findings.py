@@ -1,0 +1,405 @@
+"""Each finding: a planted case that must be found, with its facts, and near misses that must not be."""
+
+import numpy as np
+import pytest
+
+from kg.analyse import Network, findings, speakers
+from kg.analyse.findings import partners
+from kg.analyse.findings.overlap import overlaps
+from kg.analyse.places import groups_of
+from kg.analyse.record import Findings
+from kg.analyse.ties import Ties
+from tests.worlds import SUZHOU, Said, fact, node, world
+
+DONGGUAN = "Cluster:东莞机器人智能装备创新型产业集群"
+WUXI = "Cluster:无锡高新区智能传感系统创新型产业集群"
+SEU = "ResearchInstitute:东南大学苏州医疗器械研究院"
+SIBET = "ResearchInstitute:中国科学院苏州生物医学工程技术研究所"
+
+
+def names(found: Findings) -> list[str]:
+    return [finding.values["name"] for finding in found.shown]
+
+
+def facts(found: Findings, place: int = 0) -> set[tuple[str, str, str]]:
+    return {(f.source.label, f.relation, f.target.label) for f in found.shown[place].facts}
+
+
+def plain(said: Said) -> tuple[str, str, str]:
+    return said[0].partition(":")[2], said[1], said[2].partition(":")[2]
+
+
+# Institutes that bridge clusters
+
+BRIDGE = [(SEU, "supports", SUZHOU), (SEU, "cooperatesWith", WUXI)]
+
+
+def test_an_institute_with_two_clusters_bridges_them():
+    found = findings.bridging(Network(world(BRIDGE)))
+    assert names(found) == ["东南大学苏州医疗器械研究院"]
+    assert found.shown[0].code == "bridging-sole"
+    assert facts(found) == set(map(plain, BRIDGE))
+
+
+def test_the_direction_of_the_tie_does_not_matter():
+    found = findings.bridging(Network(world([(SUZHOU, "foundedBy", SEU), (SEU, "memberOf", WUXI)])))
+    assert found.total == 1
+
+
+def test_an_institute_is_not_the_only_bridge_where_another_spans_the_same_clusters():
+    found = findings.bridging(Network(world([*BRIDGE, (SIBET, "supports", SUZHOU), (SIBET, "supports", WUXI)])))
+    assert [finding.code for finding in found.shown] == ["bridging", "bridging"]
+
+
+@pytest.mark.parametrize(
+    "near_miss",
+    [
+        [(SEU, "supports", SUZHOU), (SEU, "memberOf", SUZHOU)],  # one cluster twice
+        [(SEU, "supports", SUZHOU), (SEU, "locatedIn", "Zone:无锡高新区"), (WUXI, "locatedIn", "Zone:无锡高新区")],
+        [("Company:鱼跃医疗", "memberOf", SUZHOU), ("Company:鱼跃医疗", "memberOf", WUXI)],  # no institute
+        [(SEU, "supports", SUZHOU), (SIBET, "supports", WUXI)],
+    ],
+)
+def test_no_bridge(near_miss: list[Said]):
+    assert findings.bridging(Network(world(near_miss))).total == 0
+
+
+def test_background_knowledge_makes_a_bridge_only_when_asked():
+    graph = world(BRIDGE[:1], known_facts=[(SEU, "supports", WUXI)], only=[WUXI])
+    assert findings.bridging(Network(graph)).total == 0
+    assert findings.bridging(Network(graph, with_background=True)).total == 1
+
+
+# Clusters whose zone has no institute for their industry
+
+IN_ZONE = [(SUZHOU, "locatedIn", "Zone:苏州高新区"), (SUZHOU, "focusesOn", "Industry:医疗器械")]
+
+
+def test_a_cluster_in_a_zone_without_institutes():
+    found = findings.without_institute(Network(world(IN_ZONE)))
+    assert names(found) == ["苏州高新区医疗器械创新型产业集群"]
+    assert found.shown[0].code == "without-institute-none"
+    assert facts(found) == set(map(plain, IN_ZONE))
+
+
+def test_a_cluster_whose_zone_has_institutes_for_other_industries_only():
+    there = [(SEU, "locatedIn", "Zone:苏州高新区"), (SEU, "focusesOn", "Technology:量子通信")]
+    found = findings.without_institute(Network(world([*IN_ZONE, *there])))
+    assert found.shown[0].code == "without-institute-some"
+    assert found.shown[0].values["institutes"] == ["东南大学苏州医疗器械研究院"]
+
+
+@pytest.mark.parametrize(
+    "near_miss",
+    [
+        [*IN_ZONE, (SEU, "locatedIn", "Zone:苏州高新区"), (SEU, "focusesOn", "Industry:医疗器械")],
+        [
+            *IN_ZONE,
+            (SEU, "locatedIn", "Zone:苏州高新区"),
+            (SEU, "focusesOn", "Technology:高端医疗器械"),
+        ],  # the same by its name
+        [*IN_ZONE, (SEU, "locatedIn", "Zone:苏州高新区"), (SEU, "supports", SUZHOU)],  # works for the cluster
+        [*IN_ZONE, (SEU, "memberOf", SUZHOU)],  # may well be in the zone
+        [
+            *IN_ZONE,
+            (SEU, "locatedIn", "Zone:苏州科技城"),
+            ("Zone:苏州科技城", "locatedIn", "Zone:苏州高新区"),
+            (SEU, "focusesOn", "Industry:医疗器械"),
+        ],
+        IN_ZONE[:1],  # no industry stated
+        IN_ZONE[1:],  # no zone stated
+    ],
+)
+def test_nothing_is_missing(near_miss: list[Said]):
+    assert findings.without_institute(Network(world(near_miss))).total == 0
+
+
+def test_an_institute_placed_by_background_only_fills_no_gap():
+    graph = world(
+        [*IN_ZONE, (SEU, "focusesOn", "Industry:医疗器械")], known_facts=[(SEU, "locatedIn", "Zone:苏州高新区")]
+    )
+    assert findings.without_institute(Network(graph)).total == 1
+    assert findings.without_institute(Network(graph, with_background=True)).total == 0
+
+
+# 一区一主导产业
+
+ZONES = [
+    ("Zone:苏州高新区", "focusesOn", "Industry:医疗器械"),
+    *IN_ZONE,
+    ("Zone:合肥高新区", "focusesOn", "Industry:人工智能"),
+    ("Zone:合肥高新区", "focusesOn", "Industry:量子信息"),
+    ("Zone:本溪高新区", "locatedIn", "Region:本溪"),
+]
+
+
+def test_a_zone_follows_when_its_own_and_its_clusters_industry_are_one():
+    found = findings.one_industry(Network(world(ZONES)))
+    assert names(found) == ["苏州高新区"]
+    assert facts(found) == set(map(plain, ZONES[:3]))
+    assert found.values == {"zones": 2, "silent": 1}
+
+
+def test_a_zone_strays_with_a_second_industry():
+    assert names(findings.several_industries(Network(world(ZONES)))) == ["合肥高新区"]
+    second = (DONGGUAN, "locatedIn", "Zone:苏州高新区"), (DONGGUAN, "focusesOn", "Industry:机器人")
+    assert names(findings.several_industries(Network(world([*ZONES, *second])))) == ["合肥高新区", "苏州高新区"]
+
+
+def test_a_technology_is_no_second_industry():
+    found = findings.several_industries(
+        Network(world([*ZONES[:3], ("Zone:苏州高新区", "focusesOn", "Technology:医学影像")]))
+    )
+    assert found.total == 0
+
+
+# Regions with the same industries and no tie
+
+ALIKE = [
+    ("Region:苏州", "focusesOn", "Industry:生物医药"),
+    ("Zone:石家庄高新区", "focusesOn", "Industry:生物医药"),
+    ("Zone:石家庄高新区", "locatedIn", "Region:石家庄"),
+]
+
+
+def test_two_regions_with_the_same_industry():
+    found = findings.alike_untied(Network(world(ALIKE)))
+    assert [(f.values["one"], f.values["other"], f.values["share"]) for f in found.shown] in (
+        [("苏州", "石家庄", 1.0)],
+        [("石家庄", "苏州", 1.0)],
+    )
+    assert facts(found) == set(map(plain, ALIKE))
+
+
+@pytest.mark.parametrize(
+    "tie",
+    [
+        ("Region:苏州", "cooperatesWith", "Region:石家庄"),
+        ("Region:苏州", "supports", "Zone:石家庄高新区"),
+        ("Region:苏州", "locatedIn", "Region:石家庄"),  # one in the other: no pair
+    ],
+)
+def test_regions_that_are_tied(tie: Said):
+    assert findings.alike_untied(Network(world([*ALIKE, tie]))).total == 0
+
+
+def test_regions_tied_by_what_lies_in_them():
+    inside = [("Company:信达生物", "locatedIn", "Region:苏州"), ("Company:石药集团", "locatedIn", "Zone:石家庄高新区")]
+    apart = findings.alike_untied(Network(world([*ALIKE, *inside])))
+    together = [*ALIKE, *inside, ("Company:信达生物", "cooperatesWith", "Company:石药集团")]
+    assert (apart.total, findings.alike_untied(Network(world(together))).total) == (1, 0)
+
+
+def test_a_region_and_its_province_are_no_pair_even_when_only_background_says_so():
+    said = [("Region:苏州", "focusesOn", "Industry:生物医药"), ("Region:江苏", "focusesOn", "Industry:生物医药")]
+    assert findings.alike_untied(Network(world(said))).total == 1
+    assert (
+        findings.alike_untied(Network(world(said, known_facts=[("Region:苏州", "locatedIn", "Region:江苏")]))).total
+        == 0
+    )
+
+
+def test_regions_that_share_less_than_half():
+    more = [("Region:苏州", "focusesOn", f"Industry:{name}") for name in ("纳米技术", "光子")]
+    assert findings.alike_untied(Network(world([*ALIKE, *more]))).total == 0  # one of three
+
+
+# Industries by region group
+
+
+def test_industries_are_sorted_into_region_groups_by_all_that_is_known_of_geography():
+    graph = world(
+        ALIKE,
+        known_facts=[("Region:苏州", "locatedIn", "Region:江苏")],
+        codes={"Region:石家庄": "130100", "Region:江苏": "320000"},
+    )
+    found = findings.by_group(Network(graph))
+    assert found.values["table"] == {"groups": ["京津冀", "长三角"], "rows": [["生物医药", 1, 1]], "industries": 1}
+    background = [f for f in found.shown[1].facts if f.background]
+    assert [(f.source.label, f.target.label, f.origin) for f in background] == [("苏州", "江苏", "regions.csv")]
+
+
+@pytest.mark.parametrize(
+    ("label", "code", "group"),
+    [
+        ("上海", "310000", {"长三角"}),
+        ("深圳", "440300", {"粤港澳大湾区"}),
+        ("广东", "440000", set()),  # most of the province is outside
+        ("汕头", "440500", set()),
+        ("成都", "510100", {"成渝"}),
+        ("攀枝花", "510400", set()),
+        ("长江三角洲", "", {"长三角"}),
+        ("西安", "610100", set()),
+        ("无码", "", set()),
+    ],
+)
+def test_groups_of_a_region(label: str, code: str, group: set[str]):
+    graph = world(only=[f"Region:{label}"], codes={f"Region:{label}": code})
+    assert set(groups_of(Network(graph), node(f"Region:{label}"))) == group
+
+
+def test_places_that_lie_in_each_other_do_not_run_for_ever():
+    said = [("Region:甲", "locatedIn", "Region:乙"), ("Region:乙", "locatedIn", "Region:甲"), *ALIKE]
+    assert findings.by_group(Network(world(said))).total == 0
+
+
+# Single points of failure
+
+HUB = [
+    ("Organization:火炬中心", "supports", SUZHOU),
+    ("Organization:火炬中心", "supports", DONGGUAN),
+    (SUZHOU, "focusesOn", "Industry:医疗器械"),
+    (SUZHOU, "locatedIn", "Zone:苏州高新区"),
+    (DONGGUAN, "focusesOn", "Industry:机器人"),
+]
+
+
+def test_a_body_that_holds_two_parts_together():
+    found = findings.single_points(Network(world(HUB)))
+    hub = next(f for f in found.shown if f.values["name"] == "火炬中心")
+    assert (hub.values["cut_off"], hub.values["pieces"]) == (2, 2)
+    assert hub.values["apart"] == ["东莞机器人智能装备创新型产业集群", "机器人"]
+    assert [(f.source.label, f.relation) for f in hub.facts] == [("火炬中心", "supports")]
+
+
+def test_a_second_way_round_takes_the_point_away():
+    found = findings.single_points(Network(world([*HUB, (DONGGUAN, "cooperatesWith", SUZHOU)])))
+    assert "火炬中心" not in names(found)
+
+
+def test_a_single_thing_hanging_on_is_no_failure_and_an_industry_is_no_actor():
+    leaves = [(SUZHOU, "focusesOn", "Industry:医疗器械"), ("Company:鱼跃医疗", "memberOf", SUZHOU)]
+    assert names(findings.single_points(Network(world(leaves)))) == []
+    third = (SEU, "supports", SUZHOU)
+    assert names(findings.single_points(Network(world([*leaves, third])))) == ["苏州高新区医疗器械创新型产业集群"]
+    industry = [(c, "focusesOn", "Industry:机器人") for c in (SUZHOU, DONGGUAN, WUXI)]
+    assert names(findings.single_points(Network(world(industry)))) == []
+
+
+# The most alike clusters
+
+
+def test_clusters_that_share_an_industry_and_a_firm():
+    shared = [(c, "focusesOn", "Industry:传感器") for c in (SUZHOU, WUXI)] + [
+        ("Company:某", "memberOf", c) for c in (SUZHOU, WUXI)
+    ]
+    found = findings.alike_clusters(Network(world([*shared, (WUXI, "focusesOn", "Industry:物联网")])))
+    assert found.total == 1
+    assert (found.shown[0].values["shared"], found.shown[0].values["share"]) == (["传感器", "某"], 0.67)
+    assert facts(found) == set(map(plain, shared))
+
+
+def test_clusters_in_one_zone_or_one_region_are_not_alike_by_that():
+    said = [(SUZHOU, "locatedIn", "Zone:苏州高新区"), (WUXI, "locatedIn", "Zone:苏州高新区")]
+    assert findings.alike_clusters(Network(world(said))).total == 0
+
+
+def test_overlaps_by_hand():
+    found, dropped = overlaps({"a": {1, 2, 3}, "b": {2, 3}, "c": {3, 4}, "d": set()})
+    assert [tuple(o) for o in found] == [("a", "b", 2, 2 / 3), ("b", "c", 1, 1 / 3), ("a", "c", 1, 1 / 4)]
+    assert dropped == 0
+    assert overlaps({}) == ([], 0)
+
+
+# Pairs that could work together
+
+
+def test_the_score_is_resource_allocation():
+    # a and b share x (two ties) and y (three): 1/2 + 1/3
+    found = Ties.of("abcxy", [("a", "x"), ("b", "x"), ("a", "y"), ("b", "y"), ("c", "y")])
+    pairs, dropped = partners.best_pairs(found, _flags(found, "abc"))
+    best = {found.nodes[a] + found.nodes[b]: pytest.approx(score) for a, b, score in pairs}
+    assert (best, dropped) == ({"ab": 5 / 6, "ac": 1 / 3, "bc": 1 / 3}, 0)
+
+
+def _flags(found: Ties, actors: str):
+
+    return np.array([node in actors for node in found.nodes])
+
+
+def test_partners_share_a_neighbour_and_have_no_tie_yet():
+    said = [("Company:甲", "focusesOn", "Industry:机器人"), ("Company:乙", "focusesOn", "Industry:机器人")]
+    found = findings.could_cooperate(Network(world(said)))
+    assert {found.shown[0].values["one"], found.shown[0].values["other"]} == {"甲", "乙"}
+    assert facts(found) == set(map(plain, said))
+    tied = [*said, ("Company:甲", "cooperatesWith", "Company:乙")]
+    assert findings.could_cooperate(Network(world(tied))).total == 0
+
+
+def test_the_hit_rate_beats_the_baselines_where_friends_of_friends_are_friends():
+    groups = [[f"Company:{group}{n}" for n in range(8)] for group in range(10)]
+    said = [(a, "cooperatesWith", b) for group in groups for a in group for b in group if a < b]
+    rate = findings.could_cooperate(Network(world(said))).values["rate"]
+    assert rate["score"] > 0.9
+    assert rate["score"] > 3 * rate["popular"]
+    assert rate["chance"] == pytest.approx(10 / 74, abs=0.01)
+    assert rate["hidden"] == len(said)
+
+
+def test_few_known_ties_give_no_hit_rate():
+    said = [(f"Company:{n}", "cooperatesWith", f"Company:{n + 1}") for n in range(partners.LEAST - 1)]
+    assert findings.could_cooperate(Network(world(said))).values["rate"] is None
+
+
+@pytest.mark.parametrize(
+    ("scores", "chance"),
+    [([9, 8, 7], 1), ([0] * 3, 1), ([5] * 20, 0.5), ([1] + [2] * 10, 0), ([1, *[2] * 9, 1], 0.5)],
+)
+def test_equals_share_the_places_by_lot(scores: list[float], chance: float):
+
+    assert partners.chance_of_hit(np.array(scores), 0, np.ones(len(scores), dtype=bool)) == pytest.approx(chance)
+
+
+# Coverage
+
+
+def test_known_zones_that_nobody_mentions():
+    graph = world(only=["Zone:苏州高新区"], unmentioned=["Zone:本溪高新区", "Region:本溪", SUZHOU])
+    found = findings.unmentioned(Network(graph))
+    assert names(found) == ["苏州高新区医疗器械创新型产业集群", "本溪高新区"]
+    assert found.values == {"known": 3, "mentioned": 1}
+
+
+# Claims by speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("贾敬敦表示，要建设集群。", True),
+        ("火炬中心主任贾敬敦在接受采访时表示，要建设集群。", True),
+        ("“要强化考核。”贾敬敦介绍，火炬中心将完善体系。", True),
+        ("王某会见贾敬敦时表示，要建设集群。", False),
+        ("贾敬敦任主任。张某表示满意。", False),
+        ("贾敬敦，1965年生，火炬中心主任。", False),
+    ],
+)
+def test_who_speaks(text: str, does: bool):
+    assert speakers.speaks("贾敬敦", text) is does
+
+
+def test_facts_are_sorted_by_who_said_them():
+    said = [
+        ("Organization:火炬中心", "runs", "Program:梯次培育行动计划", "贾敬敦表示，火炬中心实施梯次培育行动计划。"),
+        ("Person:贾敬敦", "worksFor", "Organization:火炬中心", "火炬中心主任贾敬敦表示。"),  # of himself, not by him
+        ("Organization:火炬中心", "supports", SUZHOU, "火炬中心支持集群。"),
+    ]
+    found = speakers.speakers(Network(world(said)))
+    assert names(found) == ["贾敬敦"]
+    assert facts(found) == {plain(said[0])}
+
+
+# What counts
+
+
+def test_a_planned_fact_counts_and_says_that_it_is_planned():
+    said = [(SEU, "supports", SUZHOU), fact(SEU, "supports", WUXI, planned=True)]
+    found = findings.bridging(Network(world(said, only=[WUXI])))
+    assert sorted(f.planned for f in found.shown[0].facts) == [False, True]
+
+
+def test_a_fact_without_a_sentence_that_is_no_background_does_not_count():
+    graph = world(BRIDGE)
+    graph.edges[node(SEU), node(WUXI), "cooperatesWith"]["evidence"] = []
+    assert findings.bridging(Network(graph)).total == 0
+    assert Network(graph).basis().without_evidence == 1
