@@ -48,6 +48,7 @@ class Entry(NamedTuple):
     weak: bool
     file: str
     code: str = ""
+    sort: str = ""  # level of a region, sort of a programme: what the file says beyond the kind
 
 
 class Head(NamedTuple):
@@ -67,7 +68,6 @@ class Lexicon:
 
     def __init__(self, root: Path) -> None:
         self.problems: list[str] = []
-        self.names: dict[str, tuple[Entry, ...]] = self._read_names(root)
         self.heads = {
             fold(r["head"]): Head(fold(r["head"]), r["kind"], r["needs"])
             for _, r in self._unique(root, "heads.csv", "head")
@@ -75,6 +75,7 @@ class Lexicon:
         self.boundaries = self._words(root, "boundaries.csv", "word")
         self.name_verbs = self._words(root, "nameverbs.csv", "word")
         self.stop_terms = self._words(root, "stopterms.csv", "term")
+        self.names: dict[str, tuple[Entry, ...]] = self._read_names(root)
         self.surnames = self._words(root, "surnames.csv", "surname")
         self.titles = self._words(root, "titles.csv", "title")
         self.abbreviations = {r["short"]: tuple(r["name"].split("|")) for _, r in rows(root / "abbreviations.csv")}
@@ -108,8 +109,8 @@ class Lexicon:
         for source in SOURCES:
             for _, row in self._unique(root, source.file, "name"):
                 for form, weak in _forms(source, row):
-                    if len(form) >= _MIN_LENGTH:
-                        entry = Entry(source.kind, row["name"], weak, source.file, row.get("code", ""))
+                    if len(form) >= _MIN_LENGTH and fold(form) not in self.stop_terms:
+                        entry = Entry(source.kind, row["name"], weak, source.file, row.get("code", ""), _sort(row))
                         names[fold(form)].append(entry)
         return {form: tuple(_distinct(entries)) for form, entries in names.items()}
 
@@ -144,6 +145,10 @@ def _forms(source: Source, row: dict[str, str]) -> Iterator[tuple[str, bool]]:
     yield row["name"], weak and source.file not in _STRONG_NAMES
     for form in filter(None, row.get(source.forms, "").split("|")):
         yield form.rstrip("?"), weak or form.endswith("?")
+
+
+def _sort(row: dict[str, str]) -> str:
+    return row.get("kind_of") or row.get("level") or ""
 
 
 def _distinct(entries: list[Entry]) -> list[Entry]:

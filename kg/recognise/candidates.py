@@ -1,6 +1,7 @@
 """What the finders share: a found name, the flow they look at, and how the overlaps of what they found are settled."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from kg.lexicon import Entry, Lexicon, load
@@ -51,10 +52,17 @@ class Scene:
         self._boundaries: frozenset[int] | None = None
 
     def at_boundaries(self, start: int, end: int) -> bool:
-        """Say whether words begin at ``start`` and end at ``end``: 大同 is no place in 最大同心圆."""
+        """Say whether words begin at ``start`` and end at ``end``: 大同 is no place in 最大同心圆. A neighbouring name is a boundary."""
         if self._boundaries is None:
             self._boundaries = boundaries(self.text)
-        return start in self._boundaries and end in self._boundaries
+        return (start in self._boundaries or start in self.hit_by_end) and (
+            end in self._boundaries or end in self.hit_by_start or end in self.head_starts
+        )
+
+    @cached_property
+    def head_starts(self) -> frozenset[int]:
+        """Where heads begin."""
+        return frozenset(start for start, _, _ in self.lexicon.find_heads(self.text))
 
     def add(self, found: "Found") -> None:
         """Let the finders treat a name that was just found as a known one: it may be part of a longer name."""

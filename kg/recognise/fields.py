@@ -4,21 +4,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.lexicon import Entry
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
 from kg.words import words
 
 # What makes the words before it an industry, and what may stand between 等 and it.
 _SUFFIX = "产业集群|产业链条|产业链|产业带|产业|行业|领域|赛道|业态|门类|集群"
 _QUALITY = (
-    "传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|细分|新型|标志性|引领性|绿色|核心|尖端|高科技|科技|制造业|"
+    "先导|硬核|高精尖|朝阳|硬科技|新质|传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|细分|新型|标志性|引领性|绿色|核心|尖端|高科技|科技|制造业|"
     "千亿级|万亿级|百亿级|千亿元|万亿元|百亿元|千亿|万亿|百亿|国家级|世界级|级|新|多|个|大|类|条|一批|一系列|的|、|和|若干|专业|技术|工业|服务|[0-9一二三四五六七八九十两几]"
 )
 _GRADE = f"(?:(?:国家级?|省级)?(?:[0-9一二三四五六七八九十两几]+(?:个|大|类|条)(?:{_QUALITY})*)?(?:创新型|特色|优势|先进|重点|战略性新兴|现代化?|高端|未来|支柱|主导)?)"
 _DECLARES = re.compile(rf"(?:等(?:{_QUALITY})*|{_GRADE})(?P<suffix>{_SUFFIX})")
 _DIRECTION = re.compile(r"以([^,。;:“”]{2,80}?)为(?:主要|专业|研究|主攻|重点)*(?:研究|专业)方向")
-_SEPARATOR = re.compile(r"(?:、|和|与|及|以及|“|”)+$")
+_SEPARATOR = re.compile(r"(?:、|和|与|及|以及|“|”|(?<=”) (?=“))+$")
 _UNIT_STOP = set("。,;:!?、“”《》<>()[]\n\r ")
 _MAX_UNIT = 14
+_MAX_MEMBER = 8
 _LATIN_INNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*")
 _GENERIC = frozenset(
     "高新技术 高技术 战略性新兴 主导 优势 特色 支柱 传统 新兴 未来 重点 相关 上下游 全 各 本 该 整个 配套 先进 现代 高端 关键 核心 前沿 尖端 新 地方 县域 区域 国家 城市 乡村 "
@@ -39,9 +41,27 @@ def find_fields(scene: Scene, found: list[Found]) -> Iterator[Found]:
     declared: set[tuple[int, int]] = set()
     for match in _DIRECTION.finditer(scene.text):
         yield from _directions(scene, match)
+    yield from _compounds(scene)
     for match in _DECLARES.finditer(scene.text):
         yield from _declared(scene, match, declared, found)
     yield from _taught(scene, declared, found)
+
+
+_PRODUCT = re.compile(r"(?:设备|装备|材料|芯片|组件|部件|零部件|传感器|仪器|仪|器件|终端)(?![\u4e00-\u9fff]{0,2}(?:产业|行业|制造|集群|领域|研究))")
+
+
+def _compounds(scene: Scene) -> Iterator[Found]:
+    """Yield fields made of two known ones (石墨烯|导热材料) or of a known one and a product word (3D打印|设备)."""
+    for start, end, entries in scene.hits:
+        first = of_kind(entries, FIELDS)
+        if not first or first.weak and end - start < 3:
+            continue
+        second = scene.hit_by_start.get(end)
+        field = of_kind(second[2], FIELDS) if second else None
+        product = _PRODUCT.match(scene.text, end)
+        stop = second[1] if second and field else product.end() if product else None
+        if stop is not None and not scene.text.startswith(("产业", "集群"), stop):
+            yield Found(start, stop, "Technology", scene.text[start:stop], "compound")
 
 
 def _directions(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
@@ -76,13 +96,15 @@ def _field(scene: Scene, unit: _Unit, kind: str, rule: str) -> Found:
 def _units_before(scene: Scene, cursor: int, found: list[Found]) -> Iterator[_Unit]:
     """Yield the members of a coordination that ends at ``cursor``, from right to left."""
     first = True
+    if cursor and scene.text[cursor - 1] == "”":
+        cursor -= 1
     while cursor > 0:
         unit = _unit_ending(scene, cursor, found, first)
         if unit is None:
             return
         yield unit
         first = False
-        separator = _SEPARATOR.search(scene.text, max(0, unit.start - 2), unit.start)
+        separator = _SEPARATOR.search(scene.text, max(0, unit.start - 3), unit.start)
         if not separator:
             return
         cursor = separator.start()
@@ -92,16 +114,20 @@ def _unit_ending(scene: Scene, cursor: int, found: list[Found], first: bool) -> 
     hit = scene.hit_by_end.get(cursor)
     field = of_kind(hit[2], FIELDS) if hit else None
     if hit and field:
-        return _widened(scene, hit[0], cursor, field.kind)
+        return _widened(scene, hit[0], cursor, field)
     if hit and certain(hit[2]):
         return None
     start = _grown_unit(scene, cursor)
     return _Unit(start, cursor, "") if start is not None else None
 
 
-def _widened(scene: Scene, start: int, end: int, kind: str) -> _Unit:
-    """A known field keeps a word right before it that stands at the start of the list's member (卫星|导航 after 、)."""
-    return _Unit(start, end, kind)
+def _widened(scene: Scene, start: int, end: int, field: Entry) -> _Unit:
+    """A weak field takes the words before it along where they make a member of a list: 光学|制造 after 、 or 集."""
+    if field.weak:
+        grown = _grown_unit(scene, end)
+        if grown is not None and grown < start and end - grown <= _MAX_MEMBER and _plausible(scene, _Unit(grown, end, ""), single=False):
+            return _Unit(grown, end, "")
+    return _Unit(start, end, field.kind)
 
 
 def _grown_unit(scene: Scene, cursor: int) -> int | None:

@@ -21,13 +21,13 @@ _COUNTED = re.compile(
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
 _GENERIC = frozenset(
-    "国家 国家级 省级 市级 国际 国内 世界 全球 科技 产业 创新 技术 高新技术 高科技 重点 特色 现代 新型 大型 工业 先进 高端 优势 新兴 战略性 传统 未来 主导 支柱 "
+    "非上市 乡镇 新建 国内外 国家 国家级 省级 市级 国际 国内 世界 全球 科技 产业 创新 技术 高新技术 高科技 重点 特色 现代 新型 大型 工业 先进 高端 优势 新兴 战略性 传统 未来 主导 支柱 "
     "一流 高水平 综合 公共 服务 企业 开放 联合 协同 自主 农业 城市 地方 民营 外资 上市 跨国 中小企业 中小 龙头 合作 研究 研发 基础 应用 科学 工程 教育 经济 社会 "
     "新 老 大 小 多 专业 核心 示范 试点 试验 生产 绿色 数字 智能 专业化 现代化 高质量 高 千亿级 万亿级 百亿级 千亿元 百亿 千亿 万亿 级 产学研 科研 高等 职业 投资 集成 政府 部门 区域 地区 园区 集群 产业集群 "
     "行业 平台 基地 中心 总部 高新 项目 重大 共性 关键 前沿 新一代 发展 航空 物流 能源 建筑 咨询 子 分 母 总 本 我 央 国有 控股 独角兽 初创 互联网 食品 医药 制药 贸易 保险 证券 基金 化工 钢铁 汽车 旅游 文化 传媒 快递 电力 担保 租赁 房地产 "
     "整合 优质 成熟 配套 同类 外国 海外 境外 港资 台资 合资 独资 中央 军工 骨干 优秀 知名 著名 所属 下属 旗下 多家 有关 相关 当地 附近 周边 整个 原 旧 各地".split()
 )
-_TRIM = re.compile(r"^(?:国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|新)+")
+_TRIM = re.compile(r"^(?:国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|新|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+")
 
 
 class _Growth(NamedTuple):
@@ -41,8 +41,7 @@ class _Growth(NamedTuple):
 def find_grown(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the names that the heads of the flow close."""
     for start, end, head in scene.lexicon.find_heads(scene.text):
-        hit = _covering(scene, start, end)
-        if hit:
+        if _covering(scene, start, end) and not _office_of_place(scene, start, head):
             continue
         yield from _grow_head(scene, start, end, head)
 
@@ -55,6 +54,12 @@ def _covering(scene: Scene, start: int, end: int) -> bool:
         if low > start:
             return False
     return False
+
+
+def _office_of_place(scene: Scene, start: int, head: Head) -> bool:
+    """A ministry's short form after a place is that place's office: 合肥市|发展改革委."""
+    before = scene.hit_by_end.get(start)
+    return head.kind == "GovernmentBody" and before is not None and of_kind(before[2], PLACES) is not None
 
 
 def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found]:

@@ -12,7 +12,7 @@ _HOME = "100000"  # China itself is left out
 def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the names that need no support, with the known names inside them."""
     for start, end, entries in scene.hits:
-        entry = certain(entries)
+        entry = _meant(scene.text, end, entries)
         if entry is None or _part_of_word(scene.text, start, end):
             continue
         if entry.code == _HOME or (end - start == 2 and not scene.at_boundaries(start, end)):
@@ -28,6 +28,16 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             yield Found(start + low, start + high, inner.kind, inner.label, f"inside:{inner.file}")
 
 
+_SECTOR_WORDS = ("产业", "行业", "领域")
+
+
+def _meant(text: str, end: int, entries: tuple[Entry, ...]) -> Entry | None:
+    """Return what the form is here; before 产业 it is no firm (航天信息产业园)."""
+    if text.startswith(_SECTOR_WORDS, end):
+        return certain(tuple(e for e in entries if e.kind != "Company"))
+    return certain(entries)
+
+
 @lru_cache(maxsize=8192)
 def parts(name: str, kind: str) -> tuple[tuple[int, int, Entry], ...]:
     """Return the known names inside ``name``, itself left out: (start, end, entry)."""
@@ -40,6 +50,8 @@ def parts(name: str, kind: str) -> tuple[tuple[int, int, Entry], ...]:
             entry = certain(entries)
             if entry and entry.kind in NESTED and entry.code != _HOME:
                 found.setdefault((start + offset, end + offset), entry)
+                for low, high, deeper in parts(text[start:end], entry.kind):
+                    found.setdefault((start + offset + low, start + offset + high), deeper)
     return tuple((start, end, entry) for (start, end), entry in sorted(found.items()))
 
 

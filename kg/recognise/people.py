@@ -13,7 +13,7 @@ _SPEECH = re.compile(
 )
 _AFTER = re.compile(r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带领|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_MAX_NAME = 3
+_PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾已还又都与并及到来去被把向")
 
 
 @cache
@@ -70,9 +70,19 @@ def _name_after(scene: Scene, start: int) -> int | None:
         end = start + length
         if end > len(scene.text) or not _NAME.fullmatch(scene.text[start:end]):
             continue
+        if text_starts_with_adverb(scene.text, start):
+            return None
         if _is_name(scene, start, end) and (_AFTER.match(scene.text, end) or end in _word_ends(scene.text, start)):
             return end
     return None
+
+
+def text_starts_with_adverb(text: str, start: int) -> bool:
+    """Say whether the text from ``start`` begins with a function word (都, 将, 时) and so with no surname."""
+    return words(text[start : start + 4])[0].tag in ("d", "p", "c", "r", "u", "v") and len(words(text[start : start + 4])[0].text) == 1 and text[start] in _FUNCTION
+
+
+_FUNCTION = frozenset("都将时向和从于有能来说到就还也又要与被把在对为是得")
 
 
 def _word_ends(text: str, start: int) -> set[int]:
@@ -87,15 +97,20 @@ def _surname(scene: Scene, start: int) -> int:
     return 1 if text[start : start + 1] in scene.lexicon.surnames else 0
 
 
+_NO_NAME_TAGS = frozenset(("d", "p", "c", "u", "ul", "uj", "uz", "ud", "ug", "uv", "r", "m", "t", "f", "y", "e", "q", "v", "vn", "ad"))
+
+
 def _is_name(scene: Scene, start: int, end: int) -> bool:
-    text = scene.text[start:end]
     hit = scene.hit_by_start.get(start)
     if hit and hit[1] >= end and certain(hit[2]):
         return False
+    text = scene.text[start:end]
     found = words(text)
     if len(found) == 1:
-        return found[0].tag in ("nr", "nrt", "nrfg", "nz") or not found[0].inner and found[0].tag not in ("v", "d", "p", "c", "r", "m", "t", "n", "f", "ad")
-    return not any(w.text in scene.lexicon.boundaries or (len(w.text) >= 2 and w.tag in ("v", "d", "p", "c", "r", "vn")) for w in found)
+        return found[0].tag in ("nr", "nrt", "nrfg", "nz") or (not found[0].inner and found[0].tag not in _NO_NAME_TAGS | {"n", "a", "l"})
+    if any(w.text in scene.lexicon.boundaries for w in found) or text[-1] in _PARTICLES:
+        return False
+    return not any(len(w.text) >= 2 and w.tag in _NO_NAME_TAGS | {"a", "n", "l", "i"} for w in found)
 
 
 def _name_before(scene: Scene, end: int) -> int | None:

@@ -70,6 +70,10 @@ def _program_start(scene: Scene, match: re.Match[str]) -> int | None:
         begin -= len(word.text)
         content += word.text not in _PROGRAM_STOP
     name = text[begin:cursor]
+    full = scene.lexicon.names.get(text[begin : match.end()], ())
+    if any(e.weak for e in full) or any(e.weak for h in [scene.hit_by_end.get(match.end())] if h for e in h[2]):
+        scene.refuse(begin, match.end(), "Program", "a general strategy")
+        return None
     if content < 1 or len(name) < 4 or name in scene.lexicon.stop_terms:
         if begin < cursor:
             scene.refuse(begin, match.end(), "Program", "no name of its own before " + match.group())
