@@ -38,7 +38,7 @@ SET = [
         '"a"@zh, "b"@zh',
     ),
     (
-        "Entity",
+        "chinese-name",
         "an entity needs a preferred name in Chinese that is not empty",
         "kgo:Zone",
         "skos:prefLabel",
