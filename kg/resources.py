@@ -1,5 +1,7 @@
 """Where the schema and data files lie: inside an installed wheel, or at the top of a checkout."""
 
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -17,3 +19,13 @@ def folder(name: str) -> Path:
         if (root / name).is_dir():
             return root / name
     raise FileNotFoundError(f"the folder {name!r} is missing from this installation: reinstall cluster-kg")
+
+
+@cache
+def fingerprint(name: str) -> str:
+    """Return a hash of all files below the folder ``name``: the version of what people edit there."""
+    root = folder(name)
+    total = sha256()
+    for path in sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+        total.update(f"{path.relative_to(root).as_posix()}\0".encode() + sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:16]

@@ -1,14 +1,136 @@
-"""``kg build``."""
+"""``kg build``: documents in, every file of a graph out."""
 
 import argparse
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
 
-HELP = "not written yet"
+from kg.cli.inputs import checked, told
+from kg.cli.screen import table
+from kg.cli.status import DONE, DONE_WITH_PROBLEMS, CommandError
+
+if TYPE_CHECKING:
+    from kg.build import Built
+    from kg.work import Outcome
+
+HELP = "build a graph from documents and write it in every form"
+EPILOG = (
+    "example: kg build articles/ --out export    then open export/graph.html; "
+    "exit status: 0 done, 1 done but some input could not be used, 2 nothing done"
+)
+SOONEST = 1.0  # seconds of work before a bar of progress is worth its line
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, patterns, or - for standard input")
+    parser.add_argument("--out", type=Path, default=Path("export"), metavar="DIR", help="where to write (export)")
+    parser.add_argument("--jobs", type=_count, default=0, metavar="N", help="processes (as many as there are cores)")
+    parser.add_argument(
+        "--min-confidence", type=_share, default=0.0, metavar="X", help="leave out facts below this, 0 to 1 (0)"
+    )
+    parser.add_argument("--no-repair", action="store_true", help="do not join lines and columns that a scan tore apart")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes: 1, 2, …")
+    return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return value
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run the command and return its exit status."""
-    raise NotImplementedError
+    """Build; status 1 where some of the input could not be used."""
+    inputs = checked(args.inputs)
+    from kg.build import NothingReadError, Options, build
+    from kg.read import total
+
+    options = Options(not args.no_repair, args.min_confidence, args.jobs)
+    begun = monotonic()
+    try:
+        with _progress(total(inputs, args.out)) as watch:
+            built = build(inputs, args.out, options, watch)
+    except NothingReadError as error:
+        told(error.problems)
+        raise CommandError("no document could be read, so nothing was written") from None
+    except OSError as error:
+        reason = error.strerror or error
+        raise CommandError(f"{args.out} cannot be written ({reason}): choose another --out or make room") from None
+    told(built.lost)
+    for line in _summary(built, args.out, monotonic() - begun):
+        print(line)
+    return DONE_WITH_PROBLEMS if built.lost else DONE
+
+
+@contextmanager
+def _progress(size: int) -> "Iterator[Callable[[Outcome], None]]":
+    """Show on a terminal how far the reading is, in bytes of input, with documents a second and the time left."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:.0f} %"),
+        TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    begun = monotonic()
+    documents = 0
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("reading", total=size or None)
+
+        def watch(outcome: "Outcome") -> None:
+            nonlocal documents
+            documents += len(outcome.read)
+            pace = documents / max(monotonic() - begun, SOONEST)
+            bar.update(task, advance=outcome.size, description=f"{documents:,} documents, {pace:,.0f} a second")
+
+        yield watch
+
+
+def _summary(built: "Built", out: Path, seconds: float) -> Iterator[str]:
+    graph = built.graph
+    facts = Counter(relation for _, _, relation in graph.edges(keys=True))
+    kinds = Counter(kind for _, kind in graph.nodes(data="kind"))
+    documents, stated = _counted(len(built.texts), "document"), _counted(sum(facts.values()), "fact")
+    yield f"{documents}, {graph.number_of_nodes():,} entities, {stated}, {seconds:.1f} s"
+    yield ""
+    if kinds:
+        yield _beside(_ranked("entities", kinds), _ranked("facts", facts))
+        yield ""
+    if built.problems:
+        count = _counted(len(built.problems), "problem or repair", "problems and repairs")
+        yield f"{count}: see {out / 'problems.jsonl'}"
+    yield f"Open {out / 'graph.html'}; read {out / 'report.html'}"
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _ranked(title: str, counts: Counter[str]) -> list[tuple[str, str]]:
+    return [(title, "")] + [(name, f"{count:,}") for name, count in sorted(counts.items(), key=lambda c: (-c[1], c[0]))]
+
+
+def _beside(left: list[tuple[str, str]], right: list[tuple[str, str]]) -> str:
+    """Return two ranked lists as one table, the longer one telling its height."""
+    height = max(len(left), len(right))
+    both = [(*a, *b) for a, b in zip(_filled(left, height), _filled(right, height), strict=True)]
+    return table(both[0], both[1:])
+
+
+def _filled(rows: list[tuple[str, str]], height: int) -> list[tuple[str, str]]:
+    return rows + [("", "")] * (height - len(rows))

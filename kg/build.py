@@ -1,0 +1,153 @@
+"""The stages put together: inputs to documents to one graph to every file of a build."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import networkx as nx
+
+from kg import rdf, tables
+from kg.analyse import analyse
+from kg.engines import run
+from kg.extract import Extract
+from kg.graph import assemble, to_json
+from kg.link import link
+from kg.model import Document, Problem
+from kg.page import write_page
+from kg.read import Piece, pieces
+from kg.report import write_report
+from kg.resources import fingerprint
+from kg.whole import whole
+from kg.work import Outcome
+
+
+class Options(NamedTuple):
+    """What a user may decide. ``jobs``: processes, 0 for as many as there are cores."""
+
+    repair: bool = True
+    min_confidence: float = 0.0
+    jobs: int = 0
+
+
+DEFAULTS = Options()
+
+
+class Corpus(NamedTuple):
+    """What was read: documents by id with what they state, and ``lost``, the problems of what could not be read."""
+
+    documents: dict[str, Document]
+    extracts: list[Extract]
+    lost: list[Problem]
+
+
+class Built(NamedTuple):
+    """A graph with the texts it was read from. ``lost`` of the ``problems`` say that something was not read."""
+
+    graph: nx.MultiDiGraph
+    texts: dict[str, str]
+    problems: list[Problem]
+    lost: list[Problem]
+    merges: list[tuple[str, str, str, str]]
+
+
+def build(
+    inputs: Iterable[str], out: Path, options: Options = DEFAULTS, watch: Callable[[Outcome], None] = lambda _: None
+) -> Built:
+    """Build the graph of ``inputs`` and write it to ``out``, whole or not at all; ``watch`` is told each outcome.
+
+    Raises:
+        NothingReadError: there was no document in ``inputs``; nothing was written.
+        OSError: ``out`` cannot be written.
+    """
+    with whole(out) as folder:
+        built = graph_of(inputs, options, watch, leave_out=out)
+        if not built.texts:
+            raise NothingReadError(built.lost)
+        write(built, folder)
+    return built
+
+
+class NothingReadError(Exception):
+    """No document could be read; ``problems`` say why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("no document could be read")
+        self.problems = problems
+
+
+def graph_of(
+    inputs: Iterable[str],
+    options: Options = DEFAULTS,
+    watch: Callable[[Outcome], None] = lambda _: None,
+    leave_out: Path | None = None,
+) -> Built:
+    """Return the graph of ``inputs``."""
+    corpus = gather(inputs, options, watch, leave_out)
+    documents = corpus.documents.values()
+    linked = link(corpus.extracts, documents)
+    facts = [fact for fact in linked.facts if fact.confidence >= options.min_confidence]
+    graph = assemble(linked.entities, facts, documents)
+    graph.graph["build"] = {"rules": fingerprint("data/rules"), "data": fingerprint("data/lexicon")}
+    stated = [problem for extract in corpus.extracts for problem in extract.problems]
+    texts = {document.id: document.text for document in documents}
+    return Built(graph, texts, sorted([*corpus.lost, *stated], key=_place), corpus.lost, linked.merges)
+
+
+def gather(
+    inputs: Iterable[str], options: Options, watch: Callable[[Outcome], None], leave_out: Path | None = None
+) -> Corpus:
+    """Read ``inputs``: every text once, whatever it is called and however often it comes."""
+    corpus = Corpus({}, [], [])
+    names: dict[str, str] = {}
+    for outcome in run(_found(pieces(inputs, leave_out), corpus.lost), options.repair, options.jobs):
+        corpus.lost.extend(outcome.lost)
+        for document, extract in outcome.read:
+            _add(corpus, names, document, extract)
+        watch(outcome)
+    return corpus
+
+
+def _found(found: Iterable[Piece | Problem], lost: list[Problem]) -> Iterator[Piece]:
+    for one in found:
+        if isinstance(one, Problem):
+            lost.append(one)
+        else:
+            yield one
+
+
+def _add(corpus: Corpus, names: dict[str, str], document: Document, extract: Extract) -> None:
+    name, earlier = document.name, corpus.documents.get(document.id)
+    if earlier:
+        message = f"{name} has the same text as {earlier.name} and counts once: nothing to do"
+        corpus.lost.append(Problem("duplicate", message, document.id, name))
+        return
+    if names.setdefault(name, document.id) != document.id:
+        message = f"{name} is the name of two documents with different texts, both of which are used: name them apart"
+        corpus.lost.append(Problem("same-name", message, document.id, name))
+    corpus.documents[document.id] = document
+    corpus.extracts.append(extract)
+
+
+def _place(problem: Problem) -> tuple[str, str, int, str, str]:
+    start = -1 if problem.start is None else problem.start
+    return problem.name, problem.document, start, problem.code, problem.message
+
+
+def write(built: Built, folder: Path) -> None:
+    """Write every file of a build into ``folder``.
+
+    Raises:
+        OSError: ``folder`` cannot be written.
+    """
+    graph = built.graph
+    (folder / "graph.json").write_text(to_json(graph), encoding="utf-8", newline="\n")
+    rdf.write(graph, folder / "graph.ttl")
+    rdf.write(graph, folder / "graph.nq", "nq")
+    tables.write_nodes(graph, folder / "nodes.csv")
+    tables.write_edges(graph, folder / "edges.csv")
+    tables.write_graphml(graph, folder / "graph.graphml")
+    write_page(graph, folder / "graph.html")
+    write_report(graph, analyse(graph), folder)
+    with (folder / "problems.jsonl").open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(json.dumps(row._asdict(), ensure_ascii=False) + "\n" for row in built.problems)

@@ -1,0 +1,34 @@
+"""What the commands that read documents share: inputs that must be there, and how problems are told."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.cli.screen import shown
+from kg.cli.status import CommandError
+
+if TYPE_CHECKING:
+    from kg.model import Problem
+
+SHOWN = 20  # problems on the screen; problems.jsonl has them all
+
+
+def checked(inputs: Sequence[str]) -> list[str]:
+    """Return ``inputs`` where all are there.
+
+    Raises:
+        CommandError: some are not, each with its sentence.
+    """
+    from kg.read import check
+
+    if missing := check(inputs):
+        raise CommandError("; ".join(missing))
+    return list(inputs)
+
+
+def told(problems: "Sequence[Problem]") -> None:
+    """Print a sentence a problem to standard error."""
+    for problem in problems[:SHOWN]:
+        print(f"kg: {shown(problem.message)}", file=sys.stderr)
+    if len(problems) > SHOWN:
+        print(f"kg: and {len(problems) - SHOWN:,} more of this kind, in problems.jsonl", file=sys.stderr)

@@ -1,0 +1,85 @@
+"""How the work on the pieces is run: here, or in as many processes as there are cores. The work stays the same."""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+
+from kg.read import Piece
+from kg.work import Outcome, failed, work
+
+BATCH = 32  # pieces sent at once
+AHEAD = 3  # batches a process that wait or are done and not yet fetched: what bounds the memory
+
+Batch = list[Piece]
+
+
+def run(pieces: Iterable[Piece], repair: bool = True, jobs: int = 0) -> Iterator[Outcome]:
+    """Yield what each of ``pieces`` came to, in their order. ``jobs``: processes, 0 for as many as there are cores."""
+    waiting = iter(pieces)
+    first = list(islice(waiting, BATCH))
+    jobs = jobs or cores()
+    if jobs == 1 or len(first) < BATCH:  # a process takes longer to start than a few documents to read
+        return (work(piece, repair) for piece in chain(first, waiting))
+    return _parallel(chain([first], _batches(waiting)), repair, jobs)
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _batches(pieces: Iterator[Piece]) -> Iterator[Batch]:
+    while batch := list(islice(pieces, BATCH)):
+        yield batch
+
+
+def _parallel(batches: Iterator[Batch], repair: bool, jobs: int) -> Iterator[Outcome]:
+    """Yield the outcomes of ``batches``. Where a process dies, what was under way is done again piece by piece."""
+    for first in batches:
+        left: deque[Batch] = deque()
+        yield from _pool(chain([first], batches), left, repair, jobs)
+        yield from (_alone(piece, repair) for batch in left for piece in batch)
+
+
+def _pool(batches: Iterator[Batch], left: deque[Batch], repair: bool, jobs: int) -> Iterator[Outcome]:
+    """Yield outcomes until all is done or a process dies; then ``left`` holds what was under way."""
+    under_way: deque[tuple[Batch, Future[list[Outcome]]]] = deque()
+    with _processes(jobs) as pool:
+        try:
+            for batch in batches:
+                left.append(batch)
+                under_way.append((batch, pool.submit(_work_all, batch, repair)))
+                if len(under_way) >= AHEAD * jobs:
+                    yield from under_way.popleft()[1].result()
+                    left.popleft()
+            while under_way:
+                yield from under_way.popleft()[1].result()
+                left.popleft()
+        except BrokenProcessPool:
+            return
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _alone(piece: Piece, repair: bool) -> Outcome:
+    """Do ``piece`` in a process of its own, which it may take down with it."""
+    with _processes(1) as pool:
+        try:
+            return pool.submit(work, piece, repair).result()
+        except BrokenProcessPool:
+            return Outcome((), (failed(piece, "the process died, mostly for want of memory"),), piece.size)
+
+
+def _work_all(batch: Batch, repair: bool) -> list[Outcome]:
+    return [work(piece, repair) for piece in batch]
+
+
+def _processes(jobs: int) -> ProcessPoolExecutor:
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    context.set_forkserver_preload(["kg.work"])
+    return ProcessPoolExecutor(jobs, mp_context=context)

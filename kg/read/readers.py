@@ -1,0 +1,45 @@
+"""One piece of input to its documents. The list of formats at the end is the registry."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from kg.model import Document, Problem
+from kg.read import plain, record
+from kg.read.piece import Piece, UnreadableError, content
+
+
+def documents(piece: Piece) -> Iterator[Document | Problem]:
+    """Yield the documents of ``piece``, and a problem for what cannot be read."""
+    try:
+        yield FORMATS[piece.format](piece)
+    except UnreadableError as error:
+        yield error.problem(piece.name)
+
+
+def _text(piece: Piece) -> Document:
+    return record.made(plain.text(content(piece)), piece.name, {})
+
+
+def _markdown(piece: Piece) -> Document:
+    body, fields = plain.markdown(plain.text(content(piece)))
+    return record.made(body, piece.name, fields)
+
+
+def _record(piece: Piece) -> Document:
+    assert isinstance(piece.content, Mapping)  # noqa: S101 - sources.py makes them so
+    return record.document(piece.content, piece.name)
+
+
+def _json_line(piece: Piece) -> Document:
+    assert isinstance(piece.content, bytes)  # noqa: S101 - sources.py makes them so
+    row = record.parsed(piece.content)
+    key = record.column(row, "id")
+    own = " ".join(str(row[key]).split()) if key else ""
+    return record.document(row, f"{piece.name.rpartition(':')[0]}#{own}" if own else piece.name)
+
+
+FORMATS: dict[str, Callable[[Piece], Document]] = {
+    "text": _text,
+    "markdown": _markdown,
+    "record": _record,
+    "json-line": _json_line,
+}

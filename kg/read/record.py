@@ -1,0 +1,109 @@
+"""A document as a record: its text and what else is known of it, under the names that people give the columns."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from kg.model import Document, digest
+from kg.read.piece import MOST_CHARACTERS, UnreadableError, too_long
+
+NAMES = {
+    "text": ("text", "content", "body", "正文", "内容", "全文"),
+    "id": ("id", "编号"),
+    "title": ("title", "headline", "标题", "题名"),
+    "date": ("date", "published", "time", "日期", "发布日期", "发布时间"),
+    "url": ("url", "link", "网址", "链接"),
+    "publisher": ("publisher", "source", "来源", "出处", "发布机构"),
+    "genre": ("genre", "体裁"),
+}
+GENRES = ("news", "policy", "report")
+_HALVES = re.compile("[\ud800-\udfff\0]")
+_DATE = re.compile(r"\s*(\d{4})(?:[-/.年]?(\d\d?)(?:[-/.月]?(\d\d?))?)?(?!\d)")
+
+
+def column(names: Mapping[str, object], field: str) -> str | None:
+    """Return which of ``names`` holds ``field``."""
+    by_lower = {str(name).strip().lower(): name for name in names}
+    return next((by_lower[name] for name in NAMES[field] if name in by_lower), None)
+
+
+def document(record: Mapping[str, object], name: str) -> Document:
+    """Return the document that ``record`` holds.
+
+    Raises:
+        UnreadableError: it has no text.
+    """
+    key = column(record, "text")
+    if key is None:
+        raise UnreadableError(
+            "no-text", f"has no text: name its column {' or '.join(NAMES['text'][:3])} (there are: {_listed(record)})"
+        )
+    return made(str(record[key] or ""), name, {field: _value(record, field) for field in NAMES if field != "text"})
+
+
+def made(text: str, name: str, fields: Mapping[str, str]) -> Document:
+    """Return ``text`` as a document called ``name``; the same text has the same id wherever it comes from.
+
+    Raises:
+        UnreadableError: the text is empty or too long.
+    """
+    text = whole(text)
+    if not text.strip():
+        raise UnreadableError("empty-document", "is empty: nothing to read")
+    if len(text) > MOST_CHARACTERS:
+        raise too_long(f"{len(text):,} characters")
+    genre = fields.get("genre", "")
+    return Document(
+        id=digest(text),
+        text=text,
+        name=name,
+        title=" ".join(fields.get("title", "").split()),
+        date=iso_date(fields.get("date", "")),
+        url=fields.get("url", "").strip(),
+        publisher=" ".join(fields.get("publisher", "").split()),
+        genre=genre if genre in GENRES else "",
+    )
+
+
+def whole(text: str) -> str:
+    """Return ``text`` with halves of characters and NUL, which no file of a build can hold, replaced one for one."""
+    return _HALVES.sub("\ufffd", text)
+
+
+def iso_date(text: str) -> str:
+    """Return the date that ``text`` begins with as ISO 8601, as exact as it is given; empty where it is none."""
+    match = _DATE.match(text)
+    if not match:
+        return ""
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        date(year or 0, month or 1, day or 1)
+    except ValueError:
+        return ""
+    return "-".join(f"{part:02}" for part in (year, month, day) if part)
+
+
+def _value(record: Mapping[str, object], field: str) -> str:
+    key = column(record, field)
+    value = record[key] if key is not None else None
+    return "" if value is None else str(value)
+
+
+def _listed(record: Mapping[str, object]) -> str:
+    return ", ".join(map(str, record)) or "none"
+
+
+def parsed(line: bytes) -> dict[str, object]:
+    """Return the record of one line of JSON.
+
+    Raises:
+        UnreadableError: it is no JSON object.
+    """
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError("bad-json", f"is no JSON ({error}): repair the line") from None
+    if not isinstance(value, dict):
+        raise UnreadableError("bad-json", 'is JSON but no object: write {"text": …} on each line')
+    return value

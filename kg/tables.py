@@ -1,0 +1,125 @@
+"""The graph as tables for spreadsheets (``nodes.csv``, ``edges.csv``) and as GraphML for drawing programs."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+_FORMULA = re.compile(r"^[=+\-@\t\r]")  # a spreadsheet would run such a cell
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Row = dict[str, str | int | float | bool]
+
+
+def write_nodes(graph: nx.MultiDiGraph, path: Path) -> None:
+    """Write a row an entity: what it is called, how often it is named, what stands behind it."""
+    _write(path, (_node(node, data) for node, data in graph.nodes(data=True)), NODE_COLUMNS)
+
+
+def write_edges(graph: nx.MultiDiGraph, path: Path) -> None:
+    """Write a row a fact, with its first sentence and where that stands."""
+    dates = {document["id"]: document["date"] for document in graph.graph.get("documents", ())}
+    rows = (_edge(graph, s, t, relation, data, dates) for s, t, relation, data in graph.edges(keys=True, data=True))
+    _write(path, rows, EDGE_COLUMNS)
+
+
+NODE_COLUMNS = (
+    "id",
+    "kind",
+    "label",
+    "aliases",
+    "mentions",
+    "documents",
+    "observations",
+    "background",
+    "code",
+    "origin",
+)
+EDGE_COLUMNS = (
+    *("source", "relation", "target", "source_label", "target_label", "confidence", "background", "planned"),
+    *("passages", "documents", "first_date", "last_date", "document", "start", "end", "sentence", "rule", "origin"),
+)
+
+
+def _node(node: str, data: dict[str, Any]) -> Row:
+    return {
+        "id": node,
+        "kind": data["kind"],
+        "label": data["label"],
+        "aliases": "|".join(data["aliases"]),
+        "mentions": len(data["mentions"]),
+        "documents": len({mention["document"] for mention in data["mentions"]}),
+        "observations": len(data["observations"]),
+        "background": data["background"],
+        "code": data.get("code", ""),
+        "origin": data.get("origin", ""),
+    }
+
+
+def _edge(
+    graph: nx.MultiDiGraph, source: str, target: str, relation: str, data: dict[str, Any], dates: dict[str, str]
+) -> Row:
+    documents = {passage["document"] for passage in data["evidence"]}
+    dated = sorted(dates[document] for document in documents if dates.get(document))
+    first = data["evidence"][0] if data["evidence"] else {}
+    return {
+        "source": source,
+        "relation": relation,
+        "target": target,
+        "source_label": graph.nodes[source]["label"],
+        "target_label": graph.nodes[target]["label"],
+        "confidence": data["confidence"],
+        "background": data["background"],
+        "planned": data["planned"],
+        "passages": len(data["evidence"]),
+        "documents": len(documents),
+        "first_date": dated[0] if dated else "",
+        "last_date": dated[-1] if dated else "",
+        "sentence": first.get("text", ""),
+        **{name: first.get(name, "") for name in ("document", "start", "end", "rule")},
+        "origin": data.get("origin", ""),
+    }
+
+
+def _write(path: Path, rows: Iterable[Row], columns: tuple[str, ...]) -> None:
+    """Write ``rows`` with a mark of the encoding, without which Excel takes Chinese for Latin letters."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
+
+
+def cell(value: str | int | float | bool) -> str | int | float:
+    """Return ``value`` as a cell that no spreadsheet takes for a formula."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return "'" + value if _FORMULA.match(value) else value
+    return value
+
+
+def write_graphml(graph: nx.MultiDiGraph, path: Path) -> None:
+    """Write ``graph`` as GraphML: the tables' columns as attributes, edges numbered since their ids must differ."""
+    dates = {document["id"]: document["date"] for document in graph.graph.get("documents", ())}
+    flat = nx.MultiDiGraph()
+    for node, data in graph.nodes(data=True):
+        flat.add_node(node, **_attributes(_node(node, data), leave="id"))
+    for number, (source, target, relation, data) in enumerate(graph.edges(keys=True, data=True)):
+        row = _edge(graph, source, target, relation, data, dates)
+        flat.add_edge(source, target, key=f"e{number}", **_attributes(row, leave="source target"))
+    nx.write_graphml_xml(
+        flat, path, encoding="utf-8", prettyprint=True
+    )  # the other writer needs lxml and writes other bytes
+
+
+def _attributes(row: Row, leave: str) -> Row:
+    return dict(_plain(row, frozenset(leave.split())))
+
+
+def _plain(row: Row, leave: frozenset[str]) -> Iterator[tuple[str, str | int | float | bool]]:
+    for name, value in row.items():
+        if name not in leave and value != "":
+            yield name, _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value

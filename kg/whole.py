@@ -1,0 +1,48 @@
+"""A folder of output written whole or not at all, whatever happens on the way: an error, a full disk, a kill."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_PART, _READY, _REPLACED = ".kg-part", ".kg-ready", ".kg-replaced"
+
+
+@contextmanager
+def whole(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to write to; what is in it takes the place of what is in ``folder`` when all went well.
+
+    Other files in ``folder`` stay. The parts lie inside it, since only within one file system renaming is one step.
+
+    Raises:
+        OSError: ``folder`` cannot be made or written.
+    """
+    made = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    _finish(folder)
+    part = folder / _PART
+    shutil.rmtree(part, ignore_errors=True)  # of a run that was killed
+    part.mkdir()
+    try:
+        yield part
+        part.rename(folder / _READY)  # from here on a killed run is finished by the next one
+        _finish(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        if made and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _finish(folder: Path) -> None:
+    """Move what is ready to its place."""
+    ready, replaced = folder / _READY, folder / _REPLACED
+    shutil.rmtree(replaced, ignore_errors=True)
+    if not ready.is_dir():
+        return
+    for path in sorted(ready.iterdir()):
+        target = folder / path.name
+        if target.is_dir():
+            target.rename(replaced)
+        path.replace(target)
+        shutil.rmtree(replaced, ignore_errors=True)
+    ready.rmdir()
