@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from kg.lexicon import load
 from kg.model import Claim, Document, Mention, Observation, Problem
-from kg.observe import Measured, observe
+from kg.observe import Measured, Spoken, observe
 from kg.recognise import Found, Refused, recognise
 from kg.relate import RefusedClaim, Stated, relate
 from kg.relate.slots import Group
@@ -37,12 +37,14 @@ def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExt
     reading = read_flows(document, load().known_term, repair)
     earlier: list[Found] = []
     topics: list[Group] = []
+    spoken = Spoken()
     extracts = []
     for flow in reading.flows:
         found, refused = recognise(flow.text, earlier)
         earlier.extend(found)
         stated, refused_claims, topics = relate(flow.text, found, topics)
-        extracts.append(FlowExtract(flow, found, refused, stated, refused_claims, list(observe(flow.text, found))))
+        measured, spoken = observe(flow.text, found, spoken)
+        extracts.append(FlowExtract(flow, found, refused, stated, refused_claims, measured))
     return extracts, reading.problems
 
 
@@ -71,7 +73,7 @@ def _place(document: Document, one: FlowExtract, position: dict[Found, int], res
             Claim(subject, claim.relation, target, span.start, span.end, claim.rule, claim.confidence, claim.planned)
         )
     for measured in one.measured:
-        result.measures.append((position[one.found[measured.subject]], _observation(document, one.flow, measured)))
+        result.measures.append((position[measured.subject], _observation(document, one.flow, measured)))
 
 
 def _observation(document: Document, flow: Flow, measured: Measured) -> Observation:

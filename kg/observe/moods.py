@@ -1,0 +1,15 @@
+"""Whether a number is aimed at or achieved."""
+
+import re
+
+_AIM = re.compile(
+    r"预计|计划(?!单列)|力争|目标|争取|拟(?![态合])|规划(?:建设|总投资|面积|到|形成|[,:])|有望|预期|努力|确保|到(?:20[2-9]\d年|“?十[四五]五”?末)|到[本]世纪"
+    r"|未来|(?<![主重需只首纲摘])要(?![素求道闻])|(?<![即])将(?=(?:[^,。;]{0,8}?)(?:实现|达|建|形成|超|突破|新增|培育|打造|带动|完成|投资|引进|增|提|成|有|可))|建成后|达产后|投产后|全部达产|可(?:实现|形成|满足|带动)"
+)
+_DONE = re.compile(r"已经?|了(?!解)|累计|截至|达到了|目前|如今|突破了|共有|现有")
+
+
+def is_target(text: str, start: int, at: int) -> bool:
+    """Say whether the sentence that begins at ``start`` only aims at the number at ``at``."""
+    aims = [m.end() for m in _AIM.finditer(text, max(start, at - 80), at)]
+    return bool(aims) and not _DONE.search(text, aims[-1], at)

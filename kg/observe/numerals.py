@@ -1,0 +1,60 @@
+"""Numerals as Chinese writes them: 1,667.5, 三千五百, 89.22万, 六十亿, 百分之十五点六."""
+
+import re
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8}
+SCALES = _SMALL | _LARGE
+CHINESE = "〇零一二三四五六七八九十百千万亿两"
+# Every part has its bound: a megabyte of digits is no number, and must not cost more than reading it once.
+NUMERAL = re.compile(
+    rf"(?<![\d.,A-Za-z{CHINESE}几数])"
+    rf"(?:(?P<digits>\d{{1,15}}+(?:,\d{{3}}(?!\d)){{0,5}}+(?:\.\d{{1,8}}+)?+)(?!\d)|(?P<words>[{CHINESE}]{{1,16}}+)(?![{CHINESE}几]))"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+def digits(text: str) -> float | None:
+    """Return the value of Arabic digits; commas count only as thousands separators."""
+    if "," in text and not _GROUPED.fullmatch(text):
+        return None
+    return float(text.replace(",", ""))
+
+
+def words(text: str) -> float | None:
+    """Return the value of a Chinese numeral, with 点 for the decimal point; ``None`` where it is none (万一, 一一)."""
+    whole, _, fraction = text.partition("点")
+    value = _whole(whole)
+    if value is None or not fraction:
+        return value
+    if any(char not in _DIGITS for char in fraction):
+        return None
+    return value + float("0." + "".join(str(_DIGITS[char]) for char in fraction))
+
+
+def _whole(text: str) -> float | None:
+    if text and all(char in _DIGITS for char in text):
+        return float("".join(str(_DIGITS[char]) for char in text)) if len(text) == 1 or "〇" in text else None
+    total, section, digit = 0, 0, None
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _SMALL:
+            section += (1 if digit is None else digit) * _SMALL[char]
+            digit = None
+        elif char in _LARGE:
+            total = (total + section + (digit or 0) or 1) * _LARGE[char]
+            section, digit = 0, None
+        else:
+            return None
+    value = total + section + (digit or 0)
+    return float(value) if value else None
+
+
+def scale(text: str) -> int:
+    """Return the product of scale words: 千万, 万亿, nothing."""
+    product = 1
+    for char in text:
+        product *= SCALES[char]
+    return product

@@ -1,0 +1,246 @@
+"""Numbers with their unit: values, ranges and shares, and what only looks like one (ordinals, articles, size classes)."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.observe import numerals
+from kg.observe.units import canonical, load
+
+_HAS_NUMBER = re.compile(rf"[0-9]|[{numerals.CHINESE}半]")
+_SCALE = re.compile(
+    r"\s?(?P<more>多|余)?(?P<scale>[十百千]?[万亿]{1,2}(?![瓦米克伏])|[十百千](?![瓦米克伏]))?(?P<more2>多|余)?(?:个(?=亿))?(?P<late>亿)?\s?"
+)
+_JOINT = re.compile(r"\s?(?:-|~|—{1,2}|–|至|到)\s?")
+_MONEY_BEFORE = re.compile(
+    r"(?:元|资金?|投入|投资|产值|收入|营收|金额|贷款|融资|估值|市值|拿出|经费|利润|税收|补贴|奖励|规模|交易额|销售额|总额|基金|财政)[^,。;]{0,8}$"
+)
+_MONEY_AFTER = re.compile(r"(?:资金|投资|贷款|产值|产业|集群|补贴|引进|基金|扶持|用于|规模|的?大关)")
+_PEOPLE = re.compile(
+    r"(?:农民工?|村民|居民|市民|群众|职工|员工|学生|师生|学子|教师|用户|人才|人员|从业人员|科研人员|科技人员|技术人员|专业人才|游客|旅客|观众|观展者|专业观众|人口|人民群众|党员|干部|老人|青年|工人|产业工人|大学生|毕业生|创业者|贫困人口|移民|客商|消费者|科学家|工程师|专家)"
+)
+_BEFORE = (
+    (">=", re.compile(r"(?:不低于|不少于|不下于?|至少|最少|起码)$")),
+    ("<=", re.compile(r"(?:不超过|至多|最多|最高)$")),
+    ("<", re.compile(r"(?:不到|不足|不满|低于|少于|小于|未满|未达)$")),
+    (">", re.compile(r"(?:超过|超出|突破|跨过|越过|迈过|跃过|大于|高于|多于|超|逾|过)$")),
+    ("~", re.compile(r"(?:大约|约为|约|接近|将近|大概|近|上(?=[百千万]))$")),
+)
+_AFTER = (
+    (">=", re.compile(r"(?:及|或)?以上")),
+    ("<=", re.compile(r"(?:及|或)?以[下内]")),
+    ("~", re.compile(r"左右|上下")),
+)
+_BOUND = re.compile(r"(?:及|或)?以[上下内外](?=的?[^,。;:、!?()”的占来达为]|的)")
+_ORDINAL = re.compile(r"(?:第|前|头|后|另|每|每一|国道|编号|型号|同|整|哪|任|NO\.?|No\.?|TOP|Top)$")
+_RATE = re.compile(r"(?:每|平均)[^,。;]{0,10}$")
+_SHARE = re.compile(
+    rf"百分之(?P<percent>[{numerals.CHINESE}]{{1,8}}+(?:点[零一二三四五六七八九]{{1,4}}+)?+)"
+    r"|(?P<bottom>[一二三四五六七八九十两百]{1,4}|\d{1,4})分之(?P<top>[一二三四五六七八九十两]{1,3}|\d{1,4})"
+    r"|(?<![零一二三四五六七八九十百千万亿两\d])(?P<tenths>[一二三四五六七八九两])成(?P<half>半)?(?![立为了功就果长本员形品套型分熟立交效不])"
+    r"|(?:\$\s?)?(?P<spaced>\d(?: ?\d){0,4} ?(?:\. ?(?:\d ?){1,4})?)\\ ?%(?: ?\$)?"
+    r"|(?P<majority>半数|(?<![一另前后上下])一半|占比过半|(?<=占)半壁江山)"
+    r"|翻(?:了)?(?P<doubled>[一两二三])番"
+)
+_EVERY = re.compile(
+    r"每(?P<every>[一二三四五六七八九十百两]{1,3}|\d{1,4})(?P<unit>[家个台辆块人名件部艘只架枚颗吨])[^,。;\d]{0,12}?[,中]?[^,。;\d]{0,6}?(?:就|便|即)?有(?P<part>[一二三四五六七八九十两]{1,3}|\d{1,4})(?P=unit)"
+)
+_PLACE_COUNT = frozenset("个项种类批款门部")  # units whose small counts mostly announce a list: 三个方面, 两项措施
+_LIST_COUNT = re.compile(
+    r"(?:大|方面|方向|板块|环节|层面|维度|阶段|步骤|字|中心,|问题|特点|举措|重点|转变|坚持|统一|关键|领域,)"
+)
+
+
+class Quantity(NamedTuple):
+    """A number in a text: where it stands, its value and unit, and how the text hedges it."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    kind: str
+    comparator: str
+
+
+def may_hold(text: str) -> bool:
+    """Say whether ``text`` holds any digit or numeral: cheap, to pass over the rest."""
+    return _HAS_NUMBER.search(text) is not None
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Return the quantities of a sentence in the order of their places; a range gives two."""
+    shares = list(_shares(text))
+    taken = [(q.start, q.end) for q in shares]
+    plain = (q for q in _measured(text) if not any(s < q.end and q.start < e for s, e in taken))
+    return sorted([*shares, *plain])
+
+
+class _Number(NamedTuple):
+    start: int
+    end: int
+    base: float
+    scale: int
+    more: bool
+    spelled: str  # the numeral where it is in Chinese characters
+
+
+def _measured(text: str) -> Iterator[Quantity]:
+    at = 0
+    while match := numerals.NUMERAL.search(text, at):
+        at = match.end()
+        first = _number(text, match)
+        if first is None:
+            continue
+        joint = _JOINT.match(text, first.end)
+        second_match = numerals.NUMERAL.match(text, joint.end()) if joint else None
+        second = _number(text, second_match) if second_match else None
+        if second and joint:
+            unit = _unit(text, second)
+            if unit and not load().pattern.match(text, first.end):
+                at = unit[1]
+                scaled = first if first.scale > 1 or first.base > second.base else first._replace(scale=second.scale)
+                yield from _quantity(text, scaled, unit, first.start)
+                yield from _quantity(text, second, unit, first.start)
+                continue
+        unit = _unit(text, first)
+        if unit:
+            at = max(at, first.end)
+            yield from _quantity(text, first, unit, first.start)
+
+
+def _number(text: str, match: re.Match[str]) -> _Number | None:
+    base = numerals.digits(match["digits"]) if match["digits"] else numerals.words(match["words"])
+    if base is None:
+        return None
+    tail = _SCALE.match(text, match.end())
+    if tail is None:
+        return None
+    factor = numerals.scale(tail["scale"] or "") * numerals.scale(tail["late"] or "")
+    return _Number(match.start(), tail.end(), base, factor, bool(tail["more"] or tail["more2"]), match["words"] or "")
+
+
+def _unit(text: str, number: _Number) -> tuple[str, int] | None:
+    """Return the unit after ``number`` and where it ends; sums of money and people may go without one."""
+    match = load().pattern.match(text, number.end)
+    if match:
+        return match.group(), match.end()
+    scaled = number.scale >= 10**4 or (number.spelled and number.spelled[-1] in "万亿")
+    if not scaled and not (number.more or number.scale > 1):
+        return None
+    if _PEOPLE.match(text, number.end) or (
+        number.scale > 1 and re.compile(r"[^,。;:、\d]{0,3}?(?:村民|农民|群众|居民|职工|员工)").match(text, number.end)
+    ):
+        return "人", number.end
+    if re.search("个[万亿]", text[number.end - 3 : number.end]):
+        return "元", number.end
+    hundred_million = text[number.end - 1] == "亿" or text[number.end - 2 : number.end] in ("亿多", "亿余")
+    before = text[max(0, number.start - 20) : number.start]
+    if hundred_million and (_MONEY_BEFORE.search(before) or _MONEY_AFTER.match(text, number.end)):
+        return "元", number.end
+    return None
+
+
+def _quantity(text: str, number: _Number, unit: tuple[str, int], first: int) -> Iterator[Quantity]:
+    name, end = unit
+    kind = load().kind.get(name, "count")
+    if not _refused(text, number, first, name, kind, end):
+        yield Quantity(
+            number.start,
+            end,
+            round(number.base * number.scale, 6),
+            canonical(name),
+            kind,
+            _compare(text, first, end, number),
+        )
+
+
+def _refused(text: str, number: _Number, first: int, unit: str, kind: str, end: int) -> str:
+    """Return why the number is no measure, or nothing."""
+    before = text[max(0, first - 12) : first]
+    after = text[end : end + 8]
+    if after.startswith("级") or _BOUND.match(text, end):
+        return "it names a size class"
+    if _ORDINAL.search(before) and unit != "%":
+        return "it is an ordinal or a rate's base"
+    if (
+        kind in ("money", "amount")
+        and number.spelled
+        and _compare(text, first, end, number) == "="
+        and number.spelled in "百千万亿百亿千亿万亿"
+        and after[:1] in ("产", "级", "集", "俱", "企", "园")
+    ):
+        return "it names a size class"
+    if (
+        kind in ("money", "amount")
+        and _compare(text, first, end, number) in (">", ">=")
+        and re.compile(r"[^,。;:、\d]{0,5}的").match(after)
+    ):
+        return "it picks out what is counted"
+    if number.spelled:
+        return _article(text, number, unit, kind, before, after)
+    if kind == "count" and number.base < 10 and number.scale == 1 and unit in _PLACE_COUNT and _LIST_COUNT.match(after):
+        return "it announces a list"
+    return ""
+
+
+def _article(text: str, number: _Number, unit: str, kind: str, before: str, after: str) -> str:
+    """Return why a number in characters is an article or a list's count, or nothing."""
+    bare_scale = all(char in "十百千万亿" for char in number.spelled)
+    if bare_scale and kind == "count" and not number.more and _compare(text, number.start, number.end, number) == "=":
+        return "it is a figure of speech"
+    if kind == "count" and number.base == 1 and number.scale == 1:
+        return "" if _RATE.search(before) else "it is an article"
+    if kind == "count" and number.base < 10 and number.scale == 1:
+        if unit in _PLACE_COUNT or before.endswith(("、", "这", "那", "其中", "等", "新的")):
+            return "it announces or sums up a list"
+    return ""
+
+
+def _compare(text: str, start: int, end: int, number: _Number) -> str:
+    before = text[max(0, start - 4) : start].rstrip(" ")
+    for sign, pattern in _BEFORE:
+        if pattern.search(before):
+            return sign
+    if before.endswith("上") and number.spelled[:1] in ("百", "千", "万"):
+        return "~"
+    for sign, pattern in _AFTER:
+        if pattern.match(text, end):
+            return sign
+    return ">" if number.more or text[end : end + 1] in ("多", "余") and text[end : end + 2] != "多个" else "="
+
+
+def _shares(text: str) -> Iterator[Quantity]:
+    """Yield fractions, tenths, halves and the like as percentages."""
+    for match in _EVERY.finditer(text):
+        bottom, top = _small(match["every"]), _small(match["part"])
+        if bottom and top and top <= bottom:
+            yield Quantity(match.start(), match.end(), round(100 * top / bottom, 1), "%", "share", "=")
+    for match in _SHARE.finditer(text):
+        share = _share(match)
+        if share is not None:
+            unit = "倍" if match["doubled"] else "%"
+            number = _Number(match.start(), match.end(), share, 1, False, "")
+            yield Quantity(
+                match.start(), match.end(), share, unit, "share", _compare(text, match.start(), match.end(), number)
+            )
+
+
+def _small(text: str) -> float | None:
+    return float(text) if text.isascii() else numerals.words(text)
+
+
+def _share(match: re.Match[str]) -> float | None:
+    if match["percent"]:
+        return numerals.words(match["percent"])
+    if match["tenths"]:
+        tenths = numerals.words(match["tenths"])
+        return tenths * 10 + (5 if match["half"] else 0) if tenths else None
+    if match["spaced"]:
+        return float(match["spaced"].replace(" ", ""))
+    if match["majority"]:
+        return 50.0
+    if match["doubled"]:
+        times = numerals.words(match["doubled"])
+        return 2.0**times if times else None
+    bottom, top = _small(match["bottom"]), _small(match["top"])
+    return round(100 * top / bottom, 1) if bottom and top and bottom > 1 and top < bottom else None

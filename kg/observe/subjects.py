@@ -1,0 +1,286 @@
+"""Whom a number is stated of: the subject of its clause, the place the clause opens with, or what the text has been about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg.recognise import Found
+from kg.words import words
+
+KINDS = frozenset(
+    ("Zone", "Region", "Cluster", "Company", "ResearchInstitute", "University", "Organization", "Program", "Policy")
+)
+_PLACES = frozenset(("Zone", "Region"))
+_NATION = frozenset(("中国", "我国", "全国", "中华人民共和国", "祖国"))
+CLAUSE_END = ",。;:!?("
+_CLAUSE_MARK = re.compile(f"[{CLAUSE_END}]")
+_LONGEST_CLAUSE = 120
+_TIME = (
+    r"(?:截至|截止|到|至|自|从|早在|在)?(?:(?:19|20)\d\d年(?:[底末初]|\d{1,2}月(?:份|底|末|\d{1,2}日)?|上半年|下半年|[一二三四]季度|前[\d一二三四五六七八九十]{1,3}个?(?:月|季度)|1[-~至—]\d{1,2}月份?|以来|间)?"
+    r"|[今去前明同]年(?:[底末初]|\d{1,2}月(?:份|底|末|\d{1,2}日)?|上半年|下半年|[一二三四]季度|前[\d一二三四五六七八九十]{1,3}个?(?:月|季度)|1[-~至—]\d{1,2}月份?|以来|全年)?"
+    r"|“?十[一二三四五]五”?(?:期间|时期|以来|末)?|目前|如今|现在|当前|眼下|当下|近年来?|近日|日前|近期|昨天|今天|昨日|今日|上半年|下半年|[一二三四]季度|前三季度|\d{1,2}月(?:\d{1,2}日|份|底|末)?|[\d一二三四五六七八九十两]{1,3}(?:年|个月)(?:多)?(?:来|间|以来|内|后|前)"
+    r"|这些年来?|这几年来?|近几年来?|多年来|长期以来|过去|过去[\d一二三四五六七八九十]{1,3}年)(?:以来|起|开始|为止|底|末)?"
+)
+_ADVERBS = re.compile(
+    rf"(?:[“”《\s]|{_TIME}|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|不只|仅|光|而|并|也|还|又|则|便|就|已经?|正在?|将|据[^,。;]{{0,10}}(?:介绍|了解|统计|悉|测算|报道|透露|显示)|有关统计显示|数据显示|统计显示|比如|例如|诸如|譬如|像|以来|期间"
+    r"|一方面|另一方面|首先|其次|最后|特别是|尤其是|其|届时|力争|预计|计划|有望|争取|目标是|最终|总体上|全年|累计|共计?|总计|作为例证|只见|原来|当时|今后|与此同时|不过|但是?|虽然|尽管|事实上|实际上|的)*+"
+)
+_REPORTED = re.compile(
+    r"(?:显示|表示|指出|介绍|获悉|透露|强调|称|说|了解到|提出|发现|认为|宣布|明确|公布|看到|知道|来看|看来|得知|悉|是|即|为例|告诉记者|告诉我们)$"
+)
+_OBLIQUE = re.compile(
+    r"(?:对|向|与|和|同|跟|把|将|给|被|让|使|占|按|按照|根据|据|凭|凭借|通过|依托|围绕|以|从|由|为|比|超过|超越|来自|面向|服务|对接|接轨|融入|连接|链接|辐射|带动|助力|推动|促进|支持|如|作为|除|除了|随着|因|于是|距|距离|离|往|自|经|沿|至|到|达到|引领|关于|针对|对于|替|相当于|仅次于|打造|建设|发展|形成|培育|引进|布局|设立|成立|创建|建成|获批|入选|被誉为)[“《]?$"
+)
+_LOCATIVE = re.compile(r"(?:在|位于|地处|坐落于|坐落在|走进|来到|走入|步入|于|落户|落户于|落地|聚焦)[“《]?$")
+_REPORTER = re.compile(
+    r"[”》]?(?:的)?[^,。;:的]{0,3}?(?:表示|说|介绍|指出|告诉|坦言|认为|称|透露|强调|看来|直言|感慨|算了)"
+)
+_UNNAMED = re.compile(
+    r"(?:我国|中国|全国(?!首|唯一|最|重点|文明|先进|性)|全球(?!首|唯一|最|领先|知名)|世界(?!首|唯一|最|上|级|领先|一流|500强)|国内(?!首|唯一|最|外?知名|领先)|各地|各省|各市|国家(?:级)?(?:高新区|经开区|高新技术产业开发区|自主创新示范区|自创区)"
+    r"|(?:这|那|该|此|某|另|每|[一两三])(?:家|座|位|名|款|只|群)[^,。;:的]{0,8}?(?:企业|公司|工厂|人|姑娘|小伙|老板|团队|产品|农民|村民|设备|项目|机器|商家|店|基地|平台|集团|机构|医院|学校)"
+    r"|(?:该|这个|这项|这些|此|本)(?:企业|公司|工厂|厂|项目|产品|技术|系统|平台|设备|基金|团队|机构|工程|联盟|车间|生产线|品牌|医院|学校|活动|展会|大会|论坛|会议)|项目(?=总?投资|占地|建成|一期|达产|投产|全部|总|规划|计划)|基金(?=总?规模|首期)|大会|会议|展会|论坛|博览会|参展商"
+    r"|[他她它](?:们)?|我们|咱们|大家|有人|人们|许多|不少|有的|有些|很多|多地|其他|另一家|一些|多家|美国|日本|德国|英国|法国|韩国|欧盟|欧洲|俄罗斯|印度|国外|海外)"
+)
+_COMPANY_BACK = re.compile(r"(?:该|这家)?(?:公司|集团)(?!\+)|该企业|这家企业")
+_PLACE_BACK = re.compile(
+    r"(?P<level>全|该|我|本|这座|这个|整个|这片|在这片)(?P<what>省|市|州|县|区|镇|园区|自治区|新区|开发区|高新区|城市|园|集群|产业园|科技园|土地|热土)|(?P<here>在?当地|在?这里|在?此地|园区|区内|市内|省内|在?园区内|新区|高新区|开发区|经开区|核心区|启动区)"
+)
+_RELATIVE = re.compile(r"[”》]?[^,。;:的、\d]{1,6}的$")
+_AFTERWARDS = re.compile(
+    r"(?:落户|入驻|进驻|落地|扎根|汇聚|聚集|集聚|坐落|分布|位于|云集|建在|投产|来到|落子)(?:在|于|到|了)?[“《]?$|在[“《]?$"
+)
+_LINK = re.compile(r"[”》]?(?:、|和|与|及|以及|暨)[“《]?")
+_WITH = re.compile(r"[”》]?(?:和|与|同|跟|携手|联合)[“《]?")
+
+
+class Holder(NamedTuple):
+    """Of whom a text speaks from ``start`` on. No names: someone without a name, to whom no number can be given."""
+
+    start: int
+    end: int
+    names: tuple[Found, ...]
+    place_only: bool = False  # the place where it happens, not who does it
+
+
+class Spoken(NamedTuple):
+    """What the text before has been about: the last holder and the names since the beginning, latest last."""
+
+    topic: tuple[Found, ...] = ()
+    history: tuple[Found, ...] = ()
+
+
+def holders(
+    text: str, start: int, end: int, names: Sequence[Found], nested: Sequence[Found], spoken: Spoken
+) -> list[Holder]:
+    """Return of whom the sentence ``text[start:end]`` speaks, in the order of their places.
+
+    Args:
+        text: the flow.
+        start: where the sentence begins.
+        end: where it ends.
+        names: the names of the sentence that stand in no other name.
+        nested: all names of the sentence, to find a government's place.
+        spoken: what the text before was about.
+    """
+    found = list(_named(text, start, _groups(text, names), nested, spoken))
+    found.extend(_unnamed(text, start, end, found, names, spoken))
+    return sorted(found)
+
+
+def holder_of(text: str, start: int, at: int, all_holders: Sequence[Holder], spoken: Spoken) -> tuple[Found, ...]:
+    """Return of whom a number at ``at`` is stated: the nearest subject, then the nearest place, then the topic."""
+    clause = clause_start(text, start, at)
+    before = [h for h in all_holders if h.start < at]
+    here = [h for h in before if h.start >= clause]
+    subjects = [h for h in here if not h.place_only]
+    if subjects and subjects[-1].names:
+        return subjects[-1].names
+    if (
+        here
+        and here[-1].place_only
+        and here[-1].names
+        and (subjects or not any(h.names and not h.place_only for h in before))
+    ):
+        return here[-1].names
+    if subjects:
+        return ()
+    for holder in reversed([h for h in before if not h.place_only]):
+        return holder.names
+    for holder in reversed(before):
+        return holder.names
+    return spoken.topic
+
+
+def follow(all_holders: Sequence[Holder], names: Sequence[Found], text: str, spoken: Spoken) -> Spoken:
+    """Return what the text has been about after a sentence: the subject of its last part that names one."""
+    history = (*spoken.history, *(n for n in names if n.kind in KINDS))[-24:]
+    subjects = [h for h in all_holders if not h.place_only] or list(all_holders)
+    if not subjects:
+        return Spoken(spoken.topic, history)
+    last_part = [h for h in subjects if ";" not in text[h.start : subjects[-1].start]]
+    named = [h for h in last_part if h.names]
+    return Spoken(named[0].names if named else (), history)
+
+
+def after_number(text: str, end: int, names: Sequence[Found]) -> Found | None:
+    """Return the place that follows a count and holds it: 2874家企业落户张江; or the programme that is counted: 61个…试点."""
+    for name in names:
+        if name.start >= end:
+            between = text[end : name.start]
+            if len(between) > 24 or any(mark in between for mark in ",。;:!?"):
+                return None
+            if name.kind == "Program" and re.fullmatch(r"[“《]?(?:国家级?|省级)?", between):
+                return name
+            if name.kind in ("Zone", "Region", "Cluster") and _AFTERWARDS.search(between):
+                return name
+    return None
+
+
+def clause_start(text: str, start: int, at: int) -> int:
+    """Return where the clause of ``text`` around ``at`` begins."""
+    low = max(start, at - _LONGEST_CLAUSE)
+    return max(max(text.rfind(mark, low, at) for mark in CLAUSE_END) + 1, low)
+
+
+def _groups(text: str, names: Sequence[Found]) -> list[tuple[Found, ...]]:
+    groups: list[tuple[Found, ...]] = []
+    for name in names:
+        last = groups[-1][-1] if groups else None
+        between = text[last.end : name.start] if last else ""
+        alike = last is not None and (last.kind == name.kind or {last.kind, name.kind} <= _PLACES)
+        if last and alike and _LINK.fullmatch(between):
+            groups[-1] = (*groups[-1], name)
+        else:
+            groups.append((name,))
+    return groups
+
+
+def _named(
+    text: str, start: int, groups: list[tuple[Found, ...]], nested: Sequence[Found], spoken: Spoken
+) -> Iterator[Holder]:
+    previous: Holder | None = None
+    for group in groups:
+        first, last = group[0], group[-1]
+        bracket = text[last.end : last.end + 1] == "("
+        role = _role(text, start, first, last, previous)
+        names = _speaking(group, nested, spoken)
+        if names is None or (not role and not bracket):
+            continue
+        holder = Holder(first.start, last.end, names, role == "place")
+        if bracket and not role:
+            yield Holder(last.end, last.end + 1, names)
+            continue
+        previous = holder
+        yield holder
+
+
+def _speaking(group: tuple[Found, ...], nested: Sequence[Found], spoken: Spoken) -> tuple[Found, ...] | None:
+    """Return the names that numbers can be stated of; nobody for a ministry or a person; ``None``: the name says nothing."""
+    kinds = {name.kind for name in group}
+    if any(name.name in _NATION for name in group):
+        return ()
+    if kinds <= KINDS:
+        return group
+    if kinds == {"GovernmentBody"}:
+        inside = [n for n in nested if n.kind in _PLACES and group[0].start <= n.start and n.end <= group[0].end]
+        if inside:
+            return (inside[0],)
+        return _place_back("市", spoken) if group[0].name.startswith(("市", "省", "县", "区", "管委")) else ()
+    return None
+
+
+def _role(text: str, start: int, first: Found, last: Found, previous: Holder | None) -> str:
+    """Return "subject", "place" or nothing for a name by what stands before it in its clause."""
+    clause = clause_start(text, start, first.start)
+    before = text[clause : first.start]
+    if previous and previous.start >= clause:
+        between = text[previous.end : first.start]
+        if between in ("", "的", "省", "市") or re.fullmatch(r"[“《的]?", between):
+            return "place" if previous.place_only else "subject"
+    if _ADVERBS.fullmatch(before) or _REPORTED.search(before):
+        return "subject"
+    if _LOCATIVE.search(before):
+        return "place"
+    if _OBLIQUE.search(before):
+        return ""
+    relative = re.compile(r"[”》]?[^,。;:的、\d\s]{1,5}的(?=\d)").match(text, last.end)
+    if relative:
+        return "subject"
+    if before.endswith(("的", "的“")):
+        return "subject" if text[last.end : last.end + 1] not in "的,。;、:)" else ""
+    return "subject" if _only_nouns(before) else ""
+
+
+def _only_nouns(before: str) -> bool:
+    rest = before[_ADVERBS.match(before).end() :] if _ADVERBS.match(before) else before  # type: ignore[union-attr]
+    return len(rest) <= 10 and all(w.inner and not w.tag.startswith("v") for w in words(rest))
+
+
+def _unnamed(
+    text: str, start: int, end: int, found: list[Holder], names: Sequence[Found], spoken: Spoken
+) -> Iterator[Holder]:
+    """Yield who opens a clause without a name: 这家企业 (nobody), 全市 (the city before), 该公司 (the firm before)."""
+    covered = {i for n in names for i in range(n.start, n.end)}
+    for clause in [start, *(m.end() for m in _CLAUSE_MARK.finditer(text, start, end))]:
+        opening = _ADVERBS.match(text, clause, end)
+        at = opening.end() if opening else clause
+        for place in found:
+            if (
+                place.place_only
+                and place.start >= clause
+                and text[place.end : place.end + 1] not in ",。;:"
+                and place.start - at < 4
+            ):
+                at = place.end
+        if at not in covered:
+            yield from _back(text, at, end, found, names, spoken)
+
+
+def _back(
+    text: str, at: int, end: int, found: list[Holder], names: Sequence[Found], spoken: Spoken
+) -> Iterator[Holder]:
+    so_far = Spoken(spoken.topic, (*spoken.history, *(n for n in names if n.end <= at)))
+    place = _PLACE_BACK.match(text, at, end)
+    if place:
+        target = _place_back(place["what"] or "", so_far)
+        if target:
+            yield Holder(at, place.end(), target)
+        return
+    company = _COMPANY_BACK.match(text, at, end)
+    if company:
+        yield Holder(at, company.end(), tuple([n for n in so_far.history if n.kind == "Company"][-1:]))
+        return
+    unnamed = _UNNAMED.match(text, at, end)
+    if unnamed:
+        yield Holder(at, unnamed.end(), ())
+
+
+_LEVEL = {
+    "省": re.compile(r"(?:省|自治区)$"),
+    "自治区": re.compile(r"自治区$"),
+    "市": re.compile(r"市$"),
+    "城市": re.compile(r"市$"),
+    "州": re.compile(r"州$"),
+    "县": re.compile(r"(?:县|市|旗)$"),
+    "镇": re.compile(r"镇$"),
+    "集群": re.compile(r"集群$"),
+    "新区": re.compile(r"新区$"),
+    "开发区": re.compile(r"(?:开发区|高新区|经开区)$"),
+    "高新区": re.compile(r"(?:高新区|高新技术产业开发区|示范区)$"),
+}
+
+
+def _place_back(what: str, spoken: Spoken) -> tuple[Found, ...]:
+    """Return the last place of the level that ``what`` names, else the topic where it is a place."""
+    places = [n for n in spoken.history if n.kind in ("Zone", "Region", "Cluster") and n.name not in _NATION]
+    level = _LEVEL.get(what)
+    if level:
+        fitting = [n for n in places if level.search(n.name)]
+        topic = [n for n in spoken.topic if level.search(n.name)]
+        return tuple((topic or fitting)[-1:])
+    if what in ("区", "园区", "园", "产业园", "科技园"):
+        fitting = [n for n in places if n.kind == "Zone" or n.name.endswith("区")]
+        return tuple(fitting[-1:])
+    if spoken.topic and all(n.kind in ("Zone", "Region", "Cluster") for n in spoken.topic):
+        return spoken.topic
+    return tuple(places[-1:])

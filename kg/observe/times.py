@@ -1,0 +1,22 @@
+"""The time a number is stated for, in the text's own words."""
+
+import re
+
+_YEAR = r"(?:(?:19|20)\d\d年|今年|去年|前年|明年|同年)"
+_PART = (
+    r"(?:底|末|初|全年|以来|前(?:\d{1,2}|[一二三四五六七八九十]{1,2})个?(?:月|季度)|(?:第)?[一二三四]季度|上半年|下半年"
+    r"|1(?:-|~|—|至|到)\d{1,2}月(?:份)?|\d{1,2}月(?:份|底|末|初|\d{1,2}日)?)"
+)
+_PLAN = r"“?十[一二三四五]五”?(?:期间|时期|以来|期末|末)?"
+_TIME = re.compile(
+    rf"{_YEAR}{_PART}?|{_PLAN}|(?:19|20)\d\d(?:-|~|—|至)(?:19|20)?\d\d年"
+    r"|(?:前[一二三四五六七八九十]{1,2}(?:个月|季度)|(?:第)?[一二三四]季度|上半年|下半年|1(?:-|~|—|至|到)\d{1,2}月(?:份)?|近[一二三四五六七八九十\d]{1,2}年(?:来)?|[两一二三四五六七八九十\d]{1,2}(?:年|个月)来)"
+)
+
+
+def time_before(text: str, start: int, at: int) -> str:
+    """Return the last time stated in ``text[start:at]``, or nothing; 目前 and 近年来 are none."""
+    last = ""
+    for match in _TIME.finditer(text, start, at):
+        last = match.group()
+    return last
