@@ -5,7 +5,7 @@ A pattern is read against a sentence in which every coordination of names has be
     {o:Place}..(吸引了|引进了)..{s:Body}..落户
 
 ``{s:…}`` and ``{o:…}`` are the subject's and the object's slot with the kinds or sets of kinds that fit, ``{m:…}`` is a list whose members
-stand in the relation with each other; ``(a|b)`` are alternatives of plain
+stand in the relation with each other, ``{x:…}`` one that takes no part; ``(a|b)`` are alternatives of plain
 text, with ``?`` they may be missing; ``..`` skips up to 16 characters without a name or a comma; ``...`` skips up to 24 characters and may
 pass names and commas, never the end of a sentence; ``^`` is the beginning of a clause. All else is plain text.
 """
@@ -43,7 +43,7 @@ SECTOR_CHAR = "\ue030"  # fields that the text declares an industry: 生物医�
 SLOT = "[\ue000-\ue03f]"
 
 _TOKEN = re.compile(
-    r"\{(?P<role>[som]):(?P<kinds>[A-Za-z|]+)\}|\((?P<words>[^(){}]+)\)(?P<optional>\??)|(?P<far>\.\.\.)|(?P<near>\.\.)|(?P<start>\^)|(?P<text>[^(){}.^?]+)"
+    r"\{(?P<role>[somx]):(?P<kinds>[A-Za-z|]+)\}|\((?P<words>[^(){}]+)\)(?P<optional>\??)|(?P<far>\.\.\.)|(?P<near>\.\.)|(?P<start>\^)|(?P<text>[^(){}.^?]+)"
 )
 _NEAR = "[^\ue000-\ue03f,。;:!?]{0,16}?"
 _FAR = "[^。;!?]{0,24}?"
@@ -214,6 +214,9 @@ def compile_pattern(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...], dic
             raise ValueError(f"cannot read the pattern from “{folded[at:]}”")
         at = token.end()
         if token["role"]:
+            if token["role"] == "x":
+                parts.append(f"[{slot_class(frozenset(kinds(token['kinds'])))}]")
+                continue
             if token["role"] in slots:
                 raise ValueError(f"two slots for {token['role']}")
             slots[token["role"]] = frozenset(kinds(token["kinds"]))

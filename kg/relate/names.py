@@ -49,7 +49,8 @@ def _shared_tail(outer: Found, inner: Found) -> bool:
 
 
 def _outermost(inner: list[int], found: list[Found]) -> list[int]:
-    """Leave out what stands inside another part: the city of a cluster's zone is the zone's, not the cluster's."""
+    """Leave out what stands inside another part: the city of a cluster's zone is the zone's, not the cluster's;
+    of neighbouring regions the inner one counts."""
     return [
         j
         for j in inner
@@ -58,6 +59,10 @@ def _outermost(inner: list[int], found: list[Found]) -> list[int]:
             and found[k].start <= found[j].start
             and found[j].end <= found[k].end
             and (found[k].end - found[k].start > found[j].end - found[j].start)
+            for k in inner
+        )
+        and not any(
+            found[k].start == found[j].end and found[k].kind == found[j].kind == "Region" and lies_in(found[k].name, found[j].name)
             for k in inner
         )
     ]

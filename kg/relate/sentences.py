@@ -20,6 +20,8 @@ _NEGATED = re.compile(r"(?:不|没有|未|尚未|并非|没能|未能|难以|禁
 _PLANNED = re.compile(r"(?:要|将|拟|计划|力争|努力|争取|有望|建议|希望|应|应当|准备|即将|到20\d\d年|提出)[^,。;:\ue000-\ue03f]{0,10}$")
 _OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
 _MAX_CARRIED = 3
+_LONG_TITLE = 20
+_SAID = frozenset("。!?;:…”」)")
 
 
 @cache
@@ -46,14 +48,27 @@ def sentence_claims(
         refused: takes what was proposed and refused.
     """
     top = top_level(found)
-    stated: list[Stated] = []
+    stated: list[Stated] = _inside_titles(flow, found, refused)
+    if flow[-1] not in _SAID:
+        carried = []  # a heading speaks of nothing but what it names
     for start, end in sentences(flow):
         sentence = slotted(flow, start, end, found, top)
         own = topics(sentence)
         if sentence.groups:
             stated.extend(_claims(sentence, own, carried, refused))
         carried = [*carried, *(t.group for t in own)][-_MAX_CARRIED:]
-    return stated, carried
+    return stated, [] if flow.endswith(":") else carried
+
+
+def _inside_titles(flow: str, found: list[Found], refused: list[RefusedClaim]) -> list[Stated]:
+    """Return what the wording of long titles states: 关于同意<zone>建设<title>的批复."""
+    stated: list[Stated] = []
+    for title in found:
+        if title.kind == "Policy" and title.end - title.start > _LONG_TITLE:
+            inside = [f for f in found if title.start <= f.start and f.end <= title.end and f != title]
+            sentence = slotted(flow, title.start, title.end, inside, top_level(inside))
+            stated.extend(_claims(sentence, [], [], refused))
+    return stated
 
 
 def _claims(sentence: Slotted, own: list[Topic], carried: list[Group], refused: list[RefusedClaim]) -> list[Stated]:
