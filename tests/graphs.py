@@ -74,6 +74,7 @@ FACTS = (
     ("institute", "locatedIn", "city", NEWS, 1),
     ("second", "locatedIn", "zone", NEWS, 2),
     ("second", "supports", "cluster", NEWS, 2),
+    ("second", "supports", "optics", NEWS, 2),
     ("company", "memberOf", "cluster", NEWS, 2),
     ("fund", "investsIn", "company", NEWS, 2),
     ("reporter", "worksFor", "company", NEWS, 0),
@@ -135,6 +136,11 @@ def fact(subject: str, relation: str, target: str, document: Document, line: int
     return Fact(entity_id(*LABELS[subject]), relation, entity_id(*LABELS[target]), 0.97, evidence)
 
 
+def planned() -> Fact:
+    """Return a fact that is only wished for."""
+    return fact("torch", "supports", "optics", POLICY, 1)._replace(planned=True)
+
+
 def small() -> nx.MultiDiGraph:
     """Return the graph."""
     known = (("city", "province"), ("optics", "lake"))
@@ -144,4 +150,4 @@ def small() -> nx.MultiDiGraph:
     ]
     facts = [fact(*row) for row in FACTS]
     twice = facts[0]._replace(evidence=(*facts[0].evidence, sentence(REPORT, 0, "locatedIn-2")))
-    return graph.assemble(map(entity, LABELS), [twice, *facts[1:], *background], DOCUMENTS)
+    return graph.assemble(map(entity, LABELS), [twice, *facts[1:], planned(), *background], DOCUMENTS)

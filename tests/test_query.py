@@ -1,0 +1,133 @@
+"""``kg query``: the twenty questions of docs/queries, the formats, and what goes wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg import cli, rdf
+from kg.cli.query import FORMATS
+from kg.cli.screen import shown, table, width
+from kg.query import Answer, QueryError, ask
+from tests.graphs import small
+
+QUERIES = sorted(Path("docs/queries").glob("*.rq"))
+ANSWERS = Path("tests/cases/queries")  # what the small graph answers, as kg query --format csv writes it
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the small graph in it."""
+    folder = tmp_path_factory.mktemp("build")
+    rdf.write(small(), folder / "graph.nq", "nq")
+    rdf.write(small(), folder / "graph.ttl")
+    return folder
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    assert cli.main(["query", *map(str, arguments)]) == 0
+    return capsys.readouterr().out
+
+
+def test_there_are_twenty_questions() -> None:
+    assert len(QUERIES) == 20
+    assert all(path.read_text(encoding="utf-8").startswith("# ") for path in QUERIES)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
+def test_a_question_is_answered(query: Path, build: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    expected = (ANSWERS / f"{query.stem}.csv").read_text(encoding="utf-8")
+    assert len(expected.splitlines()) > 1, "an answer without rows proves nothing"
+    assert printed(capsys, build, query, "--format", "csv") == expected
+
+
+@pytest.mark.parametrize("query", [QUERIES[0], QUERIES[6], QUERIES[16]], ids=lambda path: path.stem)
+def test_turtle_and_n_quads_answer_alike(query: Path, build: Path) -> None:
+    text = query.read_text(encoding="utf-8")
+    assert ask(build / "graph.ttl", text, 60) == ask(build / "graph.nq", text, 60)
+
+
+def test_named_graphs_can_be_asked_for(build: Path) -> None:
+    answer = ask(build / "graph.nq", "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }", 60)
+    assert answer.rows[0][0]["value"] == "5"  # three documents, background, build
+
+
+def test_a_table_keeps_chinese_in_columns(build: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query = "SELECT ?l ?p { ?z a kgo:Region ; skos:prefLabel ?l ; kgo:pinyin ?p } ORDER BY ?p"
+    lines = printed(capsys, build, query).splitlines()
+    assert lines[2:] == ["江苏省  jiang su sheng", "苏州    su zhou", "(2 rows)"]
+
+
+def test_markdown_and_json(build: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query = 'SELECT ?l ?k { ?z a ?k ; skos:prefLabel ?l . FILTER(?l = "李明"@zh) }'
+    assert printed(capsys, build, query, "--format", "md") == "| l | k |\n| --- | --- |\n| 李明 | kgo:Person |\n"
+    answer = json.loads(printed(capsys, build, query, "--format", "json"))
+    assert answer == [{"l": "李明", "k": "https://w3id.org/cluster-kg/schema#Person"}]
+
+
+def test_ask_says_yes_or_no_and_construct_gives_turtle(build: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "yes" in printed(capsys, build, "ASK { ?z a kgo:Zone }")
+    turtle = printed(capsys, build, "CONSTRUCT { ?z a kgo:Zone } WHERE { ?z a kgo:Zone }")
+    assert turtle.count(" a kgo:Zone") == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["SELECT nonsense"], "not SPARQL"),
+        (["INSERT DATA { <a:a> <a:a> <a:a> }"], "not SPARQL"),
+        (["missing.rq"], "missing.rq cannot be read"),
+        (["ASK {}", "--format", "ttl"], "cannot be written as ttl"),
+        (["CONSTRUCT { ?s a ?o } { ?s a ?o }", "--format", "csv"], "choose ttl"),
+        (["SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--timeout", "3"], "no answer within 3 s"),
+    ],
+)
+def test_what_gives_no_answer_is_one_sentence(
+    arguments: list[str], said: str, build: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["query", str(build), *arguments]) == 2
+    captured = capsys.readouterr()
+    assert said in captured.err
+    assert captured.out == ""
+
+
+def test_a_missing_graph_and_a_broken_one_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["query", str(tmp_path), "ASK {}"]) == 2
+    assert "does not exist" in capsys.readouterr().err
+    (tmp_path / "graph.nq").write_text("broken")
+    with pytest.raises(QueryError, match="line 1"):
+        ask(tmp_path / "graph.nq", "ASK {}", 60)
+
+
+# ---------------------------------------------------------------- hostile text on the screen and in spreadsheets
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a\nb\tc", "a b c"), ("\x1b[31mred", "\ufffd[31mred"), ("\u202eabc", "\ufffdabc"), ("苏州", "苏州")],
+)
+def test_a_name_cannot_steer_the_terminal(text: str, line: str) -> None:
+    assert shown(text) == line
+
+
+def test_wide_characters_take_two_columns() -> None:
+    assert width("苏州a，") == 7
+    assert table(["x", "y"], [["苏州", "1"], ["abc", "2"]]) == "x     y\n----  -\n苏州  1\nabc   2"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ({"type": "literal", "value": "=cmd|' /C calc'!A0"}, "'=cmd|' /C calc'!A0"),
+        ({"type": "literal", "value": "-1", "datatype": "http://www.w3.org/2001/XMLSchema#decimal"}, "-1"),
+        (None, ""),
+    ],
+)
+def test_csv_holds_no_formulas(cell: dict[str, str] | None, text: str) -> None:
+    line = FORMATS["csv"](Answer(["x"], [[cell]])).split("\n", 1)[1]
+    assert line.strip().strip('"') == text
+
+
+def test_markdown_holds_no_markup() -> None:
+    cell = {"type": "literal", "value": "a|b<img>\nc"}
+    assert FORMATS["md"](Answer(["x"], [[cell]])).splitlines()[-1] == r"| a\|b&lt;img> c |"
