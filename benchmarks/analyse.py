@@ -147,6 +147,9 @@ def report(file: Path) -> None:
 def parts(file: Path) -> None:
     whole = Network(read_json(file))
     ties = timed("ties", lambda: whole.ties)
+    timed("transitivity", lambda: robustness.transitivity(ties))
+    timed("one random graph", lambda: next(robustness.random_graphs(ties, 1)))
+    timed("one removal", lambda: robustness.removal(ties, robustness.targeted_order(ties)))
     timed("betweenness", lambda: measures.betweenness(ties))
     timed("distances", lambda: measures.distances(ties))
     timed("pagerank", lambda: measures.pagerank(ties))

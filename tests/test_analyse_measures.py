@@ -297,6 +297,12 @@ def test_random_graphs_are_not_the_graph_itself():
     assert max(kept) < 0.3 * len(found.edges)
 
 
+def test_transitivity_by_hand_and_as_igraph_gives_it(random: Ties):
+    # 2 triangles in the barbell; a pair of ties meets once at a, b, e, f and three times at c, d
+    assert robustness.transitivity(BARBELL) == pytest.approx(3 * 2 / (4 * 1 + 2 * 3))
+    assert robustness.transitivity(random) == pytest.approx(other(random).transitivity_undirected(mode="zero"))
+
+
 def test_removal_by_hand():
     removed, left = robustness.removal(STAR, robustness.targeted_order(STAR))
     assert removed.tolist() == [0, 0.2, 0.4, 0.6, 0.8]

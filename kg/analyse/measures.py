@@ -15,8 +15,8 @@ from kg.model import digest
 
 Values = np.ndarray[Any, np.dtype[np.float64]]
 
-EXACT_WORK = 200_000_000  # nodes x ties up to which betweenness and distances are exact: some seconds
-PIVOTS = 64  # starting points of an estimate above that
+EXACT_WORK = 30_000_000  # nodes x ties up to which betweenness and distances are exact: about a second
+PIVOTS, FEW_PIVOTS = 64, 16  # starting points of an estimate above that: of betweenness, of distances
 BATCH = 16  # pivots walked at a time: bounds memory
 CHANGE = 1e-10  # by how much a ranking as a whole may still move when it counts as settled
 
@@ -123,7 +123,7 @@ def _replaced(level: sparse.csr_array, new: Any) -> sparse.csr_array:
     )
 
 
-def distances(ties: Ties, exact_work: int = EXACT_WORK, pivots: int = PIVOTS) -> tuple[Estimate, int] | None:
+def distances(ties: Ties, exact_work: int = EXACT_WORK, pivots: int = FEW_PIVOTS) -> tuple[Estimate, int] | None:
     """Return mean steps from each node (or pivot) to the others of the largest component, and the longest way seen.
 
     None without ties.

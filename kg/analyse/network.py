@@ -28,7 +28,10 @@ class Network:
     def __init__(self, graph: nx.MultiDiGraph, with_background: bool = False) -> None:
         self.graph = graph
         self.with_background = with_background
-        self.facts: list[Edge] = sorted(edge for edge in graph.edges(keys=True) if self._counts(graph.edges[edge]))
+        self._kinds: dict[str, str] = dict(graph.nodes(data="kind"))
+        self._labels: dict[str, str] = dict(graph.nodes(data="label"))
+        every = graph.edges(keys=True, data=True)
+        self.facts: list[Edge] = sorted((s, t, relation) for s, t, relation, data in every if self._counts(data))
         stated = (node for node, data in graph.nodes(data=True) if with_background or not data["background"])
         self.nodes: list[str] = sorted({*stated, *(end for fact in self.facts for end in fact[:2])})
         self.documents: dict[str, dict[str, Any]] = {d["id"]: d for d in graph.graph.get("documents", [])}
@@ -38,11 +41,11 @@ class Network:
 
     def kind(self, node: str) -> str:
         """Return the kind of ``node``."""
-        return str(self.graph.nodes[node]["kind"])
+        return self._kinds[node]
 
     def label(self, node: str) -> str:
         """Return what ``node`` is called."""
-        return str(self.graph.nodes[node]["label"])
+        return self._labels[node]
 
     def name(self, node: str) -> Name:
         """Return ``node`` as a record."""
@@ -74,12 +77,8 @@ class Network:
 
     def relations_of(self, node: str) -> list[tuple[str, str]]:
         """Return (relation, target) of every fact that says something of ``node``."""
-        edges = self.graph.out_edges(node, keys=True)
-        return [
-            (relation, target)
-            for _, target, relation in edges
-            if self._counts(self.graph.edges[node, target, relation])
-        ]
+        edges = self.graph.out_edges(node, keys=True, data=True)
+        return [(relation, target) for _, target, relation, data in edges if self._counts(data)]
 
     def _only(self, nodes: list[str], kinds: tuple[str, ...]) -> list[str]:
         return [node for node in nodes if not kinds or self.kind(node) in kinds]
@@ -106,10 +105,15 @@ class Network:
         """The whole network as ties between nodes."""
         return Ties.of(self.nodes, (fact[:2] for fact in self.facts))
 
+    def data(self, edge: Edge) -> dict[str, Any]:
+        """Return the attributes of the fact at ``edge``."""
+        found: dict[str, Any] = self.graph.get_edge_data(*edge)
+        return found
+
     def stated(self, edge: Edge) -> Stated:
         """Return the fact at ``edge``, which may be background, as a record."""
         source, target, relation = edge
-        data = self.graph.edges[edge]
+        data = self.data(edge)
         return Stated(
             source=self.name(source),
             relation=relation,
@@ -150,7 +154,6 @@ class Network:
     def basis(self) -> Basis:
         """Return what was counted and what was left out."""
         dates = sorted(d["date"] for d in self.documents.values() if d.get("date"))
-        data = [self.graph.edges[fact] for fact in self.facts]
         skipped = [d for _, _, d in self.graph.edges(data=True) if not self._counts(d)]
         background = sum(d["background"] for d in skipped)
         return Basis(
@@ -160,7 +163,7 @@ class Network:
             last_date=dates[-1] if dates else "",
             nodes=len(self.nodes),
             facts=len(self.facts),
-            planned=sum(bool(d.get("planned")) for d in data),
+            planned=sum(bool(self.data(fact).get("planned")) for fact in self.facts),
             kinds=counted(map(self.kind, self.nodes)),
             relations=counted(relation for _, _, relation in self.facts),
             left_out_nodes=len(self.graph) - len(self.nodes),

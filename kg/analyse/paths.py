@@ -53,11 +53,11 @@ def best_paths(network: Network, start: str, end: str, count: int) -> list[Path]
 
 def _surest(network: Network, one: str, other: str) -> list[Edge]:
     facts = network.between(one, other)
-    return sorted(facts, key=lambda fact: (-network.graph.edges[fact]["confidence"], fact))
+    return sorted(facts, key=lambda fact: (-network.data(fact)["confidence"], fact))
 
 
 def _confidence(network: Network, one: str, other: str) -> float:
-    confidence = network.graph.edges[_surest(network, one, other)[0]]["confidence"]
+    confidence = network.data(_surest(network, one, other)[0])["confidence"]
     return min(max(float(confidence), LEAST_CONFIDENCE), 1.0)
 
 

@@ -16,7 +16,7 @@ def speakers(network: Network) -> Findings:
     by_text = _by_document(network, people)
     said: dict[str, list[Edge]] = defaultdict(list)
     for fact in network.facts:
-        for evidence in network.graph.edges[fact]["evidence"]:
+        for evidence in network.data(fact)["evidence"]:
             for person in by_text.get(evidence["document"], ()):
                 if person not in fact[:2] and any(speaks(name, evidence["text"]) for name in people[person]):
                     said[person].append(fact)

@@ -12,7 +12,7 @@ from kg.report.chapters import documents, report
 FILES = ("analysis.json", "report.html", "report.md")
 
 
-def texts(graph: nx.MultiDiGraph, analysis: Analysis) -> dict[str, bytes]:
+def files(graph: nx.MultiDiGraph, analysis: Analysis) -> dict[str, bytes]:
     """Return the files of a report by name."""
     blocks = [*report(analysis), *documents(graph.graph.get("documents", []))]
     data = json.dumps(analysis.plain(), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -30,7 +30,7 @@ def write_report(graph: nx.MultiDiGraph, analysis: Analysis, folder: Path) -> No
     Raises:
         OSError: the folder cannot be written.
     """
-    written = {folder / name: content for name, content in texts(graph, analysis).items()}
+    written = {folder / name: content for name, content in files(graph, analysis).items()}
     beside = {path: path.with_name(f".{path.name}.part") for path in written}
     try:
         for path, content in written.items():

@@ -6,7 +6,7 @@ from html import escape
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _HALVES = re.compile("[\ud800-\udfff]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#~&!$])")
-_STARTS = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_STARTS = re.compile(r"^(\d*)([-+.)])(?=\s)")  # of a list
 
 
 def plain(text: str) -> str:

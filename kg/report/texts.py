@@ -29,10 +29,19 @@ def has(table: str, code: str) -> bool:
     return code in _all()[table]
 
 
+class Number(float):
+    """A figure that reads without needless digits where a text asks for no format."""
+
+    def __format__(self, form: str) -> str:
+        return super().__format__(form) if form else number(self)
+
+
 def shown(value: Any) -> Any:
     """Return ``value`` as people read it: lists joined, stated numbers with their unit, long numbers as 104.2亿."""
     if isinstance(value, dict) and "comparator" in value:
         return stated(value)
+    if isinstance(value, float):
+        return Number(value)
     if isinstance(value, list | tuple):
         return "、".join(str(shown(item)) for item in value)
     return value
@@ -49,8 +58,8 @@ def stated(figure: dict[str, Any]) -> str:
 def number(value: float) -> str:
     """Return ``value`` without needless digits; large ones in 万 and 亿, where that loses nothing."""
     for size, name in ((10**8, "亿"), (10**4, "万")):
-        if abs(value) >= size and round(value / size, 2) * size == value:
-            return f"{value / size:.2f}".rstrip("0").rstrip(".") + name
+        if abs(value) >= size and round(value / size, 4) * size == value:
+            return f"{value / size:.4f}".rstrip("0").rstrip(".") + name
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 

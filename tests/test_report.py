@@ -1,0 +1,198 @@
+"""The report: whole, in both forms, the same every time, and safe whatever the documents hold."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from kg.analyse import analyse, compared, network
+from kg.analyse.findings import FINDINGS
+from kg.report import FILES, clean, write_report
+from kg.report import files as report_files
+from kg.report.texts import number, stated, text
+from tests.test_analyse import ODD
+from tests.worlds import SEED, SUZHOU, seed, world
+from tests.worlds import number as observed
+
+NASTY = "<img src=x onerror=alert(1)></script><script>alert(1)</script>\u202e|`*_[x](y)"
+
+
+class Elements(HTMLParser):
+    """The elements and attributes of a page, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.open: list[str] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("graph", ODD.values(), ids=ODD)
+def test_any_graph_has_a_report(graph, tmp_path: Path):
+    write_report(graph, analyse(graph), tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(FILES)
+    page = Elements((tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert page.open == []
+    assert not {"nan", "None", "inf"} & set(re.findall(r"\b(?:nan|None|inf)\b", page.text))
+    json.loads((tmp_path / "analysis.json").read_text(encoding="utf-8"))
+
+
+def test_the_same_graph_gives_the_same_bytes():
+    assert rendered_of(seed()) == rendered_of(seed())
+
+
+def rendered_of(graph) -> dict[str, str]:
+    return {name: content.decode() for name, content in texts_of(graph).items()}
+
+
+def texts_of(graph, **more) -> dict[str, bytes]:
+    return report_files(graph, analyse(graph, **more))
+
+
+def test_an_empty_graph_says_so_plainly():
+    assert text("sentences", "empty") in rendered_of(world())["report.md"]
+
+
+def test_a_finding_stands_with_its_facts_sentences_and_titles():
+    report = rendered_of(seed())["report.md"]
+    assert (
+        "东莞机器人智能装备创新型产业集群位于东莞松山湖高新区，专注机器人；文献未说到东莞松山湖高新区内有任何院所。"
+        in report
+    )
+    assert "东莞机器人智能装备创新型产业集群 —聚焦→ 机器人" in report
+    assert "集群深耕机器人产业。 ——《推进创新型产业集群高质量发展》，2020-04-21，字符 0–10" in report
+
+
+def test_background_is_told_apart():
+    assert "东莞松山湖高新区 —位于→ 东莞（背景知识，来源 regions.csv）" in rendered_of(seed())["report.md"]
+    assert "背景知识按要求计入联系" in texts_of(seed(), with_background=True)["report.md"].decode()
+
+
+def test_markdown_and_html_say_the_same():
+    files = rendered_of(seed())
+    page = re.sub(r"\s", "", Elements(files["report.html"]).text)
+    for line in files["report.md"].splitlines():
+        words = re.sub(r"^[\s>#*-]+|[*\\\s]|\*\*$", "", line)
+        if words and not line.startswith("|"):
+            assert words in page, line
+
+
+def test_the_page_asks_for_nothing_and_runs_nothing():
+    page = rendered_of(seed())["report.html"]
+    assert "default-src &#x27;none&#x27;" in page
+    found = Elements(page)
+    assert not found.tags & {"script", "link", "img", "iframe", "object", "base", "form"}
+    assert not {name for name in found.attributes if name.startswith("on") or name in ("src", "srcset", "action")}
+
+
+def test_names_and_sentences_are_only_ever_text():
+    graph = world(
+        [
+            (f"Cluster:{NASTY}", "locatedIn", f"Zone:{NASTY}", NASTY),
+            (f"Cluster:{NASTY}", "focusesOn", f"Industry:{NASTY}", NASTY),
+        ],
+        numbers={f"Cluster:{NASTY}": [observed(NASTY, 3, NASTY, NASTY, text=NASTY)]},
+    )
+    files = rendered_of(graph)
+    found = Elements(files["report.html"])
+    assert not found.tags & {"script", "img"}
+    assert "<img src=x onerror=alert(1)>" in found.text
+    assert "\u202e" not in files["report.html"] + files["report.md"]
+    assert not re.search(r"(?<!\\)[<`\[]", files["report.md"])
+
+
+@pytest.mark.parametrize("name", ["a\ud800b", "a\x00b", "a\nb", "名" * 10_000, "{name}", "%s", "\\"])
+def test_names_that_break_files(name: str):
+    graph = world([(f"Cluster:{name}", "locatedIn", "Zone:苏州高新区")])
+    files = rendered_of(graph)
+    labels = {
+        name["label"] for ranking in json.loads(files["analysis.json"])["whole"]["rankings"] for name in _names(ranking)
+    }
+    assert name in labels
+
+
+def _names(ranking: dict) -> list[dict]:
+    return [row["name"] for row in ranking["shown"]]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("a|b", r"a\|b"),
+        ("1. 甲", r"1\. 甲"),
+        ("- 甲", r"\- 甲"),
+        ("<b>", r"\<b\>"),
+        ("苏州 高新区", "苏州 高新区"),
+        ("a\n# b", r"a \# b"),
+    ],
+)
+def test_markdown_is_escaped(given: str, expected: str):
+    assert clean.markdown(given) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (20, "20"),
+        (0.125, "0.125"),
+        (15000, "1.5万"),
+        (12345, "1.2345万"),
+        (100000000000, "1000亿"),
+        (0, "0"),
+        (-3.0, "-3"),
+    ],
+)
+def test_numbers_as_people_write_them(value: float, expected: str):
+    assert number(value) == expected
+
+
+def test_a_number_as_it_was_stated():
+    assert stated({"comparator": ">", "value": 20, "unit": "家", "time": "2019"}) == "超过20家（2019）"
+
+
+def test_changes_are_reported():
+    change = compared(world(SEED[:4]), world(SEED), ("2020", "2021"))
+    graph = world(SEED)
+    report = report_files(graph, analyse(graph, change=change))["report.md"].decode()
+    assert "由“2020”到“2021”：新增 4 个实体、4 条事实，消失 0 个实体、0 条事实。" in report
+
+
+def test_every_finding_has_its_words():
+    codes = {find(network_of_seed()).code for find in FINDINGS} | {"targets", "disagree", "arithmetic", "speaker"}
+    assert all(" / " in text("headings", code) for code in codes)
+
+
+def network_of_seed():
+    return network(seed())
+
+
+def test_arithmetic_and_targets_read_as_sentences():
+    sentence = "其中试点61个、培育单位48个，共有110个。"
+    numbers = [observed(i, v, "个", text=sentence) for i, v in (("试点", 61), ("培育单位", 48), ("总数", 110))]
+    numbers += [observed("目标产值", 2e11, "元", "2025"), observed("产值", 1e11, "元", "2020", comparator=">")]
+    report = rendered_of(world(numbers={SUZHOU: numbers}))["report.md"]
+    assert "48个、61个，相加得 109，原文作 110个。" in report
+    assert "目标 2000亿元（2025），已达 超过1000亿元（2020），为目标的 50%。" in report
+
+
+def test_nothing_is_left_behind_when_a_report_cannot_be_written(tmp_path: Path):
+    (tmp_path / "report.md").mkdir()  # a folder stands in the way of the last file
+    with pytest.raises(OSError, match=r"report\.md"):
+        write_report(seed(), analyse(seed()), tmp_path)
+    assert not [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")]
