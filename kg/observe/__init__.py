@@ -7,11 +7,12 @@ from typing import NamedTuple
 from kg.observe.indicators import indicator
 from kg.observe.moods import is_target
 from kg.observe.quantities import Quantity, may_hold, quantities
-from kg.observe.subjects import Holder, Spoken, after_number, follow, holder_of, holders
+from kg.observe.subjects import Holder, Spoken, after_number, clause_start, follow, holder_of, holders
 from kg.observe.times import time_before
 from kg.recognise import Found
 from kg.relate.slots import top_level
-from kg.text import Span, sentences
+from kg.model import Span
+from kg.text import sentences
 
 __all__ = ["Measured", "Spoken", "observe"]
 
@@ -87,8 +88,12 @@ def _sentence(
     named: list[tuple[Quantity, str]] = []
     for quantity in stated:
         named.append((quantity, indicator(flow, _after_name(span.start, quantity, names), quantity, named)))
+    last: Found | None = None
     for number, (quantity, name) in enumerate(named):
         subject = _subject(flow, span, quantity, number, stated, names, all_holders, spoken)
+        if last and _among(flow, span.start, quantity.start, all_holders):
+            subject = last
+        last = subject
         if subject is None:
             continue
         target = is_target(flow, span.start, quantity.start)
@@ -105,6 +110,12 @@ def _sentence(
             span.end,
             "number:" + quantity.kind,
         )
+
+
+def _among(flow: str, start: int, at: int, all_holders: Sequence[Holder]) -> bool:
+    """Say whether the clause speaks of a part of what was counted before (其中) without a subject of its own."""
+    clause = clause_start(flow, start, at)
+    return flow.startswith("其中", clause) and not any(clause <= h.start < at for h in all_holders)
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:

@@ -24,7 +24,7 @@ _BEFORE = (
     ("<=", re.compile(r"(?:不超过|至多|最多|最高)$")),
     ("<", re.compile(r"(?:不到|不足|不满|低于|少于|小于|未满|未达)$")),
     (">", re.compile(r"(?:超过|超出|突破|跨过|越过|迈过|跃过|大于|高于|多于|超|逾|过)$")),
-    ("~", re.compile(r"(?:大约|约为|约|接近|将近|大概|近|上(?=[百千万]))$")),
+    ("~", re.compile(r"(?:大约|约为|(?<![签合契节公条预])约|接近|将近|大概|近|上(?=[百千万]))$")),
 )
 _AFTER = (
     (">=", re.compile(r"(?:及|或)?以上")),
@@ -33,7 +33,7 @@ _AFTER = (
 )
 _BOUND = re.compile(r"(?:及|或)?以[上下内外](?=的?[^,。;:、!?()”的占来达为]|的)")
 _ORDINAL = re.compile(r"(?:第|前|头|后|另|每|每一|国道|编号|型号|同|整|哪|任|NO\.?|No\.?|TOP|Top)$")
-_RATE = re.compile(r"(?:每|平均)[^,。;]{0,10}$")
+_RATE = re.compile(r"每[^,。;]{0,10}$")
 _SHARE = re.compile(
     rf"百分之(?P<percent>[{numerals.CHINESE}]{{1,8}}+(?:点[零一二三四五六七八九]{{1,4}}+)?+)"
     r"|(?P<bottom>[一二三四五六七八九十两百]{1,4}|\d{1,4})分之(?P<top>[一二三四五六七八九十两]{1,3}|\d{1,4})"
@@ -46,6 +46,7 @@ _EVERY = re.compile(
     r"每(?P<every>[一二三四五六七八九十百两]{1,3}|\d{1,4})(?P<unit>[家个台辆块人名件部艘只架枚颗吨])[^,。;\d]{0,12}?[,中]?[^,。;\d]{0,6}?(?:就|便|即)?有(?P<part>[一二三四五六七八九十两]{1,3}|\d{1,4})(?P=unit)"
 )
 _PLACE_COUNT = frozenset("个项种类批款门部")  # units whose small counts mostly announce a list: 三个方面, 两项措施
+_LISTED = re.compile(r"、[^、,。;:\d]{1,12}$")
 _LIST_COUNT = re.compile(
     r"(?:大|方面|方向|板块|环节|层面|维度|阶段|步骤|字|中心,|问题|特点|举措|重点|转变|坚持|统一|关键|领域,)"
 )
@@ -160,6 +161,8 @@ def _refused(text: str, number: _Number, first: int, unit: str, kind: str, end: 
     after = text[end : end + 8]
     if after.startswith("级") or _BOUND.match(text, end):
         return "it names a size class"
+    if _slogan(text, first, end):
+        return "it stands in a quoted term"
     if _ORDINAL.search(before) and unit != "%":
         return "it is an ordinal or a rate's base"
     if (
@@ -177,13 +180,20 @@ def _refused(text: str, number: _Number, first: int, unit: str, kind: str, end: 
     ):
         return "it picks out what is counted"
     if number.spelled:
-        return _article(text, number, unit, kind, before, after)
+        return _article(text, number, unit, kind, before)
     if kind == "count" and number.base < 10 and number.scale == 1 and unit in _PLACE_COUNT and _LIST_COUNT.match(after):
         return "it announces a list"
     return ""
 
 
-def _article(text: str, number: _Number, unit: str, kind: str, before: str, after: str) -> str:
+def _slogan(text: str, start: int, end: int) -> bool:
+    """Say whether the number stands inside a short quoted term: “15分钟生活圈”, “雄才十六条”."""
+    opening = text.rfind("“", max(0, start - 12), start)
+    closing = text.find("”", end, end + 12)
+    return 0 <= opening and closing >= 0 and closing - opening <= 16 and "”" not in text[opening:start]
+
+
+def _article(text: str, number: _Number, unit: str, kind: str, before: str) -> str:
     """Return why a number in characters is an article or a list's count, or nothing."""
     bare_scale = all(char in "十百千万亿" for char in number.spelled)
     if bare_scale and kind == "count" and not number.more and _compare(text, number.start, number.end, number) == "=":
@@ -191,7 +201,7 @@ def _article(text: str, number: _Number, unit: str, kind: str, before: str, afte
     if kind == "count" and number.base == 1 and number.scale == 1:
         return "" if _RATE.search(before) else "it is an article"
     if kind == "count" and number.base < 10 and number.scale == 1:
-        if unit in _PLACE_COUNT or before.endswith(("、", "这", "那", "其中", "等", "新的")):
+        if unit in _PLACE_COUNT or before.endswith(("这", "那", "等", "新的")) or _LISTED.search(before):
             return "it announces or sums up a list"
     return ""
 

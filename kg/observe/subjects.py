@@ -11,10 +11,12 @@ KINDS = frozenset(
     ("Zone", "Region", "Cluster", "Company", "ResearchInstitute", "University", "Organization", "Program", "Policy")
 )
 _PLACES = frozenset(("Zone", "Region"))
+_SITES = frozenset(("Zone", "Region", "Cluster"))
 _NATION = frozenset(("中国", "我国", "全国", "中华人民共和国", "祖国"))
 CLAUSE_END = ",。;:!?("
 _CLAUSE_MARK = re.compile(f"[{CLAUSE_END}]")
 _LONGEST_CLAUSE = 120
+_CLASS_NAME = re.compile(r"(?:国家级?|省级|市级|世界级|全国)(?:先进|战略|创新|高新|经济|自主)")
 _TIME = (
     r"(?:截至|截止|到|至|自|从|早在|在)?(?:(?:19|20)\d\d年(?:[底末初]|\d{1,2}月(?:份|底|末|\d{1,2}日)?|上半年|下半年|[一二三四]季度|前[\d一二三四五六七八九十]{1,3}个?(?:月|季度)|1[-~至—]\d{1,2}月份?|以来|间)?"
     r"|[今去前明同]年(?:[底末初]|\d{1,2}月(?:份|底|末|\d{1,2}日)?|上半年|下半年|[一二三四]季度|前[\d一二三四五六七八九十]{1,3}个?(?:月|季度)|1[-~至—]\d{1,2}月份?|以来|全年)?"
@@ -26,7 +28,7 @@ _ADVERBS = re.compile(
     r"|一方面|另一方面|首先|其次|最后|特别是|尤其是|其|届时|力争|预计|计划|有望|争取|目标是|最终|总体上|全年|累计|共计?|总计|作为例证|只见|原来|当时|今后|与此同时|不过|但是?|虽然|尽管|事实上|实际上|的)*+"
 )
 _REPORTED = re.compile(
-    r"(?:显示|表示|指出|介绍|获悉|透露|强调|称|说|了解到|提出|发现|认为|宣布|明确|公布|看到|知道|来看|看来|得知|悉|是|即|为例|告诉记者|告诉我们)$"
+    r"(?:显示|表示|指出|介绍|获悉|透露|强调|称|说|了解到|提出|发现|认为|宣布|明确|公布|看到|知道|来看|看来|得知|悉|为例|告诉记者|告诉我们)$"
 )
 _OBLIQUE = re.compile(
     r"(?:对|向|与|和|同|跟|把|将|给|被|让|使|占|按|按照|根据|据|凭|凭借|通过|依托|围绕|以|从|由|为|比|超过|超越|来自|面向|服务|对接|接轨|融入|连接|链接|辐射|带动|助力|推动|促进|支持|如|作为|除|除了|随着|因|于是|距|距离|离|往|自|经|沿|至|到|达到|引领|关于|针对|对于|替|相当于|仅次于|打造|建设|发展|形成|培育|引进|布局|设立|成立|创建|建成|获批|入选|被誉为)[“《]?$"
@@ -39,8 +41,10 @@ _UNNAMED = re.compile(
     r"(?:我国|中国|全国(?!首|唯一|最|重点|文明|先进|性)|全球(?!首|唯一|最|领先|知名)|世界(?!首|唯一|最|上|级|领先|一流|500强)|国内(?!首|唯一|最|外?知名|领先)|各地|各省|各市|国家(?:级)?(?:高新区|经开区|高新技术产业开发区|自主创新示范区|自创区)"
     r"|(?:这|那|该|此|某|另|每|[一两三])(?:家|座|位|名|款|只|群)[^,。;:的]{0,8}?(?:企业|公司|工厂|人|姑娘|小伙|老板|团队|产品|农民|村民|设备|项目|机器|商家|店|基地|平台|集团|机构|医院|学校)"
     r"|(?:该|这个|这项|这些|此|本)(?:企业|公司|工厂|厂|项目|产品|技术|系统|平台|设备|基金|团队|机构|工程|联盟|车间|生产线|品牌|医院|学校|活动|展会|大会|论坛|会议)|项目(?=总?投资|占地|建成|一期|达产|投产|全部|总|规划|计划)|基金(?=总?规模|首期)|大会|会议|展会|论坛|博览会|参展商"
-    r"|[他她它](?:们)?|我们|咱们|大家|有人|人们|许多|不少|有的|有些|很多|多地|其他|另一家|一些|多家|美国|日本|德国|英国|法国|韩国|欧盟|欧洲|俄罗斯|印度|国外|海外)"
+    r"|\d+多?[家个](?:国家级?)?(?:高新区|经开区|高新技术产业开发区|自创区)|[他她它](?:们)?|我们|咱们|大家|有人|人们|许多|不少|有的|有些|很多|多地|其他|另一家|一些|多家|美国|日本|德国|英国|法国|韩国|欧盟|欧洲|俄罗斯|印度|国外|海外)"
 )
+_THAT = re.compile(r"(?:该|这个|这一|这些|此)(?P<head>[\u4e00-\u9fff]{2,6})")
+_EVENT = re.compile(r"(?:会|论坛|活动|仪式|展|节|大赛|峰会)[^,。;:\d]{0,14}(?:举行|召开|开幕|举办|闭幕|启幕)")
 _COMPANY_BACK = re.compile(r"(?:该|这家)?(?:公司|集团)(?!\+)|该企业|这家企业")
 _PLACE_BACK = re.compile(
     r"(?P<level>全|该|我|本|这座|这个|整个|这片|在这片)(?P<what>省|市|州|县|区|镇|园区|自治区|新区|开发区|高新区|城市|园|集群|产业园|科技园|土地|热土)|(?P<here>在?当地|在?这里|在?此地|园区|区内|市内|省内|在?园区内|新区|高新区|开发区|经开区|核心区|启动区)"
@@ -84,13 +88,14 @@ def holders(
     """
     found = list(_named(text, start, _groups(text, names), nested, spoken))
     found.extend(_unnamed(text, start, end, found, names, spoken))
+    found.extend(_events(text, start, end))
     return sorted(found)
 
 
 def holder_of(text: str, start: int, at: int, all_holders: Sequence[Holder], spoken: Spoken) -> tuple[Found, ...]:
     """Return of whom a number at ``at`` is stated: the nearest subject, then the nearest place, then the topic."""
     clause = clause_start(text, start, at)
-    before = [h for h in all_holders if h.start < at]
+    before = [h for h in all_holders if h.start < at and not _bracketed(text, h.start, at)]
     here = [h for h in before if h.start >= clause]
     subjects = [h for h in here if not h.place_only]
     if subjects and subjects[-1].names:
@@ -139,7 +144,22 @@ def after_number(text: str, end: int, names: Sequence[Found]) -> Found | None:
 def clause_start(text: str, start: int, at: int) -> int:
     """Return where the clause of ``text`` around ``at`` begins."""
     low = max(start, at - _LONGEST_CLAUSE)
+    closed = text.rfind(")", low, at)
+    if closed >= 0:
+        opened = text.rfind("(", low, closed)
+        after = max(text.rfind(mark, closed, at) for mark in CLAUSE_END)
+        return after + 1 if after >= 0 else clause_start(text, start, opened) if opened >= 0 else closed + 1
     return max(max(text.rfind(mark, low, at) for mark in CLAUSE_END) + 1, low)
+
+
+def _bracketed(text: str, inside: int, at: int) -> bool:
+    """Say whether a bracket around ``inside`` closes before ``at``."""
+    closed = text.find(")", inside, at)
+    return (
+        closed >= 0
+        and text.rfind("(", inside, closed) < 0
+        and text.rfind("(", max(0, inside - 40), inside) > text.rfind(")", max(0, inside - 40), inside)
+    )
 
 
 def _groups(text: str, names: Sequence[Found]) -> list[tuple[Found, ...]]:
@@ -168,7 +188,7 @@ def _named(
             continue
         holder = Holder(first.start, last.end, names, role == "place")
         if bracket and not role:
-            yield Holder(last.end, last.end + 1, names)
+            yield Holder(last.end + 1, last.end + 1, names)
             continue
         previous = holder
         yield holder
@@ -179,12 +199,14 @@ def _speaking(group: tuple[Found, ...], nested: Sequence[Found], spoken: Spoken)
     kinds = {name.kind for name in group}
     if any(name.name in _NATION for name in group):
         return ()
+    if _CLASS_NAME.match(group[0].name):
+        return None
     if kinds <= KINDS:
         return group
     if kinds == {"GovernmentBody"}:
-        inside = [n for n in nested if n.kind in _PLACES and group[0].start <= n.start and n.end <= group[0].end]
+        inside = [n for n in nested if n.kind in KINDS and group[0].start <= n.start and n.end <= group[0].end]
         if inside:
-            return (inside[0],)
+            return (max(inside, key=lambda n: (n.end - n.start, -n.start, n.kind == "Zone")),)
         return _place_back("市", spoken) if group[0].name.startswith(("市", "省", "县", "区", "管委")) else ()
     return None
 
@@ -200,7 +222,7 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
     if _ADVERBS.fullmatch(before) or _REPORTED.search(before):
         return "subject"
     if _LOCATIVE.search(before):
-        return "place"
+        return "" if text[last.end : last.end + 1] == "的" else "place"
     if _OBLIQUE.search(before):
         return ""
     relative = re.compile(r"[”》]?[^,。;:的、\d\s]{1,5}的(?=\d)").match(text, last.end)
@@ -214,6 +236,12 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
 def _only_nouns(before: str) -> bool:
     rest = before[_ADVERBS.match(before).end() :] if _ADVERBS.match(before) else before  # type: ignore[union-attr]
     return len(rest) <= 10 and all(w.inner and not w.tag.startswith("v") for w in words(rest))
+
+
+def _events(text: str, start: int, end: int) -> Iterator[Holder]:
+    """Yield the fairs and meetings that are held: what comes after is said of them."""
+    for match in _EVENT.finditer(text, start, end):
+        yield Holder(match.start(), match.end(), ())
 
 
 def _unnamed(
@@ -242,10 +270,19 @@ def _back(
     so_far = Spoken(spoken.topic, (*spoken.history, *(n for n in names if n.end <= at)))
     place = _PLACE_BACK.match(text, at, end)
     if place:
-        target = _place_back(place["what"] or "", so_far)
+        latest = [h for h in found if h.end <= at and h.names and all(n.kind in _SITES for n in h.names)]
+        target = latest[-1].names if place["here"] and latest else _place_back(place["what"] or "", so_far)
         if target:
             yield Holder(at, place.end(), target)
         return
+    that = _THAT.match(text, at, end)
+    if that:
+        head = that["head"]
+        for length in range(len(head), 1, -1):
+            meant = [n for n in so_far.history if n.name.endswith(head[:length])]
+            if meant:
+                yield Holder(at, that.start("head") + length, tuple(meant[-1:]))
+                return
     company = _COMPANY_BACK.match(text, at, end)
     if company:
         yield Holder(at, company.end(), tuple([n for n in so_far.history if n.kind == "Company"][-1:]))
