@@ -45,7 +45,32 @@ def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExt
         stated, refused_claims, topics = relate(flow.text, found, topics)
         measured, spoken = observe(flow.text, found, spoken)
         extracts.append(FlowExtract(flow, found, refused, stated, refused_claims, measured))
-    return extracts, reading.problems
+    return _without_bare_mentions(extracts), reading.problems
+
+
+def _without_bare_mentions(extracts: list[FlowExtract]) -> list[FlowExtract]:
+    """Drop titles to be won that no sentence gives to anyone: then they name a class (国家级先进制造业集群已有80个)."""
+    related = {name for one in extracts for s in one.stated if not s.rule.startswith("name.") for name in (s.subject.name, s.object.name)}
+    related |= {m.subject.name for one in extracts for m in one.measured}
+    return [one._replace(**_kept(one, {f for f in one.found if f.name not in related and _says_little(f)})) for one in extracts]
+
+
+def _kept(one: FlowExtract, dropped: set[Found]) -> dict[str, list]:  # type: ignore[type-arg]
+    if not dropped:
+        return {}
+    found = [f for f in one.found if f not in dropped]
+    return {
+        "found": found,
+        "stated": [s for s in one.stated if s.subject not in dropped and s.object not in dropped],
+        "measured": [m for m in one.measured if m.subject not in dropped],
+    }
+
+
+def _says_little(found: Found) -> bool:
+    if found.kind != "Program":
+        return False
+    entry = load().entry(found.name, found.kind)
+    return entry is not None and entry.sort == "title"
 
 
 def extract(document: Document, repair: bool = True) -> Extract:

@@ -142,7 +142,7 @@ def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _forms(source: Source, row: dict[str, str]) -> Iterator[tuple[str, bool]]:
     weak = row.get("ambiguous") == "yes"
-    yield row["name"], weak and source.file not in _STRONG_NAMES
+    yield row["name"], weak and (source.file not in _STRONG_NAMES or not row.get(source.forms))
     for form in filter(None, row.get(source.forms, "").split("|")):
         yield form.rstrip("?"), weak or form.endswith("?")
 

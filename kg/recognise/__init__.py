@@ -5,6 +5,7 @@ from kg.recognise.extended import find_extended
 from kg.recognise.fields import find_fields
 from kg.recognise.grown import find_grown
 from kg.recognise.known import find_known
+from kg.recognise.lists import find_listed_firms
 from kg.recognise.people import find_people
 from kg.recognise.shortforms import find_back_references, find_defined
 from kg.recognise.titles import find_programs, find_titles
@@ -16,6 +17,7 @@ FINDERS: tuple[Finder, ...] = (
     find_grown,
     find_extended,
     find_fields,
+    find_listed_firms,
     find_people,
     find_defined,
 )

@@ -124,7 +124,7 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
             content = True
             proper = proper or word.tag in ("nz", "nr", "nrt", "nrfg", "ns", "nt", "un") or len(word.text) == 1
         cursor -= len(word.text)
-    cursor = _trimmed(text, cursor, origin)
+    cursor = trimmed(text, cursor, origin)
     return _Growth(cursor, places, fields, proper, content)
 
 
@@ -190,7 +190,8 @@ def _word_before(text: str, low: int, cursor: int) -> Word | None:
     return words(text[start:cursor])[-1]
 
 
-def _trimmed(text: str, cursor: int, origin: int) -> int:
+def trimmed(text: str, cursor: int, origin: int) -> int:
+    """Return where the name between ``cursor`` and ``origin`` begins without grades and measure words (国家级, 项)."""
     match = _TRIM.match(text, cursor, origin)
     return match.end() if match else cursor
 

@@ -1,11 +1,13 @@
 """Names that stand in the lexicon, and the names inside them."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.lexicon import Entry, load
 from kg.recognise.candidates import CLOSED, NESTED, Found, Scene, certain
 
+_GOES_ON = re.compile(r"部门|学生|院士|局长|委员|市场|所有|中心城|部长(?=们)|集团军|区域|党委书")  # the name is the beginning of a longer word
 _HOME = "100000"  # China itself is left out
 
 
@@ -13,7 +15,7 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the names that need no support, with the known names inside them."""
     for start, end, entries in scene.hits:
         entry = _meant(scene.text, end, entries)
-        if entry is None or _part_of_word(scene.text, start, end):
+        if entry is None or _part_of_word(scene.text, start, end) or _GOES_ON.match(scene.text, end - 1):
             continue
         if entry.code == _HOME or (end - start == 2 and not scene.at_boundaries(start, end)):
             continue

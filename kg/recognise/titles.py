@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, of_kind
+from kg.recognise.candidates import BODIES, Found, Scene, of_kind
+from kg.recognise.grown import trimmed
 from kg.words import words
 
 _QUOTED_TITLE = re.compile(r"《([^《》]{2,80})》")
@@ -18,6 +19,7 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[(](?:19|20)\d\d[〕\])]\d{1,4}�
 _PROGRAM_HEAD = re.compile(
     r"(?:三年行动计划|行动计划|行动方案|培育计划|计划|专项行动|行动|示范工程|重大工程|工程|科技专项|重大专项|专项|综合改革试点|改革试点|试点示范|试点|发展战略|战略)"
 )
+_QUOTED_PROGRAM = re.compile(r"“([^“”。,;:]{2,14}(?:行动|计划|工程|专项|方案|试点))”")
 _QUOTED = re.compile(r"“([^“”。,;:]{2,14})”")
 _PROGRAM_STOP = frozenset(
     "计划 行动 工程 专项 试点 战略 重点 重大 专项行动 国家 年度 生产 工作 投资 学习 购买 采购 实际 一致 统一 联合 集体 具体 三年 五年 民生 基础 建设 系统 水利 土木 生物 软件 发展 科学 技术 科技 长期 中长期 相关 有关 科研 教育 扶贫 经营 行为 积极 大 小 新 老 主 "
@@ -43,6 +45,8 @@ def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
 
 def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield named programmes: a quoted or composed name right before 计划, 行动, 工程, 专项, 试点 or 战略."""
+    for match in _QUOTED_PROGRAM.finditer(scene.text):
+        yield Found(match.start(1), match.end(1), "Program", match.group(1), "program:quoted")
     for match in _PROGRAM_HEAD.finditer(scene.text):
         start = _program_start(scene, match)
         if start is not None:
@@ -69,6 +73,7 @@ def _program_start(scene: Scene, match: re.Match[str]) -> int | None:
             break
         begin -= len(word.text)
         content += word.text not in _PROGRAM_STOP
+    begin = trimmed(text, begin, cursor)
     name = text[begin:cursor]
     full = scene.lexicon.names.get(text[begin : match.end()], ())
     if any(e.weak for e in full) or any(e.weak for h in [scene.hit_by_end.get(match.end())] if h for e in h[2]):
@@ -79,8 +84,3 @@ def _program_start(scene: Scene, match: re.Match[str]) -> int | None:
             scene.refuse(begin, match.end(), "Program", "no name of its own before " + match.group())
         return None
     return begin
-
-
-def places_and_fields(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the known places and fields inside a title."""
-    return [(s, e) for s, e, entries in scene.hits if start <= s and e <= end and of_kind(entries, PLACES | FIELDS)]
