@@ -3,6 +3,7 @@
 All return one value per node, in the order of ``ties.nodes``. Engines and timings: ``benchmarks/analyse.py``.
 """
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -76,51 +77,51 @@ def betweenness(ties: Ties, exact_work: int = EXACT_WORK, pivots: int = PIVOTS) 
 def sampled_betweenness(ties: Ties, pivots: list[int]) -> Estimate:
     """Return betweenness estimated from the shortest paths that start at ``pivots``; from all nodes it is exact.
 
-    Brandes' algorithm as products of sparse matrices, ``BATCH`` pivots at a time.
+    Brandes' algorithm as products of sparse matrices, ``BATCH`` pivots at a time, with the linear scaling of
+    Geisberger, Sanders and Schultes (2008): a path counts for a node by how far along it the node lies, so that what
+    happens to stand beside a pivot is not overrated. Counted from both its ends, a path has a weight of one.
     """
     size, count = len(ties), len(pivots)
     total, squares = np.zeros(size), np.zeros(size)
     for start in range(0, count, BATCH):
-        dependency = _dependencies(ties.matrix, pivots[start : start + BATCH])
-        total += dependency.sum(axis=1)
-        squares += (dependency**2).sum(axis=1)
-    scale = size / ((size - 1) * (size - 2))
+        found = _dependencies(ties.matrix, pivots[start : start + BATCH])
+        total += found.sum(axis=1)
+        squares += (found**2).sum(axis=1)
+    scale = 2 * size / ((size - 1) * (size - 2))
     mean = total / count
     spread = np.sqrt(np.maximum(squares / count - mean**2, 0) / count * (1 - count / size))
     return Estimate(mean * scale, spread * scale, count)
 
 
 def _dependencies(matrix: sparse.csr_array, pivots: list[int]) -> Values:
-    """Return for each node (row) and pivot (column) the sum of the shares of the pivot's shortest paths through it."""
+    """Return for each node (row) and pivot (column) the scaled shares of the pivot's shortest paths through it."""
+    levels = list(_levels(matrix, pivots))
+    each_step, whole = np.zeros(levels[0].shape), np.zeros(levels[0].shape)
+    for depth in range(len(levels) - 1, 0, -1):
+        far = levels[depth].tocoo()
+        weights = (1 / depth + each_step[far.row, far.col]) / far.data
+        flow = levels[depth - 1] * (matrix @ sparse.csr_array((weights, (far.row, far.col)), shape=far.shape))
+        place = flow.tocoo()
+        each_step[place.row, place.col] = place.data
+        whole[place.row, place.col] = (depth - 1) * place.data
+    return whole
+
+
+def _levels(matrix: sparse.csr_array, pivots: list[int]) -> Iterator[sparse.csr_array]:
+    """Yield, step by step from the pivots (columns), the nodes first reached and by how many shortest paths."""
     shape = (matrix.shape[0], len(pivots))
-    columns = np.arange(len(pivots))
-    level = sparse.csr_array((np.ones(len(pivots)), (pivots, columns)), shape=shape)
+    level = sparse.csr_array((np.ones(len(pivots)), (pivots, np.arange(len(pivots)))), shape=shape)
     seen = np.zeros(shape, dtype=bool)
-    levels = []
     while level.nnz:
-        levels.append(level)
+        yield level
         seen[level.nonzero()] = True
         level = _unseen(sparse.csr_array(matrix @ level), seen)
-    dependency = np.zeros(shape)
-    for near, far in zip(levels[-2::-1], levels[:0:-1], strict=True):
-        weights = _replaced(far, lambda rows, columns, paths: (1 + dependency[rows, columns]) / paths)
-        flow = near * (matrix @ weights)
-        dependency[flow.nonzero()] = flow.data[flow.data != 0]
-    dependency[pivots, columns] = 0
-    return dependency
 
 
 def _unseen(level: sparse.csr_array, seen: np.ndarray[Any, np.dtype[np.bool_]]) -> sparse.csr_array:
     kept = level.tocoo()
     fresh = ~seen[kept.row, kept.col]
     return sparse.csr_array((kept.data[fresh], (kept.row[fresh], kept.col[fresh])), shape=level.shape)
-
-
-def _replaced(level: sparse.csr_array, new: Any) -> sparse.csr_array:
-    entries = level.tocoo()
-    return sparse.csr_array(
-        (new(entries.row, entries.col, entries.data), (entries.row, entries.col)), shape=level.shape
-    )
 
 
 def distances(ties: Ties, exact_work: int = EXACT_WORK, pivots: int = FEW_PIVOTS) -> tuple[Estimate, int] | None:

@@ -1,8 +1,10 @@
 """Regions with the same industries and no tie between them; industries by region group."""
 
 from collections import defaultdict
-from itertools import combinations
 from typing import Any
+
+import numpy as np
+from scipy import sparse
 
 from kg.analyse.findings.common import finding, first, labels
 from kg.analyse.findings.overlap import Overlap, overlaps
@@ -10,6 +12,7 @@ from kg.analyse.network import PLACES, Edge, Network
 from kg.analyse.places import groups, groups_of, known_above, region_industries
 from kg.analyse.record import Finding, Findings
 
+BLOCK = 20_000  # nodes looked at together
 ROWS = 30  # industries in the table
 ALIKE = 0.5  # two regions have the same industries when they share at least half of all that either has
 
@@ -44,11 +47,19 @@ def alike_untied(network: Network) -> Findings:
 
 def tied_regions(network: Network) -> set[tuple[str, str]]:
     """Return the pairs of regions (lower id first) that a fact, a shared thing or geography connects."""
-    regions = {node: _regions(network, node) for node in network.nodes}
-    tied = {pair for inside in regions.values() for pair in combinations(inside, 2)}
-    for source, target, _ in network.facts:
-        tied |= {(min(a, b), max(a, b)) for a in regions[source] for b in regions[target] if a != b}
-    return tied
+    ties = network.ties
+    inside = [(row, region) for row, node in enumerate(ties.nodes) for region in _regions(network, node)]
+    regions = sorted({region for _, region in inside})
+    number = {region: place for place, region in enumerate(regions)}
+    rows, columns = [row for row, _ in inside], [number[region] for _, region in inside]
+    within = sparse.csr_array((np.ones(len(inside), dtype=bool), (rows, columns)), shape=(len(ties), len(regions)))
+    found: set[tuple[str, str]] = set()
+    for start in range(0, len(ties), BLOCK):
+        here = within[start : start + BLOCK]
+        reached = here + sparse.csr_array(ties.matrix[start : start + BLOCK].astype(bool) @ within)
+        pairs = sparse.csr_array(here.T @ reached).tocoo()
+        found |= {(regions[min(a, b)], regions[max(a, b)]) for a, b in set(zip(pairs.row, pairs.col, strict=True))}
+    return {(one, other) for one, other in found if one != other}
 
 
 def _regions(network: Network, node: str) -> list[str]:
