@@ -5,6 +5,7 @@ import pytest
 
 from kg.analyse import Network, findings, speakers
 from kg.analyse.findings import partners
+from kg.analyse.findings.coverage import Known
 from kg.analyse.findings.overlap import overlaps
 from kg.analyse.places import groups_of
 from kg.analyse.record import Findings
@@ -355,9 +356,25 @@ def test_equals_share_the_places_by_lot(scores: list[float], chance: float):
 
 def test_known_zones_that_nobody_mentions():
     graph = world(only=["Zone:苏州高新区"], unmentioned=["Zone:本溪高新区", "Region:本溪", SUZHOU])
-    found = findings.unmentioned(Network(graph))
+    listed = [
+        Known(
+            "Zone", "苏州国家高新技术产业开发区", frozenset(["苏州国家高新技术产业开发区", "苏州高新区"]), "zones.csv"
+        )
+    ]
+    found = findings.unmentioned(Network(graph), listed)
     assert names(found) == ["苏州高新区医疗器械创新型产业集群", "本溪高新区"]
     assert found.values == {"known": 3, "mentioned": 1}
+
+
+def test_a_name_of_another_kind_is_no_mention():
+    listed = [Known("Zone", "中关村", frozenset(["中关村"]), "zones.csv")]
+    assert names(findings.unmentioned(Network(world(only=["Region:中关村"])), listed)) == ["中关村"]
+
+
+def test_the_lexicon_is_what_is_known():
+    nothing, one = (findings.unmentioned(Network(world(only=only))) for only in ([], ["Zone:苏州高新区"]))
+    assert nothing.values["known"] == nothing.total > 150
+    assert one.total == nothing.total - 1
 
 
 # Claims by speaker
