@@ -70,7 +70,7 @@ def _says_little(found: Found) -> bool:
     if found.kind != "Program":
         return False
     entry = load().entry(found.name, found.kind)
-    return entry is not None and entry.sort == "title"
+    return entry is not None and entry.sort == "title" and found.name.startswith("国家")
 
 
 def extract(document: Document, repair: bool = True) -> Extract:

@@ -7,6 +7,8 @@ from kg.recognise.grown import find_grown
 from kg.recognise.known import find_known
 from kg.recognise.lists import find_listed_firms
 from kg.recognise.people import find_people
+from kg.recognise.products import find_products
+from kg.recognise.shared import find_shared_tails
 from kg.recognise.shortforms import find_back_references, find_defined
 from kg.recognise.titles import find_programs, find_titles
 
@@ -15,8 +17,10 @@ FINDERS: tuple[Finder, ...] = (
     find_titles,
     find_programs,
     find_grown,
+    find_shared_tails,
     find_extended,
     find_fields,
+    find_products,
     find_listed_firms,
     find_people,
     find_defined,

@@ -15,7 +15,7 @@ _QUALITY = (
     "千亿级|万亿级|百亿级|千亿元|万亿元|百亿元|千亿|万亿|百亿|国家级|世界级|级|新|多|个|大|类|条|一批|一系列|的|、|和|若干|专业|技术|工业|服务|[0-9一二三四五六七八九十两几]"
 )
 _GRADE = f"(?:(?:国家级?|省级)?(?:[0-9一二三四五六七八九十两几]+(?:个|大|类|条)(?:{_QUALITY})*)?(?:创新型|特色|优势|先进|重点|战略性新兴|现代化?|高端|未来|支柱|主导)?)"
-_DECLARES = re.compile(rf"(?:等(?:{_QUALITY})*|{_GRADE})(?P<suffix>{_SUFFIX})")
+_DECLARES = re.compile(rf"(?:等(?:{_QUALITY})*|{_GRADE})(?P<suffix>{_SUFFIX})|等(?:{_QUALITY})*(?P<product>技术|产品|设备|装备|材料|零部件|关键技术|核心技术)")
 _DIRECTION = re.compile(r"以([^,。;:“”]{2,80}?)为(?:主要|专业|研究|主攻|重点)*(?:研究|专业)方向")
 _SEPARATOR = re.compile(r"(?:、|和|与|及|以及|“|”|(?<=”) (?=“))+$")
 _UNIT_STOP = set("。,;:!?、“”《》<>()[]\n\r ")
@@ -84,7 +84,8 @@ def _declared(scene: Scene, match: re.Match[str], declared: set[tuple[int, int]]
                 return
             continue
         declared.add((unit.start, unit.end))
-        yield _field(scene, unit, "Industry", f"declared:{match['suffix']}")
+        kind = "Industry" if match["suffix"] else "Technology"
+        yield _field(scene, unit, kind, f"declared:{match['suffix'] or match['product']}")
 
 
 def _field(scene: Scene, unit: _Unit, kind: str, rule: str) -> Found:

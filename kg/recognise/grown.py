@@ -76,7 +76,6 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
     found = Found(growth.start, end, head.kind, scene.text[growth.start : end], f"head:{head.text}")
     scene.add(found)
     yield found
-    yield from _shared_tail(scene, growth.start, start, end, head)
 
 
 def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
@@ -146,7 +145,7 @@ def _nested_place(scene: Scene, hit: Hit, kind: str, head: Head) -> bool:
     if kind == "Region":
         zone = right is not None and of_kind(right[2], frozenset(("Zone",))) is not None
         return zone and head.kind != "GovernmentBody"
-    return head.kind not in ("Zone", "Cluster", "GovernmentBody")
+    return head.kind not in ("Cluster", "GovernmentBody")
 
 
 def _quoted_or_bracketed(scene: Scene, cursor: int, origin: int, head: Head) -> tuple[int, bool] | None:
@@ -160,8 +159,8 @@ def _quoted_or_bracketed(scene: Scene, cursor: int, origin: int, head: Head) -> 
         if match and (hit and hit[0] == match.start() + 1 or match.group(1) == "中国"):
             return match.start(), False
     if char in "—-" and head.kind == "Zone":
-        hit = scene.hit_by_end.get(cursor - 1)
-        if hit and of_kind(hit[2], PLACES):
+        hit = scene.hit_by_end.get(cursor - 1) or scene.hit_by_end.get(cursor - 2)
+        if hit and of_kind(hit[2], PLACES) and not scene.text[hit[1] : cursor].strip("—-"):
             return hit[0], False
     return None
 
@@ -276,18 +275,3 @@ def _ungeneric(text: str, start: int, end: int) -> tuple[int, int]:
         return start, start
     last = len(found) - 1 if found[-1][2] in ("技术", "工程") and len(found) > 1 else keep[-1]
     return found[keep[0]][0], found[last][1]
-
-
-def _shared_tail(scene: Scene, start: int, head_start: int, end: int, head: Head) -> Iterator[Found]:
-    """Yield the other members of a list that shares its last word: 乌鲁木齐、昌吉、石河子高新区 are three zones."""
-    hit = scene.hit_by_start.get(start)
-    if head.kind != "Zone" or not hit or hit[1] != head_start or not of_kind(hit[2], frozenset(("Region",))):
-        return
-    tail = scene.text[head_start:end]
-    cursor = start
-    while cursor and scene.text[cursor - 1] in "、和与":
-        before = scene.hit_by_end.get(cursor - 1)
-        if not before or not of_kind(before[2], frozenset(("Region",))):
-            return
-        yield Found(before[0], before[1], "Zone", scene.text[before[0] : before[1]] + tail, "shared-tail")
-        cursor = before[0]

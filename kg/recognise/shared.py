@@ -1,0 +1,31 @@
+"""Lists that share their last word: 乌鲁木齐、昌吉、石河子高新区 are three zones, each written by its place."""
+
+from collections.abc import Iterator
+
+from kg.recognise.candidates import Found, Scene, of_kind
+
+_REGION = frozenset(("Region",))
+
+
+def find_shared_tails(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the members of a list of places that ends in a zone: each is a zone with the last one's head."""
+    for zone in found:
+        place = _place_at(scene, zone) if zone.kind == "Zone" else None
+        if place is None:
+            continue
+        tail, cursor = scene.text[place : zone.end], zone.start
+        while cursor and scene.text[cursor - 1] in "、和与":
+            before = scene.hit_by_end.get(cursor - 1)
+            if not before or not of_kind(before[2], _REGION):
+                break
+            yield Found(before[0], before[1], "Zone", scene.text[before[0] : before[1]] + tail, "shared-tail")
+            cursor = before[0]
+
+
+def _place_at(scene: Scene, zone: Found) -> int | None:
+    """Return where the place ends that the zone's name begins with, if its last word follows at once."""
+    text = scene.text[zone.start : zone.end]
+    heads = [start for start, end, _ in scene.lexicon.find_heads(text) if end == len(text)]
+    if not heads or not heads[0]:
+        return None
+    return zone.start + heads[0] if of_kind(scene.lexicon.names.get(text[: heads[0]], ()), _REGION) else None
