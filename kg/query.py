@@ -1,8 +1,9 @@
 """SPARQL over a build: embedded, in a process of its own so that a query that runs for ever can be stopped."""
 
 import json
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +12,9 @@ import pyoxigraph as ox
 from kg.rdf import prefixes, read
 
 Cell = dict[str, str]  # a term as the SPARQL 1.1 JSON results say it: type, value, and xml:lang or datatype
+
+
+_NO_ANSWER = 3  # the worker's exit status where it says why
 
 
 class Answer(NamedTuple):
@@ -31,36 +35,30 @@ def ask(path: Path, query: str, seconds: float) -> Answer:
     Raises:
         QueryError: the file cannot be read, the query is wrong, or no answer came within ``seconds``.
     """
-    context = get_context("spawn")  # the same on every system; fork would copy the threads of the caller
-    ours, theirs = context.Pipe(duplex=False)
-    worker = context.Process(target=_work, args=(theirs, path, query), daemon=True)
-    worker.start()
-    theirs.close()
+    # Not multiprocessing: that would ask every caller for a guard in its main module.
+    command = [sys.executable, "-m", "kg.query", str(path)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
     try:
-        return _received(ours, seconds)
-    finally:
-        worker.kill()
-        worker.join()
+        done = subprocess.run(command, input=query.encode(), capture_output=True, timeout=seconds, env=environment)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        late = f"no answer within {seconds:g} s, so the query was stopped: narrow it, or give --timeout more"
+        raise QueryError(late) from None
+    if done.returncode == _NO_ANSWER:
+        raise QueryError(done.stderr.decode())
+    if done.returncode:
+        raise QueryError("the query ended without an answer: it needed more memory than there is")
+    return Answer(*json.loads(done.stdout))
 
 
-def _received(pipe: Connection, seconds: float) -> Answer:
-    if not pipe.poll(seconds):
-        raise QueryError(f"no answer within {seconds:g} s, so the query was stopped: narrow it, or give --timeout more")
+def main() -> int:
+    """Answer the query on standard input over the file that is named, for :func:`ask`."""
+    query = sys.stdin.buffer.read().decode()
     try:
-        kind, value = pipe.recv()
-    except EOFError:
-        raise QueryError("the query ended without an answer: it needed more memory than there is") from None
-    if kind == "error":
-        raise QueryError(value)
-    return Answer(*value)
-
-
-def _work(pipe: Connection, path: Path, query: str) -> None:
-    """Answer ``query`` and send the answer, or the reason why there is none."""
-    try:
-        pipe.send(("answer", tuple(_answer(load(path), query))))
+        sys.stdout.write(json.dumps(_answer(load(Path(sys.argv[1])), query)))
     except (SyntaxError, ValueError, KeyError, TypeError, OSError) as error:
-        pipe.send(("error", str(error)))
+        sys.stderr.write(str(error))
+        return _NO_ANSWER
+    return 0
 
 
 def load(path: Path) -> ox.Store:
@@ -86,4 +84,13 @@ def parsed(results: dict[str, Any]) -> Answer:
     if "boolean" in results:
         return Answer(["answer"], [[{"type": "literal", "value": "yes" if results["boolean"] else "no"}]])
     columns = results["head"]["vars"]
-    return Answer(columns, [[row.get(column) for column in columns] for row in results["results"]["bindings"]])
+    return Answer(columns, [[_cell(row.get(column)) for column in columns] for row in results["results"]["bindings"]])
+
+
+def _cell(cell: Cell | None) -> Cell | None:
+    """Virtuoso says ``typed-literal``, as the drafts did."""
+    return cell | {"type": "literal"} if cell and cell["type"] == "typed-literal" else cell
+
+
+if __name__ == "__main__":
+    sys.exit(main())

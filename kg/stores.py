@@ -1,0 +1,208 @@
+"""Into a running triple store, by SPARQL 1.1 Graph Store Protocol and Update: a graph is replaced whole or not.
+
+The new triples are loaded beside the old graph, counted there, and moved over it in one update; then counted again.
+"""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from http.client import HTTPException
+from itertools import islice
+from typing import NamedTuple
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlencode, urlsplit
+from urllib.request import (
+    HTTPBasicAuthHandler,
+    HTTPDigestAuthHandler,
+    HTTPPasswordMgrWithDefaultRealm,
+    HTTPRedirectHandler,
+    Request,
+    build_opener,
+)
+
+import pyoxigraph as ox
+
+from kg.query import Answer, parsed
+
+CHUNK = 20_000  # triples a request: some megabytes
+PAUSES = (1, 2, 4)  # seconds before another attempt
+TIMEOUT = 120  # seconds that a store may take for one request
+_BUSY = {408, 429, 500, 502, 503, 504}  # what may be better in a moment
+
+
+class Addresses(NamedTuple):
+    """Where a store answers, below the address that its users know."""
+
+    query: str
+    update: str
+    graphs: str
+
+
+# Oxigraph and Virtuoso are tested here; the others by their manuals only.
+KINDS = {
+    "oxigraph": Addresses("/query", "/update", "/store"),
+    "virtuoso": Addresses("/sparql", "/sparql-auth", "/sparql-graph-crud-auth"),
+    "fuseki": Addresses("/query", "/update", "/data"),
+    "graphdb": Addresses("", "/statements", "/rdf-graphs/service"),
+}
+
+
+class StoreError(Exception):
+    """Why a store has not got the graph, in one sentence."""
+
+
+class _BusyError(StoreError):
+    """A failure that another attempt may mend."""
+
+
+class _Stay(HTTPRedirectHandler):
+    """Follows no redirection: a body sent to another address, or not at all, is no load."""
+
+    def redirect_request(self, *_args: object) -> None:
+        return None
+
+
+class Store:
+    """A SPARQL store at ``endpoint``, an http or https address without a user in it."""
+
+    def __init__(self, endpoint: str, kind: str, user: str = "", password: str = "") -> None:
+        address = urlsplit(endpoint)
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise StoreError(f"--endpoint {endpoint!r} is no address: it looks like http://localhost:7878")
+        if address.username is not None:
+            raise StoreError(
+                "--endpoint must not hold a user: everybody on this machine could read it in the process list"
+            )
+        self.endpoint = endpoint.rstrip("/")
+        self.kind = kind
+        self._addresses = KINDS[kind]
+        keys = HTTPPasswordMgrWithDefaultRealm()
+        keys.add_password(None, self.endpoint, user, password)
+        self._opener = build_opener(HTTPDigestAuthHandler(keys), HTTPBasicAuthHandler(keys), _Stay)
+
+    def select(self, query: str, graph: ox.NamedNode | None = None) -> Answer:
+        """Return the answer to ``query``, with ``graph`` as the default graph where one is given.
+
+        Raises:
+            StoreError: no answer, or one that makes no sense.
+        """
+        form = {"query": query} | ({"default-graph-uri": graph.value} if graph else {})
+        body = self._send("POST", self._addresses.query, urlencode(form).encode(), _FORM, _RESULTS)
+        try:
+            return parsed(json.loads(body))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise StoreError(
+                f"{self.endpoint} answers, but not as a SPARQL store does: is the address right?"
+            ) from None
+
+    def update(self, update: str) -> None:
+        """Carry out a SPARQL update."""
+        self._send("POST", self._addresses.update, urlencode({"update": update}).encode(), _FORM)
+
+    def add(self, graph: ox.NamedNode, triples: list[ox.Triple]) -> None:
+        """Add ``triples`` to ``graph``. Doing it twice does no harm."""
+        body = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+        # N-Triples is Turtle without prefixes: nothing to abbreviate, so nothing to get wrong.
+        self._send(
+            "POST", f"{self._addresses.graphs}?graph={quote(graph.value, safe='')}", body, "text/turtle; charset=utf-8"
+        )
+
+    def counts(self, graph: ox.NamedNode) -> dict[str, int]:
+        """Return how many triples ``graph`` holds of each predicate."""
+        answer = self.select(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }} GROUP BY ?p")
+        return {p["value"]: int(n["value"]) for p, n in answer.rows if p and n}
+
+    def _send(self, method: str, path: str, body: bytes, type_: str, accept: str = "*/*") -> bytes:
+        headers = {"Content-Type": type_, "Accept": accept}
+        request = Request(self.endpoint + path, body, headers, method=method)  # noqa: S310 - http or https, see above
+        for pause in PAUSES:
+            try:
+                return self._once(request)
+            except _BusyError:
+                time.sleep(pause)
+        return self._once(request)
+
+    def _once(self, request: Request) -> bytes:
+        try:
+            with self._opener.open(request, timeout=TIMEOUT) as response:
+                return bytes(response.read())
+        except HTTPError as error:
+            raise _refused(self.endpoint, error) from None
+        except TimeoutError:
+            raise _BusyError(f"{self.endpoint} took longer than {TIMEOUT} s to answer") from None
+        except URLError as error:
+            raise _BusyError(f"{self.endpoint} cannot be reached ({error.reason}): is the store running?") from None
+        except (HTTPException, OSError, ValueError) as error:
+            raise _BusyError(
+                f"{self.endpoint} broke off the conversation ({type(error).__name__}): see its log"
+            ) from None
+
+
+_FORM = "application/x-www-form-urlencoded; charset=utf-8"
+_RESULTS = "application/sparql-results+json"
+
+
+def _refused(endpoint: str, error: HTTPError) -> StoreError:
+    with error:
+        said = " ".join(error.read(2_000).decode("utf-8", "replace").split())[:200]
+    if error.code in (401, 403):
+        return StoreError(f"{endpoint} wants another user or password: set KG_USER and KG_PASSWORD")
+    if 300 <= error.code < 400:
+        return StoreError(f"{endpoint} has moved to {error.headers.get('Location')}: give this as --endpoint")
+    if error.code == 404:
+        return StoreError(f"{endpoint} has nothing of the kind there: check --endpoint and --kind")
+    return (_BusyError if error.code in _BUSY else StoreError)(f"{endpoint} refuses with status {error.code}: {said}")
+
+
+# ---------------------------------------------------------------- replacing a graph
+
+
+def replace(store: Store, graph: ox.NamedNode, triples: Iterable[ox.Triple], told: Callable[[int], None]) -> int:
+    """Make ``triples`` all that ``graph`` holds, and return how many they are; ``told`` gets the number done so far.
+
+    Raises:
+        StoreError: the graph was not replaced, and is as it was; or it was, and does not hold what it should.
+    """
+    beside = ox.NamedNode(graph.value + "-loading")
+    expected: Counter[str] = Counter()
+    try:
+        store.update(f"DROP SILENT GRAPH {beside}")
+        for chunk in _chunks(triples):
+            store.add(beside, chunk)
+            expected.update(triple.predicate.value for triple in chunk)
+            told(expected.total())
+        _compare(beside, expected, store.counts(beside))
+    except StoreError as error:
+        raise StoreError(f"{error}. {graph} is as it was; what was loaded beside it goes with the next load") from None
+    store.update(f"MOVE GRAPH {beside} TO {graph}")
+    _compare(graph, expected, store.counts(graph))
+    return expected.total()
+
+
+def _chunks(triples: Iterable[ox.Triple]) -> Iterator[list[ox.Triple]]:
+    rest = iter(triples)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def _compare(graph: ox.NamedNode, expected: dict[str, int], found: dict[str, int]) -> None:
+    wrong = [p for p in sorted({*expected, *found}) if expected.get(p, 0) != found.get(p, 0)]
+    if wrong:
+        each = ", ".join(f"{found.get(p, 0)} of {expected.get(p, 0)} <{p}>" for p in wrong[:5])
+        raise StoreError(f"{graph} holds other triples than were sent: {each}")
+
+
+def by_graph(quads: Iterable[ox.Quad], default: ox.NamedNode) -> dict[ox.NamedNode, list[ox.Triple]]:
+    """Return each graph's triples, once each; what stands in no named graph goes to ``default``.
+
+    Raises:
+        StoreError: there is a blank node. It would become several, one in each chunk.
+    """
+    graphs: dict[ox.NamedNode, dict[ox.Triple, None]] = {}
+    for quad in quads:
+        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+            raise StoreError(f"the file has a blank node ({quad.triple}): give it an address of its own")
+        name = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else default
+        graphs.setdefault(name, {})[quad.triple] = None
+    return {name: list(triples) for name, triples in graphs.items()}

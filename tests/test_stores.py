@@ -1,0 +1,439 @@
+"""Into real triple stores and out again: Oxigraph's server and Virtuoso, each started here and ended after."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg import cli, graph, query, rdf, stores
+from kg.model import Document, Entity, Mention
+from tests.graphs import small
+
+DATA = ox.NamedNode("https://w3id.org/cluster-kg/graph/data")
+QUERIES = sorted(Path("docs/queries").glob("*.rq"))
+JENA = Path("/usr/share/java/jena-cmds.jar")
+
+
+def needed(present: object, how: str) -> None:
+    """Skip where a heavy component is missing, with a sentence how to get it; in CI that is a failure."""
+    if not present:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(how)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(240):
+        assert process.poll() is None, "the store ended while it was starting"
+        try:
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own loopback address
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.25)
+        else:
+            return
+    raise AssertionError(f"no store at {address} after a minute")
+
+
+@contextmanager
+def running(command: list[str], folder: Path, address: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a store in ``folder`` while the block runs."""
+    with (folder / "log").open("ab") as log:
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+        try:
+            wait_for(address, process)
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def oxigraph(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    program = shutil.which("oxigraph")
+    needed(program, "Oxigraph's server is missing: pip install oxigraph")
+    port = free_port()
+    command = [str(program), "serve", "--location", str(folder / "data"), "--bind", f"127.0.0.1:{port}"]
+    with running(command, folder, f"http://127.0.0.1:{port}/query?query=ASK%7B%7D") as process:
+        yield f"http://127.0.0.1:{port}", process
+
+
+@contextmanager
+def virtuoso(folder: Path) -> Iterator[str]:
+    needed(shutil.which("virtuoso-t"), "Virtuoso is missing: apt-get install virtuoso-opensource-7-bin")
+    sql, http = free_port(), free_port()
+    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(sql=sql, http=http))
+    address = f"http://127.0.0.1:{http}"
+    with running(
+        ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"], folder, f"{address}/sparql?query=ASK%7B%7D"
+    ):
+        yield address
+
+
+VIRTUOSO = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = temporary.db
+TransactionFile = temporary.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 20000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 5
+[SPARQL]
+ResultSetMaxRows = 100000
+"""
+
+
+@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[stores.Store]:
+    """Return a running store of each kind in turn."""
+    folder = tmp_path_factory.mktemp(request.param)
+    if request.param == "oxigraph":
+        with oxigraph(folder) as (address, _):
+            yield stores.Store(address, "oxigraph")
+    else:
+        with virtuoso(folder) as address:
+            yield stores.Store(address, "virtuoso", "dba", "dba")
+
+
+def put(store: stores.Store, name: ox.NamedNode, g: nx.MultiDiGraph) -> int:
+    return stores.replace(store, name, list(rdf.triples(g)), lambda _: None)
+
+
+def held(store: stores.Store, name: ox.NamedNode) -> set[tuple[str, ...]]:
+    """Return the triples of a graph in the store."""
+    answer = store.select(f"SELECT ?s ?p ?o WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}")
+    return {tuple(value(cell) for cell in row) for row in answer.rows}
+
+
+def value(cell: query.Cell | None) -> str:
+    """Return a term so that equal values are equal texts: stores write 1.0 as 1 and true as 1."""
+    if cell is None:
+        return ""
+    datatype = cell.get("datatype", "").rpartition("#")[2]
+    if datatype == "boolean":
+        return {"1": "true", "0": "false"}.get(cell["value"], cell["value"])
+    if datatype in ("decimal", "integer"):
+        return f"{Decimal(cell['value']).normalize():f}"
+    return repr((cell["type"], cell["value"], cell.get("xml:lang", ""), datatype))
+
+
+def sent(g: nx.MultiDiGraph) -> set[tuple[str, ...]]:
+    """Return the same of the graph itself."""
+    local = ox.Store()
+    local.extend(ox.Quad(*triple) for triple in rdf.triples(g))
+    results = local.query("SELECT ?s ?p ?o { ?s ?p ?o }")
+    import json
+
+    answer = query.parsed(json.loads(results.serialize(format=ox.QueryResultsFormat.JSON)))
+    return {tuple(value(cell) for cell in row) for row in answer.rows}
+
+
+# ---------------------------------------------------------------- real stores
+
+
+@pytest.mark.store
+def test_every_literal_and_address_comes_back_unchanged(store: stores.Store) -> None:
+    assert put(store, DATA, small()) == len(sent(small()))
+    assert held(store, DATA) == sent(small())
+
+
+@pytest.mark.store
+def test_the_twenty_questions_have_the_answers_of_kg_query(store: stores.Store, tmp_path: Path) -> None:
+    put(store, DATA, small())
+    rdf.write(small(), tmp_path / "graph.ttl")
+    for path in QUERIES:
+        text = path.read_text(encoding="utf-8")
+        here, there = query.ask(tmp_path / "graph.ttl", text, 60), store.select(text, DATA)
+        rows = [[[value(cell) for cell in row] for row in answer.rows] for answer in (here, there)]
+        assert rows[0] == rows[1] != [], path.stem
+
+
+@pytest.mark.store
+def test_loading_again_replaces_the_whole_graph(store: stores.Store) -> None:
+    put(store, DATA, small())
+    other = small()
+    other.remove_nodes_from([node for node in other if not node.startswith("Region")])
+    put(store, DATA, other)
+    assert held(store, DATA) == sent(other)
+    assert held(store, ox.NamedNode(DATA.value + "-loading")) == set()
+
+
+@pytest.mark.store
+def test_a_graph_of_many_chunks_arrives_whole(store: stores.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "CHUNK", 50)
+    steps: list[int] = []
+    stores.replace(store, DATA, rdf.triples(small()), steps.append)
+    assert steps[:2] == [50, 100]
+    assert held(store, DATA) == sent(small())
+
+
+@pytest.mark.store
+def test_named_graphs_are_loaded_under_their_names(
+    store: stores.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rdf.write(small(), tmp_path / "graph.nq", "nq")
+    monkeypatch.setenv("KG_USER", "dba")
+    monkeypatch.setenv("KG_PASSWORD", "dba")
+    kind = "virtuoso" if store.kind == "virtuoso" else "oxigraph"
+    assert cli.main(["load", str(tmp_path / "graph.nq"), "--endpoint", store.endpoint, "--kind", kind]) == 0
+    background = store.counts(ox.NamedNode("https://w3id.org/cluster-kg/graph/background"))
+    assert background["https://w3id.org/cluster-kg/schema#locatedIn"] == 2
+
+
+HOSTILE = st.text(st.characters(), max_size=30) | st.sampled_from(
+    [
+        '"',
+        "\\",
+        '"""',
+        "a\r\nb",
+        "\t",
+        "<>",
+        "\x00\x01",
+        "\ud800",
+        "\ufffe",
+        "𠀀",
+        "苏" * 10_000,
+        "e\u0301",
+        "\\u0041",
+        "} DROP ALL #",
+    ]
+)
+
+
+@pytest.mark.store
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(HOSTILE, min_size=10, max_size=25, unique=True))
+def test_hostile_text_comes_back_unchanged(store: stores.Store, texts: list[str]) -> None:
+    document = Document(
+        id="d", text="x", name=texts[0], title=texts[1], url=texts[2], publisher=texts[3], date=texts[4]
+    )
+    mentions = tuple(("d", Mention(at, at + 1, text, "Zone", text, text)) for at, text in enumerate(texts))
+    entity = Entity("Zone-1", "Zone", texts[5], tuple(texts), mentions, origin=texts[6], background=True)
+    g = graph.assemble([entity], [], [document])
+    put(store, DATA, g)
+    assert held(store, DATA) == sent(g)
+
+
+@pytest.mark.store
+def test_a_store_that_dies_half_way_keeps_the_old_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "CHUNK", 100)
+    monkeypatch.setattr(stores, "PAUSES", (0,))
+    with oxigraph(tmp_path) as (address, process):
+        put(stores.Store(address, "oxigraph"), DATA, small())
+        other = small()
+        other.remove_nodes_from(list(other)[:5])
+        with pytest.raises(stores.StoreError, match="cannot be reached.*is as it was"):
+            stores.replace(
+                stores.Store(address, "oxigraph"),
+                DATA,
+                rdf.triples(other),
+                lambda _: process.send_signal(signal.SIGKILL),
+            )
+    with oxigraph(tmp_path) as (address, _):
+        assert held(stores.Store(address, "oxigraph"), DATA) == sent(small())
+
+
+@pytest.mark.store
+def test_a_wrong_password_is_told(tmp_path: Path) -> None:
+    with virtuoso(tmp_path) as address, pytest.raises(stores.StoreError, match="KG_USER and KG_PASSWORD"):
+        put(stores.Store(address, "virtuoso", "dba", "wrong"), DATA, small())
+
+
+@pytest.mark.store
+@pytest.mark.parametrize("ending", rdf.FORMATS)
+def test_riot_reads_every_format_without_a_warning(ending: str, tmp_path: Path) -> None:
+    needed(
+        JENA.exists() and shutil.which("java"),
+        "Jena's riot is missing: apt-get install libapache-jena-java default-jre-headless",
+    )
+    rdf.write(small(), tmp_path / f"graph.{ending}", ending)
+    command = [
+        "java",
+        "-cp",
+        "/usr/share/java/*",
+        "riotcmd.riot",
+        "--count",
+        "--strict",
+        str(tmp_path / f"graph.{ending}"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    rows = len(set(rdf.quads(small()))) if rdf.FORMATS[ending].supports_datasets else len(sent(small()))
+    assert done.stdout.split(":")[-1].split()[-1 if ending in ("ttl", "nt", "rdf") else 0].replace(",", "")
+    assert f"{rows:,}" in done.stdout.replace(str(rows), f"{rows:,}")
+    assert "WARN" not in done.stderr
+
+
+# ---------------------------------------------------------------- stores that fail
+
+
+@contextmanager
+def answering(status: int, body: bytes, **headers: str) -> Iterator[str]:
+    """Serve one answer to every request."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(status)
+            for name, text in headers.items():
+                self.send_header(name.replace("_", "-"), text)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with served(Handler) as address:
+        yield address
+
+
+@contextmanager
+def served(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try again at once, and not for long."""
+    monkeypatch.setattr(stores, "PAUSES", (0, 0))
+    monkeypatch.setattr(stores, "TIMEOUT", 1)
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize(
+    ("status", "body", "said"),
+    [
+        (200, b"<html>welcome</html>", "not as a SPARQL store does"),
+        (200, b'{"results": []}', "not as a SPARQL store does"),
+        (
+            200,
+            b'{"head": {"vars": ["p", "n"]}, "results": {"bindings": []}}',
+            "holds other triples than were sent: 0 of",
+        ),
+        (400, b"line 1:\n syntax", "refuses with status 400: line 1: syntax"),
+        (403, b"", "KG_USER and KG_PASSWORD"),
+        (404, b"", "check --endpoint and --kind"),
+        (503, b"busy", "refuses with status 503: busy"),
+    ],
+)
+def test_what_a_store_answers_wrongly_is_told(status: int, body: bytes, said: str) -> None:
+    with answering(status, body) as address, pytest.raises(stores.StoreError) as error:
+        put(stores.Store(address, "oxigraph"), DATA, small())
+    assert said in str(error.value)
+    assert "is as it was" in str(error.value)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_store_that_has_moved_is_not_followed() -> None:
+    with answering(307, b"", Location="https://elsewhere.example/") as address:
+        with pytest.raises(stores.StoreError, match="has moved to https://elsewhere.example/"):
+            put(stores.Store(address, "oxigraph"), DATA, small())
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_store_that_never_answers_is_given_up() -> None:
+    class Silent(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            time.sleep(1.5)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with served(Silent) as address, pytest.raises(stores.StoreError, match="took longer than 1 s|cannot be reached"):
+        put(stores.Store(address, "oxigraph"), DATA, small())
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_store_that_is_busy_for_a_moment_is_asked_again() -> None:
+    answers = [503, 502, 204]
+
+    class Recovering(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(answers.pop(0))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with served(Recovering) as address:
+        stores.Store(address, "oxigraph").update("DROP SILENT GRAPH <a:b>")
+    assert answers == []
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_store_that_is_down_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rdf.write(small(), tmp_path / "graph.ttl")
+    assert cli.main(["load", str(tmp_path), "--endpoint", f"http://127.0.0.1:{free_port()}"]) == 2
+    error = capsys.readouterr().err
+    assert "is the store running?" in error
+    assert error.strip().count("\n") == 0
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "said"),
+    [
+        ("localhost:7878", "is no address"),
+        ("file:///etc", "is no address"),
+        ("http://me:secret@host/", "must not hold a user"),
+    ],
+)
+def test_an_address_that_is_none_is_refused(endpoint: str, said: str) -> None:
+    with pytest.raises(stores.StoreError, match=said):
+        stores.Store(endpoint, "oxigraph")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "arguments", "said"),
+    [
+        ("missing.ttl", None, [], "does not exist"),
+        ("graph.ttl", "broken", [], "line 1"),
+        ("graph.ttl", "[] a <a:b> .", [], "blank node"),
+        ("graph.ttl", "<a:b> a <a:b> .", ["--name", "a> } ; DROP ALL"], "cannot be loaded"),
+    ],
+)
+def test_a_file_that_cannot_be_loaded_is_one_sentence(
+    name: str, content: str | None, arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_text(content)
+    assert cli.main(["load", str(tmp_path / name), "--endpoint", "http://127.0.0.1:9", *arguments]) == 2
+    assert said in capsys.readouterr().err
