@@ -6,7 +6,7 @@ A pattern is read against a sentence in which every coordination of names has be
 
 ``{s:…}`` and ``{o:…}`` are the subject's and the object's slot with the kinds or sets of kinds that fit, ``{m:…}`` is a list whose members
 stand in the relation with each other, ``{x:…}`` one that takes no part; ``(a|b)`` are alternatives of plain
-text, with ``?`` they may be missing; ``..`` skips up to 16 characters without a name or a comma; ``...`` skips up to 24 characters and may
+text, with ``?`` they may be missing; ``..`` skips up to 16 characters without a name or a comma; ``...`` skips up to 40 characters and may
 pass names and commas, never the end of a sentence; ``^`` is the beginning of a clause. All else is plain text.
 """
 
@@ -29,7 +29,7 @@ SETS = {
     "Site": (*BODIES, "Zone", "Cluster"),
     "Thing": (*BODIES, "Zone", "Region", "Cluster"),
 }
-KEYS = {"fallback", "id", "relation", "pattern", "subject", "object", "confidence", "mood", "examples", "counter"}
+KEYS = {"fallback", "id", "inside", "relation", "pattern", "subject", "object", "confidence", "mood", "examples", "counter"}
 
 # One private-use character a kind; lists of several kinds have characters of their own, by the widest set that holds them.
 KIND_CHAR = {
@@ -46,7 +46,7 @@ _TOKEN = re.compile(
     r"\{(?P<role>[somx]):(?P<kinds>[A-Za-z|]+)\}|\((?P<words>[^(){}]+)\)(?P<optional>\??)|(?P<far>\.\.\.)|(?P<near>\.\.)|(?P<start>\^)|(?P<text>[^(){}.^?]+)"
 )
 _NEAR = "[^\ue000-\ue03f,。;:!?]{0,16}?"
-_FAR = "[^。;!?]{0,24}?"
+_FAR = "[^。;!?]{0,40}?"
 _CLAUSE_START = "(?:^|(?<=[,。;:!?、“”]))"
 
 
@@ -65,6 +65,7 @@ class Rule(NamedTuple):
     confidence: float
     planned: bool
     fallback: bool  # taken only where no other rule speaks of the object
+    inside: frozenset[str]  # kinds: the object is what stands inside the object's name, its place say
     examples: tuple[str, ...]
     counter: tuple[str, ...]
     place: str  # file and number, for messages
@@ -155,6 +156,7 @@ def _rule(row: dict[str, Any], place: str) -> Rule:
         confidence=float(row.get("confidence", 0.75)),
         planned=row.get("mood", "") == "planned",
         fallback=bool(row.get("fallback", False)),
+        inside=frozenset(kinds(row.get("inside", ""))),
         examples=tuple(row.get("examples", ())),
         counter=tuple(row.get("counter", ())),
         place=place,

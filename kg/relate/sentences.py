@@ -55,7 +55,7 @@ def sentence_claims(
         sentence = slotted(flow, start, end, found, top)
         own = topics(sentence)
         if sentence.groups:
-            stated.extend(_claims(sentence, own, carried, refused))
+            stated.extend(_claims(sentence, found, own, carried, refused))
         carried = [*carried, *(t.group for t in own)][-_MAX_CARRIED:]
     return stated, [] if flow.endswith(":") else carried
 
@@ -67,18 +67,20 @@ def _inside_titles(flow: str, found: list[Found], refused: list[RefusedClaim]) -
         if title.kind == "Policy" and title.end - title.start > _LONG_TITLE:
             inside = [f for f in found if title.start <= f.start and f.end <= title.end and f != title]
             sentence = slotted(flow, title.start, title.end, inside, top_level(inside))
-            stated.extend(_claims(sentence, [], [], refused))
+            stated.extend(_claims(sentence, inside, [], [], refused))
     return stated
 
 
-def _claims(sentence: Slotted, own: list[Topic], carried: list[Group], refused: list[RefusedClaim]) -> list[Stated]:
+def _claims(
+    sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group], refused: list[RefusedClaim]
+) -> list[Stated]:
     scan, rules_of, always = _triggers()
     tried = sorted({*always, *(number for _, _, word in scan.find_overlapping(sentence.text) for number in rules_of[word])})
     stated: list[Stated] = []
     for number in sorted(tried, key=lambda n: load()[0][n].fallback):
         rule = load()[0][number]
         for match in rule.regex.finditer(sentence.text):
-            claims, reason = _apply(rule, match, sentence, own, [] if rule.fallback else carried)
+            claims, reason = _apply(rule, match, sentence, found, own, [] if rule.fallback else carried)
             if reason:
                 places = sentence.places
                 refused.append(RefusedClaim(places[match.start()], places[match.end() - 1] + 1, rule.id, reason))
@@ -90,7 +92,12 @@ def _claims(sentence: Slotted, own: list[Topic], carried: list[Group], refused: 
 
 
 def _apply(
-    rule: Rule, match: re.Match[str], sentence: Slotted, own: list[Topic], carried: list[Group]
+    rule: Rule,
+    match: re.Match[str],
+    sentence: Slotted,
+    found: list[Found],
+    own: list[Topic],
+    carried: list[Group],
 ) -> tuple[list[Stated], str]:
     verb = _verb_position(match)
     if _NEGATED.search(sentence.text, max(0, verb - 6), verb):
@@ -107,8 +114,8 @@ def _apply(
     planned = rule.planned or bool(_PLANNED.search(sentence.text, max(0, verb - 14), verb))
     claims = [
         Stated(s, rule.relation, o, sentence.start, sentence.end, rule.id, rule.confidence, planned)
-        for s, o in _pairs(groups)
-        if s.kind in rule.subject_kinds and o.kind in rule.object_kinds
+        for s, o in _pairs(groups, rule, found)
+        if s.kind in rule.subject_kinds and o.kind in (rule.inside or rule.object_kinds)
         if not load_schema().problems(s.kind, rule.relation, o.kind)
     ]
     return claims, ""
@@ -121,9 +128,12 @@ def _verb_position(match: re.Match[str]) -> int:
     return match.start() + lead
 
 
-def _pairs(groups: dict[str, Group]) -> Iterator[tuple[Found, Found]]:
+def _pairs(groups: dict[str, Group], rule: Rule, found: list[Found]) -> Iterator[tuple[Found, Found]]:
     """Yield who stands in the relation with whom: each subject with each object, or the members of one list with each other."""
     if "m" in groups:
         yield from combinations(groups["m"].names, 2)
         return
-    yield from ((s, o) for s in groups["s"].names for o in groups["o"].names if s != o)
+    objects = groups["o"].names
+    if rule.inside:
+        objects = tuple(f for o in objects for f in found if f.kind in rule.inside and o.start <= f.start and f.end <= o.end)
+    yield from ((s, o) for s in groups["s"].names for o in objects if s != o)
