@@ -106,11 +106,16 @@ class Lexicon:
 
     def _read_names(self, root: Path) -> dict[str, tuple[Entry, ...]]:
         names: dict[str, list[Entry]] = defaultdict(list)
+        zones: set[str] = set()
         for source in SOURCES:
             for _, row in self._unique(root, source.file, "name"):
+                if source.kind == "Zone":
+                    zones.add(row["name"])
                 for form, weak in _forms(source, row):
                     if len(form) >= _MIN_LENGTH and fold(form) not in self.stop_terms:
-                        entry = Entry(source.kind, row["name"], weak, source.file, row.get("code", ""), _sort(row))
+                        kind = "Zone" if row["name"] in zones else source.kind  # a district that is a zone: 浦东新区
+                        code = "" if kind != source.kind else row.get("code", "")
+                        entry = Entry(kind, row["name"], weak, source.file, code, _sort(row))
                         names[fold(form)].append(entry)
         return {form: tuple(_distinct(entries)) for form, entries in names.items()}
 
@@ -152,12 +157,10 @@ def _sort(row: dict[str, str]) -> str:
 
 
 def _distinct(entries: list[Entry]) -> list[Entry]:
-    """Keep one entry a kind and label, those that are certain first; a district that is a zone (浦东新区) is a Zone only."""
+    """Keep one entry a kind and label, those that are certain first."""
     best: dict[tuple[str, str, str], Entry] = {}
-    zones = {e.label for e in entries if e.kind == "Zone"}
     for entry in sorted(entries, key=lambda e: e.weak):
-        if not (entry.kind == "Region" and entry.label in zones):
-            best.setdefault((entry.kind, entry.label, entry.code), entry)
+        best.setdefault((entry.kind, entry.label, entry.code), entry)
     return list(best.values())
 
 
