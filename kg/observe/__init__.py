@@ -7,7 +7,19 @@ from typing import NamedTuple
 from kg.observe.indicators import indicator
 from kg.observe.moods import is_target
 from kg.observe.quantities import Quantity, may_hold, quantities
-from kg.observe.subjects import Holder, Spoken, after_number, clause_start, follow, holder_of, holders
+from kg.observe.subjects import (
+    KINDS,
+    Holder,
+    Sentence,
+    Spoken,
+    after_number,
+    catch_up,
+    clause_start,
+    follow,
+    holder_of,
+    holders,
+    postpone,
+)
 from kg.observe.times import time_before
 from kg.recognise import Found
 from kg.relate.slots import top_level
@@ -48,15 +60,32 @@ def observe(flow: str, found: Sequence[Found], spoken: Spoken) -> tuple[list[Mea
     nested = sorted(found)
     nested_starts = [name.start for name in nested]
     if _heading(flow):
-        spoken = Spoken((), spoken.history)
+        spoken = Spoken((), catch_up(spoken).history)
     for start, end in _parts(flow):
-        names = top[bisect_left(top_starts, start) : bisect_left(top_starts, end)]
-        inside = nested[bisect_left(nested_starts, start) : bisect_left(nested_starts, end)]
-        all_holders = holders(flow, start, end, names, inside, spoken)
-        if may_hold(flow[start:end]):
-            measured.extend(_sentence(flow, Span(start, end), names, all_holders, spoken))
-        spoken = follow(all_holders, names, flow, spoken)
+        sentence = Sentence(
+            flow,
+            start,
+            end,
+            top[bisect_left(top_starts, start) : bisect_left(top_starts, end)],
+            nested[bisect_left(nested_starts, start) : bisect_left(nested_starts, end)],
+        )
+        stated = _stated(sentence)
+        if not stated:
+            spoken = postpone(sentence, spoken)
+            continue
+        spoken = catch_up(spoken)
+        all_holders = holders(sentence, spoken)
+        measured.extend(_sentence(sentence, stated, all_holders, spoken))
+        spoken = follow(all_holders, sentence, spoken)
     return measured, spoken
+
+
+def _stated(sentence: Sentence) -> list[Quantity]:
+    """Return the quantities of a sentence that are no part of a name."""
+    if not may_hold(sentence.text[sentence.start : sentence.end]):
+        return []
+    found = (_moved(q, sentence.start) for q in quantities(sentence.text[sentence.start : sentence.end]))
+    return [q for q in found if not _inside(q, sentence.names)]
 
 
 def _heading(flow: str) -> bool:
@@ -80,14 +109,13 @@ def _parts(flow: str) -> Iterator[Span]:
 
 
 def _sentence(
-    flow: str, span: Span, names: Sequence[Found], all_holders: Sequence[Holder], spoken: Spoken
+    sentence: Sentence, stated: Sequence[Quantity], all_holders: Sequence[Holder], spoken: Spoken
 ) -> Iterator[Measured]:
-    stated = [
-        q for q in (_moved(q, span.start) for q in quantities(flow[span.start : span.end])) if not _inside(q, names)
-    ]
+    flow, names = sentence.text, sentence.names
+    span = Span(sentence.start, sentence.end)
     named: list[tuple[Quantity, str]] = []
     for quantity in stated:
-        named.append((quantity, indicator(flow, _after_name(span.start, quantity, names), quantity, named)))
+        named.append((quantity, indicator(flow, _after_name(flow, span.start, quantity, names), quantity, named)))
     last: Found | None = None
     for number, (quantity, name) in enumerate(named):
         subject = _subject(flow, span, quantity, number, stated, names, all_holders, spoken)
@@ -126,8 +154,12 @@ def _inside(quantity: Quantity, names: Sequence[Found]) -> bool:
     return any(name.start < quantity.end and quantity.start < name.end for name in names)
 
 
-def _after_name(start: int, quantity: Quantity, names: Sequence[Found]) -> int:
-    ends = [n.end for n in names if n.end <= quantity.start and n.kind not in ("Industry", "Technology")]
+def _after_name(flow: str, start: int, quantity: Quantity, names: Sequence[Found]) -> int:
+    ends = [
+        n.end
+        for n in names
+        if n.end <= quantity.start and n.kind in KINDS and flow[n.start - 1 : n.start] not in ("占", "的")
+    ]
     return max([start, *ends])
 
 

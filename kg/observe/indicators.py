@@ -4,19 +4,23 @@ import re
 from collections.abc import Sequence
 
 from kg.observe.quantities import Quantity
-from kg.observe.subjects import CLAUSE_END
+from kg.observe.subjects import ADVERBS, clause_start
+from kg.lexicon import load
 from kg.words import Word, words
 
 _LONGEST = 24  # characters of an indicator
 _STOP = re.compile(r"[,。;:!?()]")
+_LEAD_IN = re.compile(
+    r"(?:全[省市区县](?![^,]?域)|这里|当地|核心区内|区内|布局建设|已?形成了?|以及|诞生的|孕育的|实现|完成|拥有|累计|共计?|合计|总计|新增(?=[^,]{3})|的|地|里|内|中(?!关村|小|国|医|药|高|试|心)|上(?!市|缴|交|海|云|下)|省|市(?!场|值)|则|却|均|都|也|还|已经?|正|将|有|是|集聚了?|汇聚了?|建成了?|建立了?|吸引了?|了|就|:|,|、|”|\s|三地|两地|双方|成为|为|至少|各类|共有|预计|计划|力争|到)+"
+)
 _LEAD_OUT = re.compile(
-    r"(?:[已就又还也则才均都共将可能会仅只约近超达为至到增占是有]|已经|达到|达|超过|突破|接近|累计|合计|总计|实现|完成|拥有|约为|增至|增加到|增长到|提升至|提高到|提高至|上升到|下降到|保持在|稳定在|位居|分别|高达|多达|不到|不足|不低于|不少于|预计|有望|首次|力争|迈过|大关|了|着|过|的|和|与|及|由|从|\s|“|”|年均|逾|左右|去年|今年|目前|其中|大约|比重的)+$"
+    r"(?:[已就又还也则均都共将可会仅只约近超达为至到占是有过逾的了着和与及由从\s“”、]|(?<!人)才|(?<![产性功潜节])能|已经|达到|高达|多达|超过|突破|接近|累计|合计|总计|实现|完成|拥有|约为|增至|(?:增加|增长|提升|提高|上升|下降|降低|缩短|压缩|扩大|发展|减少|增长)[到至了]|保持在|稳定在|位居|分别|不到|不足|不低于|不少于|预计|有望|首次|力争|迈过|跨过|大约|比重的|成功|就达|跃升至|攀升至|跨越|左右|目前|其中|每年|平均|最高|最多|至少|将近)+$"
 )
 _GROWTH = re.compile(
-    r"(?:同比|环比|年均|比上年|较上年|比去年|较去年|年均复合)?(?:实际|名义)?(?:增长|下降|提高|提升|增加|增幅|增速|减少|上升)"
+    r"(?:同比|环比|年均|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|年均复合|平均每年|累计)?(?:实际|名义|平均)?(?:增长|下降|提高|提升|增加|增幅|增速|减少|上升|降低|翻)(?:率|了|达|约|超)?"
 )
-_GENERIC = frozenset(("", "同比", "其中", "实现", "数量", "总量", "规模"))
-_KEEP = frozenset("的和与及、“”-·")
+_KEEP = frozenset("的和与及、“”-·") | {"等"}
+_BREAKS = frozenset(("v", "d", "p", "c", "r", "t", "y", "f", "zg", "ul", "uz", "ug", "df", "mq_"))
 
 
 def indicator(text: str, start: int, quantity: Quantity, earlier: Sequence[tuple[Quantity, str]]) -> str:
@@ -24,60 +28,68 @@ def indicator(text: str, start: int, quantity: Quantity, earlier: Sequence[tuple
 
     Args:
         text: the flow.
-        start: where the sentence, or what follows its subject, begins.
+        start: where the words about it may begin: after its subject's name.
         quantity: the number.
         earlier: the numbers before it in the sentence with their indicators: 同比增长9.2% grows what was measured last.
     """
-    if quantity.kind == "count":
-        counted = _after(text, quantity.end)
-        if counted:
-            return counted
-    before = _before(text, start, quantity.start)
-    if quantity.unit in ("%", "倍") and _GROWTH.fullmatch(before):
-        base = next((name for q, name in reversed(earlier) if q.kind != "share"), "")
-        return base + before
-    return before or _after(text, quantity.end) or "数量"
+    counted = _after(text, quantity.end) if quantity.kind == "count" else ""
+    if counted:
+        return counted
+    low = max(
+        start, clause_start(text, start, quantity.start), *(q.end for q, _ in earlier if q.end <= quantity.start), 0
+    )
+    before = _before(text, low, quantity.start)
+    if quantity.kind == "share" and _GROWTH.fullmatch(before):
+        return _base(quantity, earlier) + before
+    return before or _after(text, quantity.end) or _base(quantity, earlier) or "数量"
+
+
+def _base(quantity: Quantity, earlier: Sequence[tuple[Quantity, str]]) -> str:
+    """Return what the last number before measured that is no growth itself."""
+    return next((name for q, name in reversed(earlier) if q.kind != "share" or quantity.kind != "share"), "")
 
 
 def _after(text: str, at: int) -> str:
     """Return the noun phrase that begins at ``at``: what is counted."""
+    if text[at : at + 1] in ("、", "和", "及"):
+        return ""
     end = min(len(text), at + _LONGEST)
     stop = _STOP.search(text, at, end)
-    span = text[at : stop.start() if stop else end]
-    phrase = "".join(w.text for w in _noun_words(words(span.lstrip("多余"))))
-    return phrase.strip("的和与及、“-·").removesuffix("等")
+    span = (
+        text[at : stop.start() if stop else end].lstrip("多余 ").removeprefix("以上").removeprefix("左右").lstrip("的")
+    )
+    phrase = "".join(w.text for w in _noun_words(words(span)))
+    return phrase.strip("的和与及、-·”“").removesuffix("等") if len(phrase) > 1 else ""
 
 
 def _noun_words(all_words: Sequence[Word]) -> list[Word]:
     taken: list[Word] = []
     for number, word in enumerate(all_words):
-        if not (word.inner or word.text in _KEEP or (not number and word.tag in ("a", "v") and len(word.text) > 1)):
+        last = number == len(all_words) - 1
+        opening = not number and len(word.text) > 1 and word.tag[0] in "advt"
+        plain = (
+            word.tag not in _BREAKS
+            and not word.text[0].isdigit()
+            and (word.inner or word.text not in load().boundaries)
+        )
+        if not (plain or word.text in _KEEP or opening or (last and number and word.tag == "v")):
             break
         taken.append(word)
     return taken
 
 
-def _before(text: str, start: int, at: int) -> str:
-    """Return the noun phrase that ends at ``at``: what is measured."""
-    low = max(start, at - 2 * _LONGEST)
-    low = max(max(text.rfind(mark, low, at) for mark in CLAUSE_END) + 1, low)
-    span = _LEAD_OUT.sub("", text[low:at])
-    taken: list[str] = []
+def _before(text: str, low: int, at: int) -> str:
+    """Return the words between ``low`` and ``at`` that name what is measured, without what only leads in and out."""
+    span = text[max(low, at - 3 * _LONGEST) : at]
+    opening = ADVERBS.match(span)
+    span = span[opening.end() if opening else 0 :]
+    lead = _LEAD_IN.match(span)
+    span = _LEAD_OUT.sub("", span[lead.end() if lead else 0 :])
+    if len(span) <= _LONGEST:
+        return span.strip("的和与及、-·“”() ")
+    kept: list[str] = []
     for word in reversed(words(span)):
-        growth = _GROWTH.fullmatch(word.text)
-        if not (
-            word.inner
-            or growth
-            or word.text in _KEEP
-            or word.text in ("规模以上", "以上", "同比", "年均", "占", "人均", "每年", "总")
-        ):
+        if sum(map(len, kept)) + len(word.text) > _LONGEST:
             break
-        if sum(map(len, taken)) + len(word.text) > _LONGEST:
-            break
-        taken.append(word.text)
-    return "".join(reversed(taken)).strip("的和与及、“”-·")
-
-
-def is_growth(text: str) -> bool:
-    """Say whether an indicator is only a growth without what grew."""
-    return bool(_GROWTH.fullmatch(text)) or text in _GENERIC
+        kept.append(word.text)
+    return "".join(reversed(kept)).strip("的和与及、-·“”() ")

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from kg.observe import numerals
 from kg.observe.units import canonical, load
 
-_HAS_NUMBER = re.compile(rf"[0-9]|[{numerals.CHINESE}半]")
+
 _SCALE = re.compile(
     r"\s?(?P<more>多|余)?(?P<scale>[十百千]?[万亿]{1,2}(?![瓦米克伏])|[十百千](?![瓦米克伏]))?(?P<more2>多|余)?(?:个(?=亿))?(?P<late>亿)?\s?"
 )
@@ -32,7 +33,9 @@ _AFTER = (
     ("~", re.compile(r"左右|上下")),
 )
 _BOUND = re.compile(r"(?:及|或)?以[上下内外](?=的?[^,。;:、!?()”的占来达为]|的)")
-_ORDINAL = re.compile(r"(?:第|前|头|后|另|每|每一|国道|编号|型号|同|整|哪|任|NO\.?|No\.?|TOP|Top)$")
+_ORDINAL = re.compile(
+    r"(?:第(?:[〇零一二三四五六七八九十百\d]{1,4}、){0,4}|前|头|后|另|每|每一|国道|编号|型号|同|整|哪|任|NO\.?|No\.?|TOP|Top)$"
+)
 _RATE = re.compile(r"每[^,。;]{0,10}$")
 _SHARE = re.compile(
     rf"百分之(?P<percent>[{numerals.CHINESE}]{{1,8}}+(?:点[零一二三四五六七八九]{{1,4}}+)?+)"
@@ -42,10 +45,16 @@ _SHARE = re.compile(
     r"|(?P<majority>半数|(?<![一另前后上下])一半|占比过半|(?<=占)半壁江山)"
     r"|翻(?:了)?(?P<doubled>[一两二三])番"
 )
+_HAS_SHARE = re.compile(r"分之|[成半翻每\\]")
 _EVERY = re.compile(
     r"每(?P<every>[一二三四五六七八九十百两]{1,3}|\d{1,4})(?P<unit>[家个台辆块人名件部艘只架枚颗吨])[^,。;\d]{0,12}?[,中]?[^,。;\d]{0,6}?(?:就|便|即)?有(?P<part>[一二三四五六七八九十两]{1,3}|\d{1,4})(?P=unit)"
 )
 _PLACE_COUNT = frozenset("个项种类批款门部")  # units whose small counts mostly announce a list: 三个方面, 两项措施
+_AWAY = re.compile(r"(?:之外|以外|开外|外的|远的|深的|高的|长的|宽的)")
+_SINGLE = re.compile(r"(?:艘|一台|首台|台套|单体|首座|首个|首艘|吨位|最大|一座|一条|单机|单台)$")
+_REAL = re.compile(
+    r"(?:国家|省|市|区|县|镇|乡|村|城市|万亿|千亿|百亿|重点|重大|大型|产业|园|基地|研究|实验|集群|项目|平台|合作|示范|试点|世界|港|机场|数据|创新|孵化|工厂|企业|院士)"
+)
 _LISTED = re.compile(r"、[^、,。;:\d]{1,12}$")
 _LIST_COUNT = re.compile(
     r"(?:大|方面|方向|板块|环节|层面|维度|阶段|步骤|字|中心,|问题|特点|举措|重点|转变|坚持|统一|关键|领域,)"
@@ -65,12 +74,20 @@ class Quantity(NamedTuple):
 
 def may_hold(text: str) -> bool:
     """Say whether ``text`` holds any digit or numeral: cheap, to pass over the rest."""
-    return _HAS_NUMBER.search(text) is not None
+    return _has_number().search(text) is not None
+
+
+@cache
+def _has_number() -> re.Pattern[str]:
+    first = "".join(sorted({unit[0] for unit in load().kind}))
+    return re.compile(
+        rf"[0-9]|[{numerals.CHINESE}](?:[多余成人亿]|分之|[{re.escape(first)}])|半数|一半|过半|半壁|翻[一两二三了]"
+    )
 
 
 def quantities(text: str) -> list[Quantity]:
     """Return the quantities of a sentence in the order of their places; a range gives two."""
-    shares = list(_shares(text))
+    shares = list(_shares(text)) if _HAS_SHARE.search(text) else []
     taken = [(q.start, q.end) for q in shares]
     plain = (q for q in _measured(text) if not any(s < q.end and q.start < e for s, e in taken))
     return sorted([*shares, *plain])
@@ -180,7 +197,7 @@ def _refused(text: str, number: _Number, first: int, unit: str, kind: str, end: 
     ):
         return "it picks out what is counted"
     if number.spelled:
-        return _article(text, number, unit, kind, before)
+        return _article(text, number, unit, kind, before, after)
     if kind == "count" and number.base < 10 and number.scale == 1 and unit in _PLACE_COUNT and _LIST_COUNT.match(after):
         return "it announces a list"
     return ""
@@ -193,7 +210,7 @@ def _slogan(text: str, start: int, end: int) -> bool:
     return 0 <= opening and closing >= 0 and closing - opening <= 16 and "”" not in text[opening:start]
 
 
-def _article(text: str, number: _Number, unit: str, kind: str, before: str) -> str:
+def _article(text: str, number: _Number, unit: str, kind: str, before: str, after: str) -> str:
     """Return why a number in characters is an article or a list's count, or nothing."""
     bare_scale = all(char in "十百千万亿" for char in number.spelled)
     if bare_scale and kind == "count" and not number.more and _compare(text, number.start, number.end, number) == "=":
@@ -201,7 +218,8 @@ def _article(text: str, number: _Number, unit: str, kind: str, before: str) -> s
     if kind == "count" and number.base == 1 and number.scale == 1:
         return "" if _RATE.search(before) else "it is an article"
     if kind == "count" and number.base < 10 and number.scale == 1:
-        if unit in _PLACE_COUNT or before.endswith(("这", "那", "等", "新的")) or _LISTED.search(before):
+        announced = unit in _PLACE_COUNT and (not _REAL.match(after) or _LIST_COUNT.search(after))
+        if announced or before.endswith(("这", "那", "新的")) or _LISTED.search(before):
             return "it announces or sums up a list"
     return ""
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from kg.lexicon import load
 from kg.recognise import Found
 from kg.words import words
 
@@ -12,10 +14,13 @@ KINDS = frozenset(
 )
 _PLACES = frozenset(("Zone", "Region"))
 _SITES = frozenset(("Zone", "Region", "Cluster"))
-_NATION = frozenset(("中国", "我国", "全国", "中华人民共和国", "祖国"))
 CLAUSE_END = ",。;:!?("
 _CLAUSE_MARK = re.compile(f"[{CLAUSE_END}]")
 _LONGEST_CLAUSE = 120
+_MOST_UNREAD = 8
+_SOMEONE = re.compile(
+    r"的(?:这|一|那|该)(?:家|位|名|款|座|所|个)[^,。;:的]{0,10}?(?:企业|公司|工厂|厂|人|老板|团队|产品|基地|机构|医院|学校|店)"
+)
 _CLASS_NAME = re.compile(r"(?:国家级?|省级|市级|世界级|全国)(?:先进|战略|创新|高新|经济|自主)")
 _TIME = (
     r"(?:截至|截止|到|至|自|从|早在|在)?(?:(?:19|20)\d\d年(?:[底末初]|\d{1,2}月(?:份|底|末|\d{1,2}日)?|上半年|下半年|[一二三四]季度|前[\d一二三四五六七八九十]{1,3}个?(?:月|季度)|1[-~至—]\d{1,2}月份?|以来|间)?"
@@ -23,7 +28,7 @@ _TIME = (
     r"|“?十[一二三四五]五”?(?:期间|时期|以来|末)?|目前|如今|现在|当前|眼下|当下|近年来?|近日|日前|近期|昨天|今天|昨日|今日|上半年|下半年|[一二三四]季度|前三季度|\d{1,2}月(?:\d{1,2}日|份|底|末)?|[\d一二三四五六七八九十两]{1,3}(?:年|个月)(?:多)?(?:来|间|以来|内|后|前)"
     r"|这些年来?|这几年来?|近几年来?|多年来|长期以来|过去|过去[\d一二三四五六七八九十]{1,3}年)(?:以来|起|开始|为止|底|末)?"
 )
-_ADVERBS = re.compile(
+ADVERBS = re.compile(
     rf"(?:[“”《\s]|{_TIME}|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|不只|仅|光|而|并|也|还|又|则|便|就|已经?|正在?|将|据[^,。;]{{0,10}}(?:介绍|了解|统计|悉|测算|报道|透露|显示)|有关统计显示|数据显示|统计显示|比如|例如|诸如|譬如|像|以来|期间"
     r"|一方面|另一方面|首先|其次|最后|特别是|尤其是|其|届时|力争|预计|计划|有望|争取|目标是|最终|总体上|全年|累计|共计?|总计|作为例证|只见|原来|当时|今后|与此同时|不过|但是?|虽然|尽管|事实上|实际上|的)*+"
 )
@@ -41,10 +46,14 @@ _UNNAMED = re.compile(
     r"(?:我国|中国|全国(?!首|唯一|最|重点|文明|先进|性)|全球(?!首|唯一|最|领先|知名)|世界(?!首|唯一|最|上|级|领先|一流|500强)|国内(?!首|唯一|最|外?知名|领先)|各地|各省|各市|国家(?:级)?(?:高新区|经开区|高新技术产业开发区|自主创新示范区|自创区)"
     r"|(?:这|那|该|此|某|另|每|[一两三])(?:家|座|位|名|款|只|群)[^,。;:的]{0,8}?(?:企业|公司|工厂|人|姑娘|小伙|老板|团队|产品|农民|村民|设备|项目|机器|商家|店|基地|平台|集团|机构|医院|学校)"
     r"|(?:该|这个|这项|这些|此|本)(?:企业|公司|工厂|厂|项目|产品|技术|系统|平台|设备|基金|团队|机构|工程|联盟|车间|生产线|品牌|医院|学校|活动|展会|大会|论坛|会议)|项目(?=总?投资|占地|建成|一期|达产|投产|全部|总|规划|计划)|基金(?=总?规模|首期)|大会|会议|展会|论坛|博览会|参展商"
-    r"|\d+多?[家个](?:国家级?)?(?:高新区|经开区|高新技术产业开发区|自创区)|[他她它](?:们)?|我们|咱们|大家|有人|人们|许多|不少|有的|有些|很多|多地|其他|另一家|一些|多家|美国|日本|德国|英国|法国|韩国|欧盟|欧洲|俄罗斯|印度|国外|海外)"
+    r"|一个(?:人|工人|农民|企业|家庭|员工)|企业(?=历时|投资|计划|将|已|今年|自主|还|也|每年|开展|成功|先后|累计|研发)|大会|\d+多?[家个](?:国家级?)?(?:高新区|经开区|高新技术产业开发区|自创区)|[他她它](?:们)?|我们|咱们|大家|有人|人们|许多|不少|有的|有些|很多|多地|其他|另一家|一些|多家|美国|日本|德国|英国|法国|韩国|欧盟|欧洲|俄罗斯|印度|国外|海外)"
 )
 _THAT = re.compile(r"(?:该|这个|这一|这些|此)(?P<head>[\u4e00-\u9fff]{2,6})")
 _EVENT = re.compile(r"(?:会|论坛|活动|仪式|展|节|大赛|峰会)[^,。;:\d]{0,14}(?:举行|召开|开幕|举办|闭幕|启幕)")
+# What the expressions of this page can begin with: most clauses open otherwise, and need not be tried.
+_OPENS = frozenset(
+    "我中全世国各这那该此某另每一两三本项基大会展论博参企他她它咱有人许不很多其美日德英法韩欧俄印海公集整在当园区市省新高开经核启0123456789"
+)
 _COMPANY_BACK = re.compile(r"(?:该|这家)?(?:公司|集团)(?!\+)|该企业|这家企业")
 _PLACE_BACK = re.compile(
     r"(?P<level>全|该|我|本|这座|这个|整个|这片|在这片)(?P<what>省|市|州|县|区|镇|园区|自治区|新区|开发区|高新区|城市|园|集群|产业园|科技园|土地|热土)|(?P<here>在?当地|在?这里|在?此地|园区|区内|市内|省内|在?园区内|新区|高新区|开发区|经开区|核心区|启动区)"
@@ -66,26 +75,30 @@ class Holder(NamedTuple):
     place_only: bool = False  # the place where it happens, not who does it
 
 
+class Sentence(NamedTuple):
+    """A stretch of a flow with its names: ``names`` stand in no other, ``nested`` are all."""
+
+    text: str
+    start: int
+    end: int
+    names: Sequence[Found]
+    nested: Sequence[Found]
+
+
 class Spoken(NamedTuple):
-    """What the text before has been about: the last holder and the names since the beginning, latest last."""
+    """What the text before has been about: the last holder and the latest names, latest last.
+
+    Sentences without a number wait in ``unread``: who they speak of is asked only when a number comes.
+    """
 
     topic: tuple[Found, ...] = ()
     history: tuple[Found, ...] = ()
+    unread: tuple[Sentence, ...] = ()
 
 
-def holders(
-    text: str, start: int, end: int, names: Sequence[Found], nested: Sequence[Found], spoken: Spoken
-) -> list[Holder]:
-    """Return of whom the sentence ``text[start:end]`` speaks, in the order of their places.
-
-    Args:
-        text: the flow.
-        start: where the sentence begins.
-        end: where it ends.
-        names: the names of the sentence that stand in no other name.
-        nested: all names of the sentence, to find a government's place.
-        spoken: what the text before was about.
-    """
+def holders(sentence: Sentence, spoken: Spoken) -> list[Holder]:
+    """Return of whom the sentence speaks, in the order of their places, after a text about ``spoken``."""
+    text, start, end, names, nested = sentence
     found = list(_named(text, start, _groups(text, names), nested, spoken))
     found.extend(_unnamed(text, start, end, found, names, spoken))
     found.extend(_events(text, start, end))
@@ -116,15 +129,36 @@ def holder_of(text: str, start: int, at: int, all_holders: Sequence[Holder], spo
     return spoken.topic
 
 
-def follow(all_holders: Sequence[Holder], names: Sequence[Found], text: str, spoken: Spoken) -> Spoken:
+def postpone(sentence: Sentence, spoken: Spoken) -> Spoken:
+    """Return ``spoken`` with a sentence that has no number; of many such the first only leave their names."""
+    unread = (*spoken.unread, sentence)
+    history = spoken.history
+    if len(unread) > _MOST_UNREAD:
+        history = _longer(history, unread[0].names)
+    return Spoken(spoken.topic, history, unread[-_MOST_UNREAD:])
+
+
+def catch_up(spoken: Spoken) -> Spoken:
+    """Return ``spoken`` after what was still unread."""
+    topic = Spoken(spoken.topic, spoken.history)
+    for sentence in spoken.unread:
+        topic = follow(holders(sentence, topic), sentence, topic)
+    return topic
+
+
+def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken) -> Spoken:
     """Return what the text has been about after a sentence: the subject of its last part that names one."""
-    history = (*spoken.history, *(n for n in names if n.kind in KINDS))[-24:]
+    history = _longer(spoken.history, sentence.names)
     subjects = [h for h in all_holders if not h.place_only] or list(all_holders)
     if not subjects:
         return Spoken(spoken.topic, history)
-    last_part = [h for h in subjects if ";" not in text[h.start : subjects[-1].start]]
+    last_part = [h for h in subjects if ";" not in sentence.text[h.start : subjects[-1].start]]
     named = [h for h in last_part if h.names]
     return Spoken(named[0].names if named else (), history)
+
+
+def _longer(history: tuple[Found, ...], names: Sequence[Found]) -> tuple[Found, ...]:
+    return (*history, *(n for n in names if n.kind in KINDS))[-24:]
 
 
 def after_number(text: str, end: int, names: Sequence[Found]) -> Found | None:
@@ -197,7 +231,7 @@ def _named(
 def _speaking(group: tuple[Found, ...], nested: Sequence[Found], spoken: Spoken) -> tuple[Found, ...] | None:
     """Return the names that numbers can be stated of; nobody for a ministry or a person; ``None``: the name says nothing."""
     kinds = {name.kind for name in group}
-    if any(name.name in _NATION for name in group):
+    if any(name.kind == "Region" and _country(name.name) for name in group):
         return ()
     if _CLASS_NAME.match(group[0].name):
         return None
@@ -211,6 +245,12 @@ def _speaking(group: tuple[Found, ...], nested: Sequence[Found], spoken: Spoken)
     return None
 
 
+@cache
+def _country(name: str) -> bool:
+    entry = load().entry(name, "Region")
+    return entry is not None and entry.sort in ("country", "foreign")
+
+
 def _role(text: str, start: int, first: Found, last: Found, previous: Holder | None) -> str:
     """Return "subject", "place" or nothing for a name by what stands before it in its clause."""
     clause = clause_start(text, start, first.start)
@@ -219,7 +259,7 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
         between = text[previous.end : first.start]
         if between in ("", "的", "省", "市") or re.fullmatch(r"[“《的]?", between):
             return "place" if previous.place_only else "subject"
-    if _ADVERBS.fullmatch(before) or _REPORTED.search(before):
+    if ADVERBS.fullmatch(before) or _REPORTED.search(before):
         return "subject"
     if _LOCATIVE.search(before):
         return "" if text[last.end : last.end + 1] == "的" else "place"
@@ -234,33 +274,29 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
 
 
 def _only_nouns(before: str) -> bool:
-    rest = before[_ADVERBS.match(before).end() :] if _ADVERBS.match(before) else before  # type: ignore[union-attr]
+    rest = before[ADVERBS.match(before).end() :] if ADVERBS.match(before) else before  # type: ignore[union-attr]
     return len(rest) <= 10 and all(w.inner and not w.tag.startswith("v") for w in words(rest))
 
 
 def _events(text: str, start: int, end: int) -> Iterator[Holder]:
-    """Yield the fairs and meetings that are held: what comes after is said of them."""
-    for match in _EVENT.finditer(text, start, end):
-        yield Holder(match.start(), match.end(), ())
+    """Yield the fairs that are held and the firms without a name: what comes after is said of them."""
+    for pattern in (_EVENT, _SOMEONE):
+        for match in pattern.finditer(text, start, end):
+            yield Holder(match.start(), match.end(), ())
 
 
 def _unnamed(
     text: str, start: int, end: int, found: list[Holder], names: Sequence[Found], spoken: Spoken
 ) -> Iterator[Holder]:
     """Yield who opens a clause without a name: 这家企业 (nobody), 全市 (the city before), 该公司 (the firm before)."""
-    covered = {i for n in names for i in range(n.start, n.end)}
+    opened = [h for h in found if h.place_only and text[h.end : h.end + 1] not in ",。;:"]
     for clause in [start, *(m.end() for m in _CLAUSE_MARK.finditer(text, start, end))]:
-        opening = _ADVERBS.match(text, clause, end)
+        opening = ADVERBS.match(text, clause, end)
         at = opening.end() if opening else clause
-        for place in found:
-            if (
-                place.place_only
-                and place.start >= clause
-                and text[place.end : place.end + 1] not in ",。;:"
-                and place.start - at < 4
-            ):
+        for place in opened:
+            if place.start >= clause and 0 <= place.start - at < 4:
                 at = place.end
-        if at not in covered:
+        if text[at : at + 1] in _OPENS and not any(n.start <= at < n.end for n in names):
             yield from _back(text, at, end, found, names, spoken)
 
 
@@ -309,7 +345,7 @@ _LEVEL = {
 
 def _place_back(what: str, spoken: Spoken) -> tuple[Found, ...]:
     """Return the last place of the level that ``what`` names, else the topic where it is a place."""
-    places = [n for n in spoken.history if n.kind in ("Zone", "Region", "Cluster") and n.name not in _NATION]
+    places = [n for n in spoken.history if n.kind in ("Zone", "Region", "Cluster") and not _country(n.name)]
     level = _LEVEL.get(what)
     if level:
         fitting = [n for n in places if level.search(n.name)]
