@@ -41,7 +41,10 @@ def test_every_number_stands_in_the_table_with_its_sentence():
 )
 def test_numbers_that_cannot_both_be_true(one: tuple[float, str], other: tuple[float, str]):
     _, groups = found(
-        *(number("试点", value, "个", "2020", comparator=c, document=f"d{value}") for value, c in (one, other))
+        *(
+            number("试点", value, "个", "2020", comparator=c, document=f"{n}")
+            for n, (value, c) in enumerate((one, other))
+        )
     )
     assert groups["disagree"].total == 1
     assert {s["value"] for s in groups["disagree"].shown[0].values["statements"]} == {one[0], other[0]}
@@ -61,17 +64,35 @@ def test_numbers_that_cannot_both_be_true(one: tuple[float, str], other: tuple[f
     ],
 )
 def test_numbers_that_can_both_be_true(one: tuple[float, str], other: tuple[float, str]):
-    _, groups = found(*(number("试点", value, "个", "2020", comparator=c) for value, c in (one, other)))
+    _, groups = found(
+        *(
+            number("试点", value, "个", "2020", comparator=c, document=f"{n}")
+            for n, (value, c) in enumerate((one, other))
+        )
+    )
     assert groups["disagree"].total == 0
+
+
+def test_numbers_of_one_sentence_are_meant_to_differ():
+    sentence = "试点共109个，其中95个建在国家高新区内。"
+    _, groups = found(number("试点", 109, "个", text=sentence), number("试点", 95, "个", text=sentence))
+    assert groups["disagree"].total == 0
+
+
+@pytest.mark.parametrize(("thing", "disagree"), [(CLUSTERS, 1), ("Region:深圳", 0)])
+def test_a_count_of_nothing_named_disagrees_only_for_a_programme(thing: str, disagree: int):
+    numbers = [number("数量", 61, "个"), number("数量", 109, "个", document="d2")]
+    _, groups = figures.figures(Network(world(numbers={thing: numbers})))
+    assert groups[1].total == disagree
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        number("试点", 109, "个", "2019"),  # another year
-        number("培育单位", 109, "个", "2020"),  # another indicator
-        number("试点", 109, "家", "2020"),  # another unit
-        number("试点", 109, "个", "2020", target=True),  # wished for
+        number("试点", 109, "个", "2019", document="d2"),  # another year
+        number("培育单位", 109, "个", "2020", document="d2"),  # another indicator
+        number("试点", 109, "家", "2020", document="d2"),  # another unit
+        number("试点", 109, "个", "2020", document="d2", target=True),  # wished for
     ],
 )
 def test_numbers_of_different_things_do_not_disagree(other: Observation):

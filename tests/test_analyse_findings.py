@@ -147,6 +147,12 @@ def test_a_zone_strays_with_a_second_industry():
     assert names(findings.several_industries(Network(world([*ZONES, *second])))) == ["合肥高新区", "苏州高新区"]
 
 
+def test_a_narrower_name_is_no_second_industry():
+    narrower = (*ZONES[:3], ("Zone:苏州高新区", "focusesOn", "Industry:高端医疗器械"))
+    assert findings.several_industries(Network(world(narrower))).total == 0
+    assert findings.one_industry(Network(world(narrower))).shown[0].values["industries"] == ["医疗器械", "高端医疗器械"]
+
+
 def test_a_technology_is_no_second_industry():
     found = findings.several_industries(
         Network(world([*ZONES[:3], ("Zone:苏州高新区", "focusesOn", "Technology:医学影像")]))
@@ -335,6 +341,11 @@ def test_the_hit_rate_beats_the_baselines_where_friends_of_friends_are_friends()
     assert rate["score"] > 3 * rate["popular"]
     assert rate["chance"] == pytest.approx(10 / 74, abs=0.01)
     assert rate["hidden"] == len(said)
+
+
+def test_a_ministry_is_nobodys_missing_partner():
+    said = [("GovernmentBody:科技部", "runs", "Program:试点"), ("GovernmentBody:工信部", "runs", "Program:试点")]
+    assert findings.could_cooperate(Network(world(said))).total == 0
 
 
 def test_few_known_ties_give_no_hit_rate():

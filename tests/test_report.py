@@ -72,7 +72,7 @@ def test_an_empty_graph_says_so_plainly():
 def test_a_finding_stands_with_its_facts_sentences_and_titles():
     report = rendered_of(seed())["report.md"]
     assert (
-        "东莞机器人智能装备创新型产业集群位于东莞松山湖高新区，专注机器人；文献未说到东莞松山湖高新区内有任何院所。"
+        "东莞机器人智能装备创新型产业集群位于东莞松山湖高新区，专注机器人；文献中未见东莞松山湖高新区内有任何院所。"
         in report
     )
     assert "东莞机器人智能装备创新型产业集群 —聚焦→ 机器人" in report

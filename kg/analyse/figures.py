@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from kg.analyse.network import Network
 from kg.analyse.record import SHOWN, Figure, Figures, Finding, Findings, figure
 
 TARGET = "目标"  # an indicator that begins with it is a target
+COUNT = "数量"  # the indicator of a number whose sentence names none
 SHOWN_FIGURES = 50
 ABOUT = 0.1  # by how much what is said to be "about" a number may differ from it
 
@@ -51,9 +52,14 @@ def figures(network: Network) -> tuple[Figures, tuple[Findings, ...]]:
     wrong = [check for check in checks if not check.right]
     return Figures(len(stated), shown, len(checks)), (
         _findings(network, "targets", targets(stated), _against_target),
-        _findings(network, "disagree", disagreements(stated), _disagreement),
+        _findings(network, "disagree", disagreements(stated, lambda row: _generic(network, row)), _disagreement),
         _findings(network, "arithmetic", wrong, _wrong),
     )
+
+
+def _generic(network: Network, row: Row) -> bool:
+    """Tell whether nobody knows what is counted: 数量 of a programme is how many it has, of a city it is anything."""
+    return row.indicator == COUNT and network.kind(row.subject) != "Program"
 
 
 def _findings(network: Network, code: str, found: list[Any], build: Any) -> Findings:
@@ -103,15 +109,22 @@ def _against_target(network: Network, pair: tuple[Row, Row]) -> Finding:
     return Finding("targets", values, (network.name(aim.subject),), ())
 
 
-def disagreements(stated: Iterable[Row]) -> list[list[Row]]:
-    """Return groups of numbers for the same thing, indicator, unit and time that cannot all be true."""
-    achieved = (row for row in stated if not row.target)
+def disagreements(stated: Iterable[Row], generic: Callable[[Row], bool] = lambda _: False) -> list[list[Row]]:
+    """Return groups of numbers for the same thing, indicator, unit and time that cannot all be true.
+
+    Two numbers in one passage are meant to be different; ``generic`` ones do not say what they count.
+    """
+    achieved = (row for row in stated if not row.target and not generic(row))
     groups = _grouped(achieved, lambda row: (row.subject, row.indicator, row.unit, row.time)).values()
     return [group for group in groups if any(_contradict(a, b) for a in group for b in group)]
 
 
 def _contradict(one: Row, other: Row) -> bool:
-    return not _possible(one, other) or not _possible(other, one)
+    return not _places(one) & _places(other) and not (_possible(one, other) and _possible(other, one))
+
+
+def _places(row: Row) -> set[tuple[str, int]]:
+    return {(evidence["document"], evidence["start"]) for evidence in row.evidence}
 
 
 def _possible(claim: Row, exact: Row) -> bool:

@@ -122,7 +122,7 @@ class Network:
             planned=data.get("planned", False),
             background=data["background"],
             origin=data.get("origin", ""),
-            sources=len(data["evidence"]),
+            sources=len(_distinct(data["evidence"])),
             passages=self.passages(data["evidence"]),
         )
 
@@ -132,7 +132,7 @@ class Network:
 
     def passages(self, evidence: Iterable[dict[str, Any]]) -> tuple[Passage, ...]:
         """Return the first ``PASSAGES`` of ``evidence`` with the titles of their documents."""
-        return tuple(self._passage(e) for e in list(evidence)[:PASSAGES])
+        return tuple(self._passage(e) for e in _distinct(evidence)[:PASSAGES])
 
     def _passage(self, evidence: dict[str, Any]) -> Passage:
         document = self.documents.get(evidence["document"], {})
@@ -171,6 +171,11 @@ class Network:
             without_evidence=len(skipped) - background,
             loops=sum(source == target for source, target, _ in self.facts),
         )
+
+
+def _distinct(evidence: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return each passage once, however many rules have read it."""
+    return list({(e["document"], e["start"], e["end"]): e for e in evidence}.values())
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:

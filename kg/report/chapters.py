@@ -236,19 +236,25 @@ def _with_value(ranked: Ranked) -> str:
 
 def _cuts(network: Connectivity) -> Iterator[Block]:
     if network.cut_points:
+        points = [point for point in network.cut_points if point.cut_off > 1]
         yield Heading(4, text("headings", "cut-points"))
         yield Text(text("connectivity", "cut-points", total=network.cut_points_total))
         columns = _columns("name", "kind", "pieces", "cut-off", "apart")
         rows = (
             (p.name.label, kind(p.name.kind), " + ".join(map(str, p.pieces)), str(p.cut_off), _names(p.apart))
-            for p in network.cut_points
+            for p in points
         )
-        yield Table(columns, tuple(rows))
+        yield from _table(columns, tuple(rows))
     if network.bridges:
         yield Heading(4, text("headings", "bridges"))
         yield Text(text("connectivity", "bridges", total=network.bridges_total))
-        rows_ = ((f"{b.ends[0].label} – {b.ends[1].label}", str(b.cut_off)) for b in network.bridges)
-        yield Table(_columns("tie", "cut-off"), tuple(rows_))
+        rows_ = ((f"{b.ends[0].label} – {b.ends[1].label}", str(b.cut_off)) for b in network.bridges if b.cut_off > 1)
+        yield from _table(_columns("tie", "cut-off"), tuple(rows_))
+
+
+def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[Block]:
+    if rows:
+        yield Table(columns, rows)
 
 
 def _communities(analysis: Analysis) -> Iterator[Block]:

@@ -27,6 +27,12 @@ def labels(network: Network, nodes: Iterable[str]) -> list[str]:
     return sorted(map(network.label, nodes))
 
 
+def same_field(network: Network, one: str, other: str) -> bool:
+    """Tell whether one field is the other or in its name (高端医疗器械, 医疗器械): wording makes no finding."""
+    a, b = network.label(one), network.label(other)
+    return one == other or a in b or b in a
+
+
 def facts_between(network: Network, node: str, others: Iterable[str]) -> list[Edge]:
     """Return the facts between ``node`` and each of ``others``."""
     return [fact for other in others for fact in network.between(node, other)]

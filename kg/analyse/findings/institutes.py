@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from kg.analyse import cuts
-from kg.analyse.findings.common import facts_between, finding, first, labels
+from kg.analyse.findings.common import facts_between, finding, first, labels, same_field
 from kg.analyse.network import INSTITUTES, Edge, Network
 from kg.analyse.places import stated_above
 from kg.analyse.projections import institute_cluster
@@ -70,14 +70,8 @@ def _institutes_by_zone(network: Network) -> dict[str, dict[str, tuple[Edge, ...
 def _serves(network: Network, institute: str, cluster: str, industries: list[str]) -> bool:
     fields = network.targets(institute, "focusesOn")
     return bool(network.between(institute, cluster)) or any(
-        _same_field(network, f, i) for f in fields for i in industries
+        same_field(network, f, i) for f in fields for i in industries
     )
-
-
-def _same_field(network: Network, one: str, other: str) -> bool:
-    """Tell whether one field is the other or in its name (高端医疗器械, 医疗器械): a gap is no matter of wording."""
-    a, b = network.label(one), network.label(other)
-    return one == other or a in b or b in a
 
 
 def _unplaced(network: Network, cluster: str) -> bool:

@@ -11,11 +11,12 @@ import numpy as np
 from scipy import sparse
 
 from kg.analyse.findings.common import facts_between, finding, first
-from kg.analyse.network import ACTORS, Network
+from kg.analyse.network import INSTITUTES, Network
 from kg.analyse.record import SHOWN, Finding, Findings, figure
 from kg.analyse.ties import Ties, adjacency
 from kg.model import digest
 
+PARTNERS = (*INSTITUTES, "Company", "Organization", "Zone", "Cluster")  # a ministry is nobody's missing partner
 FOLDS = 5
 ASKED = 10  # partners proposed for each end of a hidden tie
 TRIALS = 200  # hidden ties asked for in a fold
@@ -38,7 +39,7 @@ class HitRate(NamedTuple):
 def could_cooperate(network: Network) -> Findings:
     """Find the untied pairs of actors with the best scores; the hit rate is None where it cannot be measured."""
     ties = network.ties
-    actors = np.array([network.kind(node) in ACTORS for node in ties.nodes], dtype=bool)
+    actors = np.array([network.kind(node) in PARTNERS for node in ties.nodes], dtype=bool)
     pairs, dropped = best_pairs(ties, actors)
     rate = hit_rate(ties, actors)
 

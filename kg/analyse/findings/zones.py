@@ -1,9 +1,12 @@
-"""一区一主导产业: zones with one stated industry, and zones with several."""
+"""一区一主导产业: zones with one stated industry, and zones with several.
+
+An industry whose name holds that of another one of the zone (高端医疗器械 beside 医疗器械) is not a second one.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable
 
-from kg.analyse.findings.common import finding, first, labels
+from kg.analyse.findings.common import finding, first, labels, same_field
 from kg.analyse.network import Edge, Network
 from kg.analyse.record import Finding, Findings
 
@@ -37,12 +40,22 @@ def several_industries(network: Network) -> Findings:
 
 def _zones(network: Network, code: str, wanted: Callable[[int], bool]) -> Findings:
     every = industries_by_zone(network)
-    found = sorted((z for z in every if wanted(len(every[z]))), key=lambda z: (-len(every[z]), network.label(z), z))
+    counts = {zone: _count(network, sorted(industries)) for zone, industries in every.items()}
+    found = sorted((z for z in every if wanted(counts[z])), key=lambda z: (-counts[z], network.label(z), z))
 
     def build(zone: str) -> Finding:
         facts = [fact for group in every[zone].values() for fact in group]
         names = labels(network, every[zone])
         label = network.label(zone)
-        return finding(network, code, [zone, *every[zone]], facts, name=label, industries=names, count=len(names))
+        return finding(network, code, [zone, *every[zone]], facts, name=label, industries=names, count=counts[zone])
 
     return first(code, found, build, zones=len(every), silent=len(network.of_kind("Zone")) - len(every))
+
+
+def _count(network: Network, industries: list[str]) -> int:
+    """Count the industries that are no narrower or wider name of one already counted."""
+    kept: list[str] = []
+    for industry in sorted(industries, key=lambda node: (len(network.label(node)), node)):
+        if not any(same_field(network, industry, other) for other in kept):
+            kept.append(industry)
+    return len(kept)
