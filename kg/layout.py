@@ -1,15 +1,16 @@
 """Where the nodes of a graph are drawn: a tree of communities, each a disc, packed by what is linked to what.
 
-The same graph gives the same positions on every machine. Communities are decided in whole numbers; the forces use only
-sums, products, quotients and square roots, which IEEE 754 fixes to the last bit, and never a library's matrix product,
-whose order of summing depends on the processor. What is returned is rounded to whole units of the page.
+The same graph gives the same positions on every machine: the forces use only sums, products, quotients and square
+roots, which IEEE 754 fixes to the last bit, and never a library's matrix product, whose order of summing depends on the
+processor. What is returned is rounded to whole units of the page.
 """
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import graspologic_native as native
 import numpy as np
 import numpy.typing as npt
 
@@ -21,8 +22,8 @@ FANOUT = 250  # so many children one group shows at once; more are gathered into
 SMALL = 30  # so many nodes are shown at once, whatever communities are among them
 REACH = 3.0  # how far a disc pushes others away, in times the room that both need
 MANY = 5000  # beyond, the forces get fewer steps
-PASSES = 12  # sweeps of local moving: later ones change hardly anything
-GAP = 12.0  # between two discs
+SEED = 7
+GAP = 8.0  # between two discs
 GOLDEN = math.pi * (3 - math.sqrt(5))
 WHOLE = 450  # up to so many nodes the forces are let loose on the whole picture once more
 
@@ -52,71 +53,27 @@ def lay_out(count: int, links: Iterable[Link]) -> Layout:
     spots = dict(_absolute(tree))
     positions = np.array([spots[node] for node in range(count)], dtype=np.float64).reshape(count, 2)
     if 2 < count <= WHOLE:
-        radii = np.array([_leaf_radius(degrees[node]) for node in range(count)])
+        radii = np.array([_leaf_radius(degrees[node], count) for node in range(count)])
         positions = _settle(positions, radii, weights, steps=100, heat=0.2)
-    numbers = _numbered(levels[-1]) if levels else list(range(count))
-    return Layout([(round(x), round(y)) for x, y in positions.tolist()], numbers, tree)
+    return Layout([(round(x), round(y)) for x, y in positions.tolist()], levels[0], tree)
 
 
-def communities(count: int, weights: Counter[Link]) -> list[list[int]]:
-    """Return the community of each node, from the finest division to the coarsest (Louvain, in whole numbers)."""
+def communities(count: int, weights: Mapping[Link, int]) -> list[list[int]]:
+    """Return the community of each node, from the coarsest division to the finest, the biggest numbered 0.
+
+    Leiden, in Rust and seeded; a community of more than ``FANOUT`` nodes is divided again on the next level.
+    Nodes without links are each a community of their own.
+    """
+    edges = [(str(a), str(b), float(weight)) for (a, b), weight in sorted(weights.items())]
+    rows = native.hierarchical_leiden(edges, iterations=1, max_cluster_size=FANOUT, seed=SEED) if edges else []
     levels: list[list[int]] = []
-    current, links = list(range(count)), weights
-    size = count
-    loops: Counter[int] = Counter()
-    while True:
-        labels = _numbered(_move(size, links, loops))
-        found = len(set(labels))
-        if found == size:
-            return levels
-        current = [labels[community] for community in current]
-        levels.append(current)
-        links, loops = _merged(links, loops, labels)
-        size = found
-
-
-def _move(size: int, links: Counter[Link], loops: Counter[int]) -> list[int]:
-    """Move each node to the neighbouring community that gains most modularity, until none wants to move."""
-    neighbours: list[list[Link]] = [[] for _ in range(size)]
-    for (a, b), weight in links.items():
-        neighbours[a].append((b, weight))
-        neighbours[b].append((a, weight))
-    degree = [sum(w for _, w in row) + 2 * loops[i] for i, row in enumerate(neighbours)]
-    total = sum(degree)  # twice the weight of all links
-    label, volume = list(range(size)), degree[:]
-    for _ in range(PASSES):
-        if not _sweep(neighbours, degree, total, label, volume):
-            break
-    return label
-
-
-def _sweep(neighbours: list[list[Link]], degree: list[int], total: int, label: list[int], volume: list[int]) -> int:
-    moved = 0
-    for node, row in enumerate(neighbours):
-        home, own = label[node], degree[node]
-        volume[home] -= own
-        towards = {home: 0}
-        for other, weight in row:
-            towards[label[other]] = towards.get(label[other], 0) + weight
-        best = max(towards, key=lambda c: (total * towards[c] - own * volume[c], c == home, -c))
-        volume[best] += own
-        label[node] = best
-        moved += best != home
-    return moved
-
-
-def _merged(links: Counter[Link], loops: Counter[int], labels: list[int]) -> tuple[Counter[Link], Counter[int]]:
-    between: Counter[Link] = Counter()
-    inside: Counter[int] = Counter()
-    for node, weight in loops.items():
-        inside[labels[node]] += weight
-    for (a, b), weight in links.items():
-        x, y = labels[a], labels[b]
-        if x == y:
-            inside[x] += weight
-        else:
-            between[min(x, y), max(x, y)] += weight
-    return between, inside
+    for level in range(1 + max((row.level for row in rows), default=0)):
+        labels = levels[-1].copy() if levels else [-1 - node for node in range(count)]
+        for row in rows:
+            if row.level == level:
+                labels[int(row.node)] = row.cluster
+        levels.append(labels)
+    return [_numbered(labels) for labels in levels]
 
 
 def _numbered(labels: Sequence[int]) -> list[int]:
@@ -134,16 +91,16 @@ def _tree(count: int, levels: list[list[int]], degrees: Counter[int]) -> Group:
 
 
 def _divide(nodes: list[int], levels: list[list[int]]) -> list[Group | int]:
-    """Return the children of a group of ``nodes``: its communities at the coarsest of ``levels``, or the nodes."""
+    """Return the children of a group of ``nodes``: its communities by the first of ``levels``, or the nodes."""
     if not levels or len(nodes) <= SMALL:
         return list(nodes)
     parts: dict[int, list[int]] = defaultdict(list)
     for node in nodes:
-        parts[levels[-1][node]].append(node)
+        parts[levels[0][node]].append(node)
     if len(parts) == 1:
-        return _divide(nodes, levels[:-1])
+        return _divide(nodes, levels[1:])
     by_size = sorted(parts.values(), key=lambda part: (-len(part), part))
-    return [_part(part, levels[:-1]) for part in by_size]
+    return [_part(part, levels[1:]) for part in by_size]
 
 
 def _part(nodes: list[int], levels: list[list[int]]) -> Group | int:
@@ -182,7 +139,7 @@ def _placed(tree: Group, weights: Counter[Link], degrees: Counter[int]) -> Group
         children = tuple(
             place(child, (*path, i)) if isinstance(child, Group) else child for i, child in enumerate(group.children)
         )
-        radii = np.array([c.radius if isinstance(c, Group) else _leaf_radius(degrees[c]) for c in children])
+        radii = np.array([c.radius if isinstance(c, Group) else _leaf_radius(degrees[c], len(paths)) for c in children])
         steps = 60 if len(paths) <= MANY else 30
         spots = _settle(_spiral(radii), radii, between[path], steps=steps, heat=1.0)
         radius = float(np.max(np.sqrt(spots[:, 0] ** 2 + spots[:, 1] ** 2) + radii, initial=0.0)) + GAP
@@ -191,8 +148,10 @@ def _placed(tree: Group, weights: Counter[Link], degrees: Counter[int]) -> Group
     return place(tree, ())
 
 
-def _leaf_radius(degree: int) -> float:
-    return 20.0 + 3.0 * math.sqrt(min(degree, 100))
+def _leaf_radius(degree: int, count: int) -> float:
+    """Return the radius of a node's disc: in small graphs there is room for its name too."""
+    room = max(9.0, 24.0 - count / 60)
+    return room + 3.0 * math.sqrt(min(degree, 64))
 
 
 def _absolute(group: Group, x: float = 0.0, y: float = 0.0) -> Iterable[tuple[int, Spot]]:
@@ -227,7 +186,8 @@ def _settle(start: Floats, radii: Floats, weights: Counter[Link], *, steps: int,
         places = places + force / length * np.minimum(length, limit)
     for _ in range(steps // 2):
         places = places * 0.995 + _overlap(places, room)
-    return places - (places.max(axis=0) + places.min(axis=0)) / 2
+    middle: Floats = (places.max(axis=0) + places.min(axis=0)) / 2
+    return places - middle
 
 
 def _distances(places: Floats) -> tuple[Floats, Floats, Floats]:

@@ -48,7 +48,9 @@ class Content:
         self.ids = list(graph.nodes)
         self.nodes: list[Row] = [graph.nodes[node] for node in self.ids]
         number = {node: i for i, node in enumerate(self.ids)}
-        self.edges: list[Edge] = [(number[s], number[t], r, data) for s, t, r, data in graph.edges(keys=True, data=True)]
+        self.edges: list[Edge] = [
+            (number[s], number[t], r, data) for s, t, r, data in graph.edges(keys=True, data=True)
+        ]
         self.documents: list[Row] = graph.graph.get("documents", [])
         self.document_number = {document["id"]: i for i, document in enumerate(self.documents)}
         self.layout: Layout = lay_out(len(self.ids), ((s, t) for s, t, _, _ in self.edges))
@@ -118,7 +120,9 @@ class Content:
         return self._documents_in(node.get("mentions", ()))
 
     def _documents_in(self, rows: Sequence[Row]) -> list[int]:
-        return sorted({self.document_number[row["document"]] for row in rows if row["document"] in self.document_number})
+        return sorted(
+            {self.document_number[row["document"]] for row in rows if row["document"] in self.document_number}
+        )
 
     def _details(self, start: int, end: int) -> Row:
         passages = Passages(self.document_number)
@@ -139,7 +143,12 @@ class Content:
             | {"evidence": [self._cited(e, [node_id], passages) for e in o["evidence"]]}
             for o in node.get("observations", ())
         ]
-        shown = {"mentions": mentions, "observations": observations, "origin": node.get("origin"), "code": node.get("code")}
+        shown = {
+            "mentions": mentions,
+            "observations": observations,
+            "origin": node.get("origin"),
+            "code": node.get("code"),
+        }
         return {key: value for key, value in shown.items() if value}
 
     def _evidence(self, edges: Sequence[Edge]) -> Row:
@@ -199,7 +208,13 @@ def _schema_order(names: list[str]) -> Any:
 def _kind(name: str) -> Row:
     kind = load().kinds.get(name)
     colour, shape = look(name)
-    return {"name": name, "zh": kind.zh if kind else name, "en": kind.en if kind else name, "colour": colour, "shape": shape}
+    return {
+        "name": name,
+        "zh": kind.zh if kind else name,
+        "en": kind.en if kind else name,
+        "colour": colour,
+        "shape": shape,
+    }
 
 
 def _relation(name: str) -> Row:

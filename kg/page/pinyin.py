@@ -1,4 +1,4 @@
-"""Pinyin for search: one table of syllables for all characters, and exceptions for the names that are read otherwise."""
+"""Pinyin for search: one table of syllables for all characters, and exceptions for names read otherwise."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,7 +8,7 @@ from pypinyin import Style, lazy_pinyin
 
 def syllables(name: str) -> list[str]:
     """Return the syllable of each character of ``name``; what has none stands for itself."""
-    found = lazy_pinyin(name, style=Style.NORMAL, errors=list)
+    found = lazy_pinyin(name, style=Style.NORMAL, errors=lambda rest: list(rest))  # type: ignore[arg-type,return-value]
     return found if len(found) == len(name) else list(name)
 
 
@@ -25,4 +25,8 @@ def _most_frequent(read: Mapping[str, Sequence[str]]) -> dict[str, str]:
         for character, syllable in zip(name, found, strict=True):
             if character != syllable:
                 counts.setdefault(character, Counter())[syllable] += 1
-    return {c: min(counts[c], key=lambda s, c=c: (-counts[c][s], s)) for c in sorted(counts)}
+    return {character: _first(counts[character]) for character in sorted(counts)}
+
+
+def _first(counts: Counter[str]) -> str:
+    return min(counts, key=lambda syllable: (-counts[syllable], syllable))

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from kg.resources import folder
 
-
 LEVELS = {"province", "prefecture", "county", "town"}  # a point for the whole country, or abroad, says nothing here
 
 

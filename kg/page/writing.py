@@ -16,6 +16,7 @@ from kg.page.network import VIS, is_whole, network
 from kg.page.readings import reading_name
 
 SCRIPTS = (
+    "elements.js",
     "words.js",
     "data.js",
     "state.js",
@@ -25,7 +26,6 @@ SCRIPTS = (
     "paths.js",
     "picture.js",
     "labels.js",
-    "elements.js",
     "panel.js",
     "legend.js",
     "table.js",
@@ -44,7 +44,9 @@ def write_page(graph: nx.MultiDiGraph, path: Path) -> None:
 
 
 def _readings(graph: nx.MultiDiGraph, folder: Path) -> dict[str, str]:
-    names = {document["id"]: f"documents/{reading_name(document['id'])}" for document in graph.graph.get("documents", ())}
+    names = {
+        document["id"]: f"documents/{reading_name(document['id'])}" for document in graph.graph.get("documents", ())
+    }
     return {document: name for document, name in names.items() if (folder / name).is_file()}
 
 

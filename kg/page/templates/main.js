@@ -1,0 +1,250 @@
+// The parts put together.
+function choose(node, { look = true } = {}) {
+  if (state.start >= 0 && state.end < 0 && node !== state.start) { change({ end: node }); return; }
+  change({ node, edge: -1, start: -1, end: -1, ...(state.view === "graph" ? {} : {}) });
+  if (data.tree && itemOfNode(node) !== node) revealed(node);
+  if (look && state.view === "graph") lookAt(node);
+}
+
+// In a big graph: open the communities around a node, one in the other.
+function revealed(node) {
+  const ways = data.ways[node].map((_, i) => data.ways[node].slice(0, i + 1)).filter((way) => !isOpen(way));
+  change({ open: [...state.open, ...ways] });
+}
+
+function walk(step) {
+  const visible = ranked.filter((item) => typeof item === "number");
+  if (!visible.length) return;
+  const at = visible.indexOf(state.node);
+  const next = visible[(at + step + visible.length) % visible.length];
+  choose(next);
+  tell(`${data.nodes.label[next]} · ${named(kindOf(next))}`);
+}
+
+async function showTip(item, edge) {
+  const tip = $("tip");
+  const parts = item !== null ? await tipOfNode(item) : await tipOfEdge(edge);
+  if (!parts || (item !== null && hovered !== item)) return;
+  tip.replaceChildren(...parts);
+  tip.hidden = false;
+  const box = $("stage").getBoundingClientRect();
+  tip.style.left = `${Math.max(8, Math.min(pointer.x - box.left + 14, box.width - tip.offsetWidth - 8))}px`;
+  tip.style.top = `${Math.max(8, Math.min(pointer.y - box.top + 14, box.height - tip.offsetHeight - 8))}px`;
+}
+const hideTip = () => { $("tip").hidden = true; };
+const pointer = { x: 0, y: 0 };
+
+async function tipOfNode(item) {
+  const group = groups.get(item);
+  const node = group ? group.best : item;
+  const head = el("strong", {}, nameOf(clipped(data.nodes.label[node], 60)), group ? ` · ${group.nodes.length} ${word("members")}` : "");
+  if (group) return [head];
+  const background = isBackground(data.nodes.flags[node]);
+  const kind = el("span", { class: "kind" }, kindIcon(kindOf(node), background), `${named(kindOf(node))}${background ? ` · ${word("background")}` : ""} · ${data.degree[node]} ${word("edges")}`);
+  for (const edge of edgesOf(node)) {
+    if (isBackground(data.edges.flags[edge])) continue;
+    const { evidence, passages } = await rowOf("evidence", edge);
+    if (evidence.length) return [head, kind, el("q", {}, clipped(passages[evidence[0][0]][2], 90))];
+  }
+  return [head, kind];
+}
+
+async function tipOfEdge(id) {
+  if (!/^e\d+$/.test(id)) return null;
+  const edge = Number(id.slice(1));
+  const { evidence, passages, origin } = await rowOf("evidence", edge);
+  const ends = [data.edges.source[edge], data.edges.target[edge]].map((node) => nameOf(clipped(data.nodes.label[node], 24)));
+  return [el("strong", {}, ends[0], ` ${named(relationOf(edge))} → `, ends[1]),
+    evidence.length ? el("q", {}, clipped(passages[evidence[0][0]][2], 90)) : el("span", {}, `${word("backgroundFact")} `, nameOf(origin || ""))];
+}
+
+function showTheme() {
+  if (state.theme) document.documentElement.dataset.theme = state.theme;
+  else delete document.documentElement.dataset.theme;
+  readColours();
+  network?.setOptions({ edges: { color: edgeColours() } });
+}
+
+function showView() {
+  for (const view of ["graph", "table", "map"]) $(view).hidden = state.view !== view;
+  $("zoom").hidden = state.view !== "graph";
+  for (const one of document.querySelectorAll("[data-view]")) one.setAttribute("aria-pressed", String(one.dataset.view === state.view));
+  hideTip();
+  if (state.view === "graph" && network) seen();
+}
+
+function showTrail() {
+  const trail = $("trail");
+  const parts = [];
+  if (state.start >= 0 && state.end < 0) {
+    parts.push(el("span", {}, nameOf(clipped(data.nodes.label[state.start], 20)), " → ", word("pathPick")), button(word("cancel"), () => change({ start: -1 })));
+  }
+  if (state.steps && state.node >= 0) {
+    parts.push(el("span", {}, nameOf(clipped(data.nodes.label[state.node], 20)), " · ", word(`step${state.steps}`)), button(word("all"), () => { change({ steps: 0 }); fit(); }));
+  }
+  if (state.open.length) {
+    parts.push(button(word("up"), () => change({ open: state.open.slice(0, -1) })), button(word("whole"), () => { change({ open: [], steps: 0 }); fit(); }));
+  }
+  trail.hidden = !parts.length;
+  trail.replaceChildren(...parts);
+  const empty = !shown.nodeCount;
+  $("empty").hidden = !empty;
+  $("empty").textContent = empty ? word(data.base.counts.nodes ? "emptyFilter" : "emptyGraph") : "";
+}
+
+const LOOKS = ["theme", "colours"];
+const FILTERS = ["hiddenKinds", "hiddenRelations", "confidence", "background", "planned", "document", "from", "to", "steps"];
+
+onChange((changes) => {
+  const has = (...keys) => keys.some((key) => key in changes);
+  if (has("lang")) { showWords(); labelCache.clear(); }
+  if (has("theme")) showTheme();
+  if (has("view")) showView();
+  if (has(...FILTERS) || (has("node") && state.steps)) filterAll();
+  if (has(...FILTERS, ...LOOKS, "open") || (has("node") && state.steps)) updatePicture(has(...LOOKS));
+  else select();
+  if (has("steps") && state.steps) network.fit({ nodes: [...reach(state.node, state.steps)].filter((node) => items.nodes.get(node)), animation: false, maxZoomLevel: 1.4 });
+  if (has(...FILTERS, "lang", "colours")) updateLegend();
+  updatePanel();
+  if (has(...FILTERS, "lang", "view", "tab", "theme") || (has("node") && state.steps)) { updateTable(); updateMap(); }
+  if (has("place")) updateMap();
+  showTrail();
+});
+
+function listenSearch() {
+  const field = $("query");
+  const list = $("suggestions");
+  let active = -1;
+  const close = () => { list.hidden = true; active = -1; field.setAttribute("aria-expanded", "false"); field.removeAttribute("aria-activedescendant"); };
+  const pick = (node) => { close(); field.value = data.nodes.label[node].slice(0, 200); choose(node); };
+  const mark = (next) => {
+    const options = [...list.querySelectorAll("[role=option]")];
+    if (!options.length) return;
+    active = (next + options.length) % options.length;
+    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
+    field.setAttribute("aria-activedescendant", options[active].id);
+    options[active].scrollIntoView({ block: "nearest" });
+  };
+  const show = async () => {
+    await namesReady;
+    const found = await search(field.value);
+    if (!found) return;
+    list.replaceChildren(...found.map((node, i) =>
+      el("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false", "data-node": node, onmousedown: (event) => { event.preventDefault(); pick(node); } },
+        kindIcon(kindOf(node), isBackground(data.nodes.flags[node])), nameOf(clipped(data.nodes.label[node], 60)), el("small", {}, named(kindOf(node))))));
+    if (!found.length && field.value.trim()) list.append(el("li", { class: "nothing", role: "option", "aria-disabled": "true", "aria-selected": "false" }, word("noResult")));
+    list.hidden = !list.children.length;
+    field.setAttribute("aria-expanded", String(!list.hidden));
+    active = -1;
+    if (found.length) mark(0);
+  };
+  field.addEventListener("input", show);
+  field.addEventListener("blur", close);
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") { event.preventDefault(); if (list.hidden) show(); else mark(active + 1); }
+    else if (event.key === "ArrowUp") { event.preventDefault(); mark(active - 1); }
+    else if (event.key === "Enter") { const option = list.querySelectorAll("[data-node]")[active]; if (option) pick(Number(option.dataset.node)); }
+    else if (event.key === "Escape") { if (list.hidden) field.blur(); close(); event.stopPropagation(); }
+  });
+}
+
+const KEYS = {
+  ArrowLeft: () => moveBy(-80, 0), ArrowRight: () => moveBy(80, 0), ArrowUp: () => moveBy(0, -80), ArrowDown: () => moveBy(0, 80),
+  "+": () => zoomBy(1.25), "=": () => zoomBy(1.25), "-": () => zoomBy(0.8), 0: fit,
+  n: () => walk(1), p: () => walk(-1), Enter: () => { if (!$("panel").hidden) $("panel").focus(); },
+  1: () => steps(1), 2: () => steps(2), 3: () => steps(3),
+};
+const steps = (count) => { if (state.node >= 0) change({ steps: count }); };
+
+function back() {
+  if ($("filters").classList.contains("open")) $("filters").classList.remove("open");
+  else if (state.start >= 0) change({ start: -1, end: -1 });
+  else if (state.steps) change({ steps: 0 });
+  else change({ node: -1, edge: -1, place: -1 });
+}
+
+function listenKeys() {
+  $("graph").addEventListener("keydown", (event) => {
+    const action = KEYS[event.key] || KEYS[event.key.toLowerCase()];
+    if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    action();
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox";
+    if (event.key === "/" && !typing) { event.preventDefault(); $("query").focus(); $("query").select(); }
+    if (event.key === "Escape" && !$("help").open) back();
+  });
+  document.addEventListener("pointermove", (event) => { pointer.x = event.clientX; pointer.y = event.clientY; }, { passive: true });
+}
+
+function showHelp() {
+  const english = state.lang === "en" ? 2 : 1;
+  $("help").replaceChildren(el("h2", { id: "help-title" }, word("keys")),
+    el("dl", {}, ...HELP.flatMap((row) => [el("dt", {}, row[0]), el("dd", {}, row[english])])),
+    button(word("close"), () => $("help").close(), { autofocus: true }));
+  $("help").showModal();
+}
+
+function listenButtons() {
+  for (const one of document.querySelectorAll("[data-view]")) one.addEventListener("click", () => change({ view: one.dataset.view }));
+  $("language").addEventListener("click", () => change({ lang: state.lang === "en" ? "zh" : "en" }));
+  $("theme").addEventListener("click", () => change({ theme: isDark() ? "light" : "dark" }));
+  $("help-button").addEventListener("click", showHelp);
+  $("zoom-in").addEventListener("click", () => zoomBy(1.25));
+  $("zoom-out").addEventListener("click", () => zoomBy(0.8));
+  $("fit").addEventListener("click", fit);
+  $("filters-button").addEventListener("click", () => { $("filters-button").setAttribute("aria-expanded", String($("filters").classList.toggle("open"))); });
+  const menu = (id, action) => $(id).addEventListener("click", () => { $("save").open = false; action(); });
+  menu("save-png", savePng);
+  menu("save-svg", saveSvg);
+  menu("print", () => window.print());
+  menu("copy-link", () => copyText(location.href));
+  document.addEventListener("click", (event) => { if (!event.target.closest("#save")) $("save").open = false; });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { if (!state.theme) change({ theme: "" }); });
+  window.addEventListener("hashchange", () => { readAddress(); showAll(); });
+}
+
+function showAll() {
+  showTheme();
+  showWords();
+  showView();
+  filterAll();
+  if (network) { updatePicture(true); if (state.at) goTo(state.at); } else start();
+  if (state.view === "graph") seen();
+  lit = litNow();
+  updateLegend();
+  updatePanel();
+  updateTable();
+  updateMap();
+  showTrail();
+}
+
+function learnWays() {
+  data.ways = new Array(data.base.counts.nodes);
+  (function walkTree(group, way) {
+    group.slice(1).forEach(([, , child], i) => {
+      if (Array.isArray(child)) walkTree(child, [...way, i]);
+      else data.ways[child] = way;
+    });
+  })(data.tree, []);
+}
+
+let namesReady = null;
+const ready = () => { document.documentElement.dataset.ready = "yes"; };
+
+async function open() {
+  await readData();
+  if (data.tree) learnWays();
+  readAddress();
+  showAll();
+  namesReady = readNames();
+  listenSearch();
+  listenKeys();
+  listenButtons();
+  if (state.view === "graph") { network.once("afterDrawing", ready); network.redraw(); } else ready();
+  await namesReady;
+  if (state.node >= 0) updatePanel();
+}
+
+open();

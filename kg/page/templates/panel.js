@@ -1,0 +1,201 @@
+// The panel: one node, one edge, a path or a place, with the sentences that say so.
+let opened = 0; // guards against a slow answer for something no longer looked at
+
+async function updatePanel() {
+  const turn = (opened += 1);
+  const parts = await panelParts();
+  if (turn !== opened) return;
+  const panel = $("panel");
+  panel.hidden = !parts;
+  document.body.classList.toggle("with-panel", Boolean(parts));
+  if (parts) {
+    panel.replaceChildren(button("×", () => change({ node: -1, edge: -1, start: -1, end: -1, place: -1, steps: 0 }), { class: "close", "aria-label": word("close") }), ...parts);
+    panel.scrollTop = 0;
+  }
+}
+
+function panelParts() {
+  if (state.start >= 0 && state.end >= 0) return pathParts();
+  if (state.node >= 0) return nodeParts(state.node);
+  if (state.edge >= 0) return edgeParts(state.edge);
+  if (state.view === "map" && state.place >= 0) return placeParts(state.place);
+  return null;
+}
+
+async function nodeParts(node) {
+  const row = await rowOf("details", node);
+  const background = isBackground(data.nodes.flags[node]);
+  const aliases = data.names?.[node][0] || [];
+  return [
+    el("p", { class: "kind" }, kindIcon(kindOf(node), background), named(kindOf(node)), background && el("span", { class: "badge" }, word("backgroundNode"))),
+    el("h2", {}, nameOf(data.nodes.label[node])),
+    aliases.length > 0 && el("p", { class: "aliases" }, `${word("names")}${colon()}`, ...aliases.flatMap((name, i) => [i ? " · " : "", nameOf(name)])),
+    row.origin && el("p", { class: "origin" }, word("backgroundFact"), " ", nameOf(row.origin)),
+    actions(node),
+    row.observations && observations(row),
+    await facts(node),
+    row.mentions && mentions(row.mentions),
+  ].filter(Boolean);
+}
+
+const colon = () => (state.lang === "en" ? ": " : "：");
+
+function actions(node) {
+  const steps = [1, 2, 3].map((n) =>
+    button(word(`step${n}`), () => change({ steps: state.steps === n ? 0 : n }), { "aria-pressed": String(state.steps === n) }));
+  const path = state.start >= 0 && state.start !== node
+    ? button(word("pathTo"), () => change({ end: node }), { class: "primary" })
+    : button(word("pathFrom"), () => change({ start: node, end: -1 }));
+  return el("div", { class: "actions" },
+    el("span", { role: "group", "aria-label": word("around"), class: "steps" }, el("span", {}, word("around")), ...steps), path, groupAction(node));
+}
+
+function groupAction(node) {
+  if (!data.tree) return null;
+  const item = itemOfNode(node);
+  return typeof item === "string" ? button(`${word("open")} · ${groups.get(item).nodes.length}`, () => openGroup(groups.get(item).way)) : null;
+}
+
+const SHOWN_FACTS = 60;
+
+async function facts(node) {
+  const byRelation = new Map();
+  for (const edge of edgesOf(node)) {
+    if (!shown.edges[edge] && !isWithoutFilter(edge)) continue;
+    const outwards = data.edges.source[edge] === node;
+    const key = `${data.edges.relation[edge]} ${outwards || relationOf(edge).symmetric}`;
+    if (!byRelation.has(key)) byRelation.set(key, []);
+    byRelation.get(key).push(edge);
+  }
+  if (!byRelation.size) return null;
+  const section = el("section", { class: "facts" }, el("h3", {}, word("facts")));
+  for (const [, edges] of [...byRelation].sort()) section.append(await factGroup(node, edges));
+  return section;
+}
+
+// With a neighbourhood kept, a node at its rim still tells all its facts.
+const isWithoutFilter = (edge) => state.steps > 0 && passes(edge);
+
+async function factGroup(node, edges) {
+  const relation = relationOf(edges[0]);
+  const outwards = data.edges.source[edges[0]] === node || relation.symmetric;
+  const title = el("h4", {}, outwards ? `${named(relation)} →` : `← ${named(relation)}`, el("span", { class: "count" }, String(edges.length)));
+  const list = el("ul", {});
+  const add = async (from) => {
+    for (const edge of edges.slice(from, from + SHOWN_FACTS)) list.append(await factItem(edge, otherEnd(edge, node)));
+    if (from + SHOWN_FACTS < edges.length) {
+      const more = button(word("more"), async () => { more.remove(); await add(from + SHOWN_FACTS); }, { class: "more" });
+      list.append(more);
+    }
+  };
+  await add(0);
+  return el("div", { class: "group" }, title, list);
+}
+
+async function factItem(edge, other) {
+  const { evidence } = await rowOf("evidence", edge);
+  const background = isBackground(data.edges.flags[edge]);
+  const summary = background
+    ? el("span", { class: "badge" }, word("background"))
+    : el("span", { class: "count" }, `${evidence.length} ${word(evidence.length === 1 ? "sentence" : "sentences")} · ${data.edges.confidence[edge]}%`);
+  const details = el("details", { ontoggle: once(async (event) => { event.target.append(...(await evidenceParts(edge))); }) }, el("summary", {}, summary));
+  return el("li", { class: background ? "background" : "" }, nodeLink(other),
+    isPlanned(data.edges.flags[edge]) && el("span", { class: "badge" }, word("plannedFact")), details);
+}
+
+const once = (action) => { let done = false; return (event) => { if (!done) { done = true; action(event); } }; };
+
+async function evidenceParts(edge) {
+  const row = await rowOf("evidence", edge);
+  if (isBackground(data.edges.flags[edge])) return [el("p", { class: "origin" }, word("backgroundFact"), " ", nameOf(row.origin || ""))];
+  return row.evidence.map((piece) => cited(row.passages, piece));
+}
+
+function cited(passages, [number, rule, marks]) {
+  const [document_, start, text] = passages[number];
+  const end = start + Array.from(text).length;
+  return el("figure", { class: "evidence" },
+    el("blockquote", {}, ...marked(text, marks)),
+    el("figcaption", {}, ...sourceParts(document_, start, end), el("span", { class: "rule" }, `${word("rule")} `, nameOf(rule))));
+}
+
+// The words that name a fact's subject (0) and object (1); one inside another is left to the longer.
+function marked(text, marks) {
+  const parts = [];
+  let at = 0;
+  for (const [start, end, end_] of [...marks].sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+    if (start < at) continue;
+    parts.push(text.slice(at, start), el("mark", { class: end_ ? "object" : "subject" }, text.slice(start, end)));
+    at = end;
+  }
+  return [...parts, text.slice(at)];
+}
+
+function sourceParts(number, start, end) {
+  const document_ = data.base.documents[number];
+  if (!document_) return [];
+  const url = webAddress(document_.url);
+  return [
+    el("span", { class: "title" }, nameOf(document_.title || document_.name || word("untitled"))),
+    document_.publisher && el("span", {}, nameOf(document_.publisher)),
+    document_.date && el("time", {}, document_.date),
+    document_.reading && el("a", { href: `${document_.reading}#c${start}-${end}` }, word("read")),
+    url && el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, word("web")),
+  ].filter(Boolean);
+}
+
+function observations(row) {
+  const table = el("table", { class: "figures" }, el("thead", {}, el("tr", {},
+    ...["indicator", "value", "when"].map((key) => el("th", { scope: "col" }, word(key))))));
+  const body = el("tbody", {});
+  for (const one of row.observations) {
+    body.append(el("tr", {},
+      el("td", {}, nameOf(one.indicator || ""), one.target && el("span", { class: "badge" }, word("target"))),
+      el("td", { class: "number" }, `${COMPARED[one.comparator] || ""}${figure(one.value || 0)} ${one.unit || ""}`),
+      el("td", {}, one.time || "")));
+    body.append(el("tr", { class: "why" }, el("td", { colspan: 3 }, el("details", {}, el("summary", {}, word("source")), ...one.evidence.map((piece) => cited(row.passages, piece))))));
+  }
+  table.append(body);
+  return el("section", {}, el("h3", {}, word("observations")), table);
+}
+
+const COMPARED = { ">": "> ", "<": "< ", "~": "≈ ", ">=": "≥ ", "<=": "≤ " };
+const figure = (value) =>
+  new Intl.NumberFormat(state.lang === "en" ? "en" : "zh-CN", { notation: Math.abs(value) >= 10000 ? "compact" : "standard", maximumFractionDigits: 2, useGrouping: false }).format(value);
+
+function mentions(rows) {
+  const byDocument = new Map();
+  for (const [number, start, text] of rows) {
+    if (!byDocument.has(number)) byDocument.set(number, []);
+    byDocument.get(number).push([start, start + Array.from(text).length]);
+  }
+  return el("section", { class: "mentions" }, el("h3", {}, word("mentions")),
+    el("ul", {}, ...[...byDocument].slice(0, SHOWN_FACTS).map(([number, starts]) =>
+      el("li", {}, ...sourceParts(number, ...starts[0]), el("span", { class: "count" }, `×${starts.length}`)))));
+}
+
+async function edgeParts(edge) {
+  const background = isBackground(data.edges.flags[edge]);
+  return [
+    el("p", { class: "kind" }, named(relationOf(edge)),
+      el("span", { class: "badge" }, background ? word("background") : `${data.edges.confidence[edge]}%`),
+      isPlanned(data.edges.flags[edge]) && el("span", { class: "badge" }, word("plannedFact"))),
+    fact(edge),
+    ...(await evidenceParts(edge)),
+  ];
+}
+
+const fact = (edge) => el("p", { class: "fact" }, nodeLink(data.edges.source[edge]),
+  el("span", { class: "relation" }, `${named(relationOf(edge))} →`), nodeLink(data.edges.target[edge]));
+
+async function pathParts() {
+  const path = shortestPath(state.start, state.end);
+  const head = [el("p", { class: "kind" }, word("path")), el("p", { class: "fact" }, nodeLink(state.start), el("span", { class: "relation" }, "⋯"), nodeLink(state.end))];
+  if (!path) return [...head, el("p", {}, word("noPath"))];
+  const steps = el("ol", { class: "path" });
+  for (const edge of path) {
+    const details = el("details", {}, el("summary", {}, word("source")), ...(await evidenceParts(edge)));
+    steps.append(el("li", { class: isBackground(data.edges.flags[edge]) ? "background" : "" }, fact(edge), details));
+  }
+  return [...head, steps];
+}

@@ -1,0 +1,288 @@
+// The picture: vis-network shows a set of items, nodes or whole communities; what changes is told as a difference.
+const drawn = JSON.parse($("drawn").textContent);
+const drawnNodes = new Map(drawn.nodes.map((item) => [item.id, item]));
+const items = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
+const MOST_EDGES = 4000; // between communities: the heaviest
+let network = null;
+let colours = {};
+let lit = null; // { nodes: Set of items, edges: Set of items } that stand out, or nothing
+let hovered = null;
+
+const isDark = () => (state.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+const COMMUNITIES = ["#d55e00", "#1f77b4", "#00896a", "#9656b0", "#b07d00", "#c9487f", "#3d8fd1", "#6b7785"];
+
+function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  colours = {};
+  for (const name of ["paper", "ink", "muted", "line", "accent", "veil"]) colours[name] = style.getPropertyValue(`--${name}`).trim();
+}
+
+function paint(colour, hollow) {
+  const inside = hollow ? colours.paper : colour;
+  const border = hollow ? colour : colours.paper;
+  const strong = { background: inside, border: colours.ink };
+  return { background: inside, border, highlight: strong, hover: strong };
+}
+
+const colourOf = (node) =>
+  state.colours === "community" ? COMMUNITIES[data.nodes.community[node] % COMMUNITIES.length] : kindOf(node).colour;
+
+function nodeItem(node) {
+  const hollow = isBackground(data.nodes.flags[node]);
+  const { x, y } = data.nodes;
+  return {
+    id: node, x: x[node], y: y[node], shape: kindOf(node).shape,
+    size: drawnNodes.get(node)?.size ?? 6 + 3 * Math.sqrt(Math.min(data.degree[node], 64)),
+    color: paint(colourOf(node), hollow),
+    shapeProperties: { borderDashes: hollow ? [4, 3] : false },
+  };
+}
+
+function edgeItem(edge) {
+  return { ...drawn.edges[edge], label: undefined };
+}
+
+// Communities, in big graphs: a group is [radius, [x, y, child], …], its way the positions of the groups around it and its own.
+function groupAt(way) {
+  let group = data.tree;
+  for (const step of way) group = Array.isArray(group) ? group[step + 1]?.[2] : undefined;
+  return Array.isArray(group) && way.length ? group : null;
+}
+
+function* leaves(group) {
+  for (const [, , child] of group.slice(1)) {
+    if (Array.isArray(child)) yield* leaves(child);
+    else yield child;
+  }
+}
+
+const isOpen = (way) => state.open.some((other) => other.join("-") === way.join("-"));
+const groups = new Map(); // item id -> { way, nodes, best, radius }
+
+function groupItem(group, way, x, y) {
+  const id = `g${way.join("-")}`;
+  if (!groups.has(id)) {
+    const nodes = [...leaves(group)];
+    const best = nodes.reduce((a, b) => (data.degree[b] > data.degree[a] ? b : a));
+    groups.set(id, { way, nodes, best });
+  }
+  const colour = COMMUNITIES[data.nodes.community[groups.get(id).best] % COMMUNITIES.length];
+  return { id, x, y, shape: "dot", size: group[0] * 0.72, color: paint(colour, false), opacity: 0.85 };
+}
+
+function wantedCommunities() {
+  const nodes = new Map();
+  const itemOf = new Array(data.base.counts.nodes);
+  (function walk(group, way, x, y) {
+    group.slice(1).forEach(([dx, dy, child], i) => {
+      if (!Array.isArray(child)) {
+        if (shown.nodes[child]) { nodes.set(child, { ...nodeItem(child), x: x + dx, y: y + dy }); itemOf[child] = child; }
+        return;
+      }
+      const inner = [...way, i];
+      if (isOpen(inner)) { walk(child, inner, x + dx, y + dy); return; }
+      const item = groupItem(child, inner, x + dx, y + dy);
+      const inside = groups.get(item.id).nodes.filter((node) => shown.nodes[node]);
+      if (inside.length) nodes.set(item.id, item);
+      for (const node of inside) itemOf[node] = item.id;
+    });
+  })(data.tree, [], 0, 0);
+  return { nodes, edges: edgesBetween(itemOf) };
+}
+
+function edgesBetween(itemOf) {
+  const found = new Map();
+  const { source, target } = data.edges;
+  for (let edge = 0; edge < source.length; edge += 1) {
+    if (!shown.edges[edge]) continue;
+    const from = itemOf[source[edge]];
+    const to = itemOf[target[edge]];
+    if (from === to && typeof from === "string") continue;
+    const both = typeof from === "number" && typeof to === "number";
+    const id = both ? `e${edge}` : `${from} ${to}`;
+    const known = found.get(id);
+    if (known) known.weight += 1;
+    else found.set(id, { id, from, to, weight: 1, dashes: both && isBackground(data.edges.flags[edge]) ? [7, 6] : false, arrows: both ? undefined : "" });
+  }
+  const heaviest = [...found.values()].sort((a, b) => b.weight - a.weight).slice(0, MOST_EDGES);
+  return new Map(heaviest.map(({ weight, ...item }) => [item.id, { ...item, width: Math.min(8, Math.sqrt(weight)) }]));
+}
+
+function wanted() {
+  if (data.tree) return state.steps && state.node >= 0 ? wantedWhole() : wantedCommunities();
+  return wantedWhole();
+}
+
+function wantedWhole() {
+  const nodes = new Map();
+  const edges = new Map();
+  shown.nodes.forEach((one, node) => { if (one) nodes.set(node, nodeItem(node)); });
+  shown.edges.forEach((one, edge) => {
+    if (one) edges.set(`e${edge}`, data.tree ? { id: `e${edge}`, from: data.edges.source[edge], to: data.edges.target[edge] } : edgeItem(edge));
+  });
+  return { nodes, edges };
+}
+
+function difference(set, wantedItems, afresh) {
+  const gone = set.getIds().filter((id) => afresh || !wantedItems.has(id));
+  if (gone.length) set.remove(gone);
+  const fresh = [...wantedItems.values()].filter((item) => !set.get(item.id, { fields: ["id"] }));
+  if (fresh.length) set.add(fresh);
+  return gone.length + fresh.length;
+}
+
+function updatePicture(afresh = false) {
+  const now = wanted();
+  const edges = difference(items.edges, new Map(), items.edges.length > 0 && afresh);
+  const changed = difference(items.nodes, now.nodes, afresh) + difference(items.edges, now.edges, afresh) + edges;
+  rankLabels();
+  select();
+  return changed;
+}
+
+const itemOfNode = (node) => {
+  if (!data.tree || items.nodes.get(node)) return node;
+  const way = [];
+  for (const step of data.ways[node]) {
+    way.push(step);
+    if (items.nodes.get(`g${way.join("-")}`)) return `g${way.join("-")}`;
+  }
+  return null;
+};
+
+function neighbourhood(item) {
+  const edges = network.getConnectedEdges(item);
+  return { nodes: new Set([item, ...network.getConnectedNodes(item)]), edges: new Set(edges), of: item };
+}
+
+function pathLit(edges) {
+  const nodes = edges.flatMap((edge) => [data.edges.source[edge], data.edges.target[edge]]);
+  return { nodes: new Set(nodes.map(itemOfNode)), edges: new Set(edges.map((edge) => `e${edge}`)) };
+}
+
+function litNow() {
+  if (hovered !== null && items.nodes.get(hovered)) return neighbourhood(hovered);
+  if (state.start >= 0 && state.end >= 0) return pathLit(shortestPath(state.start, state.end) || []);
+  if (state.node >= 0 && itemOfNode(state.node) !== null) return neighbourhood(itemOfNode(state.node));
+  if (state.edge >= 0 && items.edges.get(`e${state.edge}`)) return pathLit([state.edge]);
+  return null;
+}
+
+function select() {
+  const item = state.node >= 0 ? itemOfNode(state.node) : null;
+  network.setSelection(
+    { nodes: item !== null && items.nodes.get(item) ? [item] : [], edges: items.edges.get(`e${state.edge}`) ? [`e${state.edge}`] : [] },
+    { highlightEdges: false });
+  lit = litNow();
+  network.redraw();
+}
+
+// What does not stand out is veiled; what does is drawn once more above the veil. vis-network offers no such
+// highlighting, and to recolour every item takes too long; the file is pinned by pyvis, so its inside can be used.
+function drawLit(context) {
+  if (!lit || !lit.nodes.size) return;
+  const { nodes, edges } = network.body;
+  const corner = network.DOMtoCanvas({ x: 0, y: 0 });
+  const far = network.DOMtoCanvas({ x: $("graph").clientWidth, y: $("graph").clientHeight });
+  context.fillStyle = colours.veil;
+  context.fillRect(corner.x, corner.y, far.x - corner.x, far.y - corner.y);
+  for (const id of lit.edges) if (edges[id]?.connected) { edges[id].draw(context); edges[id].drawArrows(context); }
+  for (const id of lit.nodes) nodes[id]?.draw(context);
+}
+
+// Many edges are drawn fainter, or they would hide the nodes.
+const edgeColours = () => ({ color: colours.line, hover: colours.accent, highlight: colours.accent, inherit: false, opacity: data.base.counts.edges > 1500 ? 0.45 : 1 });
+
+function start() {
+  readColours();
+  const options = { ...drawn.options, autoResize: true };
+  options.edges = { ...options.edges, color: edgeColours() };
+  options.interaction = { ...options.interaction, keyboard: false };
+  const now = wanted();
+  items.nodes.add([...now.nodes.values()]);
+  items.edges.add([...now.edges.values()]);
+  network = new vis.Network($("graph"), items, options);
+  rankLabels();
+  network.on("afterDrawing", (context) => { drawLit(context); drawLabels(context); });
+  network.on("click", clicked);
+  network.on("doubleClick", doubleClicked);
+  network.on("hoverNode", ({ node }) => { hovered = node; lit = litNow(); showTip(node, null); network.redraw(); });
+  network.on("blurNode", () => { hovered = null; lit = litNow(); hideTip(); network.redraw(); });
+  network.on("hoverEdge", ({ edge }) => showTip(null, edge));
+  network.on("blurEdge", hideTip);
+  network.on("dragStart", hideTip);
+  network.on("dragEnd", ({ nodes }) => { keepPlaces(nodes); rememberView(); });
+  network.on("zoom", rememberView);
+}
+
+let looked = false; // a picture that was hidden until now has had no window to fit into
+
+function seen() {
+  network.setSize("100%", "100%");
+  network.redraw();
+  if (looked) return;
+  looked = true;
+  if (state.at) goTo(state.at);
+  else network.fit({ animation: false, maxZoomLevel: 1.4 });
+}
+
+function keepPlaces(nodes) {
+  for (const [id, { x, y }] of Object.entries(network.getPositions(nodes))) {
+    if (/^\d+$/.test(id)) { data.nodes.x[id] = x; data.nodes.y[id] = y; }
+  }
+}
+
+let remembering = 0;
+function rememberView() {
+  clearTimeout(remembering);
+  remembering = setTimeout(() => {
+    const { x, y } = network.getViewPosition();
+    change({ at: `${Math.round(x)},${Math.round(y)},${Number(network.getScale().toPrecision(3))}` }, { silent: true });
+  }, 300);
+}
+
+function goTo(at) {
+  const [x, y, scale] = at.split(",").map(Number);
+  network.moveTo({ position: { x, y }, scale: Math.min(8, Math.max(0.005, scale)), animation: false });
+}
+
+function fit() {
+  network.fit({ animation: false, maxZoomLevel: 1.4 });
+  rememberView();
+}
+
+function zoomBy(factor) {
+  network.moveTo({ scale: Math.min(8, Math.max(0.005, network.getScale() * factor)), animation: false });
+  rememberView();
+}
+
+function moveBy(x, y) {
+  network.moveTo({ offset: { x: -x, y: -y }, position: network.getViewPosition(), animation: false });
+  rememberView();
+}
+
+function lookAt(node) {
+  const item = itemOfNode(node);
+  if (item === null || !items.nodes.get(item)) return;
+  const covered = matchMedia("(max-width: 760px)").matches ? $("stage").clientHeight * 0.52 : 0; // by the panel
+  network.focus(item, { scale: Math.max(network.getScale(), typeof item === "number" ? 0.9 : 0), offset: { x: 0, y: -covered / 2 }, animation: false });
+  rememberView();
+}
+
+function clicked({ nodes, edges }) {
+  if (typeof nodes[0] === "string") change({ node: groups.get(nodes[0]).best, edge: -1 });
+  else if (nodes.length) choose(nodes[0], { look: false });
+  else if (edges.length && /^e\d+$/.test(edges[0])) change({ edge: Number(edges[0].slice(1)), node: -1, steps: 0 });
+  else if (!state.steps) change({ node: -1, edge: -1 });
+}
+
+function doubleClicked({ nodes }) {
+  if (typeof nodes[0] === "string") openGroup(groups.get(nodes[0]).way);
+  else if (nodes.length) change({ node: nodes[0], edge: -1, steps: 1 });
+}
+
+function openGroup(way) {
+  change({ open: [...state.open.filter((other) => !startsWith(other, way)), way] });
+}
+
+const startsWith = (way, start) => start.every((step, i) => way[i] === step);
