@@ -55,6 +55,7 @@ _SINGLE = re.compile(r"(?:艘|一台|首台|台套|单体|首座|首个|首艘|�
 _REAL = re.compile(
     r"(?:国家|省|市|区|县|镇|乡|村|城市|万亿|千亿|百亿|重点|重大|大型|产业|园|基地|研究|实验|集群|项目|平台|合作|示范|试点|世界|港|机场|数据|创新|孵化|工厂|企业|院士)"
 )
+_TIME_SPENT = re.compile(r"(?:缩短|压缩|压减|仅需|只需|仅用|只用|最快|时限|时间|办结|用时|耗时|降|减少)[^,。;]{0,8}$")
 _LISTED = re.compile(r"、[^、,。;:\d]{1,12}$")
 _LIST_COUNT = re.compile(
     r"(?:大|方面|方向|板块|环节|层面|维度|阶段|步骤|字|中心,|问题|特点|举措|重点|转变|坚持|统一|关键|领域,)"
@@ -176,8 +177,10 @@ def _refused(text: str, number: _Number, first: int, unit: str, kind: str, end: 
     """Return why the number is no measure, or nothing."""
     before = text[max(0, first - 12) : first]
     after = text[end : end + 8]
-    if after.startswith("级") or _BOUND.match(text, end):
+    if after.startswith("级") or (kind != "share" and _BOUND.match(text, end)):
         return "it names a size class"
+    if kind == "time" and not _TIME_SPENT.search(before):
+        return "it is a duration"
     if _slogan(text, first, end):
         return "it stands in a quoted term"
     if _ORDINAL.search(before) and unit != "%":
@@ -219,7 +222,7 @@ def _article(text: str, number: _Number, unit: str, kind: str, before: str, afte
         return "" if _RATE.search(before) else "it is an article"
     if kind == "count" and number.base < 10 and number.scale == 1:
         announced = unit in _PLACE_COUNT and (not _REAL.match(after) or _LIST_COUNT.search(after))
-        if announced or before.endswith(("这", "那", "新的")) or _LISTED.search(before):
+        if announced or before.endswith(("这", "那", "的")) or _LISTED.search(before):
             return "it announces or sums up a list"
     return ""
 
@@ -246,10 +249,9 @@ def _shares(text: str) -> Iterator[Quantity]:
     for match in _SHARE.finditer(text):
         share = _share(match)
         if share is not None:
-            unit = "倍" if match["doubled"] else "%"
             number = _Number(match.start(), match.end(), share, 1, False, "")
             yield Quantity(
-                match.start(), match.end(), share, unit, "share", _compare(text, match.start(), match.end(), number)
+                match.start(), match.end(), share, "%", "share", _compare(text, match.start(), match.end(), number)
             )
 
 
@@ -269,6 +271,6 @@ def _share(match: re.Match[str]) -> float | None:
         return 50.0
     if match["doubled"]:
         times = numerals.words(match["doubled"])
-        return 2.0**times if times else None
+        return 100 * (2.0**times - 1) if times else None
     bottom, top = _small(match["bottom"]), _small(match["top"])
     return round(100 * top / bottom, 1) if bottom and top and bottom > 1 and top < bottom else None

@@ -19,7 +19,7 @@ _CLAUSE_MARK = re.compile(f"[{CLAUSE_END}]")
 _LONGEST_CLAUSE = 120
 _MOST_UNREAD = 8
 _SOMEONE = re.compile(
-    r"的(?:这|一|那|该)(?:家|位|名|款|座|所|个)[^,。;:的]{0,10}?(?:企业|公司|工厂|厂|人|老板|团队|产品|基地|机构|医院|学校|店)"
+    r"的(?:这|一|那|该)(?:家|位|名|款|座|所|个)[^,。;:的]{0,10}?(?:企业|公司|工厂|厂|人|老板|团队|产品|机构|医院|学校|店)"
 )
 _CLASS_NAME = re.compile(r"(?:国家级?|省级|市级|世界级|全国)(?:先进|战略|创新|高新|经济|自主)")
 _TIME = (
@@ -39,6 +39,7 @@ _OBLIQUE = re.compile(
     r"(?:对|向|与|和|同|跟|把|将|给|被|让|使|占|按|按照|根据|据|凭|凭借|通过|依托|围绕|以|从|由|为|比|超过|超越|来自|面向|服务|对接|接轨|融入|连接|链接|辐射|带动|助力|推动|促进|支持|如|作为|除|除了|随着|因|于是|距|距离|离|往|自|经|沿|至|到|达到|引领|关于|针对|对于|替|相当于|仅次于|打造|建设|发展|形成|培育|引进|布局|设立|成立|创建|建成|获批|入选|被誉为)[“《]?$"
 )
 _LOCATIVE = re.compile(r"(?:在|位于|地处|坐落于|坐落在|走进|来到|走入|步入|于|落户|落户于|落地|聚焦)[“《]?$")
+_LYING = re.compile(r"(?:位于|地处|坐落于|坐落在)[“《]?$")
 _REPORTER = re.compile(
     r"[”》]?(?:的)?[^,。;:的]{0,3}?(?:表示|说|介绍|指出|告诉|坦言|认为|称|透露|强调|看来|直言|感慨|算了)"
 )
@@ -49,12 +50,14 @@ _UNNAMED = re.compile(
     r"|一个(?:人|工人|农民|企业|家庭|员工)|企业(?=历时|投资|计划|将|已|今年|自主|还|也|每年|开展|成功|先后|累计|研发)|大会|\d+多?[家个](?:国家级?)?(?:高新区|经开区|高新技术产业开发区|自创区)|[他她它](?:们)?|我们|咱们|大家|有人|人们|许多|不少|有的|有些|很多|多地|其他|另一家|一些|多家|美国|日本|德国|英国|法国|韩国|欧盟|欧洲|俄罗斯|印度|国外|海外)"
 )
 _THAT = re.compile(r"(?:该|这个|这一|这些|此)(?P<head>[\u4e00-\u9fff]{2,6})")
-_EVENT = re.compile(r"(?:会|论坛|活动|仪式|展|节|大赛|峰会)[^,。;:\d]{0,14}(?:举行|召开|开幕|举办|闭幕|启幕)")
+_EVENT = re.compile(
+    r"(?:会|论坛|活动|仪式|展|节|大赛|峰会)(?:[^,。;:\d]{0,14}(?:举行|召开|开幕|举办|闭幕|启幕)|(?:上|期间|现场),)"
+)
 # What the expressions of this page can begin with: most clauses open otherwise, and need not be tried.
 _OPENS = frozenset(
     "我中全世国各这那该此某另每一两三本项基大会展论博参企他她它咱有人许不很多其美日德英法韩欧俄印海公集整在当园区市省新高开经核启0123456789"
 )
-_COMPANY_BACK = re.compile(r"(?:该|这家)?(?:公司|集团)(?!\+)|该企业|这家企业")
+_COMPANY_BACK = re.compile(r"该?(?:公司|集团)(?![\u4e00-\u9fff]{1,3}区)|该企业")
 _PLACE_BACK = re.compile(
     r"(?P<level>全|该|我|本|这座|这个|整个|这片|在这片)(?P<what>省|市|州|县|区|镇|园区|自治区|新区|开发区|高新区|城市|园|集群|产业园|科技园|土地|热土)|(?P<here>在?当地|在?这里|在?此地|园区|区内|市内|省内|在?园区内|新区|高新区|开发区|经开区|核心区|启动区)"
 )
@@ -62,6 +65,7 @@ _RELATIVE = re.compile(r"[”》]?[^,。;:的、\d]{1,6}的$")
 _AFTERWARDS = re.compile(
     r"(?:落户|入驻|进驻|落地|扎根|汇聚|聚集|集聚|坐落|分布|位于|云集|建在|投产|来到|落子)(?:在|于|到|了)?[“《]?$|在[“《]?$"
 )
+_DESCRIBES = re.compile(r"[^,。;、的\d“”]{0,6}的[“《]?")
 _LINK = re.compile(r"[”》]?(?:、|和|与|及|以及|暨)[“《]?")
 _WITH = re.compile(r"[”》]?(?:和|与|同|跟|携手|联合)[“《]?")
 
@@ -170,6 +174,8 @@ def after_number(text: str, end: int, names: Sequence[Found]) -> Found | None:
                 return None
             if name.kind == "Program" and re.fullmatch(r"[“《]?(?:国家级?|省级)?", between):
                 return name
+            if name.kind != "Region" and name.kind in KINDS and _DESCRIBES.fullmatch(between):
+                return name
             if name.kind in ("Zone", "Region", "Cluster") and _AFTERWARDS.search(between):
                 return name
     return None
@@ -262,7 +268,7 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
     if ADVERBS.fullmatch(before) or _REPORTED.search(before):
         return "subject"
     if _LOCATIVE.search(before):
-        return "" if text[last.end : last.end + 1] == "的" else "place"
+        return "" if text[last.end : last.end + 1] == "的" and not _LYING.search(before) else "place"
     if _OBLIQUE.search(before):
         return ""
     relative = re.compile(r"[”》]?[^,。;:的、\d\s]{1,5}的(?=\d)").match(text, last.end)
@@ -352,8 +358,9 @@ def _place_back(what: str, spoken: Spoken) -> tuple[Found, ...]:
         topic = [n for n in spoken.topic if level.search(n.name)]
         return tuple((topic or fitting)[-1:])
     if what in ("区", "园区", "园", "产业园", "科技园"):
+        topic = [n for n in spoken.topic if n.kind == "Zone" or n.name.endswith("区")]
         fitting = [n for n in places if n.kind == "Zone" or n.name.endswith("区")]
-        return tuple(fitting[-1:])
+        return tuple((topic or fitting)[-1:])
     if spoken.topic and all(n.kind in ("Zone", "Region", "Cluster") for n in spoken.topic):
         return spoken.topic
     return tuple(places[-1:])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.resources import folder
 from kg.text import fold
 
-KINDS = ("count", "amount", "money", "share")
+KINDS = ("count", "amount", "money", "share", "time")
 _CANONICAL = {"元人民币": "元", "人民币": "元", "美金": "美元"}
 
 
