@@ -117,7 +117,8 @@ def _kind_styles(kinds: Sequence[str]) -> str:
 
 
 def _body(reading: Reading, kinds: Sequence[str]) -> Markup:
-    return Markup("").join(_nested(reading.text, sorted(_stretches(reading, kinds), key=_outer_first)))
+    text = reading.text.replace("\0", "\ufffd")  # which browsers leave out, and positions would be lost
+    return Markup("").join(_nested(text, sorted(_stretches(reading, kinds), key=_outer_first)))
 
 
 def _stretches(reading: Reading, kinds: Sequence[str]) -> Iterator[Stretch]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,8 @@ def test_a_click_on_a_node_opens_it_and_a_click_beside_closes(page: Any) -> None
     choose(page, "迈瑞医疗")
     page.mouse.click(*centre(page))
     assert page.locator("#panel h2").inner_text() == "迈瑞医疗"
-    page.mouse.click(centre(page)[0], centre(page)[1] * 2 - 20)
+    box = page.locator("#graph").bounding_box()
+    page.mouse.click(box["x"] + 20, box["y"] + box["height"] - 20)
     page.wait_for_selector("#panel", state="hidden")
 
 
@@ -222,6 +224,7 @@ def test_the_shortest_path_between_two_nodes_with_its_sentences(page: Any) -> No
 
 
 def test_without_a_path_it_says_so(page: Any) -> None:
+    kind_box(page, "Company").uncheck()
     choose(page, "高瓴资本")
     page.click("text=从这里找路径")
     search(page, "光电子")
@@ -355,9 +358,7 @@ def test_the_sentence_leads_to_its_place_in_the_article(page: Any) -> None:
     assert CLUSTER in page.locator(".passage:target").inner_text()
 
 
-def test_the_reading_view_lights_a_passage_and_its_facts_and_leads_back(
-    page: Any, open_page: Opener, build: Path
-) -> None:
+def test_the_reading_view_lights_a_passage_and_its_facts_and_leads_back(open_page: Opener, build: Path) -> None:
     reading = open_page(build.parent / "documents" / f"{DOCUMENTS[0].id}.html")
     reading.locator(".passage").first.hover(position={"x": 4, "y": 8})
     assert reading.locator(".facts.on").count() == 1
@@ -388,7 +389,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         mention = Mention(at, at + len(name), name, "Company", name, name)
         entities.append(Entity(f"{i}{name[:40]}", "Company", name, (name + "2",), (("d", mention),), (), False, name))
         at += len(name)
-    for first, second in zip(entities, entities[1:], strict=False):
+    for first, second in pairwise(entities):
         facts.append(Fact(first.id, "cooperatesWith", second.id, 0.9, (Evidence("d", 0, at, text, HOSTILE[0]),)))
     data = graph.assemble(entities, facts, [document])
     write_readings(data, {"d": text}, folder / "documents")
@@ -438,3 +439,40 @@ def test_filters_that_leave_nothing_say_so(page: Any) -> None:
     page.keyboard.press("End")
     page.uncheck("[data-key=background]")
     assert page.locator("#empty").inner_text() == "没有符合筛选条件的内容。"
+
+
+def serious(page: Any) -> list[str]:
+    """Return what axe-core calls serious or critical, with the elements."""
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="needs: pip install axe-playwright-python"
+    )
+    violations = axe.Axe().run(page).response["violations"]
+    return [
+        f"{violation['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
+        for violation in violations
+        if violation["impact"] in {"serious", "critical"}
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 380])
+def test_axe_finds_nothing_serious(build: Path, open_page: Opener, scheme: str, width: int) -> None:
+    page = open_page(build, viewport={"width": width, "height": 760}, color_scheme=scheme)
+    assert serious(page) == []
+    search(page, "苏州")
+    assert serious(page) == []
+    choose(page, CLUSTER)
+    page.locator("#panel .facts summary").first.click()
+    assert serious(page) == []
+    page.click('[data-view="table"]')
+    assert serious(page) == []
+    page.click('[data-view="map"]')
+    assert serious(page) == []
+    page.click("#help-button")
+    assert serious(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_a_reading_view(build: Path, open_page: Opener, scheme: str) -> None:
+    assert serious(open_page(build.parent / "documents" / f"{DOCUMENTS[0].id}.html", color_scheme=scheme)) == []

@@ -6,8 +6,6 @@ function download(blob, name) {
 }
 
 function savePng() {
-  const source = state.view === "map" ? null : $("graph").querySelector("canvas");
-  if (!source) { saveSvg(); return; }
   const picture = svgPicture();
   const image = new Image();
   image.onload = () => {

@@ -1,6 +1,7 @@
 // Search over names: characters, pinyin, initials, or any mixture: 苏州高新, suzhou, szgx, 苏zhou.
 const MOST = 12;
 const folded = (text) => text.normalize("NFKC").toLowerCase();
+const squeezed = (text) => folded(text).replace(/\s+/g, "");
 
 function syllablesOf(node, which, name) {
   const own = data.names[node][1]?.[which];
@@ -14,7 +15,8 @@ function readsFrom(characters, syllables, at, query, memory) {
   const key = `${at} ${query.length}`;
   if (memory.has(key)) return false;
   memory.add(key);
-  const character = folded(characters[at]);
+  const character = squeezed(characters[at]);
+  if (!character) return readsFrom(characters, syllables, at + 1, query, memory);
   if (query.startsWith(character) && readsFrom(characters, syllables, at + 1, query.slice(character.length), memory)) return true;
   const syllable = syllables[at];
   for (let length = 1; length <= syllable.length && syllable[length - 1] === query[length - 1]; length += 1) {
@@ -25,7 +27,7 @@ function readsFrom(characters, syllables, at, query, memory) {
 
 // 0 is best: the whole name, then its beginning, then anywhere; written before spelled. -1: no match.
 function rank(query, name, syllables) {
-  const plain = folded(name);
+  const plain = squeezed(name);
   if (plain === query) return 0;
   const place = plain.indexOf(query);
   if (place >= 0) return place === 0 ? 1 : 3;
@@ -51,7 +53,7 @@ let searching = 0;
 // The best nodes for `text`, found in slices that leave the page free to answer; null when a later search overtook it.
 async function search(text) {
   const turn = (searching += 1);
-  const query = folded(text).replace(/\s+/g, "");
+  const query = squeezed(text);
   if (!query) return [];
   const hits = [];
   let started = performance.now();
