@@ -42,7 +42,7 @@ def _parallel(batches: Iterator[Batch], repair: bool, jobs: int) -> Iterator[Out
     for first in batches:
         left: deque[Batch] = deque()
         yield from _pool(chain([first], batches), left, repair, jobs)
-        yield from (_alone(piece, repair) for batch in left for piece in batch)
+        yield from _one_by_one(chain.from_iterable(left), repair)
 
 
 def _pool(batches: Iterator[Batch], left: deque[Batch], repair: bool, jobs: int) -> Iterator[Outcome]:
@@ -65,13 +65,18 @@ def _pool(batches: Iterator[Batch], left: deque[Batch], repair: bool, jobs: int)
             pool.shutdown(cancel_futures=True)
 
 
-def _alone(piece: Piece, repair: bool) -> Outcome:
-    """Do ``piece`` in a process of its own, which it may take down with it."""
-    with _processes(1) as pool:
-        try:
-            return pool.submit(work, piece, repair).result()
-        except BrokenProcessPool:
-            return Outcome((), (failed(piece, "the process died, mostly for want of memory"),), piece.size)
+def _one_by_one(pieces: Iterable[Piece], repair: bool) -> Iterator[Outcome]:
+    """Do ``pieces`` in a process of their own; whichever takes it down is known then, and the next gets a new one."""
+    waiting = deque(pieces)
+    while waiting:
+        with _processes(1) as pool:
+            try:
+                while waiting:
+                    yield pool.submit(work, waiting[0], repair).result()
+                    waiting.popleft()
+            except BrokenProcessPool:
+                piece = waiting.popleft()
+                yield Outcome((), (failed(piece, "its process died, mostly for want of memory"),), piece.size)
 
 
 def _work_all(batch: Batch, repair: bool) -> list[Outcome]:
