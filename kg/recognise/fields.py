@@ -14,8 +14,10 @@ _QUALITY = (
     "先导|硬核|高精尖|朝阳|硬科技|新质|传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|细分|新型|标志性|引领性|绿色|核心|尖端|高科技|科技|制造业|"
     "千亿级|万亿级|百亿级|千亿元|万亿元|百亿元|千亿|万亿|百亿|国家级|世界级|级|新|多|个|大|类|条|一批|一系列|的|、|和|若干|专业|技术|工业|服务|[0-9一二三四五六七八九十两几]"
 )
-_GRADE = f"(?:(?:国家级?|省级)?(?:[0-9一二三四五六七八九十两几]+(?:个|大|类|条)(?:{_QUALITY})*)?(?:创新型|特色|优势|先进|重点|战略性新兴|现代化?|高端|未来|支柱|主导)?)"
-_DECLARES = re.compile(rf"(?:等(?:{_QUALITY})*|{_GRADE})(?P<suffix>{_SUFFIX})|等(?:{_QUALITY})*(?P<product>技术|产品|设备|装备|材料|零部件|关键技术|核心技术)")
+_GRADE = f"(?:(?:国家级?|省级)?(?:[0-9一二三四五六七八九十两几]+(?:个|大|类|条)(?:{_QUALITY})*)?(?:创新型|特色|优势|先进|重点|战略性新兴|现代化?|高端|未来|支柱|主导|核心|相关|关联|配套|上下游|全|融合)?)"
+_DECLARES = re.compile(
+    rf"(?:等(?:{_QUALITY})*|{_GRADE})(?P<suffix>{_SUFFIX})|等(?:{_QUALITY})*(?P<product>技术|产品|设备|装备|材料|零部件|关键技术|核心技术)"
+)
 _DIRECTION = re.compile(r"以([^,。;:“”]{2,80}?)为(?:主要|专业|研究|主攻|重点)*(?:研究|专业)方向")
 _SEPARATOR = re.compile(r"(?:、|和|与|及|以及|“|”|(?<=”) (?=“))+$")
 _UNIT_STOP = set("。,;:!?、“”《》<>()[]\n\r ")
@@ -47,7 +49,9 @@ def find_fields(scene: Scene, found: list[Found]) -> Iterator[Found]:
     yield from _taught(scene, declared, found)
 
 
-_PRODUCT = re.compile(r"(?:设备|装备|材料|芯片|组件|部件|零部件|传感器|仪器|仪|器件|终端)(?![\u4e00-\u9fff]{0,2}(?:产业|行业|制造|集群|领域|研究))")
+_PRODUCT = re.compile(
+    r"(?:设备|装备|材料|芯片|组件|部件|零部件|传感器|仪器|仪|器件|终端)(?![\u4e00-\u9fff]{0,2}(?:产业|行业|制造|集群|领域|研究))"
+)
 
 
 def _compounds(scene: Scene) -> Iterator[Found]:
@@ -73,7 +77,9 @@ def _directions(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
         start += len(part) + 1
 
 
-def _declared(scene: Scene, match: re.Match[str], declared: set[tuple[int, int]], found: list[Found]) -> Iterator[Found]:
+def _declared(
+    scene: Scene, match: re.Match[str], declared: set[tuple[int, int]], found: list[Found]
+) -> Iterator[Found]:
     """Yield the members of the list that ends in a word like 产业."""
     units = list(_units_before(scene, match.start(), found))
     listed = match.group().startswith("等")
@@ -126,7 +132,12 @@ def _widened(scene: Scene, start: int, end: int, field: Entry) -> _Unit:
     """A weak field takes the words before it along where they make a member of a list: 光学|制造 after 、 or 集."""
     if field.weak:
         grown = _grown_unit(scene, end)
-        if grown is not None and grown < start and end - grown <= _MAX_MEMBER and _plausible(scene, _Unit(grown, end, ""), single=False):
+        if (
+            grown is not None
+            and grown < start
+            and end - grown <= _MAX_MEMBER
+            and _plausible(scene, _Unit(grown, end, ""), single=False)
+        ):
             return _Unit(grown, end, "")
     return _Unit(start, end, field.kind)
 
@@ -137,7 +148,9 @@ def _grown_unit(scene: Scene, cursor: int) -> int | None:
     start = cursor
     while start > low and text[start - 1] not in _UNIT_STOP:
         start -= 1
-    if start == cursor or (start == low and start > 0 and text[start - 1] not in _UNIT_STOP and cursor - start >= _MAX_UNIT):
+    if start == cursor or (
+        start == low and start > 0 and text[start - 1] not in _UNIT_STOP and cursor - start >= _MAX_UNIT
+    ):
         low_words = words(text[start:cursor])[1:]
     else:
         low_words = words(text[start:cursor])
@@ -167,7 +180,9 @@ def _plausible(scene: Scene, unit: _Unit, single: bool) -> bool:
 def _roots(scene: Scene, unit: _Unit) -> list[str]:
     """Known fields inside the unit, weak ones too: a single unknown industry must hold one (新型|显示, 航天|信息)."""
     return [
-        scene.text[s:e] for s, e, entries in scene.hits if unit.start <= s and e <= unit.end and of_kind(entries, FIELDS)
+        scene.text[s:e]
+        for s, e, entries in scene.hits
+        if unit.start <= s and e <= unit.end and of_kind(entries, FIELDS)
     ]
 
 
@@ -233,7 +248,12 @@ def _unit_starting(scene: Scene, cursor: int, strict: bool) -> _Unit | None:
     if strict:
         return None
     end = cursor
-    while end < len(scene.text) and end - cursor < _MAX_UNIT and scene.text[end] not in _UNIT_STOP and scene.text[end] not in "和与及等":
+    while (
+        end < len(scene.text)
+        and end - cursor < _MAX_UNIT
+        and scene.text[end] not in _UNIT_STOP
+        and scene.text[end] not in "和与及等"
+    ):
         end += 1
     if not 2 <= end - cursor <= 10 or end >= len(scene.text) or scene.text[end] not in "、和与及等":
         return None

@@ -27,7 +27,9 @@ _GENERIC = frozenset(
     "行业 平台 基地 中心 总部 高新 项目 重大 共性 关键 前沿 新一代 发展 航空 物流 能源 建筑 咨询 子 分 母 总 本 我 央 国有 控股 独角兽 初创 互联网 食品 医药 制药 贸易 保险 证券 基金 化工 钢铁 汽车 旅游 文化 传媒 快递 电力 担保 租赁 房地产 "
     "整合 优质 成熟 配套 同类 外国 海外 境外 港资 台资 合资 独资 中央 军工 骨干 优秀 知名 著名 所属 下属 旗下 多家 有关 相关 当地 附近 周边 整个 原 旧 各地".split()
 )
-_TRIM = re.compile(r"^(?:国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|新|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+")
+_TRIM = re.compile(
+    r"^(?:国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|新|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+"
+)
 
 
 class _Growth(NamedTuple):
@@ -252,12 +254,15 @@ def _fields_inside(scene: Scene, start: int, end: int) -> Iterator[Found]:
     cursor = start
     while (hit := scene.hit_by_start.get(cursor)) and hit[1] <= end and of_kind(hit[2], PLACES | BODIES):
         cursor = hit[1]
+    cursor += 2 * scene.text.startswith(("中国", "国家", "全国"), cursor)
     for piece in _pieces(scene.text, cursor, end):
         low, high = _ungeneric(scene.text, *piece)
         text = scene.text[low:high]
         if high - low >= 2 and all(w.inner for w in words(text)):
             entry = of_kind(scene.lexicon.names.get(text, ()), FIELDS)
-            yield Found(low, high, entry.kind if entry else "Technology", entry.label if entry else text, "inside:institute")
+            yield Found(
+                low, high, entry.kind if entry else "Technology", entry.label if entry else text, "inside:institute"
+            )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

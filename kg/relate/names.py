@@ -25,7 +25,9 @@ def lies_in(inner: str, outer: str) -> bool:
     one, other = lexicon.entry(inner, "Region"), lexicon.entry(outer, "Region")
     if not one or not other or one.code == other.code:
         return False
-    return other.code.isdigit() and one.code.startswith(other.code.rstrip("0") if len(other.code.rstrip("0")) % 2 == 0 else other.code.rstrip("0") + "0")
+    return other.code.isdigit() and one.code.startswith(
+        other.code.rstrip("0") if len(other.code.rstrip("0")) % 2 == 0 else other.code.rstrip("0") + "0"
+    )
 
 
 def name_claims(found: list[Found]) -> Iterator[Stated]:
@@ -33,7 +35,11 @@ def name_claims(found: list[Found]) -> Iterator[Stated]:
     yield from region_chains(found)
     for i, outer in enumerate(found):
         inner = [j for j, f in enumerate(found) if j != i and outer.start <= f.start and f.end <= outer.end]
-        inner = [j for j in inner if (found[j].start, found[j].end) != (outer.start, outer.end) or _shared_tail(outer, found[j])]
+        inner = [
+            j
+            for j in inner
+            if (found[j].start, found[j].end) != (outer.start, outer.end) or _shared_tail(outer, found[j])
+        ]
         inner = _outermost(inner, found)
         taken: set[int] = set()
         for rule in load()[1]:
@@ -62,7 +68,9 @@ def _outermost(inner: list[int], found: list[Found]) -> list[int]:
             for k in inner
         )
         and not any(
-            found[k].start == found[j].end and found[k].kind == found[j].kind == "Region" and lies_in(found[k].name, found[j].name)
+            found[k].start == found[j].end
+            and found[k].kind == found[j].kind == "Region"
+            and lies_in(found[k].name, found[j].name)
             for k in inner
         )
     ]

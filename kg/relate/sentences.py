@@ -16,8 +16,12 @@ from kg.rules import Rule, load
 from kg.schema import load as load_schema
 from kg.text import sentences
 
-_NEGATED = re.compile(r"(?:不|没有|未|尚未|并非|没能|未能|难以|禁止|不得|缺少|没)[^,。;:、\ue000-\ue03f]{0,3}$")
-_PLANNED = re.compile(r"(?:要|将|拟|计划|力争|努力|争取|有望|建议|希望|应|应当|准备|即将|到20\d\d年|提出)[^,。;:\ue000-\ue03f]{0,10}$")
+_NEGATED = re.compile(
+    r"(?:不(?![仅断少到久但只同光约乏负懈])|没有|未(?!来)|尚未|并非|没能|未能|难以|禁止|不得|缺少|没(?!有))[^,。;:、\ue000-\ue03f]{0,3}$"
+)
+_PLANNED = re.compile(
+    r"(?:要|将|拟|计划|力争|努力|争取|有望|建议|希望|应|应当|准备|即将|到20\d\d年|提出)[^,。;:\ue000-\ue03f]{0,10}$"
+)
 _OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
 _MAX_CARRIED = 3
 _LONG_TITLE = 20
@@ -75,7 +79,9 @@ def _claims(
     sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group], refused: list[RefusedClaim]
 ) -> list[Stated]:
     scan, rules_of, always = _triggers()
-    tried = sorted({*always, *(number for _, _, word in scan.find_overlapping(sentence.text) for number in rules_of[word])})
+    tried = sorted(
+        {*always, *(number for _, _, word in scan.find_overlapping(sentence.text) for number in rules_of[word])}
+    )
     stated: list[Stated] = []
     for number in sorted(tried, key=lambda n: load()[0][n].fallback):
         rule = load()[0][number]
@@ -108,7 +114,11 @@ def _apply(
         if group is None:
             return [], reason
         groups["s" if rule.topic == "subject" else "o"] = group
-    if "s" in groups and rule.topic != "subject" and _OBLIQUE.search(sentence.text, max(0, match.start() - 2), match.start("s")):
+    if (
+        "s" in groups
+        and rule.topic != "subject"
+        and _OBLIQUE.search(sentence.text, max(0, match.start() - 2), match.start("s"))
+    ):
         if match.start() == match.start("s"):
             return [], "the subject's place is taken by a name after a preposition"
     planned = rule.planned or bool(_PLANNED.search(sentence.text, max(0, verb - 14), verb))
@@ -135,5 +145,7 @@ def _pairs(groups: dict[str, Group], rule: Rule, found: list[Found]) -> Iterator
         return
     objects = groups["o"].names
     if rule.inside:
-        objects = tuple(f for o in objects for f in found if f.kind in rule.inside and o.start <= f.start and f.end <= o.end)
+        objects = tuple(
+            f for o in objects for f in found if f.kind in rule.inside and o.start <= f.start and f.end <= o.end
+        )
     yield from ((s, o) for s in groups["s"].names for o in objects if s != o)
