@@ -78,3 +78,8 @@ def boundaries(text: str) -> frozenset[int]:
         at += len(word)
         found.add(at)
     return frozenset(found)
+
+
+def in_dictionary(word: str) -> bool:
+    """Say whether the segmenter's dictionary knows ``word``; what it does not know it put together by itself."""
+    return bool(rjieba.has_word(word))

@@ -6,13 +6,16 @@ from functools import cache
 
 from kg.lexicon import load
 from kg.recognise.candidates import Found, Scene, certain
-from kg.words import words
+from kg.words import Word, in_dictionary, words
 
 _SPEECH = re.compile(
     r"(?:表示|介绍|指出|强调|告诉|认为|坦言|透露|回忆|解释|直言|感慨|补充|总结|分析|提出|提到|主持|会见|出席|致辞|宣布|说|率|代表|作了?(?:报告|讲话|介绍|推介)|在(?:接受|调研|考察|会上|讲话)|参加|来到)"
 )
-_AFTER = re.compile(r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带领|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的")
+_AFTER = re.compile(
+    r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带领|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的"
+)
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_LONG_NAME = 3
 _PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾已还又都与并及到来去被把向")
 
 
@@ -79,7 +82,11 @@ def _name_after(scene: Scene, start: int) -> int | None:
 
 def text_starts_with_adverb(text: str, start: int) -> bool:
     """Say whether the text from ``start`` begins with a function word (都, 将, 时) and so with no surname."""
-    return words(text[start : start + 4])[0].tag in ("d", "p", "c", "r", "u", "v") and len(words(text[start : start + 4])[0].text) == 1 and text[start] in _FUNCTION
+    return (
+        words(text[start : start + 4])[0].tag in ("d", "p", "c", "r", "u", "v")
+        and len(words(text[start : start + 4])[0].text) == 1
+        and text[start] in _FUNCTION
+    )
 
 
 _FUNCTION = frozenset("都将时向和从于有能来说到就还也又要与被把在对为是得")
@@ -97,7 +104,9 @@ def _surname(scene: Scene, start: int) -> int:
     return 1 if text[start : start + 1] in scene.lexicon.surnames else 0
 
 
-_NO_NAME_TAGS = frozenset(("d", "p", "c", "u", "ul", "uj", "uz", "ud", "ug", "uv", "r", "m", "t", "f", "y", "e", "q", "v", "vn", "ad"))
+_NO_NAME_TAGS = frozenset(
+    ("d", "p", "c", "u", "ul", "uj", "uz", "ud", "ug", "uv", "r", "m", "t", "f", "y", "e", "q", "v", "vn", "ad")
+)
 
 
 def _is_name(scene: Scene, start: int, end: int) -> bool:
@@ -105,12 +114,19 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     if hit and hit[1] >= end and certain(hit[2]):
         return False
     text = scene.text[start:end]
+    if text[-1] in _PARTICLES or (end - start == _LONG_NAME and in_dictionary(scene.text[end - 1 : end + 1])):
+        return False  # 万鼎|作, 方勤|正在
     found = words(text)
     if len(found) == 1:
-        return found[0].tag in ("nr", "nrt", "nrfg", "nz") or (not found[0].inner and found[0].tag not in _NO_NAME_TAGS | {"n", "a", "l"})
-    if any(w.text in scene.lexicon.boundaries for w in found) or text[-1] in _PARTICLES:
+        return found[0].tag in ("nr", "nrt", "nrfg", "nz") or not in_dictionary(text)
+    if any(w.text in scene.lexicon.boundaries for w in found):
         return False
-    return not any(len(w.text) >= 2 and w.tag in _NO_NAME_TAGS | {"a", "n", "l", "i"} for w in found)
+    return not any(len(w.text) >= 2 and _no_given_name(w) for w in found)
+
+
+def _no_given_name(word: Word) -> bool:
+    """A noun can be a given name (徐|芙蓉) where no dictionary verb or adjective can; the caller has seen a title beside it."""
+    return word.tag in _NO_NAME_TAGS or (word.tag in ("a", "l", "i") and in_dictionary(word.text))
 
 
 def _name_before(scene: Scene, end: int) -> int | None:
