@@ -1,5 +1,8 @@
 """What a graph says: connectivity, findings and figures, each with the facts and sentences under it."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 import networkx as nx
@@ -35,7 +38,23 @@ def analyse(graph: nx.MultiDiGraph, with_background: bool = False, change: Chang
     Raises:
         ValueError: as :func:`network`.
     """
-    whole = network(graph, with_background)
+    with _without_collection():
+        return _analysis(network(graph, with_background), change)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep Python from searching millions of live objects for garbage again and again: we leave next to none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _analysis(whole: Network, change: Changes | None) -> Analysis:
     table, on_figures = figures.figures(whole)
     return Analysis(
         basis=whole.basis(),

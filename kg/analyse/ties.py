@@ -25,8 +25,10 @@ class Ties:
         """Return the ties of ``pairs`` between ``nodes``; pairs with other nodes are left out."""
         ordered = tuple(sorted(set(nodes)))
         at = {node: position for position, node in enumerate(ordered)}
-        rows = {(at[a], at[b]) for a, b in pairs if a != b and a in at and b in at}
-        return cls(ordered, np.array(sorted(rows), dtype=np.int64).reshape(-1, 2))
+        size = max(len(ordered), 1)
+        numbered = (at[a] * size + at[b] for a, b in pairs if a != b and a in at and b in at)
+        rows = np.unique(np.fromiter(numbered, dtype=np.int64))
+        return cls(ordered, np.stack([rows // size, rows % size], axis=1))
 
     def __len__(self) -> int:
         return len(self.nodes)

@@ -47,10 +47,7 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         raise CommandError(f"the report cannot be written to {out}: {error.strerror}; choose another --out") from error
     basis = analysis.basis
-    print(
-        f"{basis.nodes} entities, {basis.facts} facts, {sum(f.total for f in analysis.findings)} findings",
-        file=sys.stderr,
-    )
+    print(f"{basis.nodes} entities, {basis.facts} facts", file=sys.stderr)
     print(f"open {out / 'report.html'}", file=sys.stderr)
     return DONE
 

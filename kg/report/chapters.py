@@ -179,9 +179,7 @@ def _network(network: Connectivity) -> Iterator[Block]:
     yield Text("".join(_size(network)))
     if network.code == "whole":
         points = _at_least(network.degrees)
-        yield Plot(
-            svg.lines([svg.Series("", points)], text("words", "degree-axis"), log=True), text("words", "degree-plot")
-        )
+        yield Plot(svg.counts(svg.Series("", points), text("words", "degree-axis")), text("words", "degree-plot"))
     yield from _rankings(network.rankings)
     if network.outside:
         yield Heading(4, text("headings", "components"))
@@ -307,7 +305,7 @@ def _robustness(analysis: Analysis) -> Iterator[Block]:
         both = (("this", curve.largest), ("null", curve.null_largest))
         series = [svg.Series(text("words", n), list(zip(curve.removed, line, strict=True))) for n, line in both]
         caption = text("words", "removed-plot", order=text("words", curve.order))
-        yield Plot(svg.lines(series, text("words", "removed-axis")), caption)
+        yield Plot(svg.shares(series, text("words", "removed-axis")), caption)
 
 
 def _against(row: Against) -> str:

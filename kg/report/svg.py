@@ -6,7 +6,7 @@ from html import escape
 from typing import NamedTuple
 
 WIDTH, HEIGHT = 640, 300
-LEFT, RIGHT, TOP, BOTTOM = 56, 16, 30, 44
+LEFT, RIGHT, TOP, BOTTOM = 56, 24, 30, 44
 BAR, LABEL = 22, 130
 COLOURS = ("#0b5394", "#b45f06")
 DASHES = ("", "6 4")
@@ -35,10 +35,18 @@ def _bar(name: str, count: int, length: float, top: float) -> str:
     )
 
 
-def lines(series: Sequence[Series], across: str, *, log: bool = False) -> str:
-    """Return ``series`` over an axis called ``across``, from 0, or on logarithmic scales from 1."""
-    points = [point for line in series for point in line.points]
-    x, y = (_Scale(max((point[axis] for point in points), default=1), log) for axis in (0, 1))
+def shares(series: Sequence[Series], across: str) -> str:
+    """Return ``series`` of shares, both axes from 0 to 1."""
+    return _lines(series, across, _Scale(1, log=False), _Scale(1, log=False))
+
+
+def counts(series: Series, across: str) -> str:
+    """Return one line of counts on logarithmic scales from 1."""
+    x, y = (_Scale(max((point[axis] for point in series.points), default=1), log=True) for axis in (0, 1))
+    return _lines([series], across, x, y)
+
+
+def _lines(series: Sequence[Series], across: str, x: "_Scale", y: "_Scale") -> str:
     return _svg(WIDTH, HEIGHT, [_axes(x, y, across), *(_line(n, line, x, y) for n, line in enumerate(series))])
 
 
