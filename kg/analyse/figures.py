@@ -1,5 +1,6 @@
 """The numbers of the documents: what is stated, targets beside what was achieved, and what does not go together."""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -120,25 +121,20 @@ def disagreements(stated: Iterable[Row], generic: Callable[[Row], bool] = lambda
 
 
 def _contradict(one: Row, other: Row) -> bool:
-    return not _places(one) & _places(other) and not (_possible(one, other) and _possible(other, one))
+    (low, high), (other_low, other_high) = _range(one), _range(other)
+    return max(low, other_low) > min(high, other_high) and not _places(one) & _places(other)
+
+
+def _range(row: Row) -> tuple[float, float]:
+    """Return the least and the most that ``row`` may mean; 超过100 is often said of 100 itself."""
+    slack = ABOUT * abs(row.value) if row.comparator == "~" else 0.0
+    low = -math.inf if row.comparator in ("<", "<=") else row.value - slack
+    high = math.inf if row.comparator in (">", ">=") else row.value + slack
+    return low, high
 
 
 def _places(row: Row) -> set[tuple[str, int]]:
     return {(evidence["document"], evidence["start"]) for evidence in row.evidence}
-
-
-def _possible(claim: Row, exact: Row) -> bool:
-    """Tell whether ``exact`` may hold beside ``claim``; two bounds on the same side always may."""
-    if exact.comparator not in ("=", "~"):
-        return True
-    slack = ABOUT * abs(claim.value) if "~" in (claim.comparator, exact.comparator) else 0.0
-    difference = exact.value - claim.value
-    return {
-        ">": difference > -slack if slack else difference > 0,
-        ">=": difference >= -slack,
-        "<": difference < slack if slack else difference < 0,
-        "<=": difference <= slack,
-    }.get(claim.comparator, abs(difference) <= slack)
 
 
 def _disagreement(network: Network, group: list[Row]) -> Finding:
