@@ -103,8 +103,12 @@ def _compatible(outer: Found, inner: Found) -> bool:
     if inner.end > outer.end:
         return inner.start >= outer.end
     if inner.kind not in NESTED or outer.kind in CLOSED:
-        return inner.kind == "Program" and outer.kind == "Policy"
-    if inner.kind in FIELDS and outer.kind in BODIES and (inner.end == outer.end or outer.end - outer.start < _WHOLE_COMPANY):
+        return inner.kind == "Program" and outer.kind == "Policy" and inner.start > outer.start
+    if (
+        inner.kind in FIELDS
+        and outer.kind in BODIES
+        and (inner.end == outer.end or outer.end - outer.start < _WHOLE_COMPANY)
+    ):
         return False  # 光源 in 同步辐射光源 is the head itself, 建材 in 中建材 a part of the word
     if inner.kind == "Zone" and outer.kind != "Cluster":
         return inner.name.endswith(_WHOLE_ZONE)  # 光谷 is a part of 光谷科创大走廊, 张江 only the name of 张江高新区

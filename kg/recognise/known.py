@@ -7,7 +7,9 @@ from functools import lru_cache
 from kg.lexicon import Entry, load
 from kg.recognise.candidates import CLOSED, NESTED, Found, Scene, certain
 
-_GOES_ON = re.compile(r"部门|学生|院士|局长|委员|市场|所有|中心城|部长(?=们)|集团军|区域|党委书")  # the name is the beginning of a longer word
+_GOES_ON = re.compile(
+    r"部门|学生|院士|局长|委员|市场|所有|中心城|部长(?=们)|集团军|区域|党委书"
+)  # the name is the beginning of a longer word
 _HOME = "100000"  # China itself is left out
 
 

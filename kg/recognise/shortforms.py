@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator
 from kg.recognise.candidates import BODIES, Found, Scene
 
 _DEFINED = re.compile(r"\((?:以下)?(?:简称|统称|下称|英文缩写)?(?:为|:)?[“]?([^()“”,。]{2,16})[”]?\)")
-_GENERIC_BEFORE = re.compile(r"(?:国家|全国|各|省级|国家级|\d+[家个]|[一二三四五六七八九十百]+[家个]|多[家个]|我国|个|家|该类|建设|类|批|所有|世界一流|我|外|旧|老|新|大|小|主)$")
+_GENERIC_BEFORE = re.compile(
+    r"(?:国家|全国|各|省级|国家级|\d+[家个]|[一二三四五六七八九十百]+[家个]|多[家个]|我国|个|家|该类|建设|类|批|所有|世界一流|我|外|旧|老|新|大|小|主)$"
+)
 # Heads whose bare form points back to a name that ends in it.
 BACK_REFERENCES = (
     "高新区 经开区 开发区 新区 自贸区 自贸港 科学城 科技城 示范区 保税区 产业园 科技园 工业园 临空经济区 自创区 市政府 市委 省政府 省委 县委 县政府 管委会 研究院 研究所 实验室 集团 自贸试验区 合作区 企业园 "
     "科创走廊 自由贸易港 孵化器 联盟"
 ).split()
 _BACK = re.compile("|".join(sorted(BACK_REFERENCES, key=lambda h: (-len(h), h))))
-_CLASSY = frozenset(("研究院", "研究所", "实验室", "产业园", "科技园", "工业园", "示范区", "孵化器", "联盟", "合作区", "集团", "开发区"))
+_CLASSY = frozenset(
+    ("研究院", "研究所", "实验室", "产业园", "科技园", "工业园", "示范区", "孵化器", "联盟", "合作区", "集团", "开发区")
+)
 _THIS = re.compile(r"(?:该|这个|这家|此)$")
 
 
@@ -41,7 +45,9 @@ def find_back_references(scene: Scene, found: list[Found], earlier: Iterable[Fou
 
 
 def _ends_in(name: Found, head: str) -> bool:
-    return name.name.endswith(head) or (head == "高新区" and name.name.endswith(("高新技术产业开发区", "高新技术产业园区", "张江", "光谷")))
+    return name.name.endswith(head) or (
+        head == "高新区" and name.name.endswith(("高新技术产业开发区", "高新技术产业园区", "张江", "光谷"))
+    )
 
 
 def _stands_alone(scene: Scene, start: int, end: int, head: str) -> bool:
@@ -50,6 +56,11 @@ def _stands_alone(scene: Scene, start: int, end: int, head: str) -> bool:
         return False
     if head in _CLASSY and not _THIS.search(before):
         return False
-    if before and before[-1] not in "。,;:!?、“”《》() 在的了对向从由为以与和及让使把将被是到入给该据于得为家于前后至如,而且并" and not _THIS.search(before):
+    if (
+        before
+        and before[-1]
+        not in "。,;:!?、“”《》() 在的了对向从由为以与和及让使把将被是到入给该据于得为家于前后至如,而且并"
+        and not _THIS.search(before)
+    ):
         return False
     return scene.text[end : end + 1] not in ("们", "化")
