@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from kg.analyse.measures import largest
+from kg.analyse.measures import within
 from kg.analyse.record import Against, Curve, Robustness, figure
 from kg.analyse.ties import Ties, keys, pairs
 
@@ -32,17 +32,10 @@ def robustness(ties: Ties) -> Robustness | None:
     """Return the comparison for the nodes that have ties; None for fewer than ``LEAST`` ties."""
     if len(ties.edges) < LEAST:
         return None
-    connected = _without_isolated(ties)
+    connected = within(ties, np.flatnonzero(ties.degrees))
     samples = SAMPLES if len(ties.edges) <= LARGE else FEW_SAMPLES
     nulls = list(random_graphs(connected, samples))
     return Robustness(samples, tuple(_comparisons(connected, nulls)), tuple(_curves(connected, nulls)))
-
-
-def _without_isolated(ties: Ties) -> Ties:
-    return Ties.of(
-        (ties.nodes[p] for p in np.flatnonzero(ties.degrees)),
-        ((ties.nodes[a], ties.nodes[b]) for a, b in ties.edges.tolist()),
-    )
 
 
 def random_graphs(ties: Ties, count: int) -> Iterator[Ties]:
@@ -100,7 +93,7 @@ def _closed(up: sparse.csr_array, start: int) -> float:
 
 
 MEASURES: tuple[tuple[str, Callable[[Ties], float]], ...] = (
-    ("largest", lambda ties: len(largest(ties)) / len(ties)),
+    ("largest", lambda ties: _largest_left(ties, np.ones(len(ties), dtype=bool)) / len(ties)),
     ("transitivity", transitivity),
 )
 
