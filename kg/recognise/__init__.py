@@ -10,11 +10,12 @@ from kg.recognise.people import find_people
 from kg.recognise.products import find_products
 from kg.recognise.shared import find_shared_tails
 from kg.recognise.shortforms import find_back_references, find_defined
-from kg.recognise.titles import find_programs, find_titles
+from kg.recognise.titles import find_programs, find_titles, find_titles_won
 
 FINDERS: tuple[Finder, ...] = (
     find_known,
     find_titles,
+    find_titles_won,
     find_programs,
     find_grown,
     find_shared_tails,

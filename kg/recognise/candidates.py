@@ -1,5 +1,6 @@
 """What the finders share: a found name, the flow they look at, and how the overlaps of what they found are settled."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
@@ -14,6 +15,7 @@ NESTED = PLACES | FIELDS | frozenset(("ResearchInstitute", "University", "Compan
 CLOSED = frozenset(("University", "Region", "Industry", "Technology", "Person"))  # not taken apart
 
 _WHOLE_COMPANY = 4  # a shorter firm inside a firm's name is a part of the word: 京东 in 京东方
+_VARIANT = re.compile(r"区|(?:国家)?(?:级)?(?:高新区|高新技术产业开发区|高科技园区|科技园区?|自主创新示范区|自创区|经开区|开发区|科学城)")
 _WHOLE_ZONE = ("区", "城", "园", "谷", "港", "廊", "岛")
 
 
@@ -111,6 +113,8 @@ def _compatible(outer: Found, inner: Found) -> bool:
     ):
         return False  # 光源 in 同步辐射光源 is the head itself, 建材 in 中建材 a part of the word
     if inner.kind == "Zone" and outer.kind != "Cluster":
+        if _VARIANT.fullmatch(outer.name[inner.end - outer.start :]) and inner.start == outer.start:
+            return False  # 中关村 in 中关村国家自主创新示范区 is the same zone by another name
         return inner.name.endswith(_WHOLE_ZONE)  # 光谷 is a part of 光谷科创大走廊, 张江 only the name of 张江高新区
     if inner.kind == outer.kind == "Company":
         return inner.end - inner.start >= _WHOLE_COMPANY
