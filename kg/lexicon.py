@@ -1,6 +1,7 @@
 """The names and words that people keep in ``data/lexicon``, compiled for one scan of a text."""
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -78,6 +79,8 @@ class Lexicon:
         self.names: dict[str, tuple[Entry, ...]] = self._read_names(root)
         self.surnames = self._words(root, "surnames.csv", "surname")
         self.titles = self._words(root, "titles.csv", "title")
+        products = sorted(self._words(root, "products.csv", "head"), key=lambda w: (-len(w), w))
+        self.product_heads = re.compile("|".join(map(re.escape, products)))
         self.abbreviations = {r["short"]: tuple(r["name"].split("|")) for _, r in rows(root / "abbreviations.csv")}
         if self.problems:
             raise LexiconError("\n".join(self.problems))
@@ -89,7 +92,10 @@ class Lexicon:
     def find_names(self, text: str) -> list[tuple[int, int, tuple[Entry, ...]]]:
         """Return the known names of folded ``text`` that cross no longer one, in order: (start, end, what they may be)."""
         names, listed = self.names, self._name_list
-        return [(start, end, names[listed[i]]) for start, end, i in _longest(self._name_scan.find_overlapping_no_suffix(text))]
+        return [
+            (start, end, names[listed[i]])
+            for start, end, i in _longest(self._name_scan.find_overlapping_no_suffix(text))
+        ]
 
     def find_heads(self, text: str) -> list[tuple[int, int, Head]]:
         """Return the longest heads of folded ``text`` from the left, as (start, end, head)."""
