@@ -17,7 +17,7 @@ from kg.model import Document, Problem, Span
 TERMINAL = '。!?;:…”’"』」)'  # ends a sentence or a clause on purpose
 _SENTENCE = re.compile(r"[^。!?\n]+[。!?]*[”’\"』」)]*")
 _HEADING = re.compile(r"#{1,6}\s")
-_LEAD_IN = re.compile(r"\s*[^\s。,、]{2,8}?(?:消息|讯|电|报道)\s*(?:\([^()\n]{1,24}\)\s*)?:\s*")
+_LEAD_IN = re.compile(r"\s*[^\s。,、]{2,8}?(?:消息|讯|电|报道)\s*+(?:\([^()\n]{1,24}\)\s*+)?:\s*")
 _BYLINE = re.compile(r"\(?(?:见习|实习|特约)?(?:本报|本台|本网|本刊)?(?:特约|驻[^\s,。]{1,6})?(?:记者|通讯员)[::\s]")
 _ADVERTISEMENT = re.compile(r"\s*(?:广告|广\s+告|advertisement)\s*", re.IGNORECASE)
 _TITLE_OPENS = re.compile(r"[^。,;!?]{0,24}关于[^。;!?]*")
@@ -25,6 +25,7 @@ _TITLE_CLOSES = re.compile(
     r"(?:批复|通知|意见|决定|办法|方案|规划|公告|通报|函|请示|报告|纲要|措施|条例|复函|指导意见)\s*(?:\([^()]{1,12}\))?$"
 )
 _WRAP_MIN = 20  # shorter lines are headings, captions and list items
+_OFTEN = tuple(zip(",():;?!\u3000\u00a0", ",():;?!  ", strict=True))
 _CUT_TERM = 8  # how far a cut term may reach to each side of the seam, in characters
 
 
@@ -82,9 +83,16 @@ def _folding() -> dict[int, int]:
     return table
 
 
+@cache
+def _foldable() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(map(chr, sorted(_folding()))))}]")
+
+
 def fold(text: str) -> str:
     """Return ``text`` in the form that everything is matched in, of the same length."""
-    return text.translate(_folding())
+    for written, folded in _OFTEN:  # mostly nothing else needs folding, and the table is slow
+        text = text.replace(written, folded)
+    return text.translate(_folding()) if _foldable().search(text) else text
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -118,17 +126,13 @@ def _blocks(text: str) -> Iterator[_Block]:
         start, end = position, position + len(line)
         position = end + 1
         mark = _HEADING.match(line)
-        if mark:
-            start += mark.end()
-        lead = None if mark else _LEAD_IN.match(line)
-        if lead:
-            start += lead.end()
-        while start < end and text[start] in " \r\ufeff":
-            start += 1
-        while end > start and text[end - 1] in " \r":
-            end -= 1
-        if start < end:
-            yield _Block(start, end, text[start:end], bool(mark))
+        lead = mark or (_LEAD_IN.match(line) if ":" in line else None)
+        body = line[lead.end() :] if lead else line
+        kept = body.lstrip(" \r\ufeff")
+        start = end - len(kept)
+        kept = kept.rstrip(" \r")
+        if kept:
+            yield _Block(start, start + len(kept), kept, mark is not None)
 
 
 def _without_advertisements(blocks: Iterable[_Block], document: Document, problems: list[Problem]) -> Iterator[_Block]:
