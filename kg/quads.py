@@ -13,7 +13,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg import __version__, schema
-from kg.terms import BASE, TRUE, Names, chinese, clean, count, day, number, string, term, typed
+from kg.terms import BASE, TRUE, Names, address, chinese, count, day, number, string, term, typed
 
 GENRES = {"news": "schema:NewsArticle", "policy": "schema:Legislation", "report": "schema:Report"}
 
@@ -256,7 +256,7 @@ def _document(document: dict[str, Any]) -> Iterator[tuple[str, Object]]:
         ("title", "schema:name", chinese),
         ("date", "schema:datePublished", day),
         ("publisher", "schema:publisher", chinese),
-        ("url", "schema:url", lambda url: typed(clean(url), "xsd:anyURI")),  # a literal: no address can break the file
+        ("url", "schema:url", address),
         ("name", "dcterms:source", string),
     )
     yield from ((prefixed, make(document[name])) for name, prefixed, make in texts if document.get(name))

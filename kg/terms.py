@@ -27,8 +27,9 @@ VOCABULARIES = {
 # What has an IRI below base/id/ beside the kinds of entity.
 RECORDS = ("Document", "Assertion", "Evidence", "Mention", "Observation", "Dataset", "Build", "Scheme")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")  # all that a local name may hold: stores disagree on anything else
-# What XML 1.0 cannot carry: RDF/XML would lose it, and some stores cut a literal there.
-_UNCARRIED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 cannot carry: RDF/XML would lose it, and some stores cut a literal there. Of U+FFFD Jena warns.
+_UNCARRIED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
+_UNREADABLE = "□"  # how Chinese print marks a character that cannot be read
 _DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
@@ -47,7 +48,7 @@ def term(name: str) -> ox.NamedNode:
 
 def clean(text: str) -> str:
     """Return ``text`` with each character that not every RDF format can carry replaced, so that offsets stay true."""
-    return _UNCARRIED.sub("\ufffd", text)
+    return _UNCARRIED.sub(_UNREADABLE, text)
 
 
 def chinese(text: str) -> ox.Literal:
@@ -78,6 +79,13 @@ def day(text: str) -> ox.Literal:
     with suppress(ValueError):
         date.fromisoformat(text + "0000-01-01"[len(text) :])
         return typed(text, _DATES.get(len(text), "xsd:string"))
+    return string(text)
+
+
+def address(text: str) -> ox.Literal:
+    """Return an IRI as a literal of its datatype, anything else as a plain literal. No term: it could not be quoted."""
+    with suppress(ValueError):
+        return typed(ox.NamedNode(text).value, "xsd:anyURI")
     return string(text)
 
 

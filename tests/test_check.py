@@ -104,7 +104,13 @@ SET = [
     ("Document", "a document has one length, at least one character", "kgo:Document", "kgo:length", "0"),
     ("Document", "a document has at most one title", "kgo:Document", "schema:name", '"a"@zh, "b"@zh'),
     ("Document", "a document has at most one publisher", "kgo:Document", "schema:publisher", '"a"@zh, "b"@zh'),
-    ("Document", "a document has at most one address", "kgo:Document", "schema:url", "<https://example.org/>"),
+    (
+        "Document",
+        "a document has at most one address, and it is a URL",
+        "kgo:Document",
+        "schema:url",
+        "<https://example.org/>",
+    ),
     (
         "Document",
         "a document is dated at most once, by day, month or year: 2020-04-21, 2020-04 or 2020",

@@ -17,7 +17,7 @@ from rdflib.compare import isomorphic
 from kg import graph, rdf
 from kg.model import Document, Entity, Mention, entity_id
 from kg.quads import quads
-from kg.terms import chinese, clean, day, number, term
+from kg.terms import address, chinese, clean, day, number, term
 from tests.graphs import BACKGROUND, LABELS, NEWS, small
 
 KGO = "https://w3id.org/cluster-kg/schema#"
@@ -69,8 +69,8 @@ def test_an_assertion_names_its_triple_and_shows_a_passage_of_each_document_that
 def test_an_observation_carries_number_unit_time_and_comparator(store: ox.Store) -> None:
     assert ask(
         store,
-        f"""{iri("cluster")} kgo:observation [ kgo:indicator "目标产值"@zh ; kgo:value "100000000000"^^xsd:decimal ; kgo:unit "元"@zh ;
-            kgo:time "2025" ; kgo:comparator ">=" ; kgo:target true ]""",
+        f"""{iri("cluster")} kgo:observation [ kgo:indicator "目标产值"@zh ; kgo:value "100000000000"^^xsd:decimal ;
+            kgo:unit "元"@zh ; kgo:time "2025" ; kgo:comparator ">=" ; kgo:target true ]""",
     )
 
 
@@ -281,5 +281,21 @@ def hostile(label: str, alias: str, url: str, title: str, name: str) -> nx.Multi
     return graph.assemble([entity], [], [document])
 
 
+@pytest.mark.parametrize(
+    ("url", "literal"),
+    [
+        (
+            "https://example.org/?a=1&b=(2)",
+            '"https://example.org/?a=1&b=(2)"^^<http://www.w3.org/2001/XMLSchema#anyURI>',
+        ),
+        ("not an address", '"not an address"'),
+        ("javascript:<script>", '"javascript:<script>"'),
+        ("\ud800", '"□"'),
+    ],
+)
+def test_an_address_is_a_literal_and_typed_where_it_is_one(url: str, literal: str) -> None:
+    assert str(address(url)) == literal
+
+
 def test_what_xml_cannot_carry_is_replaced_one_for_one() -> None:
-    assert clean("a\x00b\ud800c\td\re") == "a\ufffdb\ufffdc\td\re"
+    assert clean("a\x00b\ud800c\td\re\ufffd") == "a□b□c\td\re□"

@@ -1,5 +1,6 @@
 """Into real triple stores and out again: Oxigraph's server and Virtuoso, each started here and ended after."""
 
+import json
 import os
 import shutil
 import signal
@@ -9,6 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -27,7 +29,6 @@ from tests.graphs import small
 
 DATA = ox.NamedNode("https://w3id.org/cluster-kg/graph/data")
 QUERIES = sorted(Path("docs/queries").glob("*.rq"))
-JENA = Path("/usr/share/java/jena-cmds.jar")
 
 
 def needed(present: object, how: str) -> None:
@@ -151,8 +152,6 @@ def sent(g: nx.MultiDiGraph) -> set[tuple[str, ...]]:
     local = ox.Store()
     local.extend(ox.Quad(*triple) for triple in rdf.triples(g))
     results = local.query("SELECT ?s ?p ?o { ?s ?p ?o }")
-    import json
-
     answer = query.parsed(json.loads(results.serialize(format=ox.QueryResultsFormat.JSON)))
     return {tuple(value(cell) for cell in row) for row in answer.rows}
 
@@ -173,7 +172,8 @@ def test_the_twenty_questions_have_the_answers_of_kg_query(store: stores.Store, 
     for path in QUERIES:
         text = path.read_text(encoding="utf-8")
         here, there = query.ask(tmp_path / "graph.ttl", text, 60), store.select(text, DATA)
-        rows = [[[value(cell) for cell in row] for row in answer.rows] for answer in (here, there)]
+        # SPARQL sets no order among texts in a language, so the rows are compared whatever their order.
+        rows = [sorted([value(cell) for cell in row] for row in answer.rows) for answer in (here, there)]
         assert rows[0] == rows[1] != [], path.stem
 
 
@@ -229,16 +229,21 @@ HOSTILE = st.text(st.characters(), max_size=30) | st.sampled_from(
 )
 
 
-@pytest.mark.store
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(HOSTILE, min_size=10, max_size=25, unique=True))
-def test_hostile_text_comes_back_unchanged(store: stores.Store, texts: list[str]) -> None:
+def hostile(texts: list[str]) -> nx.MultiDiGraph:
+    """Return a graph of one entity and one document whose every text comes from outside."""
     document = Document(
         id="d", text="x", name=texts[0], title=texts[1], url=texts[2], publisher=texts[3], date=texts[4]
     )
     mentions = tuple(("d", Mention(at, at + 1, text, "Zone", text, text)) for at, text in enumerate(texts))
     entity = Entity("Zone-1", "Zone", texts[5], tuple(texts), mentions, origin=texts[6], background=True)
-    g = graph.assemble([entity], [], [document])
+    return graph.assemble([entity], [], [document])
+
+
+@pytest.mark.store
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(HOSTILE, min_size=10, max_size=25, unique=True))
+def test_hostile_text_comes_back_unchanged(store: stores.Store, texts: list[str]) -> None:
+    g = hostile(texts)
     put(store, DATA, g)
     assert held(store, DATA) == sent(g)
 
@@ -251,7 +256,7 @@ def test_a_store_that_dies_half_way_keeps_the_old_graph(tmp_path: Path, monkeypa
         put(stores.Store(address, "oxigraph"), DATA, small())
         other = small()
         other.remove_nodes_from(list(other)[:5])
-        with pytest.raises(stores.StoreError, match="cannot be reached.*is as it was"):
+        with pytest.raises(stores.StoreError, match=r"cannot be reached.*is as it was"):
             stores.replace(
                 stores.Store(address, "oxigraph"),
                 DATA,
@@ -268,28 +273,52 @@ def test_a_wrong_password_is_told(tmp_path: Path) -> None:
         put(stores.Store(address, "virtuoso", "dba", "wrong"), DATA, small())
 
 
+# ---------------------------------------------------------------- a third opinion: Jena's riot
+
+JARS = Path("/usr/share/java")
+LIBRARIES = """jena-arq jena-base jena-cmds jena-core jena-iri jena-shaded-guava jena-tdb jena-tdb2 jena-dboe-base
+    jena-dboe-transaction jena-dboe-index jena-dboe-storage jena-dboe-trans-data jena-rdfconnection jena-shacl jena-shex
+    thrift dexx.collection slf4j-api slf4j-simple commons-cli commons-lang3 commons-csv commons-io commons-codec
+    commons-compress jackson-core jackson-databind jackson-annotations httpclient httpcore protobuf guava gson
+    jsonld-java titanium-json-ld jakarta.json-api"""
+
+
+@pytest.fixture(scope="module")
+def riot(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], str]:
+    """Return a function that gives what riot reads in a file, as N-Quads."""
+    java = shutil.which("java") and (JARS / "jena-cmds.jar").exists()
+    needed(java, "Jena's riot is missing: apt-get install libapache-jena-java default-jre-headless")
+    messages = tmp_path_factory.mktemp("messages")
+    with zipfile.ZipFile(JARS / "jena-core.jar") as jar:  # Debian moved the classes and left their messages behind
+        for name in jar.namelist():
+            if name.startswith("org/apache/jena/ext/xerces/") and name.endswith(".properties"):
+                path = messages / name.removeprefix("org/apache/jena/ext/")
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(jar.read(name))
+    class_path = ":".join(map(str, (messages, *(JARS / f"{name}.jar" for name in LIBRARIES.split()))))
+
+    def read(path: Path) -> str:
+        command = ["java", "-cp", class_path, "riotcmd.riot", "--strict", "--output=nq", str(path)]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8")
+        assert (done.stderr, done.returncode) == ("", 0)
+        return done.stdout
+
+    return read
+
+
+ODD = ['"', "\\", '"' * 3, "a\r\nb", "<>", "\x00", "\ud800", "𠀀", "苏" * 10_000, "\\u0041", "\t"]
+
+
 @pytest.mark.store
-@pytest.mark.parametrize("ending", rdf.FORMATS)
-def test_riot_reads_every_format_without_a_warning(ending: str, tmp_path: Path) -> None:
-    needed(
-        JENA.exists() and shutil.which("java"),
-        "Jena's riot is missing: apt-get install libapache-jena-java default-jre-headless",
-    )
-    rdf.write(small(), tmp_path / f"graph.{ending}", ending)
-    command = [
-        "java",
-        "-cp",
-        "/usr/share/java/*",
-        "riotcmd.riot",
-        "--count",
-        "--strict",
-        str(tmp_path / f"graph.{ending}"),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    rows = len(set(rdf.quads(small()))) if rdf.FORMATS[ending].supports_datasets else len(sent(small()))
-    assert done.stdout.split(":")[-1].split()[-1 if ending in ("ttl", "nt", "rdf") else 0].replace(",", "")
-    assert f"{rows:,}" in done.stdout.replace(str(rows), f"{rows:,}")
-    assert "WARN" not in done.stderr
+@pytest.mark.parametrize("ending", ["ttl", "nt", "nq", "trig", "rdf"])  # Debian has no reader of JSON-LD for it
+@pytest.mark.parametrize("g", [small(), hostile(ODD)], ids=["small", "hostile"])
+def test_riot_reads_the_same_without_a_warning(
+    g: nx.MultiDiGraph, ending: str, riot: Callable[[Path], str], tmp_path: Path
+) -> None:
+    rdf.write(g, tmp_path / f"graph.{ending}", ending)
+    read = set(ox.parse(riot(tmp_path / f"graph.{ending}"), format=ox.RdfFormat.N_QUADS))
+    ours = set(rdf.quads(g)) if rdf.FORMATS[ending].supports_datasets else {ox.Quad(*t) for t in rdf.triples(g)}
+    assert read == ours
 
 
 # ---------------------------------------------------------------- stores that fail
@@ -362,9 +391,9 @@ def test_what_a_store_answers_wrongly_is_told(status: int, body: bytes, said: st
 
 @pytest.mark.usefixtures("impatient")
 def test_a_store_that_has_moved_is_not_followed() -> None:
-    with answering(307, b"", Location="https://elsewhere.example/") as address:
-        with pytest.raises(stores.StoreError, match="has moved to https://elsewhere.example/"):
-            put(stores.Store(address, "oxigraph"), DATA, small())
+    moved = answering(307, b"", Location="https://elsewhere.example/")
+    with moved as address, pytest.raises(stores.StoreError, match=r"has moved to https://elsewhere\.example/"):
+        put(stores.Store(address, "oxigraph"), DATA, small())
 
 
 @pytest.mark.usefixtures("impatient")
@@ -376,7 +405,7 @@ def test_a_store_that_never_answers_is_given_up() -> None:
         def log_message(self, *_: object) -> None:
             pass
 
-    with served(Silent) as address, pytest.raises(stores.StoreError, match="took longer than 1 s|cannot be reached"):
+    with served(Silent) as address, pytest.raises(stores.StoreError, match=r"took longer than 1 s|cannot be reached"):
         put(stores.Store(address, "oxigraph"), DATA, small())
 
 
