@@ -10,6 +10,7 @@ import daachorse
 
 from kg.recognise import Found
 from kg.relate.claims import RefusedClaim, Stated
+from kg.relate.names import lies_in
 from kg.relate.slots import Group, Slotted, slotted, top_level
 from kg.relate.topics import Topic, find_topic, topics
 from kg.rules import Rule, load
@@ -60,8 +61,29 @@ def sentence_claims(
         own = topics(sentence)
         if sentence.groups:
             stated.extend(_claims(sentence, found, own, carried, refused))
-        carried = [*carried, *(t.group for t in own)][-_MAX_CARRIED:]
+            stated.extend(_districts(sentence, own, carried))
+        carried = _carry(carried, own)
     return stated, [] if flow.endswith(":") else carried
+
+
+def _carry(carried: list[Group], own: list[Topic]) -> list[Group]:
+    """Return the topics for the next sentence: the last few, and before them the first region, which frames the text."""
+    groups = [*carried, *(t.group for t in own)]
+    frame = next((g for g in groups if "Region" in g.kinds), None)
+    last = groups[-_MAX_CARRIED:]
+    return last if frame is None or frame in last else [frame, *last]
+
+
+def _districts(sentence: Slotted, own: list[Topic], carried: list[Group]) -> Iterator[Stated]:
+    """Yield in which region, spoken of before, the regions lie that a sentence turns to: 在北辰区 in a text on 天津."""
+    for topic in own:
+        earlier = [t.group for t in own if t.at < topic.at] + (carried if topic.locative else [])
+        for child in topic.group.names:
+            parents = [p for g in earlier for p in g.names if p.kind == "Region"] if child.kind == "Region" else []
+            holding = [p for p in parents if lies_in(child.name, p.name)]
+            if holding:
+                nearest = max(holding, key=lambda p: sum(lies_in(p.name, q.name) for q in holding))
+                yield Stated(child, "locatedIn", nearest, sentence.start, sentence.end, "context.district", 0.8)
 
 
 def _inside_titles(flow: str, found: list[Found], refused: list[RefusedClaim]) -> list[Stated]:
