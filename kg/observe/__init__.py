@@ -4,9 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.model import Span
+from kg.observe import tables
 from kg.observe.indicators import indicator
 from kg.observe.moods import is_target
-from kg.observe.quantities import Quantity, may_hold, quantities
+from kg.observe.quantities import Quantity, is_hedge, may_hold, quantities
 from kg.observe.subjects import (
     KINDS,
     Holder,
@@ -23,7 +25,6 @@ from kg.observe.subjects import (
 from kg.observe.times import time_before
 from kg.recognise import Found
 from kg.relate.slots import top_level
-from kg.model import Span
 from kg.text import sentences
 
 __all__ = ["Measured", "Spoken", "observe"]
@@ -59,6 +60,10 @@ def observe(flow: str, found: Sequence[Found], spoken: Spoken) -> tuple[list[Mea
     top_starts = [name.start for name in top]
     nested = sorted(found)
     nested_starts = [name.start for name in nested]
+    columns = tables.heading(flow)
+    rows = list(_row(flow, found, spoken.columns))
+    if columns or rows or tables.is_rule(flow):
+        return rows, catch_up(spoken)._replace(columns=columns or spoken.columns)
     if _heading(flow):
         spoken = Spoken((), catch_up(spoken).history)
     for start, end in _parts(flow):
@@ -80,12 +85,18 @@ def observe(flow: str, found: Sequence[Found], spoken: Spoken) -> tuple[list[Mea
     return measured, spoken
 
 
+def _row(flow: str, found: Sequence[Found], columns: Sequence[tables.Column]) -> Iterator[Measured]:
+    for subject, column, value in tables.row(flow, columns, [n for n in found if n.kind in KINDS]) if columns else ():
+        time = tables.year(column.name)
+        yield Measured(subject, column.name, value, column.unit, time, False, "=", 0, len(flow), "number:table")
+
+
 def _stated(sentence: Sentence) -> list[Quantity]:
     """Return the quantities of a sentence that are no part of a name."""
     if not may_hold(sentence.text[sentence.start : sentence.end]):
         return []
     found = (_moved(q, sentence.start) for q in quantities(sentence.text[sentence.start : sentence.end]))
-    return [q for q in found if not _inside(q, sentence.names)]
+    return [q for q in found if not _inside(q, sentence)]
 
 
 def _heading(flow: str) -> bool:
@@ -150,8 +161,14 @@ def _moved(quantity: Quantity, by: int) -> Quantity:
     return quantity._replace(start=quantity.start + by, end=quantity.end + by)
 
 
-def _inside(quantity: Quantity, names: Sequence[Found]) -> bool:
-    return any(name.start < quantity.end and quantity.start < name.end for name in names)
+def _inside(quantity: Quantity, sentence: Sentence) -> bool:
+    """Say whether a name holds the number: 苏州1号科技园, not a counted class mistaken for one (近百家孵化器)."""
+    return any(
+        name.start < quantity.start
+        and quantity.end <= name.end
+        and not is_hedge(sentence.text[name.start : quantity.start])
+        for name in sentence.names
+    )
 
 
 def _after_name(flow: str, start: int, quantity: Quantity, names: Sequence[Found]) -> int:

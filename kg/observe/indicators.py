@@ -3,22 +3,23 @@
 import re
 from collections.abc import Sequence
 
+from kg.lexicon import load
 from kg.observe.quantities import Quantity
 from kg.observe.subjects import ADVERBS, clause_start
-from kg.lexicon import load
 from kg.words import Word, words
 
 _LONGEST = 24  # characters of an indicator
 _STOP = re.compile(r"[,。;:!?()]")
 _LEAD_IN = re.compile(
-    r"(?:全[省市区县](?![^,]?域)|这里|当地|核心区内|区内|布局建设|已?形成了?|以及|诞生的|孕育的|实现|完成|拥有|累计|共计?|合计|总计|新增(?=[^,]{3})|的|地|里|内|中(?!关村|小|国|医|药|高|试|心)|上(?!市|缴|交|海|云|下)|省|市(?!场|值)|则|却|均|都|也|还|已经?|正|将|有|是|集聚了?|汇聚了?|建成了?|建立了?|吸引了?|了|就|:|,|、|”|\s|三地|两地|双方|成为|为|至少|各类|共有|预计|计划|力争|到)+"
+    r"(?:全[省市区县](?![^,]?域)|这里|当地|核心区内|区内|布局建设|已?形成了?|以及|诞生的|孕育的|实现|完成|拥有|累计|共计?|合计|总计|新增(?=[^,]{3})|的|里|内|中(?!关村|小|国|医|药|高|试|心)|上(?!市|缴|交|海|云|下)|则|却|均|都|也|还|已经?|正|将|有|是|集聚了?|汇聚了?|建成了?|建立了?|吸引了?|了|就|:|,|、|”|\s|三地|两地|双方|成为|为|至少|各类|共有|预计|计划|力争|到)+"
 )
-_LEAD_OUT = re.compile(
-    r"(?:[已就又还也则均都共将可会仅只约近超达为至到占是有过逾的了着和与及由从\s“”、]|(?<!人)才|(?<![产性功潜节])能|已经|达到|高达|多达|超过|突破|接近|累计|合计|总计|实现|完成|拥有|约为|增至|(?:增加|增长|提升|提高|上升|下降|降低|缩短|压缩|扩大|发展|减少|增长)[到至了]|保持在|稳定在|位居|分别|不到|不足|不低于|不少于|预计|有望|首次|力争|迈过|跨过|大约|比重的|成功|就达|跃升至|攀升至|跨越|左右|目前|其中|每年|平均|最高|最多|至少|将近)+$"
+_LEAD_OUT = re.compile(  # longer words first and nothing given back: 达到达到… must not be read in 2^n ways
+    r"(?:(?:从|由)?(?:19|20)\d\d年的?|已经|达到|高达|多达|超过|突破|接近|累计|合计|总计|实现|完成|拥有|约为|增至|(?:增加|增长|提升|提高|上升|下降|降低|缩短|压缩|扩大|发展|减少|增长)[到至了]|保持在|稳定在|位居|分别|不到|不足|不低于|不少于|预计|有望|首次|力争|迈过|跨过|大约|比重的|成功|就达|跃升至|攀升至|跨越|左右|目前|其中|每年|平均|最高|最多|至少|将近|[已就又还也则均都共将可会仅只约近超达为至到占是有过逾的了着和与及由从\s“”、]|(?<!人)才|(?<![产性功潜节])能)++$"
 )
 _GROWTH = re.compile(
     r"(?:同比|环比|年均|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|年均复合|平均每年|累计)?(?:实际|名义|平均)?(?:增长|下降|提高|提升|增加|增幅|增速|减少|上升|降低|翻)(?:率|了|达|约|超)?"
 )
+_REACHES = re.compile(r"(?:从|由)?(?:增|升|降|提升|提高|增长|增加|下降|发展|减少|扩大|上升|跃升|攀升)?(?:至|到|为)?")
 _KEEP = frozenset("的和与及、“”-·") | {"等"}
 _BREAKS = frozenset(("v", "d", "p", "c", "r", "t", "y", "f", "zg", "ul", "uz", "ug", "df", "mq_"))
 
@@ -41,6 +42,8 @@ def indicator(text: str, start: int, quantity: Quantity, earlier: Sequence[tuple
     before = _before(text, low, quantity.start)
     if quantity.kind == "share" and _GROWTH.fullmatch(before):
         return _base(quantity, earlier) + before
+    if _REACHES.fullmatch(before):
+        return _base(quantity, earlier) or "数量"
     return before or _after(text, quantity.end) or _base(quantity, earlier) or "数量"
 
 
@@ -65,14 +68,13 @@ def _after(text: str, at: int) -> str:
 def _noun_words(all_words: Sequence[Word]) -> list[Word]:
     taken: list[Word] = []
     for number, word in enumerate(all_words):
-        last = number == len(all_words) - 1
         opening = not number and len(word.text) > 1 and word.tag[0] in "advt"
         plain = (
             word.tag not in _BREAKS
             and not word.text[0].isdigit()
             and (word.inner or word.text not in load().boundaries)
         )
-        if not (plain or word.text in _KEEP or opening or (last and number and word.tag == "v")):
+        if not (plain or word.text in _KEEP or opening):
             break
         taken.append(word)
     return taken

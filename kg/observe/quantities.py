@@ -1,4 +1,4 @@
-"""Numbers with their unit: values, ranges and shares, and what only looks like one (ordinals, articles, size classes)."""
+"""Numbers with their units, ranges and shares."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.observe import numerals
+from kg.observe.refusals import Case, refusal
 from kg.observe.units import canonical, load
-
 
 _SCALE = re.compile(
     r"\s?(?P<more>多|余)?(?P<scale>[十百千]?[万亿]{1,2}(?![瓦米克伏])|[十百千](?![瓦米克伏]))?(?P<more2>多|余)?(?:个(?=亿))?(?P<late>亿)?\s?"
@@ -20,6 +20,7 @@ _MONEY_AFTER = re.compile(r"(?:资金|投资|贷款|产值|产业|集群|补贴|
 _PEOPLE = re.compile(
     r"(?:农民工?|村民|居民|市民|群众|职工|员工|学生|师生|学子|教师|用户|人才|人员|从业人员|科研人员|科技人员|技术人员|专业人才|游客|旅客|观众|观展者|专业观众|人口|人民群众|党员|干部|老人|青年|工人|产业工人|大学生|毕业生|创业者|贫困人口|移民|客商|消费者|科学家|工程师|专家)"
 )
+_FEW_PEOPLE = re.compile(r"[^,。;:、\d]{0,3}?(?:村民|农民|群众|居民|职工|员工)")
 _BEFORE = (
     (">=", re.compile(r"(?:不低于|不少于|不下于?|至少|最少|起码)$")),
     ("<=", re.compile(r"(?:不超过|至多|最多|最高)$")),
@@ -32,11 +33,6 @@ _AFTER = (
     ("<=", re.compile(r"(?:及|或)?以[下内]")),
     ("~", re.compile(r"左右|上下")),
 )
-_BOUND = re.compile(r"(?:及|或)?以[上下内外](?=的?[^,。;:、!?()”的占来达为]|的)")
-_ORDINAL = re.compile(
-    r"(?:第(?:[〇零一二三四五六七八九十百\d]{1,4}、){0,4}|前|头|后|另|每|每一|国道|编号|型号|同|整|哪|任|NO\.?|No\.?|TOP|Top)$"
-)
-_RATE = re.compile(r"每[^,。;]{0,10}$")
 _SHARE = re.compile(
     rf"百分之(?P<percent>[{numerals.CHINESE}]{{1,8}}+(?:点[零一二三四五六七八九]{{1,4}}+)?+)"
     r"|(?P<bottom>[一二三四五六七八九十两百]{1,4}|\d{1,4})分之(?P<top>[一二三四五六七八九十两]{1,3}|\d{1,4})"
@@ -48,17 +44,6 @@ _SHARE = re.compile(
 _HAS_SHARE = re.compile(r"分之|[成半翻每\\]")
 _EVERY = re.compile(
     r"每(?P<every>[一二三四五六七八九十百两]{1,3}|\d{1,4})(?P<unit>[家个台辆块人名件部艘只架枚颗吨])[^,。;\d]{0,12}?[,中]?[^,。;\d]{0,6}?(?:就|便|即)?有(?P<part>[一二三四五六七八九十两]{1,3}|\d{1,4})(?P=unit)"
-)
-_PLACE_COUNT = frozenset("个项种类批款门部")  # units whose small counts mostly announce a list: 三个方面, 两项措施
-_AWAY = re.compile(r"(?:之外|以外|开外|外的|远的|深的|高的|长的|宽的)")
-_SINGLE = re.compile(r"(?:艘|一台|首台|台套|单体|首座|首个|首艘|吨位|最大|一座|一条|单机|单台)$")
-_REAL = re.compile(
-    r"(?:国家|省|市|区|县|镇|乡|村|城市|万亿|千亿|百亿|重点|重大|大型|产业|园|基地|研究|实验|集群|项目|平台|合作|示范|试点|世界|港|机场|数据|创新|孵化|工厂|企业|院士)"
-)
-_TIME_SPENT = re.compile(r"(?:缩短|压缩|压减|仅需|只需|仅用|只用|最快|时限|时间|办结|用时|耗时|降|减少)[^,。;]{0,8}$")
-_LISTED = re.compile(r"、[^、,。;:\d]{1,12}$")
-_LIST_COUNT = re.compile(
-    r"(?:大|方面|方向|板块|环节|层面|维度|阶段|步骤|字|中心,|问题|特点|举措|重点|转变|坚持|统一|关键|领域,)"
 )
 
 
@@ -84,6 +69,11 @@ def _has_number() -> re.Pattern[str]:
     return re.compile(
         rf"[0-9]|[{numerals.CHINESE}](?:[多余成人亿]|分之|[{re.escape(first)}])|半数|一半|过半|半壁|翻[一两二三了]"
     )
+
+
+def is_hedge(text: str) -> bool:
+    """Say whether ``text`` only hedges the number after it: 近, 超过, 不少于."""
+    return any(pattern.fullmatch(text) for _, pattern in _BEFORE)
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -146,9 +136,7 @@ def _unit(text: str, number: _Number) -> tuple[str, int] | None:
     scaled = number.scale >= 10**4 or (number.spelled and number.spelled[-1] in "万亿")
     if not scaled and not (number.more or number.scale > 1):
         return None
-    if _PEOPLE.match(text, number.end) or (
-        number.scale > 1 and re.compile(r"[^,。;:、\d]{0,3}?(?:村民|农民|群众|居民|职工|员工)").match(text, number.end)
-    ):
+    if _PEOPLE.match(text, number.end) or (number.scale > 1 and _FEW_PEOPLE.match(text, number.end)):
         return "人", number.end
     if re.search("个[万亿]", text[number.end - 3 : number.end]):
         return "元", number.end
@@ -162,69 +150,10 @@ def _unit(text: str, number: _Number) -> tuple[str, int] | None:
 def _quantity(text: str, number: _Number, unit: tuple[str, int], first: int) -> Iterator[Quantity]:
     name, end = unit
     kind = load().kind.get(name, "count")
-    if not _refused(text, number, first, name, kind, end):
-        yield Quantity(
-            number.start,
-            end,
-            round(number.base * number.scale, 6),
-            canonical(name),
-            kind,
-            _compare(text, first, end, number),
-        )
-
-
-def _refused(text: str, number: _Number, first: int, unit: str, kind: str, end: int) -> str:
-    """Return why the number is no measure, or nothing."""
-    before = text[max(0, first - 12) : first]
-    after = text[end : end + 8]
-    if after.startswith("级") or (kind != "share" and _BOUND.match(text, end)):
-        return "it names a size class"
-    if kind == "time" and not _TIME_SPENT.search(before):
-        return "it is a duration"
-    if _slogan(text, first, end):
-        return "it stands in a quoted term"
-    if _ORDINAL.search(before) and unit != "%":
-        return "it is an ordinal or a rate's base"
-    if (
-        kind in ("money", "amount")
-        and number.spelled
-        and _compare(text, first, end, number) == "="
-        and number.spelled in "百千万亿百亿千亿万亿"
-        and after[:1] in ("产", "级", "集", "俱", "企", "园")
-    ):
-        return "it names a size class"
-    if (
-        kind in ("money", "amount")
-        and _compare(text, first, end, number) in (">", ">=")
-        and re.compile(r"[^,。;:、\d]{0,5}的").match(after)
-    ):
-        return "it picks out what is counted"
-    if number.spelled:
-        return _article(text, number, unit, kind, before, after)
-    if kind == "count" and number.base < 10 and number.scale == 1 and unit in _PLACE_COUNT and _LIST_COUNT.match(after):
-        return "it announces a list"
-    return ""
-
-
-def _slogan(text: str, start: int, end: int) -> bool:
-    """Say whether the number stands inside a short quoted term: “15分钟生活圈”, “雄才十六条”."""
-    opening = text.rfind("“", max(0, start - 12), start)
-    closing = text.find("”", end, end + 12)
-    return 0 <= opening and closing >= 0 and closing - opening <= 16 and "”" not in text[opening:start]
-
-
-def _article(text: str, number: _Number, unit: str, kind: str, before: str, after: str) -> str:
-    """Return why a number in characters is an article or a list's count, or nothing."""
-    bare_scale = all(char in "十百千万亿" for char in number.spelled)
-    if bare_scale and kind == "count" and not number.more and _compare(text, number.start, number.end, number) == "=":
-        return "it is a figure of speech"
-    if kind == "count" and number.base == 1 and number.scale == 1:
-        return "" if _RATE.search(before) else "it is an article"
-    if kind == "count" and number.base < 10 and number.scale == 1:
-        announced = unit in _PLACE_COUNT and (not _REAL.match(after) or _LIST_COUNT.search(after))
-        if announced or before.endswith(("这", "那", "的")) or _LISTED.search(before):
-            return "it announces or sums up a list"
-    return ""
+    sign = _compare(text, first, end, number)
+    case = Case(text, first, end, number.base, number.scale > 1, number.more, number.spelled, name, kind, sign)
+    if not refusal(case):
+        yield Quantity(number.start, end, round(number.base * number.scale, 6), canonical(name), kind, sign)
 
 
 def _compare(text: str, start: int, end: int, number: _Number) -> str:
@@ -237,7 +166,7 @@ def _compare(text: str, start: int, end: int, number: _Number) -> str:
     for sign, pattern in _AFTER:
         if pattern.match(text, end):
             return sign
-    return ">" if number.more or text[end : end + 1] in ("多", "余") and text[end : end + 2] != "多个" else "="
+    return ">" if number.more or text[end : end + 1] in ("多", "余") else "="
 
 
 def _shares(text: str) -> Iterator[Quantity]:

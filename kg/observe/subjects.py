@@ -1,4 +1,4 @@
-"""Whom a number is stated of: the subject of its clause, the place the clause opens with, or what the text has been about."""
+"""Whom a number is stated of: its clause's subject, the place the clause opens with, or the topic so far."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon import load
+from kg.observe.tables import Column
 from kg.recognise import Found
 from kg.words import words
 
@@ -17,7 +18,9 @@ _SITES = frozenset(("Zone", "Region", "Cluster"))
 CLAUSE_END = ",。;:!?("
 _CLAUSE_MARK = re.compile(f"[{CLAUSE_END}]")
 _LONGEST_CLAUSE = 120
-_MOST_UNREAD = 8
+_MOST_UNREAD = 8  # sentences without a number that wait
+_MOST_NAMES = 24  # names that 全市 or 该公司 can point back to
+_LONGEST_APPOSITION = 10  # characters: 副省级城市宁波
 _SOMEONE = re.compile(
     r"的(?:这|一|那|该)(?:家|位|名|款|座|所|个)[^,。;:的]{0,10}?(?:企业|公司|工厂|厂|人|老板|团队|产品|机构|医院|学校|店)"
 )
@@ -40,9 +43,6 @@ _OBLIQUE = re.compile(
 )
 _LOCATIVE = re.compile(r"(?:在|位于|地处|坐落于|坐落在|走进|来到|走入|步入|于|落户|落户于|落地|聚焦)[“《]?$")
 _LYING = re.compile(r"(?:位于|地处|坐落于|坐落在)[“《]?$")
-_REPORTER = re.compile(
-    r"[”》]?(?:的)?[^,。;:的]{0,3}?(?:表示|说|介绍|指出|告诉|坦言|认为|称|透露|强调|看来|直言|感慨|算了)"
-)
 _UNNAMED = re.compile(
     r"(?:我国|中国|全国(?!首|唯一|最|重点|文明|先进|性)|全球(?!首|唯一|最|领先|知名)|世界(?!首|唯一|最|上|级|领先|一流|500强)|国内(?!首|唯一|最|外?知名|领先)|各地|各省|各市|国家(?:级)?(?:高新区|经开区|高新技术产业开发区|自主创新示范区|自创区)"
     r"|(?:这|那|该|此|某|另|每|[一两三])(?:家|座|位|名|款|只|群)[^,。;:的]{0,8}?(?:企业|公司|工厂|人|姑娘|小伙|老板|团队|产品|农民|村民|设备|项目|机器|商家|店|基地|平台|集团|机构|医院|学校)"
@@ -61,13 +61,14 @@ _COMPANY_BACK = re.compile(r"该?(?:公司|集团)(?![\u4e00-\u9fff]{1,3}区)|�
 _PLACE_BACK = re.compile(
     r"(?P<level>全|该|我|本|这座|这个|整个|这片|在这片)(?P<what>省|市|州|县|区|镇|园区|自治区|新区|开发区|高新区|城市|园|集群|产业园|科技园|土地|热土)|(?P<here>在?当地|在?这里|在?此地|园区|区内|市内|省内|在?园区内|新区|高新区|开发区|经开区|核心区|启动区)"
 )
-_RELATIVE = re.compile(r"[”》]?[^,。;:的、\d]{1,6}的$")
+_RELATIVE = re.compile(r"[”》]?[^,。;:的、\d\s]{1,5}的(?=\d)")
 _AFTERWARDS = re.compile(
     r"(?:落户|入驻|进驻|落地|扎根|汇聚|聚集|集聚|坐落|分布|位于|云集|建在|投产|来到|落子)(?:在|于|到|了)?[“《]?$|在[“《]?$"
 )
 _DESCRIBES = re.compile(r"[^,。;、的\d“”]{0,6}的[“《]?")
+_COUNTED = re.compile(r"[“《]?(?:国家级?|省级)?")
+_COUNTED_PROGRAMS = ("试点", "专项", "工程", "计划", "行动")
 _LINK = re.compile(r"[”》]?(?:、|和|与|及|以及|暨)[“《]?")
-_WITH = re.compile(r"[”》]?(?:和|与|同|跟|携手|联合)[“《]?")
 
 
 class Holder(NamedTuple):
@@ -98,6 +99,7 @@ class Spoken(NamedTuple):
     topic: tuple[Found, ...] = ()
     history: tuple[Found, ...] = ()
     unread: tuple[Sentence, ...] = ()
+    columns: tuple[Column, ...] = ()  # of the table that is being read
 
 
 def holders(sentence: Sentence, spoken: Spoken) -> list[Holder]:
@@ -162,17 +164,17 @@ def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken) ->
 
 
 def _longer(history: tuple[Found, ...], names: Sequence[Found]) -> tuple[Found, ...]:
-    return (*history, *(n for n in names if n.kind in KINDS))[-24:]
+    return (*history, *(n for n in names if n.kind in KINDS))[-_MOST_NAMES:]
 
 
 def after_number(text: str, end: int, names: Sequence[Found]) -> Found | None:
-    """Return the place that follows a count and holds it: 2874家企业落户张江; or the programme that is counted: 61个…试点."""
+    """Return the name after a number that it is stated of: 90家企业落户高新区, 61个…试点, 投资3亿元的…公司."""
     for name in names:
         if name.start >= end:
             between = text[end : name.start]
             if len(between) > 24 or any(mark in between for mark in ",。;:!?"):
                 return None
-            if name.kind == "Program" and re.fullmatch(r"[“《]?(?:国家级?|省级)?", between):
+            if name.kind == "Program" and name.name.endswith(_COUNTED_PROGRAMS) and _COUNTED.fullmatch(between):
                 return name
             if name.kind != "Region" and name.kind in KINDS and _DESCRIBES.fullmatch(between):
                 return name
@@ -235,7 +237,7 @@ def _named(
 
 
 def _speaking(group: tuple[Found, ...], nested: Sequence[Found], spoken: Spoken) -> tuple[Found, ...] | None:
-    """Return the names that numbers can be stated of; nobody for a ministry or a person; ``None``: the name says nothing."""
+    """Return whom numbers can be stated of; nobody for a country or a ministry; ``None``: the name says nothing."""
     kinds = {name.kind for name in group}
     if any(name.kind == "Region" and _country(name.name) for name in group):
         return ()
@@ -271,8 +273,7 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
         return "" if text[last.end : last.end + 1] == "的" and not _LYING.search(before) else "place"
     if _OBLIQUE.search(before):
         return ""
-    relative = re.compile(r"[”》]?[^,。;:的、\d\s]{1,5}的(?=\d)").match(text, last.end)
-    if relative:
+    if _RELATIVE.match(text, last.end):
         return "subject"
     if before.endswith(("的", "的“")):
         return "subject" if text[last.end : last.end + 1] not in "的,。;、:)" else ""
@@ -280,8 +281,9 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
 
 
 def _only_nouns(before: str) -> bool:
-    rest = before[ADVERBS.match(before).end() :] if ADVERBS.match(before) else before  # type: ignore[union-attr]
-    return len(rest) <= 10 and all(w.inner and not w.tag.startswith("v") for w in words(rest))
+    opening = ADVERBS.match(before)
+    rest = before[opening.end() :] if opening else before
+    return len(rest) <= _LONGEST_APPOSITION and all(w.inner and not w.tag.startswith("v") for w in words(rest))
 
 
 def _events(text: str, start: int, end: int) -> Iterator[Holder]:

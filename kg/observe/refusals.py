@@ -1,0 +1,134 @@
+"""What looks like a measure and is none: ordinals, articles, counts of lists, size classes. An ordered list."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+_BOUND = re.compile(r"(?:及|或)?以[上下内外](?=的?[^,。;:、!?()”的占来达为]|的)")
+_ORDINAL = re.compile(
+    r"(?:第(?:[〇零一二三四五六七八九十百\d]{1,4}、){0,4}|前|头|后|另|每|每一|国道|编号|型号|同|整|哪|任|N[Oo]\.?|T[Oo][Pp])$"
+)
+_RATE = re.compile(r"每[^,。;]{0,10}$")
+_TIME_SPENT = re.compile(r"(?:缩短|压缩|压减|仅需|只需|仅用|只用|最快|时限|时间|办结|用时|耗时|降|减少)[^,。;]{0,8}$")
+_PICKS_OUT = re.compile(r"[^,。;:、\d]{0,5}的")
+_AWAY = re.compile(r"(?:之外|以外|开外|外的|远的|深的|高的|长的|宽的)")
+_SINGLE = re.compile(
+    r"(?:艘|一台|首台|台套|单体|首座|首个|首艘|吨位|最大|单机|单台|一[个座家栋片台艘条处][^,。;]{0,6})$"
+)
+_ATTENDING = re.compile(r"[^,。;]{0,12}?(?:参加|出席|与会|先后发言)")
+_REAL = re.compile(
+    r"(?:国家|省|市|区|县|镇|乡|村|城市|万亿|千亿|百亿|重点|重大|大型|产业|园|基地|研究|实验|集群|项目|平台|合作|示范|试点|世界"
+    r"|港|机场|数据|创新|孵化|工厂|企业|院士)"
+)
+_LISTED = re.compile(r"、[^、,。;:\d]{1,12}$")
+_ANNOUNCES = re.compile(
+    r"(?:大|方面|方向|板块|环节|层面|维度|阶段|步骤|字|中心,|问题|特点|举措|重点|转变|坚持|统一|关键|领域,)"
+)
+_LOOSE_UNITS = frozenset("个项种类批款门部")  # small counts of these mostly announce a list: 三个方面, 两项措施
+_HEADS = frozenset("人名位")
+_BARE_SCALES = frozenset(("百", "千", "万", "亿", "百亿", "千亿", "万亿"))
+
+
+class Case(NamedTuple):
+    """A number with a unit, as the rules look at it. ``text[start:end]`` is the number with its unit."""
+
+    text: str
+    start: int
+    end: int
+    base: float  # the number as it stands, before 万 and 亿
+    scaled: bool
+    more: bool  # 多 or 余 stands within
+    spelled: str  # the numeral where it is in Chinese characters
+    unit: str
+    kind: str
+    comparator: str
+
+    @property
+    def before(self) -> str:
+        """The twelve characters before it."""
+        return self.text[max(0, self.start - 12) : self.start]
+
+    @property
+    def small(self) -> bool:
+        """Whether it is a count below ten."""
+        return self.kind == "count" and self.base < 10 and not self.scaled
+
+
+def _size_class(case: Case) -> bool:
+    if case.text.startswith("级", case.end):
+        return True
+    if case.kind != "share" and _BOUND.match(case.text, case.end):
+        return True
+    bare = case.spelled in _BARE_SCALES and case.comparator == "=" and case.kind in ("money", "amount")
+    return bare and case.text[case.end : case.end + 1] in tuple("产级集俱企园")
+
+
+def _duration(case: Case) -> bool:
+    return case.kind == "time" and not _TIME_SPENT.search(case.before)
+
+
+def _quoted_term(case: Case) -> bool:
+    opening = case.text.rfind("“", max(0, case.start - 12), case.start)
+    closing = case.text.find("”", case.end, case.end + 12)
+    inside = opening >= 0 and closing >= 0 and "”" not in case.text[opening : case.start]
+    return inside and closing - opening <= 16
+
+
+def _attendance(case: Case) -> bool:
+    return case.unit in _HEADS and _ATTENDING.match(case.text, case.end) is not None
+
+
+def _ordinal(case: Case) -> bool:
+    return case.unit != "%" and _ORDINAL.search(case.before) is not None
+
+
+def _single_thing(case: Case) -> bool:
+    if case.text.startswith(("之间的", "不等的"), case.end):
+        return True
+    return case.kind == "amount" and bool(_AWAY.match(case.text, case.end) or _SINGLE.search(case.before))
+
+
+def _picks_out(case: Case) -> bool:
+    bounded = case.kind in ("money", "amount") and case.comparator in (">", ">=")
+    return bounded and _PICKS_OUT.match(case.text, case.end) is not None
+
+
+def _figure_of_speech(case: Case) -> bool:
+    bare = bool(case.spelled) and all(char in "十百千万亿" for char in case.spelled)
+    return bare and case.kind == "count" and not case.more and case.comparator == "="
+
+
+def _article(case: Case) -> bool:
+    return case.small and case.spelled != "" and case.base == 1 and not _RATE.search(case.before)
+
+
+def _list_count(case: Case) -> bool:
+    if not case.small:
+        return False
+    announces = case.unit in _LOOSE_UNITS and _ANNOUNCES.match(case.text, case.end, case.end + 8)
+    if not case.spelled:
+        return bool(announces)
+    if case.base == 1:
+        return False  # by now a rate: 每小时一家
+    loose = case.unit in _LOOSE_UNITS and not _REAL.match(case.text, case.end)
+    inner = case.unit in _LOOSE_UNITS and _ANNOUNCES.search(case.text, case.end, case.end + 8)
+    return bool(loose or inner or case.before.endswith(("这", "那", "的")) or _LISTED.search(case.before))
+
+
+RULES: tuple[tuple[str, Callable[[Case], bool]], ...] = (
+    ("it names a size class", _size_class),
+    ("it is a duration", _duration),
+    ("it stands in a quoted term", _quoted_term),
+    ("it counts who attended", _attendance),
+    ("it is an ordinal or the base of a rate", _ordinal),
+    ("it describes a single thing", _single_thing),
+    ("it picks out what is counted", _picks_out),
+    ("it is a figure of speech", _figure_of_speech),
+    ("it is an article", _article),
+    ("it announces or sums up a list", _list_count),
+)
+
+
+def refusal(case: Case) -> str:
+    """Return why the number is no measure, or nothing."""
+    return next((reason for reason, holds in RULES if holds(case)), "")

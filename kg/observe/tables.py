@@ -1,0 +1,86 @@
+"""Rows of a table, a line each: the heading names the columns and their units, a row a thing and its numbers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg.observe import numerals
+from kg.observe.units import canonical, load
+from kg.recognise import Found
+
+_SENTENCE = re.compile(r"[,。;!?](?!\d{3})")
+_BARS = re.compile(r"[^|]+")
+_BLANKS = re.compile(r"\S+(?: \S+)*(?=\s{2,}|$)")
+_WORDS = re.compile(r"\S+")
+_HEADED = re.compile(r"(?P<name>[^()]{1,30})\((?:单位:)?(?P<scale>[十百千万亿]{0,2})(?P<unit>[^()]{1,8})\)")
+_VALUE = re.compile(r"-?\d{1,15}(?:,\d{3})*(?:\.\d{1,8})?%?")
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+
+
+class Column(NamedTuple):
+    """A column: what it measures, in which unit, by which factor. No unit: it holds names or notes."""
+
+    name: str
+    unit: str = ""
+    factor: int = 1
+
+
+class Cell(NamedTuple):
+    """What a row states: of whom, in which column, and the value."""
+
+    subject: Found
+    column: Column
+    value: float
+
+
+def heading(line: str) -> tuple[Column, ...]:
+    """Return the columns that ``line`` names, or none where it is no heading of a table."""
+    if len(line) > 200 or "(" not in line or _SENTENCE.search(line):
+        return ()
+    columns = tuple(_column(text) for _, text in _cells(line))
+    return columns if len(columns) > 1 and any(c.unit for c in columns) else ()
+
+
+def row(line: str, columns: Sequence[Column], found: Sequence[Found]) -> Iterator[Cell]:
+    """Yield what ``line`` states as a row below ``columns``: of the one name of ``found`` that fills a cell."""
+    cells = _cells(line)
+    if len(cells) != len(columns):
+        return
+    subjects = [n for at, text in cells for n in found if (n.start, n.end) == (at, at + len(text))]
+    if len({(n.start, n.end) for n in subjects}) != 1:
+        return
+    for (_, text), column in zip(cells, columns, strict=True):
+        if column.unit and _VALUE.fullmatch(text):
+            value = numerals.digits(text.strip("-%"))
+            if value is not None:
+                signed = -value if text.startswith("-") else value
+                yield Cell(subjects[0], column, round(signed * column.factor, 6))
+
+
+def is_rule(line: str) -> bool:
+    """Say whether ``line`` only draws the line below a heading."""
+    return not line.strip("-|:= ")
+
+
+def _cells(line: str) -> list[tuple[int, str]]:
+    pattern = _BARS if "|" in line else _BLANKS if "  " in line.strip() else _WORDS
+    cells = []
+    for match in pattern.finditer(line):
+        text = match.group().strip()
+        if text:
+            cells.append((match.start() + match.group().index(text[0]), text))
+    return cells
+
+
+def _column(text: str) -> Column:
+    match = _HEADED.fullmatch(text)
+    unit = load().pattern.fullmatch(match["unit"]) if match else None
+    if not match or not unit:
+        return Column(text)
+    return Column(match["name"].strip(), canonical(match["unit"]), numerals.scale(match["scale"]))
+
+
+def year(name: str) -> str:
+    """Return the year that a column's name states, or nothing."""
+    match = _YEAR.search(name)
+    return match.group() if match else ""
