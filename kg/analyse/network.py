@@ -94,6 +94,16 @@ class Network:
         """Return the facts between two nodes, either way round."""
         return self._between.get(_pair(one, other), [])
 
+    @cached_property
+    def known_places(self) -> dict[str, list[str]]:
+        """The zones and regions that anything lies in by all facts of the graph, background too."""
+        edges = self.graph.edges(keys=True)
+        pairs = {(s, t) for s, t, relation in edges if relation == "locatedIn" and self.kind(t) in ("Zone", "Region")}
+        places = defaultdict(list)
+        for source, target in sorted(pairs):
+            places[source].append(target)
+        return dict(places)
+
     def neighbours(self, node: str) -> list[str]:
         """Return the other nodes that a counted fact ties ``node`` to."""
         near = self.ties.matrix

@@ -53,18 +53,7 @@ def stated_above(network: Network, node: str) -> dict[str, tuple[Edge, ...]]:
 
 def known_above(network: Network, node: str) -> dict[str, tuple[Edge, ...]]:
     """Return the places that ``node`` lies in by all facts, background too."""
-    return above(node, lambda place: _known_places(network, place))
-
-
-def _known_places(network: Network, node: str) -> list[str]:
-    edges = network.graph.out_edges(node, keys=True)
-    return sorted(
-        {
-            target
-            for _, target, relation in edges
-            if relation == "locatedIn" and network.kind(target) in ("Zone", "Region")
-        }
-    )
+    return above(node, lambda place: network.known_places.get(place, ()))
 
 
 def groups_of(network: Network, node: str) -> dict[str, tuple[Edge, ...]]:

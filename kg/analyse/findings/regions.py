@@ -25,8 +25,7 @@ def alike_untied(network: Network) -> Findings:
     """
     industries = region_industries(network)
     pairs, dropped = overlaps({region: set(found) for region, found in industries.items()}, ALIKE)
-    tied = tied_regions(network) if pairs else set()
-    found = [pair for pair in pairs if (pair.one, pair.other) not in tied]
+    found = untied(network, pairs) if pairs else []
 
     def build(pair: Overlap) -> Finding:
         shared = sorted(set(industries[pair.one]) & set(industries[pair.other]))
@@ -45,21 +44,21 @@ def alike_untied(network: Network) -> Findings:
     return first("regions-alike", found, build, least=ALIKE, dropped=dropped)
 
 
-def tied_regions(network: Network) -> set[tuple[str, str]]:
-    """Return the pairs of regions (lower id first) that a fact, a shared thing or geography connects."""
+def untied(network: Network, pairs: list[Overlap]) -> list[Overlap]:
+    """Return those of ``pairs`` that no fact, no shared thing and no geography connects."""
     ties = network.ties
     inside = [(row, region) for row, node in enumerate(ties.nodes) for region in _regions(network, node)]
-    regions = sorted({region for _, region in inside})
-    number = {region: place for place, region in enumerate(regions)}
+    number = {region: place for place, region in enumerate(sorted({region for _, region in inside}))}
     rows, columns = [row for row, _ in inside], [number[region] for _, region in inside]
-    within = sparse.csr_array((np.ones(len(inside), dtype=bool), (rows, columns)), shape=(len(ties), len(regions)))
-    found: set[tuple[str, str]] = set()
+    within = sparse.csr_array((np.ones(len(inside), dtype=bool), (rows, columns)), shape=(len(ties), len(number)))
+    tied = sparse.csr_array((len(number), len(number)), dtype=bool)
     for start in range(0, len(ties), BLOCK):
         here = within[start : start + BLOCK]
         reached = here + sparse.csr_array(ties.matrix[start : start + BLOCK].astype(bool) @ within)
-        pairs = sparse.csr_array(here.T @ reached).tocoo()
-        found |= {(regions[min(a, b)], regions[max(a, b)]) for a, b in set(zip(pairs.row, pairs.col, strict=True))}
-    return {(one, other) for one, other in found if one != other}
+        tied = tied + sparse.csr_array(here.T @ reached)
+    found = sparse.csr_array(tied + tied.T)
+    asked = found[[number[pair.one] for pair in pairs], [number[pair.other] for pair in pairs]]
+    return [pair for pair, is_tied in zip(pairs, asked, strict=True) if not is_tied]
 
 
 def _regions(network: Network, node: str) -> list[str]:
