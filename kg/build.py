@@ -12,14 +12,14 @@ from kg.analyse import analyse
 from kg.engines import run
 from kg.extract import Extract
 from kg.graph import assemble, to_json
-from kg.link import link
+from kg.link import Merge, link
 from kg.model import Document, Problem
 from kg.page import write_page
 from kg.read import Piece, pieces
 from kg.report import write_report
 from kg.resources import fingerprint
-from kg.whole import whole
-from kg.work import Outcome
+from kg.whole import whole, writing
+from kg.work import Outcome, ready
 
 
 class Options(NamedTuple):
@@ -48,7 +48,7 @@ class Built(NamedTuple):
     texts: dict[str, str]
     problems: list[Problem]
     lost: list[Problem]
-    merges: list[tuple[str, str, str, str]]
+    merges: list[Merge]
 
 
 def build(
@@ -58,13 +58,15 @@ def build(
 
     Raises:
         NothingReadError: there was no document in ``inputs``; nothing was written.
-        OSError: ``out`` cannot be written.
+        ConfigurationError: the lists, rules or schema are broken; nothing was written.
+        NotWrittenError: ``out`` cannot be written; what was there still is.
     """
     with whole(out) as folder:
         built = graph_of(inputs, options, watch, leave_out=out)
         if not built.texts:
             raise NothingReadError(built.lost)
-        write(built, folder)
+        with writing(out):
+            write(built, folder)
     return built
 
 
@@ -82,7 +84,12 @@ def graph_of(
     watch: Callable[[Outcome], None] = lambda _: None,
     leave_out: Path | None = None,
 ) -> Built:
-    """Return the graph of ``inputs``."""
+    """Return the graph of ``inputs``.
+
+    Raises:
+        ConfigurationError: the lists, rules or schema are broken.
+    """
+    ready()
     corpus = gather(inputs, options, watch, leave_out)
     documents = corpus.documents.values()
     linked = link(corpus.extracts, documents)
@@ -138,7 +145,7 @@ def write(built: Built, folder: Path) -> None:
     """Write every file of a build into ``folder``.
 
     Raises:
-        OSError: ``folder`` cannot be written.
+        OSError: ``folder`` cannot be written, mostly because the disk is full.
     """
     graph = built.graph
     (folder / "graph.json").write_text(to_json(graph), encoding="utf-8", newline="\n")

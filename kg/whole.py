@@ -8,6 +8,19 @@ from pathlib import Path
 _PART, _READY, _REPLACED = ".kg-part", ".kg-ready", ".kg-replaced"
 
 
+class NotWrittenError(Exception):
+    """A folder cannot be written; the message says which and why."""
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Say of any trouble with files inside that ``folder`` cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise NotWrittenError(f"{folder} cannot be written: {error.strerror or error}") from error
+
+
 @contextmanager
 def whole(folder: Path) -> Iterator[Path]:
     """Give an empty folder to write to; what is in it takes the place of what is in ``folder`` when all went well.
@@ -15,22 +28,29 @@ def whole(folder: Path) -> Iterator[Path]:
     Other files in ``folder`` stay. The parts lie inside it, since only within one file system renaming is one step.
 
     Raises:
-        OSError: ``folder`` cannot be made or written.
+        NotWrittenError: ``folder`` cannot be made or written.
     """
     made = not folder.exists()
+    with writing(folder):
+        part = _begun(folder)
+    try:
+        yield part
+        with writing(folder):
+            part.rename(folder / _READY)  # from here on a killed run is finished by the next one
+            _finish(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        if made and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _begun(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     _finish(folder)
     part = folder / _PART
     shutil.rmtree(part, ignore_errors=True)  # of a run that was killed
     part.mkdir()
-    try:
-        yield part
-        part.rename(folder / _READY)  # from here on a killed run is finished by the next one
-        _finish(folder)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-        if made and not any(folder.iterdir()):
-            folder.rmdir()
+    return part
 
 
 def _finish(folder: Path) -> None:

@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NamedTuple
 
+from kg import lexicon, rules, schema
 from kg.extract import Extract, extract
 from kg.model import Document, Problem
+from kg.observe import units
 from kg.read import Piece, documents
 
 PATIENCE = 300  # seconds for one piece; the longest document that is read takes half of it
@@ -20,6 +22,23 @@ class Outcome(NamedTuple):
     read: tuple[tuple[Document, Extract], ...]
     lost: tuple[Problem, ...]
     size: int
+
+
+class ConfigurationError(Exception):
+    """The lists, rules or schema cannot be used; the message names every fault, one a line."""
+
+
+def ready() -> None:
+    """Load what people edit, so that a fault there stops the work before it begins.
+
+    Raises:
+        ConfigurationError: something in ``schema`` or ``data`` is wrong.
+    """
+    try:
+        for part in (schema, lexicon, rules, units):
+            part.load()
+    except (lexicon.LexiconError, rules.RuleError, units.UnitError, ValueError, OSError) as error:
+        raise ConfigurationError(str(error)) from error
 
 
 def work(piece: Piece, repair: bool = True) -> Outcome:

@@ -56,6 +56,8 @@ def run(args: argparse.Namespace) -> int:
     inputs = checked(args.inputs)
     from kg.build import NothingReadError, Options, build
     from kg.read import total
+    from kg.whole import NotWrittenError
+    from kg.work import ConfigurationError
 
     options = Options(not args.no_repair, args.min_confidence, args.jobs)
     begun = monotonic()
@@ -65,9 +67,10 @@ def run(args: argparse.Namespace) -> int:
     except NothingReadError as error:
         told(error.problems)
         raise CommandError("no document could be read, so nothing was written") from None
-    except OSError as error:
-        reason = error.strerror or error
-        raise CommandError(f"{args.out} cannot be written ({reason}): choose another --out or make room") from None
+    except ConfigurationError as error:
+        raise CommandError(str(error)) from None
+    except NotWrittenError as error:
+        raise CommandError(f"{error}; choose another --out or make room. What was there is unchanged") from None
     told(built.lost)
     for line in _summary(built, args.out, monotonic() - begun):
         print(line)

@@ -34,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
     from kg.model import Problem
     from kg.read import read
 
+    _ready()
     show = _as_json if args.json else _as_text
     lost: list[Problem] = []
     count = 0
@@ -47,6 +48,15 @@ def run(args: argparse.Namespace) -> int:
     if not count:
         raise CommandError("no document could be read")
     return DONE_WITH_PROBLEMS if lost else DONE
+
+
+def _ready() -> None:
+    from kg.work import ConfigurationError, ready
+
+    try:
+        ready()
+    except ConfigurationError as error:
+        raise CommandError(str(error)) from None
 
 
 def _as_json(document: "Document", sentences: "list[Explained]", problems: list[dict[str, Any]]) -> None:
