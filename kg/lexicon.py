@@ -35,6 +35,7 @@ SOURCES = (
     Source("technologies.csv", "Technology", "aliases"),
     Source("companies.csv", "Company", "short"),
     Source("organizations.csv", "Organization", "short"),
+    Source("persons.csv", "Person", ""),
 )
 
 _STRONG_NAMES = ("regions.csv", "companies.csv")  # here `ambiguous` speaks of the short forms, elsewhere of all

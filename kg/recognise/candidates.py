@@ -98,6 +98,13 @@ def settle(found: Iterable[Found]) -> list[Found]:
     return kept
 
 
+def _part_of_body_word(outer: Found, inner: Found) -> bool:
+    """光源 in 同步辐射光源 is the institute's head itself, 建材 in 中建材 a part of the word; 汽车 in 蔚来汽车 is its industry."""
+    if outer.end - outer.start < _WHOLE_COMPANY:
+        return True
+    return inner.end == outer.end and outer.kind != "Company"
+
+
 def _compatible(outer: Found, inner: Found) -> bool:
     """Say whether ``inner``, which starts later or is shorter, can stand beside ``outer``."""
     if (outer.start, outer.end) == (inner.start, inner.end):
@@ -106,12 +113,8 @@ def _compatible(outer: Found, inner: Found) -> bool:
         return inner.start >= outer.end
     if inner.kind not in NESTED or outer.kind in CLOSED:
         return inner.kind == "Program" and outer.kind == "Policy" and inner.start > outer.start
-    if (
-        inner.kind in FIELDS
-        and outer.kind in BODIES
-        and (inner.end == outer.end or outer.end - outer.start < _WHOLE_COMPANY)
-    ):
-        return False  # 光源 in 同步辐射光源 is the head itself, 建材 in 中建材 a part of the word
+    if inner.kind in FIELDS and outer.kind in BODIES and _part_of_body_word(outer, inner):
+        return False
     if inner.kind == "Zone" and outer.kind != "Cluster":
         if _VARIANT.fullmatch(outer.name[inner.end - outer.start :]) and inner.start == outer.start:
             return False  # 中关村 in 中关村国家自主创新示范区 is the same zone by another name

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.lexicon import Head
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Hit, Scene, certain, of_kind
-from kg.words import Word, words
+from kg.words import Word, in_dictionary, words
 
 _STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r ")
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+&-]*$")
@@ -123,7 +123,7 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
         unknown_words, unknown = unknown_words + 1, unknown + len(word.text)
         if word.text not in _GENERIC:
             content = True
-            proper = proper or word.tag in ("nz", "nr", "nrt", "nrfg", "ns", "nt", "un") or len(word.text) == 1
+            proper = proper or word.tag in ("nz", "nr", "nrt", "nrfg", "ns", "nt", "un") or len(word.text) == 1 or not in_dictionary(word.text)
         cursor -= len(word.text)
     cursor = trimmed(text, cursor, origin)
     return _Growth(cursor, places, fields, proper, content)

@@ -8,7 +8,7 @@ from kg.lexicon import Entry, load
 from kg.recognise.candidates import CLOSED, NESTED, Found, Scene, certain
 
 _GOES_ON = re.compile(
-    r"部门|学生|院士|局长|委员|市场|所有|中心城|部长(?=们)|集团军|区域|党委书"
+    r"部门|学生|院士|局长|委员|市场|所有|中心城|部长(?=们)|集团军|区域|党委书|平新时代|东思想|平理论"
 )  # the name is the beginning of a longer word
 _HOME = "100000"  # China itself is left out
 
@@ -16,7 +16,7 @@ _HOME = "100000"  # China itself is left out
 def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the names that need no support, with the known names inside them."""
     for start, end, entries in scene.hits:
-        entry = _meant(scene.text, end, entries)
+        entry = _meant(scene.text, end, entries) or _supported(scene, start, end, entries)
         if entry is None or _part_of_word(scene.text, start, end) or _GOES_ON.match(scene.text, end - 1):
             continue
         if entry.code == _HOME or (end - start == 2 and not scene.at_boundaries(start, end)):
@@ -40,6 +40,22 @@ def _meant(text: str, end: int, entries: tuple[Entry, ...]) -> Entry | None:
     if text.startswith(_SECTOR_WORDS, end):
         return certain(tuple(e for e in entries if e.kind != "Company"))
     return certain(entries)
+
+
+_BEFORE_PLACE = re.compile(r"(?:在|位于|来到|走进|地处|落户)$")
+_AFTER_PLACE = re.compile(r"[,的内里、]|等地|市|县|区")
+
+
+def _supported(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -> Entry | None:
+    """Return the place that a form means which is also a common word, where the text treats it as one: 在大安, 吉林大安."""
+    place = next((e for e in entries if e.kind == "Region" and e.code != _HOME), None)
+    if place is None or not scene.at_boundaries(start, end):
+        return None
+    before = scene.hit_by_end.get(start)
+    if before and (outer := certain(before[2])) and outer.kind == "Region" and place.code.startswith(outer.code[:2]):
+        return place
+    located = _BEFORE_PLACE.search(scene.text, max(0, start - 2), start) and _AFTER_PLACE.match(scene.text, end)
+    return place if located else None
 
 
 @lru_cache(maxsize=8192)

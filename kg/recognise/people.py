@@ -36,6 +36,19 @@ def find_people(scene: Scene, found: list[Found]) -> Iterator[Found]:
         if start is not None and start not in taken:
             taken.add(start)
             yield Found(start, match.start(), "Person", scene.text[start : match.start()], "person:speech")
+            yield from _listed_before(scene, start, taken)
+
+
+def _listed_before(scene: Scene, start: int, taken: set[int]) -> Iterator[Found]:
+    """Yield the people listed before a certain one: 郭金龙、万钢参加."""
+    while scene.text[start - 1 : start] == "、":
+        end = start - 1
+        before = _name_before(scene, end)
+        if before is None or before in taken:
+            return
+        taken.add(before)
+        yield Found(before, end, "Person", scene.text[before:end], "person:list")
+        start = before
 
 
 def _beside_titles(scene: Scene) -> Iterator[Found]:
@@ -140,8 +153,6 @@ def _name_before(scene: Scene, end: int) -> int | None:
             continue
         before = scene.text[start - 1 : start]
         if before and before not in "。,;:!?、“”《》() \n" and not _titled(scene, start):
-            continue
-        if len(words(scene.text[start:end])) == 1 and words(scene.text[start:end])[0].tag not in ("nr", "nrt", "nrfg"):
             continue
         if _is_name(scene, start, end):
             return start
