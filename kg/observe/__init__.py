@@ -11,6 +11,7 @@ from kg.observe.moods import is_target
 from kg.observe.quantities import Quantity, is_hedge, may_hold, quantities
 from kg.observe.subjects import (
     KINDS,
+    after_count,
     Holder,
     Sentence,
     Spoken,
@@ -192,6 +193,7 @@ def _subject(
 ) -> Found | None:
     """Return whom the number is stated of; several take turns where 分别 says so."""
     place = after_number(flow, quantity.end, names)
+    place = place or after_count(flow, quantity.end, spoken)
     if place:
         return place
     subjects = holder_of(flow, span.start, quantity.start, all_holders, spoken)

@@ -21,6 +21,7 @@ _PEOPLE = re.compile(
     r"(?:农民工?|村民|居民|市民|群众|职工|员工|学生|师生|学子|教师|用户|人才|人员|从业人员|科研人员|科技人员|技术人员|专业人才|游客|旅客|观众|观展者|专业观众|人口|人民群众|党员|干部|老人|青年|工人|产业工人|大学生|毕业生|创业者|贫困人口|移民|客商|消费者|科学家|工程师|专家)"
 )
 _FEW_PEOPLE = re.compile(r"[^,。;:、\d]{0,3}?(?:村民|农民|群众|居民|职工|员工)")
+_PEOPLE_BEFORE = re.compile(r"(?:人口|从业人员|用户|就业人数|参保人数|人员|农民工|游客|客流)[^,。;:]{0,6}$")
 _BEFORE = (
     (">=", re.compile(r"(?:不低于|不少于|不下于?|至少|最少|起码)$")),
     ("<=", re.compile(r"(?:不超过|至多|最多|最高)$")),
@@ -137,6 +138,8 @@ def _unit(text: str, number: _Number) -> tuple[str, int] | None:
     if not scaled and not (number.more or number.scale > 1):
         return None
     if _PEOPLE.match(text, number.end) or (number.scale > 1 and _FEW_PEOPLE.match(text, number.end)):
+        return "人", number.end
+    if _PEOPLE_BEFORE.search(text[max(0, number.start - 12) : number.start]):
         return "人", number.end
     if re.search("个[万亿]", text[number.end - 3 : number.end]):
         return "元", number.end

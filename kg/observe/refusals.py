@@ -57,7 +57,8 @@ class Case(NamedTuple):
 def _size_class(case: Case) -> bool:
     if case.text.startswith("级", case.end):
         return True
-    if case.kind != "share" and _BOUND.match(case.text, case.end):
+    sized = case.kind in ("money", "amount") or case.unit in _HEADS
+    if sized and _BOUND.match(case.text, case.end):
         return True
     bare = case.spelled in _BARE_SCALES and case.comparator == "=" and case.kind in ("money", "amount")
     return bare and case.text[case.end : case.end + 1] in tuple("产级集俱企园")
