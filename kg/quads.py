@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import networkx as nx
 import pyoxigraph as ox
 
-from kg import __version__, schema
-from kg.terms import BASE, TRUE, Names, address, chinese, count, day, number, string, term, typed
+from kg import __version__, background, schema
+from kg.terms import BASE, TRUE, Names, address, chinese, count, day, moment, number, string, term, typed
 
 GENRES = {"news": "schema:NewsArticle", "policy": "schema:Legislation", "report": "schema:Report"}
 
@@ -48,8 +48,10 @@ class _Writer:
         self._rank = {kind: rank for rank, kind in enumerate(self._schema.kinds)}
         self._industries = names.record("Scheme", "industries")
         self._documents = sorted(document["id"] for document in graph.graph.get("documents", ()))
-        self._passages: set[str] = set()
         self._iris = {node: names.entity(node, graph.nodes[node]["kind"]) for node in graph}
+        industries = ((node, data["label"]) for node, data in graph.nodes(data=True) if data["kind"] == "Industry")
+        self._by_industry = {label: self._iris[node] for node, label in industries}
+        self._passages: set[str] = set()
 
     def place(self, node: str) -> tuple[int, str, str]:
         """Return where ``node`` comes in reading order: by kind, label and id."""
@@ -113,7 +115,7 @@ class _Writer:
         observations = self._observations(node)
         facts = sorted(self._graph.out_edges(node, keys=True, data=True), key=self._fact_place)
         yield from _say(iri, home, self._description(data))
-        yield from _say(iri, self._names.background, _coded(data))
+        yield from _say(iri, self._names.background, chain(_coded(data), self._broader(data)))
         for _, target, relation, edge in facts:
             yield from self._plain(iri, relation, self._iris[target], edge)
         for name, subjects in (("kgo:observation", list(observations)), ("kgo:mention", [m for m, _ in mentions])):
@@ -139,6 +141,12 @@ class _Writer:
         yield "kgo:pinyin", string(_pinyin(label))
         if data["background"]:
             yield "kgo:background", TRUE
+
+    def _broader(self, data: dict[str, Any]) -> Iterator[tuple[str, Object]]:
+        """Yield the industry that a broader one is, where it stands in the graph too."""
+        name = background.broader().get(data["label"]) if data["kind"] == "Industry" else None
+        if name in self._by_industry:
+            yield "skos:broader", self._by_industry[name]
 
     def _plain(
         self, subject: ox.NamedNode, relation: str, target: ox.NamedNode, edge: dict[str, Any]
@@ -265,9 +273,14 @@ def _document(document: dict[str, Any]) -> Iterator[tuple[str, Object]]:
 
 def _coded(data: dict[str, Any]) -> Iterator[tuple[str, Object]]:
     """Yield what is known of an entity beyond all documents."""
-    for name in ("code", "origin"):
-        if data.get(name):
-            yield f"kgo:{name}", string(data[name])
+    if code := data.get("code"):
+        yield "kgo:code" if data["kind"] == "Region" else "skos:notation", string(code)
+        if data["kind"] == "Region" and code in background.coordinates():
+            latitude, longitude = background.coordinates()[code]
+            yield "geo:lat", number(float(latitude))
+            yield "geo:long", number(float(longitude))
+    if data.get("origin"):
+        yield "kgo:origin", string(data["origin"])
 
 
 def _observation(observation: dict[str, Any]) -> Iterator[tuple[str, Object]]:
@@ -277,7 +290,7 @@ def _observation(observation: dict[str, Any]) -> Iterator[tuple[str, Object]]:
     if observation["unit"]:
         yield "kgo:unit", chinese(observation["unit"])
     if observation["time"]:
-        yield "kgo:time", string(observation["time"])
+        yield "kgo:time", string(moment(observation["time"]))
     if observation["comparator"]:
         yield "kgo:comparator", string(observation["comparator"])
     if observation["target"]:

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 from kg import graph, rdf
+from kg.background import broader
 from kg.model import Document, Entity, Mention, entity_id
 from kg.quads import quads
-from kg.terms import address, chinese, clean, day, number, term
+from kg.terms import address, chinese, clean, day, moment, number, term
 from tests.graphs import BACKGROUND, LABELS, NEWS, small
 
 KGO = "https://w3id.org/cluster-kg/schema#"
@@ -94,6 +95,17 @@ def test_names_are_chinese_labels_with_pinyin_beside(store: ox.Store) -> None:
 def test_a_region_carries_its_code_and_an_industry_is_a_concept_of_the_scheme(store: ox.Store) -> None:
     assert ask(store, f'{iri("city")} kgo:code "320500"')
     assert ask(store, f"{iri('devices')} skos:inScheme [ a skos:ConceptScheme ]")
+
+
+def test_a_region_lies_where_the_data_say_and_an_industry_is_part_of_a_broader_one() -> None:
+    g = small()
+    names = [("Industry-1", "医疗器械"), ("Industry-2", broader()["医疗器械"])]
+    entities = [Entity(node, "Industry", label, (), ()) for node, label in names]
+    g.update(graph.assemble(entities, []))
+    store = ox.Store()
+    store.extend(quads(g))
+    assert ask(store, f"{iri('city')} geo:lat ?lat ; geo:long ?long . FILTER(?lat > 31 && ?lat < 32 && ?long > 120)")
+    assert ask(store, f"<{ID}Industry/1> skos:broader <{ID}Industry/2>")
 
 
 def test_the_data_set_tells_the_run_that_made_it_and_counts_its_kinds(store: ox.Store) -> None:
@@ -232,6 +244,21 @@ def test_numbers_are_decimals_without_exponent(value: float, text: str) -> None:
 @pytest.mark.parametrize("text", ["2020-02-30", "去年", "20200421", "", "2020-13"])
 def test_what_is_no_date_stays_a_plain_string(text: str) -> None:
     assert day(text) == ox.Literal(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2019年", "2019"),
+        ("2023年底", "2023"),
+        ("2020年4月", "2020-04"),
+        ("2020年4月1日", "2020-04-01"),
+        ("2019", "2019"),
+        ("去年", "去年"),
+    ],
+)
+def test_times_sort_together(text: str, iso: str) -> None:
+    assert moment(text) == iso
 
 
 HOSTILE = st.text(st.characters(), max_size=40) | st.sampled_from(

@@ -1,0 +1,20 @@
+"""What the data files know of an entity beyond the graph: where a region lies, what an industry is part of."""
+
+from functools import cache
+
+from kg.lexicon import rows
+from kg.resources import folder
+
+
+@cache
+def coordinates() -> dict[str, tuple[str, str]]:
+    """Return latitude and longitude in degrees, as written, by GB/T 2260 code."""
+    places = (row for _, row in rows(folder("data/lexicon") / "regions.csv"))
+    return {row["code"]: (row["latitude"], row["longitude"]) for row in places if row["latitude"] and row["longitude"]}
+
+
+@cache
+def broader() -> dict[str, str]:
+    """Return the name of the industry that is broader, by the name of an industry."""
+    industries = (row for _, row in rows(folder("data/lexicon") / "industries.csv"))
+    return {row["name"]: row["broader"] for row in industries if row["broader"]}
