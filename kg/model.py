@@ -3,6 +3,7 @@
 Offsets count characters (code points) of the document's text: ``document.text[start:end]`` is the passage.
 """
 
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ def digest(*parts: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
 
+@lru_cache(maxsize=1 << 18)
 def entity_id(kind: str, key: str) -> str:
     """Return the id of the entity that ``key`` names among its ``kind``: ``Zone-1f0c…``."""
     return f"{kind}-{digest(kind, key)}"

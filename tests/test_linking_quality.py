@@ -1,4 +1,4 @@
-"""How well names are told apart and brought together, on pairs and clusters that were judged by hand (``tests/linking``)."""
+"""How well names are told apart and brought together, on pairs and clusters judged by hand (``tests/linking``)."""
 
 import csv
 from collections import defaultdict

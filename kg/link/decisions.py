@@ -27,6 +27,8 @@ class Decisions(NamedTuple):
 
     def key(self, kind: str, name: str, document: tuple[str, str], key: str) -> tuple[str, str]:
         """Return the key after the decisions, and the reason where one applied; ``document`` is id and name."""
+        if not self.joined and not self.apart:  # the common case, asked for each mention
+            return key, ""
         plain = clean(name)
         if (kind, plain, "") in self.apart:
             return f"{plain} apart", "a decision of yours: split"

@@ -32,6 +32,7 @@ def _forms(kind: str, where: str) -> tuple[Form, ...]:
     return tuple(sorted(forms, key=lambda f: (-len(f.text), f.text)))
 
 
+@lru_cache(maxsize=1 << 17)
 def shortened(kind: str, plain: str) -> str:
     """Return the short form of a clean name: 苏州国家高新技术产业开发区 as 苏州高新区, …股份有限公司 without it."""
     for form in _forms(kind, "start"):
