@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from kg.lexicon import load
-from kg.model import Claim, Document, Mention, Observation, Problem
+from kg.model import Claim, Document, Evidence, Mention, Observation, Problem
 from kg.observe import Measured, Spoken, observe
-from kg.recognise import Found, Refused, recognise
+from kg.recognise import Found, Refused, full_titles, recognise
 from kg.relate import RefusedClaim, Stated, relate
 from kg.relate.slots import Group
 from kg.text import Flow, read_flows
@@ -50,9 +50,18 @@ def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExt
 
 def _without_bare_mentions(extracts: list[FlowExtract]) -> list[FlowExtract]:
     """Drop titles to be won that no sentence gives to anyone: then they name a class (国家级先进制造业集群已有80个)."""
-    related = {name for one in extracts for s in one.stated if not s.rule.startswith("name.") for name in (s.subject.name, s.object.name)}
+    related = {
+        name
+        for one in extracts
+        for s in one.stated
+        if not s.rule.startswith("name.")
+        for name in (s.subject.name, s.object.name)
+    }
     related |= {m.subject.name for one in extracts for m in one.measured}
-    return [one._replace(**_kept(one, {f for f in one.found if f.name not in related and _says_little(f)})) for one in extracts]
+    return [
+        one._replace(**_kept(one, {f for f in one.found if f.name not in related and _says_little(f)}))
+        for one in extracts
+    ]
 
 
 def _kept(one: FlowExtract, dropped: set[Found]) -> dict[str, list]:  # type: ignore[type-arg]
@@ -78,34 +87,45 @@ def extract(document: Document, repair: bool = True) -> Extract:
     flows, problems = read_document(document, repair)
     result = Extract(document.id, [], [], [], problems)
     position: dict[Found, int] = {}
+    titles = full_titles(found for one in flows for found in one.found)
     for one in flows:
-        _place(document, one, position, result)
+        _place(document, one, position, titles, result)
     return result
 
 
-def _place(document: Document, one: FlowExtract, position: dict[Found, int], result: Extract) -> None:
+def _place(
+    document: Document, one: FlowExtract, position: dict[Found, int], titles: dict[str, str], result: Extract
+) -> None:
     """Move what a flow yielded into the document: a name across a join becomes a mention a piece, the first stands for it."""
     for found in one.found:
         position[found] = len(result.mentions)
         for span in one.flow.spans(found.start, found.end):
             text = document.text[span.start : span.end]
-            name = found.name if len(found.name) != len(text) or found.name != one.flow.text[found.start : found.end] else text
+            name = (
+                text
+                if found.name == one.flow.text[found.start : found.end] and len(text) == len(found.name)
+                else found.name
+            )
+            name = titles.get(found.name, name) if found.kind == "Policy" else name
             result.mentions.append(Mention(span.start, span.end, text, found.kind, name, found.rule))
     for claim in one.stated:
-        span = one.flow.spans(claim.start, claim.end)[0]
         subject, target = position[claim.subject], position[claim.object]
-        result.claims.append(
-            Claim(subject, claim.relation, target, span.start, span.end, claim.rule, claim.confidence, claim.planned)
-        )
+        for span in one.flow.spans(claim.start, claim.end):  # a passage a piece, where a sentence was joined
+            row = Claim(subject, claim.relation, target, *span, claim.rule, claim.confidence, claim.planned)
+            result.claims.append(row)
     for measured in one.measured:
         result.measures.append((position[measured.subject], _observation(document, one.flow, measured)))
 
 
 def _observation(document: Document, flow: Flow, measured: Measured) -> Observation:
-    from kg.model import Evidence
-
     span = flow.spans(measured.start, measured.end)[0]
     evidence = Evidence(document.id, span.start, span.end, document.text[span.start : span.end], measured.rule)
     return Observation(
-        measured.indicator, measured.value, measured.unit, measured.time, measured.target, measured.comparator, (evidence,)
+        measured.indicator,
+        measured.value,
+        measured.unit,
+        measured.time,
+        measured.target,
+        measured.comparator,
+        (evidence,),
     )

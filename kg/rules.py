@@ -29,7 +29,19 @@ SETS = {
     "Site": (*BODIES, "Zone", "Cluster"),
     "Thing": (*BODIES, "Zone", "Region", "Cluster"),
 }
-KEYS = {"fallback", "id", "inside", "relation", "pattern", "subject", "object", "confidence", "mood", "examples", "counter"}
+KEYS = {
+    "fallback",
+    "id",
+    "inside",
+    "relation",
+    "pattern",
+    "subject",
+    "object",
+    "confidence",
+    "mood",
+    "examples",
+    "counter",
+}
 
 # One private-use character a kind; lists of several kinds have characters of their own, by the widest set that holds them.
 KIND_CHAR = {
@@ -38,7 +50,14 @@ KIND_CHAR = {
         ("Cluster", "Zone", "Region", "Industry", "Technology", "Policy", "Program", "Person", *BODIES)
     )
 }
-MIXED_CHAR = {"Field": "\ue020", "Place": "\ue021", "Body": "\ue022", "Agent": "\ue023", "Thing": "\ue024", "Any": "\ue025"}
+MIXED_CHAR = {
+    "Field": "\ue020",
+    "Place": "\ue021",
+    "Body": "\ue022",
+    "Agent": "\ue023",
+    "Thing": "\ue024",
+    "Any": "\ue025",
+}
 SECTOR_CHAR = "\ue030"  # fields that the text declares an industry: 生物医药产业, 集成电路等领域
 SLOT = "[\ue000-\ue03f]"
 

@@ -9,7 +9,7 @@ from kg.recognise.lists import find_listed_firms
 from kg.recognise.people import find_people
 from kg.recognise.products import find_products
 from kg.recognise.shared import find_shared_tails
-from kg.recognise.shortforms import find_back_references, find_defined
+from kg.recognise.shortforms import find_back_references, find_defined, full_titles, number_titles
 from kg.recognise.titles import find_programs, find_titles, find_titles_won
 
 FINDERS: tuple[Finder, ...] = (
@@ -27,7 +27,7 @@ FINDERS: tuple[Finder, ...] = (
     find_defined,
 )
 
-__all__ = ["FINDERS", "Found", "Refused", "Scene", "recognise"]
+__all__ = ["FINDERS", "Found", "Refused", "Scene", "full_titles", "recognise"]
 
 
 def recognise(text: str, earlier: list[Found]) -> tuple[list[Found], list[Refused]]:
@@ -41,6 +41,6 @@ def recognise(text: str, earlier: list[Found]) -> tuple[list[Found], list[Refuse
     found: list[Found] = []
     for finder in FINDERS:
         found.extend(finder(scene, found))
-    found = settle(found)
+    found = number_titles(scene, settle(found), earlier)
     found.extend(find_back_references(scene, found, earlier))
     return settle(found), scene.refused

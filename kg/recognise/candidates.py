@@ -15,7 +15,9 @@ NESTED = PLACES | FIELDS | frozenset(("ResearchInstitute", "University", "Compan
 CLOSED = frozenset(("University", "Region", "Industry", "Technology", "Person"))  # not taken apart
 
 _WHOLE_COMPANY = 4  # a shorter firm inside a firm's name is a part of the word: 京东 in 京东方
-_VARIANT = re.compile(r"区|(?:国家)?(?:级)?(?:高新区|高新技术产业开发区|高科技园区|科技园区?|自主创新示范区|自创区|经开区|开发区|科学城)")
+_VARIANT = re.compile(
+    r"区|(?:国家)?(?:级)?(?:高新区|高新技术产业开发区|高科技园区|科技园区?|自主创新示范区|自创区|经开区|开发区|科学城)"
+)
 _WHOLE_ZONE = ("区", "城", "园", "谷", "港", "廊", "岛")
 
 
@@ -92,7 +94,9 @@ def of_kind(entries: tuple[Entry, ...], kinds: frozenset[str]) -> Entry | None:
 def settle(found: Iterable[Found]) -> list[Found]:
     """Return ``found`` without what crosses or repeats a longer name; names inside names stay where the guide wants them."""
     kept: list[Found] = []
-    for one in sorted(set(found), key=lambda f: (f.start, -f.end, not f.rule.startswith("declared"), f.kind, f.rule, f.name)):
+    for one in sorted(
+        set(found), key=lambda f: (f.start, -f.end, not f.rule.startswith("declared"), f.kind, f.rule, f.name)
+    ):
         if all(_compatible(other, one) for other in kept if other.end > one.start):
             kept.append(one)
     return kept

@@ -28,7 +28,7 @@ _GENERIC = frozenset(
     "整合 优质 成熟 配套 同类 外国 海外 境外 港资 台资 合资 独资 中央 军工 骨干 优秀 知名 著名 所属 下属 旗下 多家 有关 相关 当地 附近 周边 整个 原 旧 各地".split()
 )
 _TRIM = re.compile(
-    r"^(?:国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|新|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+"
+    r"(?:国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|新|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+"
 )
 
 
@@ -123,7 +123,12 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
         unknown_words, unknown = unknown_words + 1, unknown + len(word.text)
         if word.text not in _GENERIC:
             content = True
-            proper = proper or word.tag in ("nz", "nr", "nrt", "nrfg", "ns", "nt", "un") or len(word.text) == 1 or not in_dictionary(word.text)
+            proper = (
+                proper
+                or word.tag in ("nz", "nr", "nrt", "nrfg", "ns", "nt", "un")
+                or len(word.text) == 1
+                or not in_dictionary(word.text)
+            )
         cursor -= len(word.text)
     cursor = trimmed(text, cursor, origin)
     return _Growth(cursor, places, fields, proper, content)

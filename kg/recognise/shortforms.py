@@ -64,3 +64,31 @@ def _stands_alone(scene: Scene, start: int, end: int, head: str) -> bool:
     ):
         return False
     return scene.text[end : end + 1] not in ("们", "化")
+
+
+def number_titles(scene: Scene, found: list[Found], earlier: list[Found]) -> list[Found]:
+    """Return ``found`` with each decree's number named by its title: behind it in brackets, or on the line below it."""
+    titles = [f for f in found if f.kind == "Policy" and f.rule != "title:number"]
+    heading = next((f for f in reversed(earlier) if f.rule == "title:decree"), None)
+    named = []
+    for one in found:
+        if one.rule == "title:number":
+            before = next((t for t in titles if scene.text[t.end : one.start].strip("》") == "("), None)
+            title = before or (heading if one.end - one.start == len(scene.text.strip()) else None)
+            one = one._replace(name=title.name) if title else one
+        named.append(one)
+    return named
+
+
+def full_titles(found: Iterable[Found]) -> dict[str, str]:
+    """Return which short titles of a document (《意见》) stand for its one longer title that ends in them."""
+    titles = sorted({f.name for f in found if f.kind == "Policy"})
+    full = {}
+    for short in titles:
+        longer = [t for t in titles if t != short and t.removesuffix(")").endswith(short)]
+        if len(short) <= _SHORT_TITLE and len(longer) == 1:
+            full[short] = longer[0]
+    return full
+
+
+_SHORT_TITLE = 4

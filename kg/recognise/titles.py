@@ -43,17 +43,25 @@ def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
         yield Found(match.start(), match.end(), "Policy", match.group(), "title:number")
 
 
+_TITLE = (
+    r"(?:国家|全国|国家级)[^,。;:、“”《》()的是和与及]{2,18}"
+    r"(?:示范区|试验区|先行区|引领区|示范基地|示范城市|试点城市|先导区|基地城市|示范工程|示范县|示范市|示范园区)"
+)
 _TITLE_WON = re.compile(
     r"(?:作为|成为|获批(?:建设)?|跻身|入选|列入|列为|认定为|评为|是|打造|建设|创建|获得|授予|纳入)(?:了|首批|第[一二三]批)?"
-    r"((?:国家|全国|国家级)[^,。;:、“”《》()的是]{2,18}(?:示范区|试验区|先行区|引领区|示范基地|示范城市|试点城市|先导区|基地城市|示范工程|示范县|示范市|示范园区))"
+    rf"({_TITLE})"
 )
+_NEXT_TITLE = re.compile(rf"[和与、及]({_TITLE})")
 
 
 def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
-    """Yield the titles that a place or body wins or holds: 获批国家…示范区."""
-    for match in _TITLE_WON.finditer(scene.text):
-        if match.group(1) not in scene.lexicon.stop_terms:
-            yield Found(match.start(1), match.end(1), "Program", match.group(1), "title:won")
+    """Yield the titles that a place or body wins or holds: 获批国家…示范区和国家…基地城市."""
+    for first in _TITLE_WON.finditer(scene.text):
+        match: re.Match[str] | None = first
+        while match:
+            if match.group(1) not in scene.lexicon.stop_terms:
+                yield Found(match.start(1), match.end(1), "Program", match.group(1), "title:won")
+            match = _NEXT_TITLE.match(scene.text, match.end())
 
 
 def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
