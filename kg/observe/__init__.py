@@ -11,10 +11,10 @@ from kg.observe.moods import is_target
 from kg.observe.quantities import Quantity, is_hedge, may_hold, quantities
 from kg.observe.subjects import (
     KINDS,
-    after_count,
     Holder,
     Sentence,
     Spoken,
+    after_count,
     after_number,
     catch_up,
     clause_start,
