@@ -1,4 +1,4 @@
-"""Numbers of named things: what sentences of our own state, how numerals are read, and that nothing upsets the reading."""
+"""Numbers of named things: what sentences of our own state, how numerals are read, what upsets nothing."""
 
 import time
 import tomllib
