@@ -78,7 +78,9 @@ class _Builder:
         for mention, identity in zip(one.mentions, resolve(one, document.text), strict=True):
             place = (document.id, document.name)
             key, decided = self.decisions.key(mention.kind, mention.name, place, identity.key)
-            self.reasons[mention.kind, key].setdefault(_one_line(mention.name), decided or identity.reason)
+            reasons = self.reasons[mention.kind, key]
+            reasons.setdefault(_one_line(mention.name), decided or identity.reason)
+            reasons.setdefault(_one_line(mention.text), f"the text means {_one_line(mention.name)}")
             keys.append((mention.kind, key))
         return keys
 
@@ -118,7 +120,8 @@ class _Builder:
         """Return why each name of an entity but its label belongs to it."""
         found: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
         for document, mention in entity.mentions:
-            found[_one_line(mention.name)].append((document, mention))
+            for name in {mention.name, mention.text}:
+                found[_one_line(name)].append((document, mention))
         reasons = self.reasons[key]
         return [
             Merge(entity.id, entity.kind, entity.label, name, reasons.get(name) or _SAME, len(at), _first(at))

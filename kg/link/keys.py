@@ -51,9 +51,14 @@ def _thing(kind: str, plain: str, context: str) -> Identity:
     if key:
         return Identity(key, "" if key == plain else "the lexicon has it as another name")
     key = known.find_short(kind, short)
-    if key:
+    if key and not _listed_part(plain, known.things()[kind, key].label):
         return Identity(key, "the same name in its short form")
     return _composed(kind, plain, short, context)
+
+
+def _listed_part(plain: str, label: str) -> bool:
+    """Say whether a name is that of a group's listed company, which is not the group (中国石油天然气股份有限公司)."""
+    return "股份" in plain and "集团" in label and "股份" not in label
 
 
 def _composed(kind: str, plain: str, short: str, context: str) -> Identity:
@@ -85,7 +90,7 @@ def _within(kind: str, owner: str, rest: str) -> Identity:
 def _in_place(kind: str, code: str, rest: str) -> Identity:
     """Return what ``rest`` is in the region ``code``: a thing known to be there, or a name of that place."""
     key = known.find(kind, rest) or known.find_short(kind, shortened(kind, rest))
-    thing = known.things().get((kind, key))
+    thing = known.things().get((kind, key)) if kind != "GovernmentBody" else None  # 卫健委 in 北京 is not the state's
     if thing and code in places.line(thing.place):
         return Identity(key, "its place before the name")
     return Identity(_listed(kind, f"{code}|{_without_level(kind, rest)}"), "the same place and the same name there")
@@ -209,7 +214,9 @@ def _policy(kind: str, plain: str, context: str) -> Identity:
 
 
 def _person(_: str, plain: str, context: str) -> Identity:
-    """Return the person by name, body and office; without both, a namesake cannot be told."""
+    """Return the person by name, body and office; without both, a namesake cannot be told, but of a few."""
+    if plain in known.singular_people():
+        return Identity(plain)
     body, office = split_office(clean(context))
     if not body or not office:
         return Identity(plain, settled=False)

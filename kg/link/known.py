@@ -134,3 +134,9 @@ def forms() -> list[tuple[tuple[str, str], str]]:
 def cluster_places() -> dict[str, str]:
     """Return the zone or place of each known cluster by its clean name."""
     return {clean(r["name"]): r["zone_or_place"] for _, r in rows(folder("data/lexicon") / "clusters.csv")}
+
+
+@cache
+def singular_people() -> frozenset[str]:
+    """Return the names that only one person has in public texts."""
+    return frozenset(clean(r["name"]) for _, r in rows(folder("data/lexicon") / "people.csv"))

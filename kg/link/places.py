@@ -120,12 +120,15 @@ def _region_length(text: str) -> int:
     return 0
 
 
+def is_full(form: str) -> bool:
+    """Say whether a region's name says what it is: 通州区, but not 通州."""
+    return len(form) > 2 and form[-1] in "省市区县州盟旗"
+
+
 @cache
 def _splittable(form: str) -> bool:
     """Say whether a name that begins with ``form`` surely begins with the region: a full name, or no common word."""
-    if len(form) > 2 and form[-1] in "省市区县州盟旗":
-        return True
-    return any(code not in _marked() for code in candidates(form))
+    return is_full(form) or any(code not in _marked() for code in candidates(form))
 
 
 def codes_in(text: str, limit: int = 4) -> tuple[str, ...]:

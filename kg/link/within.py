@@ -51,7 +51,7 @@ def _settle_regions(one: Extract, found: list[Identity]) -> None:
     open_ones = []
     for i, mention in enumerate(one.mentions):
         if mention.kind == "Region":
-            if len(places.candidates(clean(mention.name))) > 1:
+            if _needs_neighbours(clean(mention.name)):
                 open_ones.append(i)
             elif found[i].settled:
                 sure.append((mention.start, found[i].key))
@@ -60,6 +60,11 @@ def _settle_regions(one: Extract, found: list[Identity]) -> None:
         code = places.choose(clean(mention.name), _nearest(sure, mention.start))
         if code and code != found[i].key:
             found[i] = Identity(code, "the regions named beside it")
+
+
+def _needs_neighbours(form: str) -> bool:
+    """Say whether a region has namesakes and no short form that nearly always means one of them (中原, 吉林)."""
+    return len(places.candidates(form)) > 1 and (places.is_full(form) or not places.choose(form))
 
 
 def _nearest(sure: list[tuple[int, str]], at: int) -> list[str]:
