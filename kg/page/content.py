@@ -28,8 +28,8 @@ Row = dict[str, Any]
 Edge = tuple[int, int, str, Row]
 
 BACKGROUND, PLANNED = 1, 2  # flags of an edge; a node has the first alone
-BLOCK = 20_000  # nodes or edges in a block of columns: read in one go without a pause that is felt
-DETAIL_BLOCK = 4_000  # nodes or edges in a block that is read when it is asked for
+BLOCK = 6_000  # nodes or edges in a block of columns: read in one go without a pause that is felt
+DETAIL_BLOCK = 3_000  # nodes or edges in a block that is read when it is asked for
 
 
 class Section(NamedTuple):
@@ -57,6 +57,8 @@ class Content:
         self.degrees = Counter(end for s, t, _, _ in self.edges for end in {s, t})
         self.kinds = sorted({node["kind"] for node in self.nodes}, key=_schema_order(list(load().kinds)))
         self.relations = sorted({edge[2] for edge in self.edges}, key=_schema_order(list(load().relations)))
+        self.where = self._where()
+        self.regions = sorted(set(self.where.values()))
         self._mentions = Mentions(graph)
         self._readings = readings
 
@@ -94,6 +96,7 @@ class Content:
     def _node_columns(self, start: int, end: int) -> Row:
         nodes = self.nodes[start:end]
         number = {kind: i for i, kind in enumerate(self.kinds)}
+        place = {code: i for i, code in enumerate(self.regions)}
         return {
             "id": self.ids[start:end],
             "kind": [number[node["kind"]] for node in nodes],
@@ -101,6 +104,7 @@ class Content:
             "flags": [BACKGROUND if node.get("background") else 0 for node in nodes],
             "x": [x for x, _ in self.layout.positions[start:end]],
             "y": [y for _, y in self.layout.positions[start:end]],
+            "place": [place[self.where[i]] if i in self.where else -1 for i in range(start, start + len(nodes))],
             "community": self.layout.communities[start:end],
             "documents": [self._documents_of(node) for node in nodes],
         }
@@ -167,17 +171,20 @@ class Content:
         return [passages.number(evidence), evidence["rule"], self._mentions.marks(evidence, ends)]
 
     def _places(self) -> Row:
-        """Return the region that each node lies in, by the fewest steps, and where the regions are."""
+        """Return the places of the regions in which nodes lie, and points that show the country's outline."""
+        known = places()
+        return {
+            "regions": [known[code][:3] for code in self.regions],
+            "backdrop": sorted(
+                {(p.longitude, p.latitude) for p in known.values() if p.backdrop} if self.regions else ()
+            ),
+        }
+
+    def _where(self) -> dict[int, str]:
+        """Return the code of the region that each node lies in."""
         known = places()
         region = {i: node["code"] for i, node in enumerate(self.nodes) if node.get("code") in known}
-        where = _nearest(region, self._located())
-        used = sorted(set(where.values()))
-        number = {code: i for i, code in enumerate(used)}
-        return {
-            "regions": [[*known[code]] for code in used],
-            "nodes": sorted((node, number[code]) for node, code in where.items()),
-            "backdrop": sorted({(p.longitude, p.latitude) for p in known.values() if p.backdrop}) if used else [],
-        }
+        return _nearest(region, self._located())
 
     def _located(self) -> dict[int, list[int]]:
         inside: dict[int, list[int]] = {}

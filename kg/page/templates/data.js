@@ -6,7 +6,9 @@ for (const element of document.querySelectorAll("script[data-section]")) {
 
 async function unpacked(element) {
   if (element.type === "application/json") return JSON.parse(element.textContent);
-  const bytes = Uint8Array.from(atob(element.textContent), (c) => c.charCodeAt(0));
+  const text = atob(element.textContent);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
@@ -46,12 +48,11 @@ function linkUp() {
 
 async function readData() {
   data.base = await unpacked(blocks.base[0]);
-  data.nodes = { id: [], kind: [], label: [], flags: [], x: [], y: [], community: [], documents: [], ...(await readColumns("nodes")) };
+  data.nodes = { id: [], kind: [], label: [], flags: [], x: [], y: [], community: [], place: [], documents: [], ...(await readColumns("nodes")) };
   data.edges = { source: [], target: [], relation: [], confidence: [], flags: [], documents: [], ...(await readColumns("edges")) };
   data.number = new Map(data.nodes.id.map((id, i) => [id, i]));
   linkUp();
   if (blocks.tree) data.tree = await unpacked(blocks.tree[0]);
-  data.where = new Map(data.base.places.nodes);
 }
 
 async function readNames() {

@@ -242,7 +242,7 @@ async function open() {
   listenSearch();
   listenKeys();
   listenButtons();
-  if (state.view === "graph") { network.once("afterDrawing", ready); network.redraw(); } else ready();
+  if (state.view === "graph") { network.once("afterDrawing", ready); redraw(); } else ready();
   await namesReady;
   if (state.node >= 0) updatePanel();
 }

@@ -4,14 +4,14 @@ const middleOf = ([, longitude, latitude]) => project([longitude, latitude]);
 
 function nodesAt(place) {
   const found = [];
-  for (const [node, at] of data.where) if (at === place && shown.nodes[node]) found.push(node);
+  data.nodes.place.forEach((at, node) => { if (at === place && shown.nodes[node]) found.push(node); });
   return found.sort((a, b) => data.degree[b] - data.degree[a] || a - b);
 }
 
 function updateMap() {
   if (state.view !== "map") return;
   const counts = new Map();
-  for (const [node, place] of data.where) if (shown.nodes[node]) counts.set(place, (counts.get(place) || 0) + 1);
+  data.nodes.place.forEach((place, node) => { if (place >= 0 && shown.nodes[node]) counts.set(place, (counts.get(place) || 0) + 1); });
   if (!counts.size) { $("map").replaceChildren(el("p", { class: "nothing" }, word("emptyMap"))); return; }
   const points = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const back = data.base.places.backdrop.map(project);

@@ -18,14 +18,13 @@ function readColours() {
 }
 
 function paint(colour, hollow) {
-  const inside = hollow ? colours.paper : colour;
-  const border = hollow ? colour : colours.paper;
-  const strong = { background: inside, border: colours.ink };
-  return { background: inside, border, highlight: strong, hover: strong };
+  return hollow ? { background: colours.paper, border: colour } : { background: colour, border: colours.paper };
 }
 
 const colourOf = (node) =>
   state.colours === "community" ? COMMUNITIES[data.nodes.community[node] % COMMUNITIES.length] : kindOf(node).colour;
+
+const HOLLOW = { shapeProperties: { borderDashes: [4, 3] } };
 
 function nodeItem(node) {
   const hollow = isBackground(data.nodes.flags[node]);
@@ -34,12 +33,13 @@ function nodeItem(node) {
     id: node, x: x[node], y: y[node], shape: kindOf(node).shape,
     size: drawnNodes.get(node)?.size ?? 6 + 3 * Math.sqrt(Math.min(data.degree[node], 64)),
     color: paint(colourOf(node), hollow),
-    shapeProperties: { borderDashes: hollow ? [4, 3] : false },
+    ...(hollow ? HOLLOW : {}),
   };
 }
 
 function edgeItem(edge) {
-  return { ...drawn.edges[edge], label: undefined };
+  const { label, ...item } = drawn.edges[edge];
+  return item;
 }
 
 // Communities, in big graphs: a group is [radius, [x, y, child], …], its way the positions of the groups around it and its own.
@@ -123,21 +123,28 @@ function wantedWhole() {
   return { nodes, edges };
 }
 
-function difference(set, wantedItems, afresh) {
-  const gone = set.getIds().filter((id) => afresh || !wantedItems.has(id));
+function removed(set, wantedItems) {
+  const gone = set.getIds().filter((id) => !wantedItems.has(id));
   if (gone.length) set.remove(gone);
-  const fresh = [...wantedItems.values()].filter((item) => !set.get(item.id, { fields: ["id"] }));
-  if (fresh.length) set.add(fresh);
-  return gone.length + fresh.length;
 }
 
+function added(set, wantedItems) {
+  const there = new Set(set.getIds());
+  const fresh = [...wantedItems.values()].filter((item) => !there.has(item.id));
+  if (fresh.length) set.add(fresh);
+}
+
+// Edges go before their nodes and come after them, or vis-network looks for what is not there; and it draws once.
 function updatePicture(afresh = false) {
   const now = wanted();
-  const edges = difference(items.edges, new Map(), items.edges.length > 0 && afresh);
-  const changed = difference(items.nodes, now.nodes, afresh) + difference(items.edges, now.edges, afresh) + edges;
+  network.body.emitter.emit("_blockRedraw");
+  removed(items.edges, afresh ? new Map() : now.edges);
+  removed(items.nodes, afresh ? new Map() : now.nodes);
+  added(items.nodes, now.nodes);
+  added(items.edges, now.edges);
+  network.body.emitter.emit("_allowRedraw");
   rankLabels();
   select();
-  return changed;
 }
 
 const itemOfNode = (node) => {
@@ -174,8 +181,11 @@ function select() {
     { nodes: item !== null && items.nodes.get(item) ? [item] : [], edges: items.edges.get(`e${state.edge}`) ? [`e${state.edge}`] : [] },
     { highlightEdges: false });
   lit = litNow();
-  network.redraw();
+  redraw();
 }
+
+// With the next frame, however often it is asked for; network.redraw() would draw at once, each time.
+const redraw = () => network.body.emitter.emit("_requestRedraw");
 
 // What does not stand out is veiled; what does is drawn once more above the veil. vis-network offers no such
 // highlighting, and to recolour every item takes too long; the file is pinned by pyvis, so its inside can be used.
@@ -198,16 +208,14 @@ function start() {
   const options = { ...drawn.options, autoResize: true };
   options.edges = { ...options.edges, color: edgeColours() };
   options.interaction = { ...options.interaction, keyboard: false };
-  const now = wanted();
-  items.nodes.add([...now.nodes.values()]);
-  items.edges.add([...now.edges.values()]);
   network = new vis.Network($("graph"), items, options);
-  rankLabels();
+  updatePicture();
+  spareArrows();
   network.on("afterDrawing", (context) => { drawLit(context); drawLabels(context); });
   network.on("click", clicked);
   network.on("doubleClick", doubleClicked);
-  network.on("hoverNode", ({ node }) => { hovered = node; lit = litNow(); showTip(node, null); network.redraw(); });
-  network.on("blurNode", () => { hovered = null; lit = litNow(); hideTip(); network.redraw(); });
+  network.on("hoverNode", ({ node }) => { hovered = node; lit = litNow(); showTip(node, null); redraw(); });
+  network.on("blurNode", () => { hovered = null; lit = litNow(); hideTip(); redraw(); });
   network.on("hoverEdge", ({ edge }) => showTip(null, edge));
   network.on("blurEdge", hideTip);
   network.on("dragStart", hideTip);
@@ -218,12 +226,19 @@ function start() {
 let looked = false; // a picture that was hidden until now has had no window to fit into
 
 function seen() {
-  network.setSize("100%", "100%");
-  network.redraw();
-  if (looked) return;
+  if (looked) { redraw(); return; }
   looked = true;
   if (state.at) goTo(state.at);
   else network.fit({ animation: false, maxZoomLevel: 1.4 });
+}
+
+// Far away, arrow heads are dots that cost as much as all the rest: they are drawn from near only.
+function spareArrows() {
+  const any = Object.values(network.body.edges)[0];
+  if (!any || items.edges.length < 500) return;
+  const kind = Object.getPrototypeOf(any);
+  const { drawArrows } = kind;
+  kind.drawArrows = function near(context) { if (network.getScale() > 0.3) drawArrows.call(this, context); };
 }
 
 function keepPlaces(nodes) {
