@@ -22,6 +22,9 @@ _OTHER = re.compile(
     r"(?:已经?|正在?|在|也|还|都|将|要|可以?|不断|共同|先后|相继|积极|主动|又|就|便|率先|首次|成功|自主|分别|均|能够?|开始|更|不仅|则|再|纷纷|陆续|加快|大力|着力|深入|持续|联合|一起|来|通过[^,。;:]{0,8})*$"
 )
 
+_UNNAMED_CLAUSE = re.compile(
+    r"(?:^|[,;:])(?:目前|如今|现在|近年来|今年|去年|同时|此外|而|但|还有|其中)?(?:各地|我国|中国|国家(?!高新区)|全国|他们?|她们?|我们|它们|企业|公司|记者|专家|这家|一家|一批|许多|不少|会议|规划|纲要|《[^》]*》|工作人员|有关部门|总书记|总理)(?!的)"
+)
 _OPENS_OBLIQUE = re.compile(
     r"(?:还|并|又|也)?(?:为|对|向|在|与|和|将|把|由|从|以|通过|围绕|依托|按照|根据|针对|随着|面向|除了?)"
 )
@@ -77,14 +80,21 @@ def find_topic(
     here = [t for t in subjects if t.at >= start]
     for topic in reversed(here):
         return (topic.group, "") if topic.group.kinds & kinds else (None, "the clause's subject is of another kind")
-    for topic in reversed(subjects):
+    segment = sentence.text.rfind(";", 0, at)
+    places = [t for t in own if t.at < at and t.locative]
+    earlier = [t for t in places if t.at > segment >= 0 and not any(s.at > segment for s in subjects)]
+    for topic in [*reversed(earlier), *reversed(subjects), *reversed(places)]:
         if topic.group.kinds & kinds:
-            return topic.group, ""
-    for topic in reversed([t for t in own if t.at < at and t.locative]):
-        if topic.group.kinds & kinds:
+            if _UNNAMED_CLAUSE.search(sentence.text, topic.at, at):
+                return None, "a clause in between speaks of someone without a name"
             return topic.group, ""
     if not _ADVERB.fullmatch(sentence.text, start, at):
         return None, "the clause opens with words that may be its subject"
+    for topic in own:
+        if topic.at > at and not topic.locative and topic.group.kinds & kinds:
+            return topic.group, ""  # the verb stands before its subject: 聚焦冶金、化工，山东启动…
+    if _UNNAMED_CLAUSE.search(sentence.text, 0, at):
+        return None, "a clause before speaks of someone without a name"
     for group in reversed(carried):
         if group.kinds & kinds:
             return group, ""
