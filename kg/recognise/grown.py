@@ -74,7 +74,7 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
             scene.refuse(growth.start, end, head.kind, reason)
         return
     if head.kind == "ResearchInstitute":
-        yield from _fields_inside(scene, growth.start, start)
+        yield from fields_inside(scene, growth.start, start)
     found = Found(growth.start, end, head.kind, scene.text[growth.start : end], f"head:{head.text}")
     scene.add(found)
     yield found
@@ -130,7 +130,7 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
                 or not in_dictionary(word.text)
             )
         cursor -= len(word.text)
-    cursor = trimmed(text, cursor, origin)
+    cursor = trimmed(scene, cursor, origin)
     return _Growth(cursor, places, fields, proper, content)
 
 
@@ -196,9 +196,9 @@ def _word_before(text: str, low: int, cursor: int) -> Word | None:
     return words(text[start:cursor])[-1]
 
 
-def trimmed(text: str, cursor: int, origin: int) -> int:
+def trimmed(scene: Scene, cursor: int, origin: int) -> int:
     """Return where the name between ``cursor`` and ``origin`` begins without grades and measure words (国家级, 项)."""
-    match = _TRIM.match(text, cursor, origin)
+    match = None if cursor in scene.hit_by_start else _TRIM.match(scene.text, cursor, origin)
     return match.end() if match else cursor
 
 
@@ -254,7 +254,7 @@ def _has_field(scene: Scene, growth: _Growth, start: int) -> bool:
 _FIELD_JOIN = re.compile("[与和及]")
 
 
-def _fields_inside(scene: Scene, start: int, end: int) -> Iterator[Found]:
+def fields_inside(scene: Scene, start: int, end: int) -> Iterator[Found]:
     """Yield what an institute works on by its name: what stands between its place or parent and its head."""
     cursor = start
     while (hit := scene.hit_by_start.get(cursor)) and hit[1] <= end and of_kind(hit[2], PLACES | BODIES):

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.lexicon import Entry, load
-from kg.recognise.candidates import CLOSED, NESTED, Found, Scene, certain
+from kg.recognise.candidates import BODIES, CLOSED, NESTED, PLACES, Found, Scene, certain
+from kg.recognise.grown import fields_inside
 
 _GOES_ON = re.compile(
     r"部门|学生|院士|局长|委员|市场|所有|中心城|部长(?=们)|集团军|区域|党委书|平新时代|东思想|平理论"
@@ -22,6 +23,8 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
         if entry.code == _HOME or (end - start == 2 and not scene.at_boundaries(start, end)):
             continue
         yield Found(start, end, entry.kind, entry.label, f"lexicon:{entry.file}")
+        if entry.kind == "ResearchInstitute" and end - start > _PLAIN_INSTITUTE:
+            yield from _field_of_institute(scene, start, end)
         if (
             entry.kind == "Zone"
             and any(e.kind == "Region" and not e.weak for e in entries)
@@ -30,6 +33,22 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             continue
         for low, high, inner in parts(scene.text[start:end], entry.kind):
             yield Found(start + low, start + high, inner.kind, inner.label, f"inside:{inner.file}")
+
+
+_PLAIN_INSTITUTE = 6  # shorter names are abbreviations
+
+
+def _field_of_institute(scene: Scene, start: int, end: int) -> Iterator[Found]:
+    """Yield what a known institute works on by its name: what stands between its place or parent and its head."""
+    name = scene.text[start:end]
+    head = _head_of(name)
+    inside = [
+        high
+        for _, high, entry in parts(name, "ResearchInstitute")
+        if entry.kind in PLACES | BODIES and high < len(name) - len(head)
+    ]
+    if head:
+        yield from fields_inside(scene, start + max(inside, default=0), end - len(head))
 
 
 _SECTOR_WORDS = ("产业", "行业", "领域")

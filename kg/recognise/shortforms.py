@@ -42,6 +42,18 @@ def find_back_references(scene: Scene, found: list[Found], earlier: Iterable[Fou
         target = next((f for f in reversed(pool) if _ends_in(f, match.group())), None)
         if target:
             yield Found(start, end, target.kind, target.name, "short:back-reference")
+        elif match.group() in _OF_A_CITY and (city := _only_city(scene, [*earlier, *found])):
+            yield Found(start, end, "Zone", city + match.group(), "short:zone-of-city")
+
+
+_OF_A_CITY = ("高新区", "经开区")  # a city has one of each
+
+
+def _only_city(scene: Scene, found: Iterable[Found]) -> str:
+    """Return the one city that a text has spoken of, or nothing."""
+    entries = {scene.lexicon.entry(f.name, "Region") for f in found if f.kind == "Region"}
+    cities = {e.label for e in entries if e and e.code.endswith("00") and not e.code.endswith("0000")}
+    return cities.pop().removesuffix("市") if len(cities) == 1 else ""
 
 
 def _ends_in(name: Found, head: str) -> bool:

@@ -94,7 +94,7 @@ def _program_start(scene: Scene, match: re.Match[str]) -> int | None:
             break
         begin -= len(word.text)
         content += word.text not in _PROGRAM_STOP
-    begin = trimmed(text, begin, cursor)
+    begin = trimmed(scene, begin, cursor)
     name = text[begin:cursor]
     full = scene.lexicon.names.get(text[begin : match.end()], ())
     if any(e.weak for e in full) or any(e.weak for h in [scene.hit_by_end.get(match.end())] if h for e in h[2]):
