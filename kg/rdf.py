@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg import schema
 from kg.graph import read_json
 from kg.quads import quads
-from kg.terms import BASE, prefixes, term
+from kg.terms import BASE, Names, prefixes, term
 
 if TYPE_CHECKING:
     import rdflib
@@ -30,11 +30,10 @@ FORMATS = {
 
 def triples(graph: nx.MultiDiGraph, base: str = BASE) -> Iterator[ox.Triple]:
     """Yield the union of all graphs of :func:`quads`, each triple once."""
-    doubled = (term(f"kgo:{name}") for name in schema.load().relations)
-    relations = frozenset(doubled)  # only a plain triple stands in several graphs; its first is never a document's
-    for quad in quads(graph, base):
-        named = isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value != f"{base}graph/background"
-        if not (named and quad.predicate in relations):
+    relations = frozenset(term(f"kgo:{name}") for name in schema.load().relations)
+    homes = (ox.DefaultGraph(), Names(base).background)
+    for quad in quads(graph, base):  # only plain triples stand in several graphs: at home, and with each document
+        if quad.predicate not in relations or quad.graph_name in homes:
             yield quad.triple
 
 
