@@ -89,6 +89,8 @@ class Lexicon:
         self._name_scan = daachorse.CharwiseDoubleArrayAhoCorasick(self._name_list)
         self._head_list = sorted(self.heads)
         self._head_scan = _automaton(self._head_list)
+        self._title_scan = _automaton(sorted(self.titles))
+        self.title_lengths = sorted({len(title) for title in self.titles})
 
     def find_names(self, text: str) -> list[tuple[int, int, tuple[Entry, ...]]]:
         """Return the known names of folded ``text`` that cross no longer one, in order: (start, end, what they may be)."""
@@ -102,6 +104,10 @@ class Lexicon:
         """Return the longest heads of folded ``text`` from the left, as (start, end, head)."""
         heads, listed = self.heads, self._head_list
         return [(start, end, heads[listed[i]]) for start, end, i in self._head_scan.find(text)]
+
+    def find_titles(self, text: str) -> list[tuple[int, int]]:
+        """Return where the longest titles of persons stand in folded ``text``, from the left."""
+        return [(start, end) for start, end, _ in self._title_scan.find(text)]
 
     def known_term(self, text: str) -> bool:
         """Say whether ``text`` is a name, a head or a generic term."""
@@ -174,11 +180,15 @@ def _distinct(entries: list[Entry]) -> list[Entry]:
 def _longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Return the matches that cross no longer one; of two as long the first. Most texts have few that cross."""
     kept: list[tuple[int, int, int]] = []
+    last_start = last_end = 0
     for match in matches:
-        while kept and kept[-1][1] > match[0] and kept[-1][1] - kept[-1][0] < match[1] - match[0]:
+        start, end, _ = match
+        while last_end > start and last_end - last_start < end - start:
             kept.pop()
-        if not kept or kept[-1][1] <= match[0]:
+            last_start, last_end, _ = kept[-1] if kept else (0, 0, 0)
+        if last_end <= start:
             kept.append(match)
+            last_start, last_end = start, end
     return kept
 
 

@@ -1,6 +1,7 @@
 """What the finders share: a found name, the flow they look at, and how the overlaps of what they found are settled."""
 
 import re
+import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
@@ -40,6 +41,8 @@ class Refused(NamedTuple):
     reason: str
 
 
+_STRETCH = re.compile(r"[^,。、;:!?“”()《》\s]+|.", re.DOTALL)  # no mark in it that could be part of a word
+
 Hit = tuple[int, int, tuple[Entry, ...]]
 
 
@@ -53,15 +56,27 @@ class Scene:
         self.hit_by_end = {hit[1]: hit for hit in self.hits}
         self.hit_by_start = {hit[0]: hit for hit in self.hits}
         self.refused: list[Refused] = []
-        self._boundaries: frozenset[int] | None = None
+        self._stretches = _STRETCH.finditer(text)
+        self._stretch = (0, 0)
+        self._boundaries: frozenset[int] = frozenset()
 
     def at_boundaries(self, start: int, end: int) -> bool:
         """Say whether words begin at ``start`` and end at ``end``: 大同 is no place in 最大同心圆. A neighbouring name is a boundary."""
-        if self._boundaries is None:
-            self._boundaries = boundaries(self.text)
-        return (start in self._boundaries or start in self.hit_by_end) and (
-            end in self._boundaries or end in self.hit_by_start or end in self.head_starts
+        known = self._boundaries_around(start)
+        return (start in known or start in self.hit_by_end) and (
+            end in known or end in self.hit_by_start or end in self.head_starts
         )
+
+    def _boundaries_around(self, start: int) -> frozenset[int]:
+        """Return the word boundaries of the stretch without marks that ``start`` is in: no word crosses a mark.
+
+        Asked from left to right: most stretches hold no name that needs them, and they are dear.
+        """
+        if start >= self._stretch[1]:
+            self._stretch = next(s.span() for s in self._stretches if s.end() > start)
+            low, high = self._stretch
+            self._boundaries = frozenset(low + at for at in boundaries(self.text[low:high]))
+        return self._boundaries
 
     @cached_property
     def head_starts(self) -> frozenset[int]:
@@ -83,12 +98,18 @@ Finder = Callable[[Scene, list[Found]], Iterable[Found]]
 
 def certain(entries: tuple[Entry, ...]) -> Entry | None:
     """Return the first entry that needs no support from the context."""
-    return next((e for e in entries if not e.weak), None)
+    for entry in entries:
+        if not entry.weak:
+            return entry
+    return None
 
 
 def of_kind(entries: tuple[Entry, ...], kinds: frozenset[str]) -> Entry | None:
     """Return the first entry of one of ``kinds``, weak or not."""
-    return next((e for e in entries if e.kind in kinds), None)
+    for entry in entries:
+        if entry.kind in kinds:
+            return entry
+    return None
 
 
 def settle(found: Iterable[Found]) -> list[Found]:

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from kg.lexicon import load
 from kg.recognise.candidates import Found, Scene, certain
 from kg.words import Word, in_dictionary, words
 
@@ -17,11 +15,6 @@ _AFTER = re.compile(
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _LONG_NAME = 3
 _PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾已还又都与并及到来去被把向")
-
-
-@cache
-def _titles() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(load().titles, key=lambda t: (-len(t), t))) + ")")
 
 
 def find_people(scene: Scene, found: list[Found]) -> Iterator[Found]:
@@ -52,17 +45,17 @@ def _listed_before(scene: Scene, start: int, taken: set[int]) -> Iterator[Found]
 
 
 def _beside_titles(scene: Scene) -> Iterator[Found]:
-    for match in _titles().finditer(scene.text):
-        cursor = match.end()
+    for low, high in scene.lexicon.find_titles(scene.text):
+        cursor = high
         while cursor < len(scene.text) and scene.text[cursor] in " :":
             cursor += 1
         end = _name_after(scene, cursor)
         if end is not None:
             yield Found(cursor, end, "Person", scene.text[cursor:end], "person:title")
             continue
-        start = _name_before(scene, match.start())
+        start = _name_before(scene, low)
         if start is not None:
-            yield Found(start, match.start(), "Person", scene.text[start : match.start()], "person:name-title")
+            yield Found(start, low, "Person", scene.text[start:low], "person:name-title")
 
 
 def _with_list(scene: Scene, first: Found, taken: set[int]) -> Iterator[Found]:
@@ -84,7 +77,7 @@ def _name_after(scene: Scene, start: int) -> int | None:
         return None
     for length in (surname + 2, surname + 1):
         end = start + length
-        if end > len(scene.text) or not _NAME.fullmatch(scene.text[start:end]):
+        if end > len(scene.text) or not _NAME.fullmatch(scene.text, start, end):
             continue
         if text_starts_with_adverb(scene.text, start):
             return None
@@ -95,11 +88,10 @@ def _name_after(scene: Scene, start: int) -> int | None:
 
 def text_starts_with_adverb(text: str, start: int) -> bool:
     """Say whether the text from ``start`` begins with a function word (都, 将, 时) and so with no surname."""
-    return (
-        words(text[start : start + 4])[0].tag in ("d", "p", "c", "r", "u", "v")
-        and len(words(text[start : start + 4])[0].text) == 1
-        and text[start] in _FUNCTION
-    )
+    if text[start] not in _FUNCTION:
+        return False
+    first = words(text[start : start + 4])[0]
+    return len(first.text) == 1 and first.tag in ("d", "p", "c", "r", "u", "v")
 
 
 _FUNCTION = frozenset("都将时向和从于有能来说到就还也又要与被把在对为是得")
@@ -146,10 +138,8 @@ def _name_before(scene: Scene, end: int) -> int | None:
     """Return where the personal name that ends at ``end`` begins; a word boundary must stand before it."""
     for length in (3, 2, 4):
         start = end - length
-        if start < 0 or not _NAME.fullmatch(scene.text[start:end]):
-            continue
-        surname = _surname(scene, start)
-        if not surname or length - surname not in (1, 2):
+        surname = _surname(scene, start) if start >= 0 else 0
+        if not surname or length - surname not in (1, 2) or not _NAME.fullmatch(scene.text, start, end):
             continue
         before = scene.text[start - 1 : start]
         if before and before not in "。,;:!?、“”《》() \n" and not _titled(scene, start):
@@ -160,4 +150,4 @@ def _name_before(scene: Scene, end: int) -> int | None:
 
 
 def _titled(scene: Scene, start: int) -> bool:
-    return any(scene.text.endswith(t, 0, start) for t in scene.lexicon.titles)
+    return any(scene.text[start - n : start] in scene.lexicon.titles for n in scene.lexicon.title_lengths if n <= start)
