@@ -25,7 +25,7 @@ _TITLE_CLOSES = re.compile(
     r"(?:批复|通知|意见|决定|办法|方案|规划|公告|通报|函|请示|报告|纲要|措施|条例|复函|指导意见)\s*(?:\([^()]{1,12}\))?$"
 )
 _WRAP_MIN = 20  # shorter lines are headings, captions and list items
-_OFTEN = tuple(zip(",():;?!\u3000\u00a0", ",():;?!  ", strict=True))
+_OFTEN = tuple(zip("\uff0c\uff08\uff09\uff1a\uff1b\uff1f\uff01\u3000\u00a0", ",():;?!  ", strict=True))
 _CUT_TERM = 8  # how far a cut term may reach to each side of the seam, in characters
 
 
