@@ -34,7 +34,7 @@ class Extract(NamedTuple):
 
 def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExtract], list[Problem]]:
     """Return what each flow of ``document`` yielded, and what was skipped or joined."""
-    reading = read_flows(document, load().known_term, repair)
+    reading = read_flows(document, load().terms, repair)
     earlier: list[Found] = []
     topics: list[Group] = []
     spoken = Spoken()

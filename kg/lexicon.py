@@ -4,14 +4,14 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import daachorse
 
 from kg.resources import folder
-from kg.text import fold
+from kg.text import Terms, fold
 
 
 class Source(NamedTuple):
@@ -109,9 +109,10 @@ class Lexicon:
         """Return where the longest titles of persons stand in folded ``text``, from the left."""
         return [(start, end) for start, end, _ in self._title_scan.find(text)]
 
-    def known_term(self, text: str) -> bool:
-        """Say whether ``text`` is a name, a head or a generic term."""
-        return text in self.names or text in self.heads or text in self.stop_terms
+    @cached_property
+    def terms(self) -> Terms:
+        """All names, heads and generic terms."""
+        return Terms([*self.names, *self.heads, *self.stop_terms])
 
     def entry(self, form: str, kind: str) -> Entry | None:
         """Return what ``form`` stands for among the things of ``kind``."""

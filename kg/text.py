@@ -1,13 +1,15 @@
 """From a document's text to flows of running text, in which every character keeps its place in the source.
 
-A *block* is a line; a *flow* is what a reader takes for one paragraph. Mostly a flow is one block. Hard-wrapped lines, titles broken
-over lines and columns torn apart by a scan make flows of several pieces, and each such join is reported.
+A *block* is a line; a *flow* is what a reader takes for one paragraph. Mostly a flow is one block. Hard-wrapped lines,
+titles broken over lines and columns torn apart by a scan make flows of several pieces, and each such join is reported.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 import opencc
@@ -64,6 +66,23 @@ class Reading(NamedTuple):
     problems: list[Problem]
 
 
+class Terms:
+    """The terms of the language, to be asked how one that begins in some way goes on."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._known = frozenset(terms)
+        self._ordered = sorted(self._known)
+
+    def __contains__(self, term: str) -> bool:
+        return term in self._known
+
+    def endings(self, beginning: str) -> frozenset[str]:
+        """Return with what the terms that begin with ``beginning`` go on, where it is short enough to be cut off."""
+        first = bisect_right(self._ordered, beginning)
+        begun = takewhile(lambda term: term.startswith(beginning), islice(self._ordered, first, None))
+        return frozenset(term[len(beginning) :] for term in begun if len(term) - len(beginning) <= _CUT_TERM)
+
+
 class _Block(NamedTuple):
     start: int
     end: int
@@ -102,12 +121,12 @@ def sentences(text: str) -> Iterator[Span]:
             yield Span(match.start(), match.end())
 
 
-def read_flows(document: Document, known_term: Callable[[str], bool] = lambda _: False, repair: bool = True) -> Reading:
+def read_flows(document: Document, terms: Terms | None = None, repair: bool = True) -> Reading:
     """Return the flows of ``document``.
 
     Args:
         document: what was read.
-        known_term: says whether a string is a term of the language, to recognise a term cut in two.
+        terms: the terms of the language, to recognise one cut in two.
         repair: join what a scan tore apart; without it every line is a flow of its own.
     """
     problems: list[Problem] = []
@@ -116,7 +135,7 @@ def read_flows(document: Document, known_term: Callable[[str], bool] = lambda _:
     if repair:
         chains = _join_broken_titles(chains)
         chains = _join_wrapped(chains)
-        chains = _join_columns(chains, known_term, document, problems)
+        chains = _join_columns(chains, terms or Terms(()), document, problems)
     return Reading([_flow(chain) for chain in chains], problems)
 
 
@@ -213,43 +232,88 @@ def _unfinished(block: _Block) -> bool:
 
 
 def _join_columns(
-    chains: list[list[_Block]], known_term: Callable[[str], bool], document: Document, problems: list[Problem]
+    chains: list[list[_Block]], terms: Terms, document: Document, problems: list[Problem]
 ) -> list[list[_Block]]:
     """Join loose ends of torn columns: a title's halves, a list that goes on, a term cut in two."""
-    taken: set[int] = set()
-    order = list(range(len(chains)))
+    loose = [i for i, chain in enumerate(chains) if _unfinished(chain[-1])]
+    if not loose:
+        return chains
+    heads = _Heads(chains)
     follow: dict[int, int] = {}
-    for i in order:
+    for i in loose:
         tail = chains[i][-1]
-        if not _unfinished(tail):
-            continue
-        heads = [j for j in order if j != i and j not in taken and not chains[j][0].heading]
-        reason, j = _continuation(i, chains, heads, known_term)
+        reason, j = _continuation(i, tail.text, heads, terms)
         if j is not None:
             follow[i] = j
-            taken.add(j)
+            heads.take(j, i)
             head = chains[j][0]
             message = f"{reason}: “…{tail.text[-12:]}” was joined with “{head.text[:12]}…”"
             problems.append(Problem("joined", message, document.id, document.name, tail.end, head.start))
-        elif tail.text.count("《") > tail.text.count("》"):
+        elif _open_quote(tail.text):
             message = f"a title is cut off and its other half was not found: “…{tail.text[-20:]}”"
             problems.append(Problem("cut-title", message, document.id, document.name, tail.start, tail.end))
-    return [_chained(i, chains, follow) for i in order if i not in taken]
+    return [_chained(i, chains, follow) for i in range(len(chains)) if i not in heads.taken]
 
 
-def _continuation(
-    i: int, chains: list[list[_Block]], heads: list[int], known_term: Callable[[str], bool]
-) -> tuple[str, int | None]:
-    tail = chains[i][-1].text
-    if tail.count("《") > tail.count("》"):
-        halves = [j for j in heads if _closes_title(chains[j][0].text)]
+class _Heads:
+    """The chains that another may go on with, by how they begin, so that no loose end has to look at all of them."""
+
+    def __init__(self, chains: list[list[_Block]]) -> None:
+        self.taken: dict[int, int] = {}  # by whom
+        self.free = {i for i, chain in enumerate(chains) if not chain[0].heading}
+        self._closing = {i: None for i in sorted(self.free) if _closes_title(chains[i][0].text)}
+        self._beginning: dict[str, dict[int, None]] = defaultdict(dict)
+        self._texts = {i: chains[i][0].text[:_CUT_TERM] for i in sorted(self.free)}
+        for i, text in self._texts.items():
+            for length in range(1, len(text) + 1):
+                self._beginning[text[:length]][i] = None
+
+    def take(self, j: int, by: int) -> None:
+        """Note that ``j`` goes on what ``by`` began."""
+        self.taken[j] = self._first(by)
+        self.free.discard(j)
+        self._closing.pop(j, None)
+        text = self._texts[j]
+        for length in range(1, len(text) + 1):
+            del self._beginning[text[:length]][j]
+
+    def fits(self, j: int, i: int) -> bool:
+        """Say whether ``j`` can go on ``i``: it is free, and ``i`` does not go on ``j``."""
+        return j in self.free and j != self._first(i)
+
+    def closing(self, i: int) -> list[int]:
+        """Return the first two that can go on ``i`` and close a title."""
+        return list(islice((j for j in self._closing if self.fits(j, i)), 2))
+
+    def beginning(self, text: str, i: int) -> list[int]:
+        """Return the first two that can go on ``i`` and begin with ``text``."""
+        return list(islice((j for j in self._beginning.get(text, ()) if self.fits(j, i)), 2))
+
+    def _first(self, i: int) -> int:
+        """Return where the text begins that ``i`` goes on, and remember it for those on the way."""
+        way = []
+        while i in self.taken:
+            way.append(i)
+            i = self.taken[i]
+        for one in way:
+            self.taken[one] = i
+        return i
+
+
+def _continuation(i: int, tail: str, heads: _Heads, terms: Terms) -> tuple[str, int | None]:
+    if _open_quote(tail):
+        halves = heads.closing(i)
         return ("the halves of a title", halves[0]) if len(halves) == 1 else ("", None)
-    cut = [j for j in heads if _cut_term(tail, chains[j][0].text, known_term)]
+    cut = _cut_term(i, tail, heads, terms)
     if len(cut) == 1:
-        return "the halves of a term", cut[0]
-    if tail[-1] in ",、" and i + 1 in heads:
+        return "the halves of a term", cut.pop()
+    if tail[-1] in ",、" and heads.fits(i + 1, i):
         return "a sentence that goes on", i + 1
     return "", None
+
+
+def _open_quote(text: str) -> bool:
+    return text.count("《") > text.count("》")
 
 
 def _closes_title(text: str) -> bool:
@@ -257,13 +321,25 @@ def _closes_title(text: str) -> bool:
     return 0 <= close <= 40 and (opening < 0 or close < opening)
 
 
-def _cut_term(tail: str, head: str, known_term: Callable[[str], bool]) -> bool:
-    """Say whether a known term straddles the seam and neither side is a whole beginning or end by itself."""
+def _cut_term(i: int, tail: str, heads: _Heads, terms: Terms) -> set[int]:
+    """Return the heads with which a known term straddles the seam; two are enough to know that it is not certain.
+
+    A term of which only one letter is here counts where its rest is no term itself.
+    """
+    found: set[int] = set()
     for left in range(min(_CUT_TERM, len(tail)), 0, -1):
-        for right in range(1, min(_CUT_TERM, len(head)) + 1):
-            if left + right >= 3 and known_term(tail[-left:] + head[:right]):
-                return not known_term(head[:right]) or left >= 2
-    return False
+        endings = terms.endings(tail[-left:])
+        for ending in endings:
+            if left + len(ending) >= 3 and (left >= 2 or not _is_whole(ending, endings, terms)):
+                found.update(heads.beginning(ending, i))
+                if len(found) > 1:
+                    return found
+    return found
+
+
+def _is_whole(ending: str, endings: frozenset[str], terms: Terms) -> bool:
+    """Say whether what follows the one letter is a term by itself, or goes on after a shorter term."""
+    return ending in terms or any(ending[:length] in endings for length in range(2, len(ending)))
 
 
 def _chained(i: int, chains: list[list[_Block]], follow: dict[int, int]) -> list[_Block]:
