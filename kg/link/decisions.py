@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kg.lexicon import rows
 from kg.link.keys import key_of
 from kg.link.spelling import clean
+from kg.model import Mention
 from kg.schema import load as load_schema
 
 COLUMNS = ("action", "kind", "name", "other", "document", "why")
@@ -25,16 +26,16 @@ class Decisions(NamedTuple):
     joined: dict[tuple[str, str], str]
     apart: frozenset[tuple[str, str, str]]
 
-    def key(self, kind: str, name: str, document: tuple[str, str], key: str) -> tuple[str, str]:
+    def key(self, mention: Mention, document: tuple[str, str], key: str) -> tuple[str, str]:
         """Return the key after the decisions, and the reason where one applied; ``document`` is id and name."""
         if not self.joined and not self.apart:  # the common case, asked for each mention
             return key, ""
-        plain = clean(name)
-        if (kind, plain, "") in self.apart:
-            return f"{plain} apart", "a decision of yours: split"
-        if any((kind, plain, d) in self.apart for d in document if d):
-            return f"{plain} apart in {document[0]}", "a decision of yours: split"
-        joined = self.joined.get((kind, key))
+        for plain in (clean(mention.text), clean(mention.name)):
+            if (mention.kind, plain, "") in self.apart:
+                return f"{plain} apart", "a decision of yours: split"
+            if any((mention.kind, plain, d) in self.apart for d in document if d):
+                return f"{plain} apart in {document[0]}", "a decision of yours: split"
+        joined = self.joined.get((mention.kind, key))
         return (joined, "a decision of yours: join") if joined else (key, "")
 
 

@@ -77,7 +77,7 @@ class _Builder:
         keys = []
         for mention, identity in zip(one.mentions, resolve(one, document.text), strict=True):
             place = (document.id, document.name)
-            key, decided = self.decisions.key(mention.kind, mention.name, place, identity.key)
+            key, decided = self.decisions.key(mention, place, identity.key)
             reasons = self.reasons[mention.kind, key]
             reasons.setdefault(_one_line(mention.name), decided or identity.reason)
             reasons.setdefault(_one_line(mention.text), f"the text means {_one_line(mention.name)}")

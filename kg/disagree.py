@@ -1,0 +1,149 @@
+"""Where sources disagree: different numbers of one thing, or different years in which it began.
+
+Both statements stay as they are; a problem names them with sources and dates. Nothing is averaged or preferred.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from kg.model import Document, Entity, Observation, Problem
+
+_COUNTERS = frozenset("个家所项件座处名人位")  # words for "pieces": 61个 and 61家 count alike
+_NEARLY = 0.05  # "about" leaves this much room, as a share of the value
+_EQUAL = 0.002  # what rounding may change
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FILLER = re.compile(r"数量|总数|^目标 |^共|^总|^拥有|^计有|^已有|^现有|^有")
+_LEAST_SHARED = (
+    4  # characters: 国家高新区 within 全省国家高新区 is about the same thing, 企业 within 高新技术企业 is not
+)
+_FOUNDED = re.compile(
+    r"(?:[于,]|是)?(?P<a>(?:18|19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?,?(?:正式)?(?:成立|创办|创立|创建|建立|设立|组建|始建)"
+    r"|(?:成立|创办|创立|创建|建立|设立|组建|始建|建校)于(?P<b>(?:18|19|20)\d\d)年"
+)
+_PREDICATE = 24  # characters after a name that may hold when it was founded
+_VAGUE = frozenset(
+    ("投资", "项目", "企业", "增长", "占", "产值", "规模", "累计")
+)  # what they measure is said elsewhere
+_CAN_BEGIN = frozenset(
+    ("Cluster", "Zone", "ResearchInstitute", "University", "Company", "GovernmentBody", "Organization", "Program")
+)
+
+
+class Statement(NamedTuple):
+    """What one document says of one thing: ``about`` is compared, ``said`` is shown, ``low`` to ``high`` is allowed."""
+
+    about: str
+    said: str
+    low: float
+    high: float
+    year: str
+    document: Document
+    start: int
+    end: int
+
+
+def problems(entities: Iterable[Entity], documents: Iterable[Document]) -> list[Problem]:
+    """Return a problem for each thing and measure on which two documents disagree."""
+    by_id = {d.id: d for d in documents}
+    return [problem for entity in entities for problem in _of_entity(entity, by_id)]
+
+
+def _of_entity(entity: Entity, documents: dict[str, Document]) -> Iterator[Problem]:
+    if len({document for document, _ in entity.mentions}) < 2:
+        return
+    numbers = [_statement(entity, o, documents) for o in entity.observations if _says_what(entity, o)]
+    for one, other in _clashes(numbers):
+        yield _problem(entity, one.about or "count", one, other)
+    for one, other in _clashes(list(_beginnings(entity, documents))):
+        yield _problem(entity, "founding year", one, other)
+
+
+def _statement(entity: Entity, observation: Observation, documents: dict[str, Document]) -> Statement:
+    evidence = observation.evidence[0]
+    document = documents[evidence.document]
+    low, high = _range(observation)
+    year = _YEAR.search(observation.time) or _YEAR.search(document.date)
+    said = f"{observation.value:,.12g} {observation.unit}"
+    about = f"{_measure(entity, observation)}|{_unit(observation.unit)}|{'target' if observation.target else ''}"
+    return Statement(about, said, low, high, year.group() if year else "", document, evidence.start, evidence.end)
+
+
+def _measure(entity: Entity, observation: Observation) -> str:
+    """Return what is measured without fillers; the thing's own name or nothing means that it is itself counted."""
+    measure = _FILLER.sub("", observation.indicator)
+    return "" if measure in (entity.label, *entity.aliases) else measure
+
+
+def _says_what(entity: Entity, observation: Observation) -> bool:
+    """Say whether it is clear what is measured: a bare number can only be the count of a programme's cases."""
+    measure = _measure(entity, observation)
+    return measure not in _VAGUE if measure else entity.kind == "Program" and observation.unit in _COUNTERS
+
+
+def _unit(unit: str) -> str:
+    return "pieces" if unit in _COUNTERS else unit
+
+
+def _range(observation: Observation) -> tuple[float, float]:
+    value, sign = observation.value, observation.comparator
+    room = abs(value) * (_NEARLY if sign == "~" else _EQUAL)
+    low = float("-inf") if sign in ("<", "<=") else value - room
+    high = float("inf") if sign in (">", ">=") else value + room
+    return low, high
+
+
+def _clashes(statements: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Yield two statements of each measure that cannot both hold; documents that share a value do not disagree."""
+    seen: set[str] = set()
+    for one, other in combinations(sorted(statements, key=_order), 2):
+        if one.document.id == other.document.id or one.about in seen or not _same_measure(one, other):
+            continue
+        if not any(_fit(a, b) for a in _like(one, statements) for b in _like(other, statements)):
+            seen |= {one.about, other.about}
+            yield one, other
+
+
+def _order(statement: Statement) -> tuple[str, int, str]:
+    return statement.document.id, statement.start, statement.said
+
+
+def _same_measure(one: Statement, other: Statement) -> bool:
+    (a, *rest), (b, *other_rest) = one.about.split("|"), other.about.split("|")
+    alike = a == b or (min(len(a), len(b)) >= _LEAST_SHARED and (a.endswith(b) or b.endswith(a)))
+    return alike and rest == other_rest and (one.year == other.year or not one.year or not other.year)
+
+
+def _like(one: Statement, statements: list[Statement]) -> list[Statement]:
+    """Return what the document of ``one`` states of the same measure."""
+    return [s for s in statements if s.document.id == one.document.id and _same_measure(s, one)]
+
+
+def _fit(one: Statement, other: Statement) -> bool:
+    return one.low <= other.high and other.low <= one.high
+
+
+def _beginnings(entity: Entity, documents: dict[str, Document]) -> Iterator[Statement]:
+    """Yield the years in which the thing is said to have been founded, right after its name."""
+    if entity.kind not in _CAN_BEGIN:
+        return
+    for at, mention in entity.mentions:
+        document = documents[at]
+        match = _FOUNDED.match(document.text[mention.end : mention.end + _PREDICATE].replace("，", ","))
+        if match:
+            year, end = match["a"] or match["b"], mention.end + match.end()
+            yield Statement("founded||", year, float(year), float(year), "", document, mention.start, end)
+
+
+def _problem(entity: Entity, measure: str, one: Statement, other: Statement) -> Problem:
+    measure = measure.split("|")[0] or "count"
+    said = " and ".join(f"{s.said} in {_source(s)}" for s in (one, other))
+    message = f"sources disagree on {entity.label}, {measure}: {said}; both are kept"
+    return Problem("disagreement", message, one.document.id, one.document.name, one.start, one.end)
+
+
+def _source(statement: Statement) -> str:
+    document = statement.document
+    name = document.name or document.title or document.id
+    return f"{name} ({document.date})" if document.date else name

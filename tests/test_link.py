@@ -1,0 +1,154 @@
+"""Linking over whole documents: what is one node, what stays apart, and why."""
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from kg.extract import extract
+from kg.lexicon import rows
+from kg.link import DecisionsError, Linked, key_of, link, read_decisions
+from kg.link.decisions import NONE
+from kg.link.spelling import clean
+from kg.model import Document, Entity, digest
+from kg.resources import folder
+
+
+def linked(*texts: str, decisions: object = NONE) -> Linked:
+    documents = [Document(digest(text), text, f"{i}.txt") for i, text in enumerate(texts)]
+    return link([extract(d) for d in documents], documents, decisions)
+
+
+def of_kind(found: Linked, kind: str) -> list[Entity]:
+    return [e for e in found.entities if e.kind == kind and not e.background]
+
+
+def named(found: Linked, kind: str, form: str) -> list[Entity]:
+    return [e for e in of_kind(found, kind) if form in (e.label, *e.aliases)]
+
+
+ONE_THING = [
+    ("Zone", "苏州高新区集聚了医疗器械企业。", "苏州国家高新技术产业开发区发展医疗器械产业。"),
+    ("Zone", "合肥市高新区出台了新政策。", "安徽合肥高新区发展量子信息产业。"),
+    ("Region", "苏州市出台了新政策。", "江苏省苏州市发展生物医药产业。"),
+    ("GovernmentBody", "科技部印发通知。", "中华人民共和国科学技术部印发通知。"),
+    ("University", "清华大学与企业签约。", "清华与企业签约，清华大学教授出席。"),
+    ("Industry", "苏州市重点发展生物医药产业。", "苏州市重点发展生物医药、人工智能等产业。"),
+]
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), ONE_THING)
+def test_two_documents_that_name_one_thing_differently_give_one_node(kind: str, one: str, other: str) -> None:
+    found = linked(one, other)
+    documents = [{document for document, _ in entity.mentions} for entity in of_kind(found, kind)]
+    assert any(len(at) == 2 for at in documents)
+
+
+def test_the_other_district_of_the_name_is_another_node() -> None:
+    found = linked("南京市鼓楼区发展软件产业。", "福州市鼓楼区发展软件产业。")
+    assert {e.code for e in named(found, "Region", "鼓楼区")} == {"320106", "350102"}
+
+
+def test_the_regions_beside_it_tell_which_district_is_meant() -> None:
+    found = linked("福州市出台了新政策，鼓楼区率先落实。")
+    assert [e.code for e in named(found, "Region", "鼓楼区")] == ["350102"]
+
+
+def test_people_are_one_within_body_and_office_only() -> None:
+    same = linked("科技部火炬中心主任贾敬敦表示，要建设集群。", "近日，科技部火炬中心主任贾敬敦介绍了经验。")
+    apart = linked("清华大学教授王伟表示，要建设集群。", "科技部部长王伟介绍了经验。")
+    assert len(of_kind(same, "Person")) == 1
+    assert len(of_kind(apart, "Person")) == 2
+
+
+def test_a_person_of_whom_nothing_is_said_is_another_in_each_document() -> None:
+    found = linked("张国强表示，要建设集群。", "张国强介绍，集群已经建成。")
+    assert len(of_kind(found, "Person")) == 2
+
+
+def test_every_name_but_the_label_has_a_merge_with_a_reason_and_a_place() -> None:
+    found = linked("苏州高新区集聚了医疗器械企业。", "苏州市高新区发展医疗器械产业。")
+    merges = [m for m in found.merges if m.kind == "Zone"]
+    assert {m.name for m in merges} == {"苏州高新区", "苏州市高新区"} - {merges[0].label}
+    assert all(m.reason and m.first for m in merges)
+
+
+def test_the_order_of_the_documents_changes_nothing() -> None:
+    texts = ("苏州高新区发展医疗器械产业。", "合肥高新区发展人工智能产业。", "市政府支持合肥高新区。")
+    results = [linked(*order) for order in permutations(texts)]
+    unnamed = [(r.entities, r.facts, r.merges) for r in results]
+    assert all(result == unnamed[0] for result in unnamed)
+
+
+def test_background_reaches_from_a_zone_to_its_province() -> None:
+    found = linked("苏州高新区发展医疗器械产业。")
+    label = {e.id: e.label for e in found.entities}
+    behind = {(label[f.source], f.relation, label[f.target]) for f in found.facts if f.background}
+    assert ("苏州市", "locatedIn", "江苏省") in behind
+    assert all(f.origin and not f.evidence for f in found.facts if f.background)
+    assert all(e.origin and not e.mentions for e in found.entities if e.background)
+
+
+def test_background_repeats_no_stated_fact() -> None:
+    found = linked("苏州高新区位于苏州市。苏州市位于江苏省。")
+    keys = [(f.source, f.relation, f.target) for f in found.facts]
+    assert len(keys) == len(set(keys))
+
+
+def decided(folder_: Path, *lines: str) -> object:
+    path = folder_ / "decisions.csv"
+    path.write_text("\n".join(("action,kind,name,other,document,why", *lines)) + "\n", encoding="utf-8")
+    return read_decisions(path)
+
+
+def test_a_decision_joins_for_good(tmp_path: Path) -> None:
+    texts = ("苏州高新区发展医疗器械产业。", "苏州工业园区发展生物医药产业。")
+    found = linked(*texts, decisions=decided(tmp_path, "join,Zone,苏州高新区,苏州工业园区,,one committee"))
+    assert len(of_kind(linked(*texts), "Zone")) > len(of_kind(found, "Zone"))
+    assert "a decision of yours: join" in {m.reason for m in found.merges}
+
+
+def test_a_decision_splits_for_good(tmp_path: Path) -> None:
+    texts = ("苏州高新区发展医疗器械产业。", "苏州市高新区发展医疗器械产业。")
+    found = linked(*texts, decisions=decided(tmp_path, "split,Zone,苏州市高新区,,,another one"))
+    assert len(of_kind(linked(*texts), "Zone")) == 1
+    assert len(of_kind(found, "Zone")) == 2
+
+
+def test_a_decision_may_hold_for_one_document(tmp_path: Path) -> None:
+    texts = ("苏州高新区发展医疗器械产业。", "苏州高新区发展集成电路产业。")
+    found = linked(*texts, decisions=decided(tmp_path, "split,Zone,苏州高新区,,1.txt,another one"))
+    assert len(of_kind(found, "Zone")) == 2
+
+
+def test_all_that_is_wrong_with_the_decisions_is_listed_at_once(tmp_path: Path) -> None:
+    with pytest.raises(DecisionsError) as caught:
+        decided(
+            tmp_path, "merge,Zone,甲,乙,,", "join,Place,甲,乙,,", "join,Zone,甲,,,", "join,Zone,高新区,苏州高新区,,"
+        )
+    assert [line.split(":")[1] for line in str(caught.value).splitlines()] == ["2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "settled"),
+    [("Zone", "苏州高新区", True), ("Zone", "高新区", False), ("Person", "王伟", False), ("Region", "鼓楼区", False)],
+)
+def test_a_name_that_needs_its_place_settles_nothing_by_itself(kind: str, name: str, settled: bool) -> None:
+    assert key_of(kind, name).settled is settled
+
+
+@pytest.mark.parametrize(("file", "columns"), [
+    ("name_forms.csv", ("kind", "where", "text")),
+    ("other_names.csv", ("kind", "other")),
+    ("relative_names.csv", ("kind", "name")),
+    ("people.csv", ("name",)),
+])  # fmt: skip
+def test_the_files_of_names_say_nothing_twice(file: str, columns: tuple[str, ...]) -> None:
+    keys = [tuple(clean(row[c]) for c in columns) for _, row in rows(folder("data/lexicon") / file)]
+    assert keys
+    assert len(keys) == len(set(keys))
+
+
+def test_an_other_name_belongs_to_a_name_of_the_lexicon() -> None:
+    for _, row in rows(folder("data/lexicon") / "other_names.csv"):
+        assert key_of(row["kind"], row["other"]) .key == key_of(row["kind"], row["name"]).key, row["other"]  # fmt: skip
