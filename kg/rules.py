@@ -12,7 +12,7 @@ pass names and commas, never the end of a sentence; ``^`` is the beginning of a 
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,9 +64,17 @@ SLOT = "[\ue000-\ue03f]"
 _TOKEN = re.compile(
     r"\{(?P<role>[somx]):(?P<kinds>[A-Za-z|]+)\}|\((?P<words>[^(){}]+)\)(?P<optional>\??)|(?P<far>\.\.\.)|(?P<near>\.\.)|(?P<start>\^)|(?P<text>[^(){}.^?]+)"
 )
-_NEAR = "[^\ue000-\ue03f,。;:!?]{0,16}?"
-_FAR = "[^。;!?]{0,40}?"
-_CLAUSE_START = "(?:^|(?<=[,。;:!?、“”]))"
+
+
+class Gaps(NamedTuple):
+    """What ``..``, ``...`` and ``^`` stand for: a language's own, for words differ in length."""
+
+    near: str
+    far: str
+    start: str
+
+
+CHINESE = Gaps("[^\ue000-\ue03f,。;:!?]{0,16}?", "[^。;!?]{0,40}?", "(?:^|(?<=[,。;:!?、“”]))")
 
 
 class Rule(NamedTuple):
@@ -115,8 +123,8 @@ def load() -> tuple[tuple[Rule, ...], tuple[NameRule, ...]]:
     return read(folder("data/rules"))
 
 
-def read(root: Path) -> tuple[tuple[Rule, ...], tuple[NameRule, ...]]:
-    """Read all rule files below ``root``."""
+def read(root: Path, gaps: Gaps = CHINESE) -> tuple[tuple[Rule, ...], tuple[NameRule, ...]]:
+    """Read all rule files in ``root``, written for a language with ``gaps``."""
     problems: list[str] = []
     rules: list[Rule] = []
     names: list[NameRule] = []
@@ -128,8 +136,9 @@ def read(root: Path) -> tuple[tuple[Rule, ...], tuple[NameRule, ...]]:
             continue
         for unknown in sorted(set(content) - {"rule", "name"}):
             problems.append(f"{path.name}: unknown table [{unknown}]: only [[rule]] and [[name]] are known")
+        make = partial(_rule, gaps=gaps)
         for number, row in enumerate(content.get("rule", []), 1):
-            _collect(rules, problems, _rule, row, f"{path.name}, rule {number} ({row.get('id', 'no id')})")
+            _collect(rules, problems, make, row, f"{path.name}, rule {number} ({row.get('id', 'no id')})")
         for number, row in enumerate(content.get("name", []), 1):
             _collect(names, problems, _name_rule, row, f"{path.name}, name {number} ({row.get('id', 'no id')})")
     seen: set[str] = set()
@@ -150,14 +159,14 @@ def _collect(into: list[Any], problems: list[str], make: Any, row: dict[str, Any
         problems.append(f"{place}: {message}")
 
 
-def _rule(row: dict[str, Any], place: str) -> Rule:
+def _rule(row: dict[str, Any], place: str, gaps: Gaps) -> Rule:
     unknown = sorted(set(row) - KEYS)
     if unknown:
         raise ValueError(f"unknown key {', '.join(unknown)}; known are {', '.join(sorted(KEYS))}")
     relation = row["relation"]
     if relation not in load_schema().relations:
         raise ValueError(f"unknown relation {relation}")
-    regex, triggers, slots = compile_pattern(row["pattern"])
+    regex, triggers, slots = compile_pattern(row["pattern"], gaps)
     topic = "" if "m" in slots else "subject" if "s" not in slots else "object" if "o" not in slots else ""
     topic_kinds = frozenset(kinds(row.get(topic, "").removeprefix("topic:"))) if topic else frozenset()
     if topic and not topic_kinds:
@@ -220,7 +229,9 @@ def kinds(names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def compile_pattern(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...], dict[str, frozenset[str]]]:
+def compile_pattern(
+    pattern: str, gaps: Gaps = CHINESE
+) -> tuple[re.Pattern[str], tuple[str, ...], dict[str, frozenset[str]]]:
     """Return a pattern's regular expression, the words one of which must be there, and the kinds of its slots.
 
     Raises:
@@ -251,7 +262,7 @@ def compile_pattern(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...], dic
             parts.append(re.escape(token["text"]))
             required.append((token["text"],))
         else:
-            parts.append(_FAR if token["far"] else _NEAR if token["near"] else _CLAUSE_START)
+            parts.append(gaps.far if token["far"] else gaps.near if token["near"] else gaps.start)
     triggers = max(required, key=lambda words: (min(map(len, words)), -len(words)), default=())
     return re.compile("".join(parts)), triggers, slots
 
