@@ -236,7 +236,8 @@ def _brand(scene: Scene, growth: _Growth, start: int, end: int) -> bool:
     """A brand (…科技, …电子) needs a word that no dictionary knows, and a cue that a firm is meant."""
     if not growth.proper or growth.places > 1 or growth.fields or start - growth.start > 4:
         return False
-    return bool(_COMPANY_CUE.match(scene.text, end)) or scene.text[growth.start - 1 : growth.start] == "、"
+    before = scene.text[growth.start - 1 : growth.start]
+    return bool(_COMPANY_CUE.match(scene.text, end)) or before in ("、", "与", "同")
 
 
 def _proper_place(growth: _Growth, modifier: str) -> bool:

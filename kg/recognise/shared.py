@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.recognise.candidates import Found, Scene, of_kind
 
 _REGION = frozenset(("Region",))
+_WRITTEN_OUT = "省市县区州盟"
 
 
 def find_shared_tails(scene: Scene, found: list[Found]) -> Iterator[Found]:
@@ -16,8 +17,8 @@ def find_shared_tails(scene: Scene, found: list[Found]) -> Iterator[Found]:
         tail, cursor = scene.text[place : zone.end], zone.start
         while cursor and scene.text[cursor - 1] in "、和与":
             before = scene.hit_by_end.get(cursor - 1)
-            if not before or not of_kind(before[2], _REGION):
-                break
+            if not before or not of_kind(before[2], _REGION) or scene.text[before[1] - 1] in _WRITTEN_OUT:
+                break  # 江苏省、苏州市和苏州工业园区 are three names, each whole
             yield Found(before[0], before[1], "Zone", scene.text[before[0] : before[1]] + tail, "shared-tail")
             cursor = before[0]
 

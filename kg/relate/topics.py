@@ -76,6 +76,9 @@ def find_topic(
     start = _clause_start(sentence.text, at)
     if _OTHER.search(sentence.text[start:at]) and not _OPENS_OBLIQUE.match(sentence.text, start):
         return None, "the clause speaks of someone without a name"
+    named = _former_or_latter(sentence, own, start, at)
+    if named:
+        return (named, "") if named.kinds & kinds else (None, "the clause's subject is of another kind")
     subjects = [t for t in own if t.at < at and not t.locative]
     here = [t for t in subjects if t.at >= start]
     for topic in reversed(here):
@@ -99,3 +102,20 @@ def find_topic(
         if group.kinds & kinds:
             return group, ""
     return None, "nothing is named that the clause could speak of"
+
+
+_FORMER_LATTER = re.compile(r"(?:而)?(前者|后者)")
+
+
+def _former_or_latter(sentence: Slotted, own: list[Topic], start: int, at: int) -> Group | None:
+    """Return the member of the last pair that 前者 or 后者 at the clause's start means."""
+    match = _FORMER_LATTER.match(sentence.text, start, at)
+    pair = next((t.group for t in reversed(own) if t.at < at and len(t.group.names) == _PAIR), None) if match else None
+    if match is None or pair is None:
+        return None
+    which = 0 if match.group(1) == "前者" else 1
+    name = pair.names[which]
+    return pair._replace(members=(pair.members[which],), names=(name,), kinds=frozenset((name.kind,)))
+
+
+_PAIR = 2
