@@ -18,6 +18,7 @@ _MAX_UNKNOWN = 14
 _COUNTED = re.compile(
     r"(?:\d+|[一二三四五六七八九十百千两多几数])(?:余|多)?(?:个|家|所|座|批|类|大|项|支|处|条)[^,。;、:]{0,6}$|(?:一批|各类|多家|多个|一系列|许多|若干|有关|相关|各|每|该|其|此)(?:的)?$"
 )
+_AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国性?|领先的?|最大的?)$")
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
 _GENERIC = frozenset(
@@ -222,6 +223,8 @@ def _refusal(scene: Scene, growth: _Growth, start: int, end: int, head: Head) ->
         return f"before {head.text} stands nothing that makes it a name"
     if head.kind == "Cluster" and not _has_field(scene, growth, start):
         return "a cluster's name says its industry"
+    if head.text.endswith("基地") and _AIMED.search(text, max(0, growth.start - 6), growth.start):
+        return "what a place wants to become, not a name"
     if not growth.places and _COUNTED.search(text, max(0, growth.start - 12), growth.start):
         return "a class that is counted, not a name"
     if not growth.places and not growth.proper and text[end : end + 1] in ("等", "们"):
