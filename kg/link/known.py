@@ -1,6 +1,7 @@
 """What the lexicon knows of things: which thing a name stands for, where it is and what it is part of."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -89,8 +90,23 @@ def _by_short_form() -> dict[tuple[str, str], str]:
     """Return the key that each shortened form stands for, where it is one thing only."""
     forms: dict[tuple[str, str], set[str]] = defaultdict(set)
     for (kind, form), key in _by_form().items():
-        forms[kind, shortened(kind, form)].add(key)
+        for short in _short_forms(kind, shortened(kind, form)):
+            forms[kind, short].add(key)
     return {form: next(iter(keys)) for form, keys in forms.items() if len(keys) == 1}
+
+
+def _short_forms(kind: str, short: str) -> Iterator[str]:
+    """Yield the short forms of a shortened name: a firm's without its place, a university's without 大学."""
+    yield short
+    if kind == "Company":
+        rest = places.split(short)[1]
+        if rest != short and len(rest) >= _FIRM_MIN:
+            yield rest
+    if kind == "University" and len(short) > _FIRM_MIN and short.endswith("大学"):
+        yield short.removesuffix("大学")
+
+
+_FIRM_MIN = 4  # characters: what is shorter has namesakes
 
 
 def find(kind: str, plain: str) -> str:
