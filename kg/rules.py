@@ -1,13 +1,10 @@
-"""The pattern language of ``data/rules``: a closed grammar that compiles to regular expressions without bad worst cases.
+"""The pattern language of ``data/rules``: a closed grammar that compiles to regular expressions of linear time.
 
 A pattern is read against a sentence in which every coordination of names has become one slot character::
 
     {o:Place}..(吸引了|引进了)..{s:Body}..落户
 
-``{s:…}`` and ``{o:…}`` are the subject's and the object's slot with the kinds or sets of kinds that fit, ``{m:…}`` is a list whose members
-stand in the relation with each other, ``{x:…}`` one that takes no part; ``(a|b)`` are alternatives of plain
-text, with ``?`` they may be missing; ``..`` skips up to 16 characters without a name or a comma; ``...`` skips up to 40 characters and may
-pass names and commas, never the end of a sentence; ``^`` is the beginning of a clause. All else is plain text.
+``docs/rules.md`` says what each mark means.
 """
 
 import re
@@ -42,8 +39,9 @@ KEYS = {
     "examples",
     "counter",
 }
+NAME_KEYS = {"id", "relation", "outer", "inner", "position", "confidence", "examples", "counter"}
 
-# One private-use character a kind; lists of several kinds have characters of their own, by the widest set that holds them.
+# One private-use character a kind; lists of several kinds have their own, by the widest set that holds them.
 KIND_CHAR = {
     kind: chr(0xE000 + i)
     for i, kind in enumerate(
@@ -78,7 +76,7 @@ CHINESE = Gaps("[^\ue000-\ue03f,。;:!?]{0,16}?", "[^。;!?]{0,40}?", "(?:^|(?<=
 
 
 class Rule(NamedTuple):
-    """One way a sentence states a relation. ``subject`` or ``object`` is ``topic`` where the pattern has no slot for it."""
+    """One way a sentence states a relation. Where the pattern has no slot for a role, the clause's topic takes it."""
 
     id: str
     relation: str
@@ -107,6 +105,9 @@ class NameRule(NamedTuple):
     inner: frozenset[str]
     position: str  # start, any or last
     confidence: float
+    examples: tuple[str, ...]
+    counter: tuple[str, ...]
+    place: str
 
 
 class RuleError(Exception):
@@ -196,10 +197,11 @@ def _members(fitting: frozenset[str]) -> frozenset[str]:
 
 
 def _name_rule(row: dict[str, Any], place: str) -> NameRule:
-    del place
-    unknown = sorted(set(row) - {"id", "relation", "outer", "inner", "position", "confidence"})
+    unknown = sorted(set(row) - NAME_KEYS)
     if unknown:
-        raise ValueError(f"unknown key {', '.join(unknown)}")
+        raise ValueError(f"unknown key {', '.join(unknown)}; known are {', '.join(sorted(NAME_KEYS))}")
+    if row["relation"] not in load_schema().relations:
+        raise ValueError(f"unknown relation {row['relation']}")
     if row["position"] not in ("start", "any", "last"):
         raise ValueError("position is start, any or last")
     return NameRule(
@@ -209,6 +211,9 @@ def _name_rule(row: dict[str, Any], place: str) -> NameRule:
         frozenset(kinds(row["inner"])),
         row["position"],
         float(row.get("confidence", 0.95)),
+        tuple(row.get("examples", ())),
+        tuple(row.get("counter", ())),
+        place,
     )
 
 
