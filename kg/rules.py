@@ -9,6 +9,7 @@ A pattern is read against a sentence in which every coordination of names has be
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -142,14 +143,17 @@ def read(root: Path, gaps: Gaps = CHINESE) -> tuple[tuple[Rule, ...], tuple[Name
             _collect(rules, problems, make, row, f"{path.name}, rule {number} ({row.get('id', 'no id')})")
         for number, row in enumerate(content.get("name", []), 1):
             _collect(names, problems, _name_rule, row, f"{path.name}, name {number} ({row.get('id', 'no id')})")
-    seen: set[str] = set()
-    for one in [*rules, *names]:
-        if one.id in seen:
-            problems.append(f"the id {one.id} is used twice")
-        seen.add(one.id)
+    problems.extend(_repeated([(one.id, one.place) for one in rules] + [(one.id, one.place) for one in names]))
     if problems:
         raise RuleError("\n".join(problems))
     return tuple(rules), tuple(names)
+
+
+def _repeated(ids: list[tuple[str, str]]) -> Iterator[str]:
+    first: dict[str, str] = {}
+    for one, place in ids:
+        if first.setdefault(one, place) != place:
+            yield f"{place}: the id is used already by {first[one]}"
 
 
 def _collect(into: list[Any], problems: list[str], make: Any, row: dict[str, Any], place: str) -> None:
