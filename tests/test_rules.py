@@ -130,7 +130,8 @@ def rule_file(root: Path, pattern: str, more: str = "") -> Path:
 def test_an_id_stands_once(tmp_path: Path) -> None:
     rule_file(tmp_path, "{s:Body}属于{o:Body}")
     (tmp_path / "two.toml").write_text((tmp_path / "one.toml").read_text(encoding="utf-8"), encoding="utf-8")
-    with pytest.raises(rules.RuleError, match=r"two\.toml, rule 1 \(one\.rule\): the id is used already by one\.toml, rule 1"):
+    reason = r"two\.toml, rule 1 \(one\.rule\): the id is used already by one\.toml, rule 1"
+    with pytest.raises(rules.RuleError, match=reason):
         rules.read(tmp_path)
 
 
