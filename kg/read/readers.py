@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from kg.model import Document, Problem
-from kg.read import plain, record
+from kg.read import docx, html, pdf, plain, record
 from kg.read.piece import Piece, UnreadableError, content
 
 
@@ -19,9 +19,12 @@ def _text(piece: Piece) -> Document:
     return record.made(plain.text(content(piece)), piece.name, {})
 
 
-def _markdown(piece: Piece) -> Document:
-    body, fields = plain.markdown(plain.text(content(piece)))
-    return record.made(body, piece.name, fields)
+def _made_by(text: Callable[[bytes], tuple[str, dict[str, str]]]) -> Callable[[Piece], Document]:
+    def read(piece: Piece) -> Document:
+        body, fields = text(content(piece))
+        return record.made(body, piece.name, fields)
+
+    return read
 
 
 def _record(piece: Piece) -> Document:
@@ -31,15 +34,15 @@ def _record(piece: Piece) -> Document:
 
 def _json_line(piece: Piece) -> Document:
     assert isinstance(piece.content, bytes)  # noqa: S101 - sources.py makes them so
-    row = record.parsed(piece.content)
-    key = record.column(row, "id")
-    own = " ".join(str(row[key]).split()) if key else ""
-    return record.document(row, f"{piece.name.rpartition(':')[0]}#{own}" if own else piece.name)
+    return record.document(record.parsed(piece.content), piece.name)
 
 
 FORMATS: dict[str, Callable[[Piece], Document]] = {
     "text": _text,
-    "markdown": _markdown,
+    "markdown": _made_by(lambda data: plain.markdown(plain.text(data))),
+    "html": _made_by(html.text),
+    "pdf": _made_by(pdf.text),
+    "docx": _made_by(docx.text),
     "record": _record,
     "json-line": _json_line,
 }

@@ -29,7 +29,7 @@ def column(names: Mapping[str, object], field: str) -> str | None:
 
 
 def document(record: Mapping[str, object], name: str) -> Document:
-    """Return the document that ``record`` holds.
+    """Return the document that ``record`` holds; ``name`` ends in its number, in place of which its own id is better.
 
     Raises:
         UnreadableError: it has no text.
@@ -39,7 +39,9 @@ def document(record: Mapping[str, object], name: str) -> Document:
         raise UnreadableError(
             "no-text", f"has no text: name its column {' or '.join(NAMES['text'][:3])} (there are: {_listed(record)})"
         )
-    return made(str(record[key] or ""), name, {field: _value(record, field) for field in NAMES if field != "text"})
+    fields = {field: _value(record, field) for field in NAMES if field != "text"}
+    own = " ".join(fields["id"].split())
+    return made(str(record[key] or ""), f"{name.rpartition(':')[0]}#{own}" if own else name, fields)
 
 
 def made(text: str, name: str, fields: Mapping[str, str]) -> Document:

@@ -1,14 +1,15 @@
 """What the user named: files, folders, patterns and standard input, found one by one and in a fixed order."""
 
-import gzip
+import io
 import sys
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from glob import glob, has_magic
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 from kg.model import Problem
+from kg.read import packed, tables
 from kg.read.piece import MOST_BYTES, Piece, UnreadableError, too_long
 
 STANDARD_INPUT = "-"
@@ -98,7 +99,7 @@ def _file(path: Path, name: str) -> Iterator[Found]:
     try:
         if ending(name) not in ENDINGS:
             raise UnreadableError("unknown-format", f"is in no format that can be read: {_known()}")
-        yield from ENDINGS[ending(name)](path, name)
+        yield from ENDINGS[ending(name)](Source(name, path))
     except UnreadableError as error:
         yield error.problem(name)
     except OSError as error:
@@ -108,17 +109,32 @@ def _file(path: Path, name: str) -> Iterator[Found]:
         )
 
 
-def _one(format: str) -> Callable[[Path, str], Iterator[Found]]:  # noqa: A002 - the field's name
-    def find(path: Path, name: str) -> Iterator[Found]:
-        yield Piece(name, format, path, path.stat().st_size)
+class Source(NamedTuple):
+    """A file that lies on the disk or was taken out of an archive."""
+
+    name: str
+    content: Path | bytes
+
+    def open(self) -> BinaryIO:
+        """Return its bytes as a stream."""
+        return io.BytesIO(self.content) if isinstance(self.content, bytes) else self.content.open("rb")
+
+    def size(self) -> int:
+        """Return how many bytes it has."""
+        return len(self.content) if isinstance(self.content, bytes) else self.content.stat().st_size
+
+
+def _one(format: str) -> Callable[[Source], Iterator[Found]]:  # noqa: A002 - the field's name
+    def find(source: Source) -> Iterator[Found]:
+        yield Piece(source.name, format, source.content, source.size())
 
     return find
 
 
-def _lines(path: Path, name: str) -> Iterator[Found]:
+def _lines(source: Source) -> Iterator[Found]:
     """Yield a piece a line. What is broken ends the file, and what came before stands."""
-    with path.open("rb") as file:
-        lines = gzip.GzipFile(fileobj=file) if name.lower().endswith(".gz") else file
+    with source.open() as file:
+        lines = packed.opened(file, source.name.lower())
         before = 0
         try:
             for number, line in enumerate(iter(lambda: lines.readline(MOST_BYTES), b""), start=1):
@@ -126,15 +142,52 @@ def _lines(path: Path, name: str) -> Iterator[Found]:
                     raise too_long(f"line {number} has more than {MOST_BYTES // 1_000_000} MB")
                 before, read = file.tell(), file.tell() - before
                 if line.strip():
-                    yield Piece(f"{name}:{number}", "json-line", line, read)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+                    yield Piece(f"{source.name}:{number}", "json-line", line, read)
+        except packed.BROKEN as error:
             message = f"breaks off ({error}): what came before is used; fetch the file again"
             raise UnreadableError("broken-archive", message) from None
 
 
-ENDINGS: dict[str, Callable[[Path, str], Iterator[Found]]] = {
+def _csv(source: Source) -> Iterator[Found]:
+    with source.open() as file:
+        yield from tables.csv_rows(file, source.name)
+
+
+def _parquet(source: Source) -> Iterator[Found]:
+    with source.open() as file:
+        yield from tables.parquet_rows(file, source.name, source.size())
+
+
+def _zip(source: Source) -> Iterator[Found]:
+    """Yield what is in an archive, as if it were a folder; archives in archives are left alone."""
+    with source.open() as file:
+        for member, data in packed.members(file):
+            name = f"{source.name}/{member}"
+            find = ENDINGS.get(ending(member))
+            if member.rpartition("/")[2].startswith(".") or member.startswith("__MACOSX/"):
+                continue
+            try:
+                if isinstance(data, UnreadableError):
+                    raise data
+                if find is None or find is _zip:
+                    raise UnreadableError("unknown-format", "is left out: unpack it yourself if it holds documents")
+                yield from find(Source(name, data))
+            except UnreadableError as error:
+                yield error.problem(name)
+
+
+ENDINGS: dict[str, Callable[[Source], Iterator[Found]]] = {
     ".txt": _one("text"),
     ".md": _one("markdown"),
+    ".html": _one("html"),
+    ".htm": _one("html"),
+    ".pdf": _one("pdf"),
+    ".docx": _one("docx"),
     ".jsonl": _lines,
     ".jsonl.gz": _lines,
+    ".jsonl.zst": _lines,
+    ".csv": _csv,
+    ".tsv": _csv,
+    ".parquet": _parquet,
+    ".zip": _zip,
 }
