@@ -31,23 +31,40 @@ def lies_in(inner: str, outer: str) -> bool:
 
 
 def name_claims(found: list[Found]) -> Iterator[Stated]:
-    """Yield what each name states by the names inside it. Of two rules for a pair the first is taken."""
+    """Yield what each of the names, which are in order, states by the names inside it. Of two rules for a pair the first is taken."""
     yield from region_chains(found)
     for i, outer in enumerate(found):
-        inner = [j for j, f in enumerate(found) if j != i and outer.start <= f.start and f.end <= outer.end]
-        inner = [
-            j
-            for j in inner
-            if (found[j].start, found[j].end) != (outer.start, outer.end) or _shared_tail(outer, found[j])
-        ]
-        inner = _outermost(inner, found)
-        taken: set[int] = set()
-        for rule in load()[1]:
-            if outer.kind in rule.outer:
-                for j in _fitting(rule, outer, inner, found):
-                    if j not in taken:
-                        taken.add(j)
-                        yield Stated(outer, rule.relation, found[j], outer.start, outer.end, rule.id, rule.confidence)
+        inner = [j for j in _inside(found, i) if _is_part(outer, found[j])]
+        if inner:
+            yield from _stated(found, outer, _outermost(inner, found))
+
+
+def _inside(found: list[Found], i: int) -> Iterator[int]:
+    """Yield the positions of the names that stand inside ``found[i]`` or at its very place."""
+    outer = found[i]
+    first = i
+    while first and found[first - 1].start == outer.start:
+        first -= 1
+    for j in range(first, len(found)):
+        if found[j].start >= outer.end:
+            return
+        if j != i and found[j].end <= outer.end:
+            yield j
+
+
+def _stated(found: list[Found], outer: Found, inner: list[int]) -> Iterator[Stated]:
+    taken: set[int] = set()
+    for rule in load()[1]:
+        if outer.kind in rule.outer:
+            for j in _fitting(rule, outer, inner, found):
+                if j not in taken:
+                    taken.add(j)
+                    yield Stated(outer, rule.relation, found[j], outer.start, outer.end, rule.id, rule.confidence)
+
+
+def _is_part(outer: Found, inner: Found) -> bool:
+    """Say whether ``inner`` is less than the whole, or its place: a zone that is called by its place alone in a list."""
+    return inner.end - inner.start < outer.end - outer.start or _shared_tail(outer, inner)
 
 
 def _shared_tail(outer: Found, inner: Found) -> bool:

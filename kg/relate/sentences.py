@@ -11,9 +11,9 @@ import daachorse
 from kg.recognise import Found
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.names import lies_in
-from kg.relate.slots import Group, Slotted, slotted, top_level
+from kg.relate.slots import Group, Slotted, slotted, top_level, within
 from kg.relate.topics import Topic, find_topic, topics
-from kg.rules import Rule, load
+from kg.rules import SLOT, Rule, load
 from kg.schema import load as load_schema
 from kg.text import sentences
 
@@ -28,18 +28,41 @@ _OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对�
 _MAX_CARRIED = 3
 _LONG_TITLE = 20
 _SAID = frozenset("。!?;:…”」)")
+_FIRST_SLOT = 0xE000
+SLOTS = "".join(map(chr, range(_FIRST_SLOT, 0xE040)))
 
 
 @cache
 def _triggers() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[list[int]], list[int]]:
     """Return one scan for the trigger words of all rules, the rules of each word, and the rules without one."""
     rules_of: dict[str, list[int]] = defaultdict(list)
-    for number, rule in enumerate(load()[0]):
+    for number, rule in enumerate(_rules()):
         for word in rule.triggers:
             rules_of[word].append(number)
     words = sorted(rules_of)
-    always = [number for number, rule in enumerate(load()[0]) if not rule.triggers]
+    always = [number for number, rule in enumerate(_rules()) if not rule.triggers]
     return daachorse.CharwiseDoubleArrayAhoCorasick(words), [rules_of[w] for w in words], always
+
+
+@cache
+def _rules() -> list[Rule]:
+    """Return the rules in the order in which they are tried: fallbacks last."""
+    return sorted(load()[0], key=lambda rule: rule.fallback)
+
+
+@cache
+def _needed() -> list[list[int]]:
+    """Return for each rule a bit set per slot: the slot characters that fit. A sentence must have one of each."""
+    return [[_bits(slot) for slot in re.findall(rf"\[({SLOT}+)\]", rule.regex.pattern)] for rule in _rules()]
+
+
+def _bits(text: str) -> int:
+    """Return the slot characters of ``text`` as a bit set."""
+    bits = 0
+    for char in text:
+        if char in SLOTS:
+            bits |= 1 << (ord(char) - _FIRST_SLOT)
+    return bits
 
 
 def sentence_claims(
@@ -53,18 +76,28 @@ def sentence_claims(
         carried: the topics of the text before it, latest last.
         refused: takes what was proposed and refused.
     """
-    top = top_level(found)
     stated: list[Stated] = _inside_titles(flow, found, refused)
     if flow[-1] not in _SAID:
         carried = []  # a heading speaks of nothing but what it names
-    for start, end in sentences(flow):
-        sentence = slotted(flow, start, end, found, top)
+    for start, end, names in _naming(flow, [found[i] for i in top_level(found)]):
+        sentence = slotted(flow, start, end, names)
         own = topics(sentence)
-        if sentence.groups:
-            stated.extend(_claims(sentence, found, own, carried, refused))
-            stated.extend(_districts(sentence, own, carried))
+        stated.extend(_claims(sentence, found, own, carried, refused))
+        stated.extend(_districts(sentence, own, carried))
         carried = _carry(carried, own)
     return stated, [] if flow.endswith(":") else carried
+
+
+def _naming(flow: str, top: list[Found]) -> Iterator[tuple[int, int, list[Found]]]:
+    """Yield the sentences that hold names, as (start, end, names); a name that crosses their end is left out."""
+    at = 0
+    for start, end in sentences(flow) if top else ():
+        first = at
+        while at < len(top) and top[at].start < end:
+            at += 1
+        names = [name for name in top[first:at] if start <= name.start and name.end <= end]
+        if names:
+            yield start, end, names
 
 
 def _carry(carried: list[Group], own: list[Topic]) -> list[Group]:
@@ -92,8 +125,9 @@ def _inside_titles(flow: str, found: list[Found], refused: list[RefusedClaim]) -
     stated: list[Stated] = []
     for title in found:
         if title.kind == "Policy" and title.end - title.start > _LONG_TITLE:
-            inside = [f for f in found if title.start <= f.start and f.end <= title.end and f != title]
-            sentence = slotted(flow, title.start, title.end, inside, top_level(inside))
+            inside = [f for f in within(found, title.start, title.end) if f != title]
+            top = [inside[i] for i in top_level(inside)]
+            sentence = slotted(flow, title.start, title.end, top)
             stated.extend(_claims(sentence, inside, [], [], refused))
     return stated
 
@@ -102,17 +136,21 @@ def _claims(
     sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group], refused: list[RefusedClaim]
 ) -> list[Stated]:
     scan, rules_of, always = _triggers()
-    tried = sorted(
-        {*always, *(number for _, _, word in scan.find_overlapping(sentence.text) for number in rules_of[word])}
-    )
+    tried = set(always)
+    for word in {word for _, _, word in scan.find_overlapping(sentence.text)}:
+        tried.update(rules_of[word])
+    present = 0
+    for at in sentence.group_at:
+        present |= _bits(sentence.text[at])
+    needed = _needed()
     stated: list[Stated] = []
-    for number in sorted(tried, key=lambda n: load()[0][n].fallback):
-        rule = load()[0][number]
+    for number in sorted(number for number in tried if all(present & slot for slot in needed[number])):
+        rule = _rules()[number]
         for match in rule.regex.finditer(sentence.text):
             claims, reason = _apply(rule, match, sentence, found, own, [] if rule.fallback else carried)
             if reason:
-                places = sentence.places
-                refused.append(RefusedClaim(places[match.start()], places[match.end() - 1] + 1, rule.id, reason))
+                start, end = sentence.place(match.start()), sentence.place(match.end() - 1) + 1
+                refused.append(RefusedClaim(start, end, rule.id, reason))
             if rule.fallback:
                 spoken_of = {claim.object for claim in stated}
                 claims = [claim for claim in claims if claim.object not in spoken_of]
@@ -151,16 +189,19 @@ def _apply(
         Stated(s, rule.relation, o, sentence.start, sentence.end, rule.id, rule.confidence, planned)
         for s, o in _pairs(groups, rule, found)
         if s.kind in rule.subject_kinds and o.kind in (rule.inside or rule.object_kinds)
-        if not load_schema().problems(s.kind, rule.relation, o.kind)
+        if _allowed(s.kind, rule.relation, o.kind)
     ]
     return claims, ""
 
 
+@cache
+def _allowed(subject_kind: str, relation: str, object_kind: str) -> bool:
+    return not load_schema().problems(subject_kind, relation, object_kind)
+
+
 def _verb_position(match: re.Match[str]) -> int:
     """Return where the words of the rule begin: its first character that is no slot."""
-    text = match.group()
-    lead = len(text) - len(text.lstrip("".join(map(chr, range(0xE000, 0xE040)))))
-    return match.start() + lead
+    return match.end() - len(match.group().lstrip(SLOTS))
 
 
 def _pairs(groups: dict[str, Group], rule: Rule, found: list[Found]) -> Iterator[tuple[Found, Found]]:

@@ -1,6 +1,10 @@
 """A sentence as the rules see it: every coordination of names is one slot character, all else is plain text."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg.recognise import Found
@@ -11,29 +15,42 @@ _FIELD_TAIL = re.compile(
     r"[”]?(?:等)?(?:(?:[0-9一二三四五六七八九十百两几多]+(?:个|大|类|条|项|种))?(?:传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|创新型|千亿级|万亿级|百亿级|千亿元级?|万亿元级?|国家级|世界级|高科技|制造业|细分|标志性|先导|硬核|高精尖|朝阳|新质|硬科技|的)*"
     r"(?:产业集群|产业链|产业|行业|领域|业态|赛道))"
 )
+_CLAUSE_END = re.compile("[,。;:!?]")
 _FIELDS = frozenset(("Industry", "Technology"))
 
 
 class Group(NamedTuple):
-    """A coordination of names: one slot. ``members`` are positions in the flow's list of names."""
+    """A coordination of names: one slot."""
 
     start: int
     end: int
-    members: tuple[int, ...]
     kinds: frozenset[str]
     tail: str  # what follows the fields and belongs to them: 等产业, 产业集群
-    names: tuple[Found, ...]  # the members themselves: a group can be the topic of a later flow
+    names: tuple[Found, ...]
 
 
 class Slotted(NamedTuple):
-    """One sentence. ``text[i]`` stands at ``places[i]`` of the flow; a slot's character stands for its group."""
+    """One sentence. A slot's character stands for its group; :meth:`place` leads back to the flow."""
 
     start: int
     end: int
     text: str
-    places: list[int]
     groups: list[Group]
-    group_at: dict[int, int]  # position in ``text`` -> index of the group
+    group_at: dict[int, int]  # position in ``text`` -> index of the group, in order
+    clauses: list[int]  # where in ``text`` the clauses after the first begin
+
+    def clause_start(self, at: int) -> int:
+        """Return where the clause that ends or goes on at ``text[at]`` begins."""
+        number = bisect_right(self.clauses, at)
+        return self.clauses[number - 1] if number else 0
+
+    def place(self, at: int) -> int:
+        """Return where ``text[at]`` stands in the flow; a slot stands where its group begins."""
+        before = [(slot, number) for slot, number in self.group_at.items() if slot <= at]
+        if not before:
+            return self.start + at
+        slot, group = before[-1][0], self.groups[before[-1][1]]
+        return group.start if slot == at else group.end + at - slot - 1
 
 
 def top_level(found: list[Found]) -> list[int]:
@@ -48,56 +65,83 @@ def top_level(found: list[Found]) -> list[int]:
     return top
 
 
-def slotted(flow: str, start: int, end: int, found: list[Found], top: list[int]) -> Slotted:
-    """Return the sentence ``flow[start:end]`` with the ``top`` names in slots."""
-    groups = _grouped(flow, [i for i in top if start <= found[i].start and found[i].end <= end], found)
+def slotted(flow: str, start: int, end: int, names: Sequence[Found]) -> Slotted:
+    """Return the sentence ``flow[start:end]`` with its ``names``, of which none stands in another, in slots."""
+    groups = _grouped(flow, names)
     characters: list[str] = []
-    places: list[int] = []
     group_at: dict[int, int] = {}
-    cursor = start
+    cursor, length = start, 0
     for number, group in enumerate(groups):
-        characters.append(flow[cursor : group.start])
-        places.extend(range(cursor, group.start))
-        group_at[len(places)] = number
-        characters.append(SECTOR_CHAR if group.tail else slot_char(group.kinds))
-        places.append(group.start)
+        length += max(0, group.start - cursor)  # a name may stand in the tail of the group before it
+        group_at[length] = number
+        length += 1
+        characters += (flow[cursor : group.start], SECTOR_CHAR if group.tail else slot_char(group.kinds))
         cursor = group.end
     characters.append(flow[cursor:end])
-    places.extend(range(cursor, end))
-    return Slotted(start, end, "".join(characters), places, groups, group_at)
+    text = "".join(characters)
+    return Slotted(start, end, text, groups, group_at, [mark.end() for mark in _CLAUSE_END.finditer(text)])
 
 
-def _grouped(flow: str, names: list[int], found: list[Found]) -> list[Group]:
+def within(names: Sequence[Found], start: int, end: int) -> list[Found]:
+    """Return those of ``names``, which are in order, that lie between ``start`` and ``end``."""
+    inside = []
+    for i in range(bisect_left(names, start, key=_start), len(names)):
+        if names[i].start >= end:
+            break
+        if names[i].end <= end:
+            inside.append(names[i])
+    return inside
+
+
+_start = attrgetter("start")
+
+
+def _grouped(flow: str, names: Sequence[Found]) -> list[Group]:
     groups: list[Group] = []
-    for i in names:
-        name = found[i]
-        last = groups[-1] if groups else None
-        if last and not last.tail and _linked(flow, last, name):
-            groups[-1] = _group(flow, (*last.members, i), found)
+    members: list[Found] = []
+    kinds: frozenset[str] = frozenset()
+    for name in names:
+        if members and _linked(flow, members[-1], kinds, name) and not _tail(flow, members[-1].end, kinds):
+            kinds = kinds if name.kind in kinds else kinds | {name.kind}
         else:
-            groups.append(_group(flow, (i,), found))
+            if members:
+                groups.append(_group(flow, members, kinds))
+            members, kinds = [], _kinds(name.kind)
+        members.append(name)
+    if members:
+        groups.append(_group(flow, members, kinds))
     return groups
 
 
-def _linked(flow: str, group: Group, name: Found) -> bool:
-    between = flow[group.end : name.start]
-    return bool(_LINK.fullmatch(between)) and _one_set(group.kinds | {name.kind}) != "Any"
+@cache
+def _kinds(kind: str) -> frozenset[str]:
+    return frozenset((kind,))
 
 
-def _group(flow: str, members: tuple[int, ...], found: list[Found]) -> Group:
-    start, end = found[members[0]].start, found[members[-1]].end
-    kinds = frozenset(found[i].kind for i in members)
+def _linked(flow: str, last: Found, kinds: frozenset[str], name: Found) -> bool:
+    return bool(_LINK.fullmatch(flow, last.end, name.start)) and _one_set(kinds | {name.kind}) != "Any"
+
+
+def _group(flow: str, members: Sequence[Found], kinds: frozenset[str]) -> Group:
+    end = members[-1].end
+    tail = _tail(flow, end, kinds)
+    return Group(members[0].start, end + len(tail), kinds, tail, tuple(members))
+
+
+def _tail(flow: str, end: int, kinds: frozenset[str]) -> str:
+    """Return what follows fields and makes them industries."""
     tail = _FIELD_TAIL.match(flow, end) if kinds <= _FIELDS else None
-    names = tuple(found[i] for i in members)
-    return Group(start, tail.end() if tail else end, members, kinds, tail.group() if tail else "", names)
+    return tail.group() if tail else ""
 
 
+@cache
 def _one_set(kinds: frozenset[str]) -> str:
     if len(kinds) == 1:
         return next(iter(kinds))
     return next((name for name in ("Field", "Place", "Body", "Agent", "Thing") if kinds <= set(SETS[name])), "Any")
 
 
+@cache
 def slot_char(kinds: frozenset[str]) -> str:
     """Return the character that stands for a list of names of ``kinds``."""
     name = _one_set(kinds)
