@@ -173,7 +173,9 @@ def _apply(
     if rule.relation == "foundedBy" and _DELEGATED.search(sentence.text, max(0, verb - 12), verb):
         return [], "who allows or asks is no founder"
     if rule.topic:
-        group, reason = find_topic(sentence, own, carried, match.start(), rule.topic_kinds)
+        group, reason = find_topic(
+            sentence, own, carried, match.start(), rule.topic_kinds, local=rule.relation == "focusesOn"
+        )
         if group is None:
             return [], reason
         groups["s" if rule.topic == "subject" else "o"] = group

@@ -26,8 +26,12 @@ _OTHER = re.compile(
 )
 
 _UNNAMED_CLAUSE = re.compile(
-    r"(?:^|[,;:])(?:目前|如今|现在|近年来|今年|去年|同时|此外|而|但|还有|其中)?(?:各地|我国|中国|国家(?!高新区)|全国|他们?|她们?|我们|它们|企业|公司|记者|专家|这家|一家|一批|许多|不少|会议|规划|纲要|《[^》]*》|工作人员|有关部门|总书记|总理)(?!的)"
+    r"(?:^|[,;:])(?:目前|如今|现在|近年来|今年|去年|同时|此外|而|但|还有|其中)?"
+    r"(?:(?:各地|我国|他们?|她们?|我们|它们|记者|专家|这家|一批|许多|不少|会议|规划|纲要|《[^》]*》|工作人员|有关部门|总书记|总理)(?!的)"
+    r"|(?:国家|企业|公司|全国|中国)(?:将|要|已|也|在|还|正|都|就|可以|能|不断|出台|加快|支持|鼓励|先后))"
 )
+# Who has no name but works in a place speaks for the place: 在包头，晶硅企业形成….
+_LOCAL_WORD = re.compile(r"企业|公司|项目|工厂|车间|基地|平台|这家|一家|不少|许多")
 _OPENS_OBLIQUE = re.compile(
     r"(?:还|并|又|也)?(?:为|对|向|在|与|和|将|把|由|从|以|通过|围绕|依托|按照|根据|针对|随着|面向|除了?)"
 )
@@ -61,7 +65,7 @@ def topics(sentence: Slotted) -> list[Topic]:
 
 
 def find_topic(
-    sentence: Slotted, own: list[Topic], carried: list[Group], at: int, kinds: frozenset[str]
+    sentence: Slotted, own: list[Topic], carried: list[Group], at: int, kinds: frozenset[str], local: bool = False
 ) -> tuple[Group | None, str]:
     """Return the group that the clause at ``at`` speaks of, or why there is none.
 
@@ -71,10 +75,13 @@ def find_topic(
         carried: the topics of the sentences before it in the paragraph, latest last.
         at: where in the slotted text the verb stands.
         kinds: which kinds fit.
+        local: a place stands for the firms without a name that a sentence finds there.
     """
     start = sentence.clause_start(at)
-    if _OTHER.search(sentence.text[start:at]) and not _OPENS_OBLIQUE.match(sentence.text, start):
-        return None, "the clause speaks of someone without a name"
+    other = _OTHER.search(sentence.text, start, at)
+    if other and not _OPENS_OBLIQUE.match(sentence.text, start):
+        place = _place_of(own, at, kinds) if local and _LOCAL_WORD.match(sentence.text, other.start()) else None
+        return (place, "") if place else (None, "the clause speaks of someone without a name")
     named = _former_or_latter(sentence, own, start, at)
     if named:
         return (named, "") if named.kinds & kinds else (None, "the clause's subject is of another kind")
@@ -101,6 +108,10 @@ def find_topic(
         if group.kinds & kinds:
             return group, ""
     return None, "nothing is named that the clause could speak of"
+
+
+def _place_of(own: list[Topic], at: int, kinds: frozenset[str]) -> Group | None:
+    return next((t.group for t in reversed(own) if t.at < at and t.locative and t.group.kinds & kinds), None)
 
 
 _FORMER_LATTER = re.compile(r"(?:而)?(前者|后者)")
