@@ -20,7 +20,6 @@ import networkx as nx
 import numpy as np
 
 from kg.analyse import (
-    Network,
     analyse,
     communities,
     connectivity,
@@ -28,6 +27,7 @@ from kg.analyse import (
     findings,
     measures,
     mixing,
+    network,
     projections,
     robustness,
     speakers,
@@ -88,7 +88,7 @@ def graph(nodes: int, edges: int, seed: int = 7) -> nx.MultiDiGraph:
                 label=node,
                 aliases=[],
                 background=False,
-                mentions=[{"document": "d1", "start": 0, "end": 4, "text": "某某"}],
+                mentions=[{"document": f"d{chance.randrange(1000)}", "start": 0, "end": 4, "text": "某某"}],
                 observations=[],
             )
     ends = {kind: list(of_kind[kind][: -max(1, len(of_kind[kind]) // 100)] or of_kind[kind]) for kind in of_kind}
@@ -151,7 +151,8 @@ def report(file: Path) -> None:
 
 
 def parts(file: Path) -> None:
-    whole = Network(read_json(file))
+    read = read_json(file)
+    whole = timed("network", lambda: network(read))
     ties = timed("ties", lambda: whole.ties)
     timed("transitivity", lambda: robustness.transitivity(ties))
     timed("one random graph", lambda: next(robustness.random_graphs(ties, 1)))

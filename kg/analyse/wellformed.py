@@ -100,8 +100,23 @@ def _with_rows(
     data: dict[str, Any], fields: dict[str, Any], place: str, inner: str, of_inner: dict[str, Any]
 ) -> Iterator[str]:
     yield from _of(data, fields, place)
-    for number, row in enumerate(_listed(data.get(inner)), start=1):
+    rows = _listed(data.get(inner))
+    if inner == "evidence" and all(map(_sound, rows)):
+        return
+    for number, row in enumerate(rows, start=1):
         yield from _of(row, of_inner, f"{place}, {inner} {number}")
+
+
+def _sound(row: dict[str, Any]) -> bool:
+    """Tell at one glance whether a row of evidence is as ``EVIDENCE`` asks: there are millions, and nearly all are."""
+    get = row.get
+    return (
+        type(get("document")) is str
+        and type(get("text")) is str
+        and type(get("start")) is int
+        and type(get("end")) is int
+        and row["start"] >= 0 <= row["end"]
+    )
 
 
 def _listed(rows: Any) -> list[Any]:
