@@ -41,6 +41,7 @@ KEYS = {
     "counter",
 }
 NAME_KEYS = {"id", "relation", "outer", "inner", "position", "confidence", "examples", "counter"}
+_POSITIONS = {"start": "at the start of", "any": "inside", "last": "as the last part of"}
 
 # One private-use character a kind; lists of several kinds have their own, by the widest set that holds them.
 KIND_CHAR = {
@@ -105,6 +106,7 @@ class NameRule(NamedTuple):
     outer: frozenset[str]
     inner: frozenset[str]
     position: str  # start, any or last
+    pattern: str  # the three in words
     confidence: float
     examples: tuple[str, ...]
     counter: tuple[str, ...]
@@ -206,7 +208,7 @@ def _name_rule(row: dict[str, Any], place: str) -> NameRule:
         raise ValueError(f"unknown key {', '.join(unknown)}; known are {', '.join(sorted(NAME_KEYS))}")
     if row["relation"] not in load_schema().relations:
         raise ValueError(f"unknown relation {row['relation']}")
-    if row["position"] not in ("start", "any", "last"):
+    if row["position"] not in _POSITIONS:
         raise ValueError("position is start, any or last")
     return NameRule(
         row["id"],
@@ -214,6 +216,7 @@ def _name_rule(row: dict[str, Any], place: str) -> NameRule:
         frozenset(kinds(row["outer"])),
         frozenset(kinds(row["inner"])),
         row["position"],
+        f"{row['inner']} {_POSITIONS[row['position']]} {row['outer']}",
         float(row.get("confidence", 0.95)),
         tuple(row.get("examples", ())),
         tuple(row.get("counter", ())),

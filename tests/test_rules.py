@@ -1,11 +1,13 @@
 """The rules that people write: every example yields its relation, no counter sentence does, every mistake is named."""
 
+import json
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from kg import rules
+from kg.cli import main
 from kg.extract import extract
 from kg.model import Document, Mention, digest
 from kg.resources import folder
@@ -195,3 +197,34 @@ def test_the_rarest_words_decide_whether_a_rule_is_tried() -> None:
 def test_the_files_hold_no_rule_of_another_language() -> None:
     """Files in folders below, data/rules/english for one, have a reader of their own."""
     assert {rule.place.split(",")[0] for rule in ALL} == {path.name for path in folder("data/rules").glob("*.toml")}
+
+
+def test_the_command_lists_every_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules"]) == 0
+    lines = capsys.readouterr().out.splitlines()[2:]
+    assert [line.split()[0] for line in lines] == [rule.id for rule in (*rules.load()[1], *rules.load()[0])]
+
+
+def test_the_command_counts_how_often_a_rule_fires_and_is_right(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "one.txt").write_text("苏州高新区去年引进了华为，苏州工业园区去年引进了微软。", encoding="utf-8")
+    gold = {
+        "entities": [
+            {"id": "e1", "kind": "Zone", "name": "苏州高新区"},
+            {"id": "e2", "kind": "Company", "name": "华为"},
+        ],
+        "relations": [["e2", "locatedIn", "e1"]],
+    }
+    (tmp_path / "one.json").write_text(json.dumps(gold), encoding="utf-8")
+    assert main(["rules", "--input", str(tmp_path / "one.txt"), "--gold", str(tmp_path), "--json"]) == 0
+    rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)}
+    attracts = rows["located.attracts"]
+    assert (attracts["fired"], attracts["right"], attracts["stated"], attracts["precision"]) == (2, 1, 2, 0.5)
+    assert (rows["located.lies"]["fired"], rows["located.lies"]["precision"]) == (0, None)
+
+
+def test_the_command_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--input", str(tmp_path / "none.txt")]) == 2
+    assert main(["rules", "--gold", str(tmp_path / "none")]) == 2
+    assert capsys.readouterr().err.count("does not exist") == 2
