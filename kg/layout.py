@@ -18,9 +18,14 @@ Link = tuple[int, int]
 Spot = tuple[float, float]
 Floats = npt.NDArray[np.float64]
 
-FANOUT = 250  # so many children one group shows at once; more are gathered into groups of groups
+FANOUT = 360  # so many children a group shows at once
+GATHERED = 40  # when there are more, the smallest are gathered into so many groups of their own
+LARGEST = 250  # a community of more nodes is divided again
 SMALL = 30  # so many nodes are shown at once, whatever communities are among them
 REACH = 3.0  # how far a disc pushes others away, in times the room that both need
+HOME = 0.05  # how strongly a disc is drawn to the middle
+STILL = 0.5  # less than this is not worth moving
+LAST = 150  # at the end, so many steps at most to part discs that still lie on each other
 MANY = 5000  # beyond, the forces get fewer steps
 SEED = 7
 GAP = 8.0  # between two discs
@@ -54,18 +59,18 @@ def lay_out(count: int, links: Iterable[Link]) -> Layout:
     positions = np.array([spots[node] for node in range(count)], dtype=np.float64).reshape(count, 2)
     if 2 < count <= WHOLE:
         radii = np.array([_leaf_radius(degrees[node], count) for node in range(count)])
-        positions = _settle(positions, radii, weights, steps=100, heat=0.2)
+        positions = _arranged(positions, radii, weights, steps=100, heat=0.2)
     return Layout([(round(x), round(y)) for x, y in positions.tolist()], levels[0], tree)
 
 
 def communities(count: int, weights: Mapping[Link, int]) -> list[list[int]]:
     """Return the community of each node, from the coarsest division to the finest, the biggest numbered 0.
 
-    Leiden, in Rust and seeded; a community of more than ``FANOUT`` nodes is divided again on the next level.
+    Leiden, in Rust and seeded; a community of more than ``LARGEST`` nodes is divided again on the next level.
     Nodes without links are each a community of their own.
     """
     edges = [(str(a), str(b), float(weight)) for (a, b), weight in sorted(weights.items())]
-    rows = native.hierarchical_leiden(edges, iterations=1, max_cluster_size=FANOUT, seed=SEED) if edges else []
+    rows = native.hierarchical_leiden(edges, iterations=1, max_cluster_size=LARGEST, seed=SEED) if edges else []
     levels: list[list[int]] = []
     for level in range(1 + max((row.level for row in rows), default=0)):
         labels = levels[-1].copy() if levels else [-1 - node for node in range(count)]
@@ -106,15 +111,16 @@ def _divide(nodes: list[int], levels: list[list[int]]) -> list[Group | int]:
 def _part(nodes: list[int], levels: list[list[int]]) -> Group | int:
     if len(nodes) == 1:
         return nodes[0]
-    return _bundle(_divide(nodes, levels) if len(nodes) > FANOUT else list(nodes))
+    return _bundle(_divide(nodes, levels) if len(nodes) > LARGEST else list(nodes))
 
 
 def _bundle(children: list[Group | int]) -> Group:
-    """Return a group of ``children``; where they are too many, they are gathered in their order."""
-    while len(children) > FANOUT:
-        step = max(SMALL, -(-len(children) // FANOUT))
-        children = [_bundle(children[i : i + step]) for i in range(0, len(children), step)]
-    return Group(tuple(children))
+    """Return a group of ``children``; where they are too many, the last and smallest are gathered."""
+    if len(children) <= FANOUT:
+        return Group(tuple(children))
+    kept, rest = children[: FANOUT - GATHERED], children[FANOUT - GATHERED :]
+    step = max(SMALL, -(-len(rest) // GATHERED))
+    return Group((*kept, *(_bundle(rest[i : i + step]) for i in range(0, len(rest), step))))
 
 
 def _paths(group: Group, path: tuple[int, ...] = ()) -> Iterable[tuple[int, tuple[int, ...]]]:
@@ -140,10 +146,11 @@ def _placed(tree: Group, weights: Counter[Link], degrees: Counter[int]) -> Group
             place(child, (*path, i)) if isinstance(child, Group) else child for i, child in enumerate(group.children)
         )
         radii = np.array([c.radius if isinstance(c, Group) else _leaf_radius(degrees[c], len(paths)) for c in children])
-        steps = 60 if len(paths) <= MANY else 30
-        spots = _settle(_spiral(radii), radii, between[path], steps=steps, heat=1.0)
-        radius = float(np.max(np.sqrt(spots[:, 0] ** 2 + spots[:, 1] ** 2) + radii, initial=0.0)) + GAP
-        return Group(children, tuple((x, y) for x, y in spots.tolist()), radius)
+        steps = 60 if len(paths) <= MANY or len(path) == 0 else 30
+        spots = _arranged(_spiral(radii), radii, between[path], steps=steps, heat=1.0)
+        if any(isinstance(child, Group) for child in children):
+            spots = _drawn_in(spots, radii)
+        return Group(children, tuple((x, y) for x, y in spots.tolist()), _spread(spots, radii))
 
     return place(tree, ())
 
@@ -162,32 +169,80 @@ def _absolute(group: Group, x: float = 0.0, y: float = 0.0) -> Iterable[tuple[in
             yield child, (x + dx, y + dy)
 
 
-def _spiral(radii: Floats) -> Floats:
-    """Return starting places on a sunflower's spiral, the area before each disc as big as the discs before it."""
-    reach = np.sqrt(np.cumsum(radii * radii)) * 1.1
+def _spiral(radii: Floats, inner: float = 0.0) -> Floats:
+    """Return places on a sunflower's spiral around a disc of radius ``inner``, with as much room as the discs need."""
+    reach = np.sqrt(inner * inner + np.cumsum((radii + GAP) ** 2) * 1.5)
     turns = [i * GOLDEN for i in range(len(radii))]
     ways = np.array([(round(math.cos(t), 6), round(math.sin(t), 6)) for t in turns]).reshape(len(turns), 2)
-    return ways * (reach - reach[:1])[:, None]
+    return ways * reach[:, None]
+
+
+def _arranged(start: Floats, radii: Floats, weights: Counter[Link], *, steps: int, heat: float) -> Floats:
+    """Return places for discs around a common middle: the linked ones by what links them, the others around those."""
+    linked = sorted({end for link in weights for end in link})
+    others = sorted(set(range(len(radii))) - set(linked))
+    number = {disc: i for i, disc in enumerate(linked)}
+    inner = Counter({(number[a], number[b]): weight for (a, b), weight in weights.items()})
+    places = np.zeros((len(radii), 2))
+    places[linked] = _settle(start[linked], radii[linked], inner, steps=steps, heat=heat)
+    places[others] = _spiral(radii[others], _reach(places[linked], radii[linked]))
+    return _parted(places, radii)
+
+
+def _reach(places: Floats, radii: Floats) -> float:
+    """Return the radius of the disc around the middle that holds all discs."""
+    return float(np.max(np.sqrt(places[:, 0] ** 2 + places[:, 1] ** 2) + radii, initial=0.0))
+
+
+def _spread(places: Floats, radii: Floats) -> float:
+    """Return the radius of a disc as big as the discs are spread; a few outliers may stand beyond its rim."""
+    squares = places[:, 0] ** 2 + places[:, 1] ** 2
+    spread = math.sqrt(2 * math.fsum(squares.tolist()) / max(len(squares), 1))
+    return spread + float(np.max(radii, initial=0.0)) + GAP
 
 
 def _settle(start: Floats, radii: Floats, weights: Counter[Link], *, steps: int, heat: float) -> Floats:
-    """Return places for discs: linked ones drawn together, all others pushed apart, none upon another."""
+    """Return places for discs: linked ones drawn together, all others pushed apart."""
     if len(start) < 2:
-        return start
+        return start * 0
     places = start.copy()
     ends = np.array(sorted(weights), dtype=np.int64).reshape(-1, 2)
     pull = np.sqrt(np.array([weights[a, b] for a, b in ends.tolist()], dtype=np.float64))
-    room = radii[:, None] + radii[None, :] + GAP
+    room = _room(radii)
     unit = float(np.median(room))
     for step in range(steps):
         limit = heat * unit * (1 - step / steps)
-        force = _repulsion(places, room) + _attraction(places, ends, pull, room) - places * 0.05
+        force = _repulsion(places, room) + _attraction(places, ends, pull, room) - places * HOME
         length = np.sqrt(force[:, :1] ** 2 + force[:, 1:] ** 2) + 1e-9
         places = places + force / length * np.minimum(length, limit)
-    for _ in range(steps // 2):
-        places = places * 0.995 + _overlap(places, room)
     middle: Floats = (places.max(axis=0) + places.min(axis=0)) / 2
     return places - middle
+
+
+def _room(radii: Floats) -> Floats:
+    """Return how far apart the middles of each two discs must be."""
+    room: Floats = radii[:, None] + radii[None, :] + GAP
+    return room
+
+
+def _drawn_in(places: Floats, radii: Floats) -> Floats:
+    """Return ``places`` drawn towards the middle until the discs touch."""
+    room = _room(radii)
+    for _ in range(LAST // 2):
+        places = places * 0.97
+        places = places + _overlap(places, room)
+    return _parted(places, radii)
+
+
+def _parted(places: Floats, radii: Floats) -> Floats:
+    """Return ``places`` with discs that lie on each other pushed apart."""
+    room = _room(radii)
+    for _ in range(LAST):
+        apart = _overlap(places, room)
+        places = places + apart
+        if float(np.abs(apart).max(initial=0)) < STILL:
+            break
+    return places
 
 
 def _distances(places: Floats) -> tuple[Floats, Floats, Floats]:

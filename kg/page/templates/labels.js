@@ -13,7 +13,7 @@ function labelOf(item) {
   if (!labelCache.has(item)) {
     const group = groups.get(item);
     const text = data.nodes.label[group ? group.best : item].replace(MARKS, "");
-    labelCache.set(item, group ? `${clipped(text, 12)} · ${group.nodes.length}` : clipped(text, 16));
+    labelCache.set(item, group ? word("andOthers")(clipped(text, 12), group.nodes.length) : clipped(text, 16));
   }
   return labelCache.get(item);
 }

@@ -103,7 +103,7 @@ onChange((changes) => {
   if (has(...FILTERS) || (has("node") && state.steps)) filterAll();
   if (has(...FILTERS, ...LOOKS, "open") || (has("node") && state.steps)) updatePicture(has(...LOOKS));
   else select();
-  if (has("steps") && state.steps) network.fit({ nodes: [...reach(state.node, state.steps)].filter((node) => items.nodes.get(node)), animation: false, maxZoomLevel: 1.4 });
+  if (has("steps") && state.steps) fit([...reach(state.node, state.steps)].filter((node) => items.nodes.get(node)));
   if (has(...FILTERS, "lang", "colours")) updateLegend();
   updatePanel();
   if (has(...FILTERS, "lang", "view", "tab", "theme") || (has("node") && state.steps)) { updateTable(); updateMap(); }
@@ -150,7 +150,7 @@ function listenSearch() {
 
 const KEYS = {
   ArrowLeft: () => moveBy(-80, 0), ArrowRight: () => moveBy(80, 0), ArrowUp: () => moveBy(0, -80), ArrowDown: () => moveBy(0, 80),
-  "+": () => zoomBy(1.25), "=": () => zoomBy(1.25), "-": () => zoomBy(0.8), 0: fit,
+  "+": () => zoomBy(1.25), "=": () => zoomBy(1.25), "-": () => zoomBy(0.8), 0: () => fit(),
   n: () => walk(1), p: () => walk(-1), Enter: () => { if (!$("panel").hidden) $("panel").focus(); },
   1: () => steps(1), 2: () => steps(2), 3: () => steps(3),
 };
@@ -193,7 +193,7 @@ function listenButtons() {
   $("help-button").addEventListener("click", showHelp);
   $("zoom-in").addEventListener("click", () => zoomBy(1.25));
   $("zoom-out").addEventListener("click", () => zoomBy(0.8));
-  $("fit").addEventListener("click", fit);
+  $("fit").addEventListener("click", () => fit());
   $("filters-button").addEventListener("click", () => { $("filters-button").setAttribute("aria-expanded", String($("filters").classList.toggle("open"))); });
   const menu = (id, action) => $(id).addEventListener("click", () => { $("save").open = false; action(); });
   menu("save-png", savePng);

@@ -229,7 +229,7 @@ function seen() {
   if (looked) { redraw(); return; }
   looked = true;
   if (state.at) goTo(state.at);
-  else network.fit({ animation: false, maxZoomLevel: 1.4 });
+  else fit();
 }
 
 // Far away, arrow heads are dots that cost as much as all the rest: they are drawn from near only.
@@ -261,8 +261,9 @@ function goTo(at) {
   network.moveTo({ position: { x, y }, scale: Math.min(8, Math.max(0.005, scale)), animation: false });
 }
 
-function fit() {
-  network.fit({ animation: false, maxZoomLevel: 1.4 });
+function fit(nodes) {
+  network.fit({ ...(nodes ? { nodes } : {}), animation: false, maxZoomLevel: 1.5 });
+  network.moveTo({ scale: network.getScale() * 0.93, animation: false }); // names at the rim need room
   rememberView();
 }
 

@@ -101,6 +101,7 @@ const WORDS = {
   up: ["返回上层", "Back up"],
   whole: ["总览", "Overview"],
   community: ["社群", "Community"],
+  andOthers: [(name, count) => `${name}等 ${count}`, (name, count) => `${name} +${count - 1}`],
   members: ["成员", "Members"],
   loading: ["正在读取…", "Loading…"],
   inPlace: ["位于此地", "Located here"],

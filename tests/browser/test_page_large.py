@@ -1,0 +1,72 @@
+"""A graph too big to draw at once: communities that open, search over everything, data packed in the page."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.graphs import generated
+from kg.page import write_page
+from tests.browser.test_page import choose, counts, until
+
+NODES, EDGES = 7_000, 14_000
+Opener = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("large") / "graph.html"
+    write_page(generated(NODES, EDGES), path)
+    return path
+
+
+@pytest.fixture
+def page(build: Path, open_page: Opener) -> Any:
+    return open_page(build)
+
+
+def test_the_data_are_packed(build: Path) -> None:
+    assert "application/gzip" in build.read_text(encoding="utf-8")
+    assert build.stat().st_size < 3_000_000
+
+
+def test_it_counts_everything(page: Any) -> None:
+    assert counts(page) == (NODES, EDGES)
+
+
+def test_search_finds_a_node_opens_its_community_and_tells_its_facts(page: Any) -> None:
+    choose(page, "苏州高新区")
+    until(page, "location.hash.includes('open=')")
+    assert page.locator("#trail").is_visible()
+    page.locator("#panel .facts summary").first.click()
+    assert "苏州" in page.locator("#panel blockquote").first.inner_text()
+
+
+def test_a_community_opens_and_a_button_leads_back_to_the_overview(build: Path, open_page: Opener) -> None:
+    zone = next(node for node, row in generated(NODES, EDGES).nodes(data=True) if row["label"] == "苏州高新区")
+    page = open_page(build, f"#node={zone}")
+    page.click("#panel >> text=展开")
+    assert "open=" in page.evaluate("location.hash")
+    page.click("#trail >> text=总览")
+    assert "open=" not in page.evaluate("location.hash")
+    assert page.locator("#panel >> text=展开").is_visible()
+
+
+def test_a_neighbourhood_is_drawn_without_communities(page: Any) -> None:
+    choose(page, "苏州高新区")
+    page.click("text=1 步")
+    shown, _ = counts(page)
+    assert 1 < shown < 200
+
+
+def test_a_kind_can_be_left_out(page: Any) -> None:
+    page.locator('[data-key="hiddenKinds Company"]').uncheck()
+    assert counts(page)[0] < NODES
+
+
+def test_the_table_lists_the_first_and_then_more(page: Any) -> None:
+    page.click('[data-view="table"]')
+    assert page.locator("#table tbody tr").count() == 200
+    page.click("text=显示更多")
+    assert page.locator("#table tbody tr").count() == 400
