@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -72,15 +72,21 @@ class Terms:
     def __init__(self, terms: Iterable[str]) -> None:
         self._known = frozenset(terms)
         self._ordered = sorted(self._known)
+        self._after_one: dict[str, frozenset[str]] = {}
 
     def __contains__(self, term: str) -> bool:
         return term in self._known
 
     def endings(self, beginning: str) -> frozenset[str]:
         """Return with what the terms that begin with ``beginning`` go on, where it is short enough to be cut off."""
+        if len(beginning) == 1 and beginning in self._after_one:
+            return self._after_one[beginning]
         first = bisect_right(self._ordered, beginning)
         begun = takewhile(lambda term: term.startswith(beginning), islice(self._ordered, first, None))
-        return frozenset(term[len(beginning) :] for term in begun if len(term) - len(beginning) <= _CUT_TERM)
+        found = frozenset(term[len(beginning) :] for term in begun if len(term) - len(beginning) <= _CUT_TERM)
+        if len(beginning) == 1:
+            self._after_one[beginning] = found  # many terms, and asked again and again
+        return found
 
 
 class _Block(NamedTuple):
@@ -114,11 +120,10 @@ def fold(text: str) -> str:
     return text.translate(_folding()) if _foldable().search(text) else text
 
 
-def sentences(text: str) -> Iterator[Span]:
-    """Yield the sentences of a flow's text; closing quotation marks stay with theirs."""
-    for match in _SENTENCE.finditer(text):
-        if match.group().strip():
-            yield Span(match.start(), match.end())
+@lru_cache(maxsize=16)
+def sentences(text: str) -> tuple[Span, ...]:
+    """Return the sentences of a flow's text; closing quotation marks stay with theirs. Kept a moment: it is asked again."""
+    return tuple(Span(*match.span()) for match in _SENTENCE.finditer(text) if not match.group().isspace())
 
 
 def read_flows(document: Document, terms: Terms | None = None, repair: bool = True) -> Reading:

@@ -1,6 +1,7 @@
 """Word boundaries for the stretches of a text that no list of names covers."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import accumulate, starmap
 from typing import NamedTuple
 
 import rjieba
@@ -38,16 +39,13 @@ _NAME_TAGS = frozenset(
 
 
 class Word(NamedTuple):
-    """A word at its place in the text; ``inner`` says that it can stand inside a name."""
+    """A word; ``inner`` says that it can stand inside a name."""
 
-    start: int
-    end: int
     text: str
     tag: str
     inner: bool
 
 
-@cache
 def _inner(text: str, tag: str) -> bool:
     lexicon = load()
     if text in lexicon.boundaries:
@@ -61,23 +59,20 @@ def _inner(text: str, tag: str) -> bool:
     return tag in _NAME_TAGS
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of ``text``."""
-    found, at = [], 0
-    for word, tag in rjieba.tag(text):
-        found.append(Word(at, at + len(word), word, tag, _inner(word, tag)))
-        at += len(word)
-    return tuple(found)
+    return tuple(starmap(_word, rjieba.tag(text)))
+
+
+@lru_cache(maxsize=65536)
+def _word(text: str, tag: str) -> Word:
+    return Word(text, tag, _inner(text, tag))
 
 
 def boundaries(text: str) -> frozenset[int]:
     """Return the positions of ``text`` at which a word begins or ends."""
-    found, at = {0}, 0
-    for word in rjieba.cut(text):
-        at += len(word)
-        found.add(at)
-    return frozenset(found)
+    return frozenset(accumulate(map(len, rjieba.cut(text)), initial=0))
 
 
 def in_dictionary(word: str) -> bool:

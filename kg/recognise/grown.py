@@ -283,7 +283,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ungeneric(text: str, start: int, end: int) -> tuple[int, int]:
     """Drop generic words from both ends of a field (协同|创新|机器人)."""
-    found = [(w.start + start, w.end + start, w.text) for w in words(text[start:end])]
+    found = []
+    for word in words(text[start:end]):
+        found.append((start, start + len(word.text), word.text))
+        start += len(word.text)
     keep = [i for i, (_, _, word) in enumerate(found) if word not in _GENERIC and len(word) >= 2]
     if not keep:
         return start, start

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, islice
 
 from kg.recognise.candidates import Found, Scene, certain
 from kg.words import Word, in_dictionary, words
@@ -99,7 +100,8 @@ _FUNCTION = frozenset("都将时向和从于有能来说到就还也又要与被
 
 def _word_ends(text: str, start: int) -> set[int]:
     """Return where words end, read from ``start`` on, and the end of the text."""
-    return {start + w.end for w in words(text[start : start + 7])} | {len(text)}
+    ends = accumulate((len(word.text) for word in words(text[start : start + 7])), initial=start)
+    return {*islice(ends, 1, None), len(text)}
 
 
 def _surname(scene: Scene, start: int) -> int:

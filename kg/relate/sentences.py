@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 import daachorse
@@ -28,8 +28,7 @@ _OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对�
 _MAX_CARRIED = 3
 _LONG_TITLE = 20
 _SAID = frozenset("。!?;:…”」)")
-_FIRST_SLOT = 0xE000
-SLOTS = "".join(map(chr, range(_FIRST_SLOT, 0xE040)))
+_SLOTS = "".join(map(chr, range(0xE000, 0xE040)))
 
 
 @cache
@@ -51,18 +50,15 @@ def _rules() -> list[Rule]:
 
 
 @cache
-def _needed() -> list[list[int]]:
-    """Return for each rule a bit set per slot: the slot characters that fit. A sentence must have one of each."""
-    return [[_bits(slot) for slot in re.findall(rf"\[({SLOT}+)\]", rule.regex.pattern)] for rule in _rules()]
+def _needed() -> list[list[str]]:
+    """Return for each rule the slot characters that fit, slot by slot."""
+    return [re.findall(rf"\[({SLOT}+)\]", rule.regex.pattern) for rule in _rules()]
 
 
-def _bits(text: str) -> int:
-    """Return the slot characters of ``text`` as a bit set."""
-    bits = 0
-    for char in text:
-        if char in SLOTS:
-            bits |= 1 << (ord(char) - _FIRST_SLOT)
-    return bits
+@lru_cache(maxsize=4096)
+def _possible(present: frozenset[str]) -> frozenset[int]:
+    """Return the rules each of whose slots one of the slot characters ``present`` in a sentence could fill."""
+    return frozenset(n for n, slots in enumerate(_needed()) if not any(present.isdisjoint(slot) for slot in slots))
 
 
 def sentence_claims(
@@ -139,12 +135,9 @@ def _claims(
     tried = set(always)
     for word in {word for _, _, word in scan.find_overlapping(sentence.text)}:
         tried.update(rules_of[word])
-    present = 0
-    for at in sentence.group_at:
-        present |= _bits(sentence.text[at])
-    needed = _needed()
+    tried &= _possible(frozenset(sentence.text[at] for at in sentence.group_at))
     stated: list[Stated] = []
-    for number in sorted(number for number in tried if all(present & slot for slot in needed[number])):
+    for number in sorted(tried):
         rule = _rules()[number]
         for match in rule.regex.finditer(sentence.text):
             claims, reason = _apply(rule, match, sentence, found, own, [] if rule.fallback else carried)
@@ -203,7 +196,7 @@ def _allowed(subject_kind: str, relation: str, object_kind: str) -> bool:
 
 def _verb_position(match: re.Match[str]) -> int:
     """Return where the words of the rule begin: its first character that is no slot."""
-    return match.end() - len(match.group().lstrip(SLOTS))
+    return match.end() - len(match.group().lstrip(_SLOTS))
 
 
 def _pairs(groups: dict[str, Group], rule: Rule, found: list[Found]) -> Iterator[tuple[Found, Found]]:
