@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from kg import rdf, tables
+from kg import rdf, shapes, tables
 from kg.analyse import analyse
 from kg.engines import run
 from kg.extract import Extract
@@ -98,7 +98,8 @@ def graph_of(
     graph.graph["build"] = {"rules": fingerprint("data/rules"), "data": fingerprint("data/lexicon")}
     stated = [problem for extract in corpus.extracts for problem in extract.problems]
     texts = {document.id: document.text for document in documents}
-    return Built(graph, texts, sorted([*corpus.lost, *stated], key=_place), corpus.lost, linked.merges)
+    found = sorted([*corpus.lost, *stated], key=_place) + shapes.problems(graph)
+    return Built(graph, texts, found, corpus.lost, linked.merges)
 
 
 def gather(

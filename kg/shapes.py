@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.rdf import as_rdflib
+from kg.model import Problem
+from kg.rdf import as_rdflib, triples
 from kg.resources import folder
 from kg.schema import NAMESPACE
 
 if TYPE_CHECKING:
+    import networkx as nx
     import rdflib
 
+LIMIT = 100_000  # triples that every build is checked up to: some seconds
 BATCH = 5_000  # focus nodes handed to pySHACL at once
 SHAPES = "https://w3id.org/cluster-kg/shapes#"
 SCHEMA = ox.NamedNode(NAMESPACE.rstrip("#"))
@@ -90,6 +93,20 @@ def check(store: ox.Store) -> Report:
         looks.append(Look(rule.name, rule.size(store), False))
         findings += rule.findings(store)
     return Report(sorted(set(findings)), looks)
+
+
+def problems(graph: "nx.MultiDiGraph") -> list[Problem]:
+    """Return what is wrong with ``graph``, a problem a finding; nothing of a graph beyond ``LIMIT`` triples."""
+    few = list(islice(triples(graph), LIMIT + 1))
+    if len(few) > LIMIT:
+        return []
+    return [_problem(finding) for finding in check(store_of(few)).findings]
+
+
+def _problem(finding: Finding) -> Problem:
+    value = f", but it says {finding.value}" if finding.value else ""
+    message = f"{finding.label or finding.node}: {finding.message}{value} [{finding.rule}, {finding.node}]"
+    return Problem("breaks-schema", message)
 
 
 # ---------------------------------------------------------------- shapes

@@ -120,6 +120,12 @@ def test_facts_below_the_wanted_confidence_are_left_out(articles: Path, tmp_path
     assert 0 < len(kept) < everything.number_of_edges()
 
 
+def test_what_breaks_the_schema_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("昆山高新区位于苏州高新区。\n\n苏州高新区位于昆山高新区。\n", encoding="utf-8")
+    build([str(tmp_path / "a.txt")], tmp_path / "out")
+    assert [row["code"] for row in rows(tmp_path / "out")] == ["breaks-schema"] * 2
+
+
 def test_the_folder_of_output_is_never_input(articles: Path) -> None:
     for _ in range(2):
         built = build([str(articles)], articles / "out")

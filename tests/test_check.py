@@ -4,6 +4,7 @@
 import re
 from pathlib import Path
 
+import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -299,6 +300,32 @@ def test_batches_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = shapes.check(store)
     monkeypatch.setattr(shapes, "BATCH", 2)
     assert shapes.check(store) == whole
+
+
+# ---------------------------------------------------------------- on every build
+
+
+def looped() -> nx.MultiDiGraph:
+    """Return the small graph with its zone inside itself."""
+    g = small()
+    zone = next(node for node, data in g.nodes(data=True) if data["label"] == NAMED["zone"])
+    g.add_edge(zone, zone, key="locatedIn", confidence=1.0, background=True, planned=False, evidence=[], origin="x.csv")
+    return g
+
+
+def test_a_finding_is_a_problem_that_names_the_entity_and_the_rule() -> None:
+    (problem,) = shapes.problems(looped())
+    assert problem.code == "breaks-schema"
+    assert problem.message.startswith("苏州高新区: nothing lies inside itself, not by way of others either [not-inside")
+
+
+def test_a_graph_beyond_the_limit_is_left_to_kg_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shapes.problems(small()) == []
+    size = len(list(rdf.triples(looped())))
+    monkeypatch.setattr(shapes, "LIMIT", size)
+    assert len(shapes.problems(looped())) == 1
+    monkeypatch.setattr(shapes, "LIMIT", size - 1)
+    assert shapes.problems(looped()) == []
 
 
 # ---------------------------------------------------------------- kg check
