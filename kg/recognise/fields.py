@@ -23,6 +23,7 @@ _SEPARATOR = re.compile(r"(?:、|和|与|及|以及|“|”|(?<=”) (?=“))+$"
 _UNIT_STOP = set("。,;:!?、“”《》<>()[]\n\r ")
 _MAX_UNIT = 14
 _MAX_MEMBER = 8
+_LEADING_VERBS = frozenset("生产 研发 研制 开发 销售 培育 发展 制造 加工 种植 养殖 投资 经营".split())
 _LATIN_INNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*")
 _GENERIC = frozenset(
     "高新技术 高技术 战略性新兴 主导 优势 特色 支柱 传统 新兴 未来 重点 相关 上下游 全 各 本 该 整个 配套 先进 现代 高端 关键 核心 前沿 尖端 新 地方 县域 区域 国家 城市 乡村 "
@@ -139,6 +140,11 @@ def _widened(scene: Scene, start: int, end: int, field: Entry) -> _Unit:
             and _plausible(scene, _Unit(grown, end, ""), single=False)
         ):
             return _Unit(grown, end, "")
+    elif scene.text[start - 1 : start] not in ("、", ""):
+        grown = _grown_unit(scene, end)
+        whole = grown is not None and grown < start and scene.text[grown - 1 : grown] == "、"
+        if grown is not None and whole and end - grown <= _MAX_MEMBER:
+            return _Unit(grown, end, field.kind)
     return _Unit(start, end, field.kind)
 
 
@@ -158,6 +164,8 @@ def _grown_unit(scene: Scene, cursor: int) -> int | None:
     for word in reversed(low_words):
         hit = scene.hit_by_end.get(begin)
         if not word.inner or (hit and of_kind(hit[2], PLACES | BODIES) and certain(hit[2])):
+            break
+        if word.text in _LEADING_VERBS and begin < cursor:
             break
         begin -= len(word.text)
     return begin if begin < cursor else None

@@ -18,6 +18,7 @@ _MAX_UNKNOWN = 14
 _COUNTED = re.compile(
     r"(?:\d+|[一二三四五六七八九十百千两多几数])(?:余|多)?(?:个|家|所|座|批|类|大|项|支|处|条)[^,。;、:]{0,6}$|(?:一批|各类|多家|多个|一系列|许多|若干|有关|相关|各|每|该|其|此)(?:的)?$"
 )
+_EVENT = re.compile(r"(?:正式)?(?:动工|开工|签约|揭牌|开园|落户|奠基|启用|投用|开建|成立)")
 _AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国性?|领先的?|最大的?)$")
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
@@ -219,7 +220,7 @@ def _refusal(scene: Scene, growth: _Growth, start: int, end: int, head: Head) ->
         "proper": not (growth.content or growth.places or growth.fields),
         "both": not (growth.places and growth.content),
     }
-    if missing[head.needs]:
+    if missing[head.needs] and not (head.kind == "Zone" and growth.content and _EVENT.match(text, end)):
         return f"before {head.text} stands nothing that makes it a name"
     if head.kind == "Cluster" and not _has_field(scene, growth, start):
         return "a cluster's name says its industry"

@@ -125,7 +125,8 @@ def _linked(flow: str, last: Found, kinds: frozenset[str], name: Found) -> bool:
 def _group(flow: str, members: Sequence[Found], kinds: frozenset[str]) -> Group:
     end = members[-1].end
     tail = _tail(flow, end, kinds)
-    return Group(members[0].start, end + len(tail), kinds, tail, tuple(members))
+    closing = flow.startswith("》", end)  # a title's closing mark belongs to it
+    return Group(members[0].start, end + len(tail) + closing, kinds, tail, tuple(members))
 
 
 def _tail(flow: str, end: int, kinds: frozenset[str]) -> str:

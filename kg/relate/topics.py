@@ -16,9 +16,7 @@ _LOCATIVE = re.compile(r"(?:^|[,。;:!?])[^,。;:!?\ue000-\ue03f]{0,8}(?:在|走
 _PREPOSITIONS = tuple(
     "在 对 向 与 和 为 从 由 把 将 给 于 被 让 使 依托 围绕 按照 根据 通过 到 同 至 以 据 跟 比 如 对于 关于 针对 面向 朝着 随着 因".split()
 )
-_DOING = (
-    r"已经?|正在?|在|也|还|都|将|要|可以?|不断|共同|先后|相继|积极|主动|又|就|便|率先|首次|成功|自主|分别|均|能够?|开始|更|不仅|则|再|纷纷|陆续|加快|大力|着力|深入|持续|联合|一起|来"
-)
+_DOING = r"已经?|正在?|在|也|还|都|将|要|可以?|不断|共同|先后|相继|积极|主动|又|就|便|率先|首次|成功|自主|分别|均|能够?|开始|更|不仅|则|再|纷纷|陆续|加快|大力|着力|深入|持续|联合|一起|来"
 # Someone else is spoken of, who has no name here: what the clause says must not be laid at the door of the topic.
 _OTHER = re.compile(
     r"(?:国家高新区|高新区|开发区|园区|试点|企业|公司|团队|记者|专家|学者|院士|工作人员|负责人|总经理|董事长|总书记|总理|我国|中国|国家|全国|各地|政府|人们|居民|农民|村民|群众|学生|教授|博士|机构|部门|平台|项目|产品|技术|系统|设备|机器人|卫星|工厂|车间|基金|银行|客商|他|她|我们|它们|他们|大家|有人|许多|不少|这家|一家|该企业|这个|这种|这项|该项目)"
@@ -37,6 +35,9 @@ _OPENS_OBLIQUE = re.compile(
 )
 _FIELDS = frozenset(("Industry", "Technology"))
 
+_REGION = frozenset(("Region",))
+_SPOKEN_OF = frozenset(("Region", "Zone", "Cluster", "Company", "ResearchInstitute", "University", "Organization"))
+
 
 class Topic(NamedTuple):
     """A group that a clause may speak of, from its position in the slotted text on."""
@@ -53,7 +54,9 @@ def topics(sentence: Slotted) -> list[Topic]:
         group = sentence.groups[number]
         start = sentence.clause_start(at)
         before = sentence.text[start:at]
-        if before.endswith(_LOCATIVE_VERBS) and _LOCATIVE.search(sentence.text[max(0, at - 14) : at]):
+        if found and found[-1].at == at - 1 and found[-1].group.kinds == _REGION and group.kinds & _SPOKEN_OF:
+            found[-1] = Topic(at, group, found[-1].locative)  # 广东茂名, 合肥京东方: the region says where the other is
+        elif before.endswith(_LOCATIVE_VERBS) and _LOCATIVE.search(sentence.text[max(0, at - 14) : at]):
             found.append(Topic(at, group, True))
         elif group.kinds == {"Person"}:
             continue  # who speaks is not what is spoken of
