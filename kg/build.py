@@ -9,10 +9,12 @@ import networkx as nx
 
 from kg import rdf, shapes, tables
 from kg.analyse import analyse
+from kg.cache import run_cached
 from kg.engines import run
 from kg.extract import Extract
 from kg.graph import assemble, to_json
-from kg.link import Merge, link
+from kg.link import Decisions, Merge, link
+from kg.link.decisions import NONE
 from kg.model import Document, Problem
 from kg.page import write_page
 from kg.read import Piece, pieces
@@ -23,11 +25,13 @@ from kg.work import Outcome, ready
 
 
 class Options(NamedTuple):
-    """What a user may decide. ``jobs``: processes, 0 for as many as there are cores."""
+    """What a user may decide. ``jobs``: processes, 0 for as many as there are cores; ``cache``: a file, or none."""
 
     repair: bool = True
     min_confidence: float = 0.0
     jobs: int = 0
+    cache: Path | None = None
+    decisions: Decisions = NONE
 
 
 DEFAULTS = Options()
@@ -92,7 +96,7 @@ def graph_of(
     ready()
     corpus = gather(inputs, options, watch, leave_out)
     documents = corpus.documents.values()
-    linked = link(corpus.extracts, documents)
+    linked = link(corpus.extracts, documents, options.decisions)
     facts = [fact for fact in linked.facts if fact.confidence >= options.min_confidence]
     graph = assemble(linked.entities, facts, documents)
     graph.graph["build"] = {"rules": fingerprint("data/rules"), "data": fingerprint("data/lexicon")}
@@ -108,7 +112,9 @@ def gather(
     """Read ``inputs``: every text once, whatever it is called and however often it comes."""
     corpus = Corpus({}, [], [])
     names: dict[str, str] = {}
-    for outcome in run(_found(pieces(inputs, leave_out), corpus.lost), options.repair, options.jobs):
+    found = _found(pieces(inputs, leave_out), corpus.lost)
+    how = (options.repair, options.jobs)
+    for outcome in run_cached(options.cache, found, *how) if options.cache else run(found, *how):
         corpus.lost.extend(outcome.lost)
         for document, extract in outcome.read:
             _add(corpus, names, document, extract)
@@ -154,6 +160,7 @@ def write(built: Built, folder: Path) -> None:
     rdf.write(graph, folder / "graph.nq", "nq")
     tables.write_nodes(graph, folder / "nodes.csv")
     tables.write_edges(graph, folder / "edges.csv")
+    tables.write_merges(built.merges, folder / "merges.csv")
     tables.write_graphml(graph, folder / "graph.graphml")
     write_page(graph, folder / "graph.html")
     write_report(graph, analyse(graph), folder)

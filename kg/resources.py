@@ -24,8 +24,17 @@ def folder(name: str) -> Path:
 @cache
 def fingerprint(name: str) -> str:
     """Return a hash of all files below the folder ``name``: the version of what people edit there."""
-    root = folder(name)
+    return _hashed(folder(name), "*")
+
+
+@cache
+def code_fingerprint() -> str:
+    """Return a hash of the program's own code."""
+    return _hashed(_HERE, "*.py")
+
+
+def _hashed(root: Path, pattern: str) -> str:
     total = sha256()
-    for path in sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+    for path in sorted(path for path in root.rglob(pattern) if path.is_file()):
         total.update(f"{path.relative_to(root).as_posix()}\0".encode() + sha256(path.read_bytes()).digest())
     return total.hexdigest()[:16]

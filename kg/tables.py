@@ -8,6 +8,8 @@ from typing import Any
 
 import networkx as nx
 
+from kg.link import Merge
+
 _FORMULA = re.compile(r"^[=+\-@\t\r]")  # a spreadsheet would run such a cell
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -82,6 +84,11 @@ def _edge(
         **{name: first.get(name, "") for name in ("document", "start", "end", "rule")},
         "origin": data.get("origin", ""),
     }
+
+
+def write_merges(merges: Iterable[Merge], path: Path) -> None:
+    """Write a row a name that was taken for another's, and why: what a user may overrule by decisions."""
+    _write(path, (merge._asdict() for merge in merges), Merge._fields)
 
 
 def _write(path: Path, rows: Iterable[Row], columns: tuple[str, ...]) -> None:

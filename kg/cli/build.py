@@ -32,6 +32,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--min-confidence", type=_share, default=0.0, metavar="X", help="leave out facts below this, 0 to 1 (0)"
     )
+    parser.add_argument("--cache", type=Path, metavar="FILE", help="keep what each document yielded; redo what changed")
+    parser.add_argument(
+        "--decisions", type=Path, metavar="FILE", help="a CSV of yours on what is one thing and what not"
+    )
     parser.add_argument("--no-repair", action="store_true", help="do not join lines and columns that a scan tore apart")
 
 
@@ -54,20 +58,26 @@ def _share(text: str) -> float:
 def run(args: argparse.Namespace) -> int:
     """Build; status 1 where some of the input could not be used."""
     inputs = checked(args.inputs)
+    if args.decisions and not args.decisions.is_file():
+        raise CommandError(f"{args.decisions} does not exist: name a file of decisions, or leave --decisions out")
     from kg.build import NothingReadError, Options, build
+    from kg.cache import CacheError
+    from kg.link.decisions import NONE, DecisionsError
+    from kg.link.decisions import read as read_decisions
     from kg.read import total
     from kg.whole import NotWrittenError
     from kg.work import ConfigurationError
 
-    options = Options(not args.no_repair, args.min_confidence, args.jobs)
     begun = monotonic()
     try:
+        decisions = read_decisions(args.decisions) if args.decisions else NONE
+        options = Options(not args.no_repair, args.min_confidence, args.jobs, args.cache, decisions)
         with _progress(total(inputs, args.out)) as watch:
             built = build(inputs, args.out, options, watch)
     except NothingReadError as error:
         told(error.problems)
         raise CommandError("no document could be read, so nothing was written") from None
-    except ConfigurationError as error:
+    except (ConfigurationError, DecisionsError, CacheError) as error:
         raise CommandError(str(error)) from None
     except NotWrittenError as error:
         raise CommandError(f"{error}; choose another --out or make room. What was there is unchanged") from None

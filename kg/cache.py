@@ -1,0 +1,159 @@
+"""What each piece of input came to, kept in one SQLite file, so that the next build does only what is new.
+
+An entry is known by the content of its piece and by the version of all that reads it: code, lists, rules, libraries.
+"""
+
+import json
+import sqlite3
+import sys
+import zlib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from kg.engines import run
+from kg.extract import Extract
+from kg.model import Claim, Document, Evidence, Mention, Observation, Problem
+from kg.read import Piece, UnreadableError
+from kg.read.piece import content
+from kg.resources import code_fingerprint, fingerprint
+from kg.work import Outcome
+
+_LIBRARIES = ("daachorse", "rjieba", "opencc", "trafilatura", "pdfplumber", "pdfminer.six", "python-docx", "pyarrow")
+_TOGETHER = 200  # outcomes written at once: what a killed build has to do again
+_TABLE = "CREATE TABLE IF NOT EXISTS outcome (key BLOB PRIMARY KEY, version TEXT, name TEXT, value BLOB) WITHOUT ROWID"
+
+
+class CacheError(Exception):
+    """The cache cannot be used; the message says what to do."""
+
+
+def run_cached(path: Path, pieces: Iterable[Piece], repair: bool = True, jobs: int = 0) -> Iterator[Outcome]:
+    """Yield what :func:`kg.engines.run` yields, in the same order, and do only what the file ``path`` does not hold.
+
+    Raises:
+        CacheError: ``path`` is no cache or cannot be written.
+    """
+    with _readable(path), closing(sqlite3.connect(path, timeout=30)) as store:
+        store.execute("PRAGMA journal_mode = WAL")  # readers and a killed run leave it whole
+        store.execute(_TABLE)
+        store.execute("DELETE FROM outcome WHERE version != ?", (_version(),))
+        yield from _both(_Entries(store), pieces, repair, jobs)
+        store.commit()
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, zlib.error, json.JSONDecodeError) as error:
+        raise CacheError(f"the cache {path} cannot be used ({error}): delete it or name another file") from error
+
+
+def _both(entries: "_Entries", pieces: Iterable[Piece], repair: bool, jobs: int) -> Iterator[Outcome]:
+    """Yield outcomes that are kept and outcomes that are made now, as their pieces come."""
+    waiting: deque[tuple[Piece, bytes, bool]] = deque()
+
+    def new() -> Iterator[Piece]:
+        for piece in pieces:
+            key = _key(piece, repair)
+            kept = entries.has(key, piece)
+            waiting.append((piece, key, kept))
+            if not kept:
+                yield piece
+
+    def kept() -> Iterator[Outcome]:
+        while waiting and waiting[0][2]:
+            piece, key, _ = waiting.popleft()
+            yield entries.get(key, piece)
+
+    for outcome in run(new(), repair, jobs):
+        yield from kept()
+        piece, key, _ = waiting.popleft()
+        entries.put(key, piece, outcome)
+        yield outcome
+    yield from kept()
+
+
+class _Entries:
+    """The rows of the store."""
+
+    def __init__(self, store: sqlite3.Connection) -> None:
+        self._store = store
+        self._unsaved = 0
+
+    def has(self, key: bytes, piece: Piece) -> bool:
+        """Say whether the outcome of ``piece`` is kept. Where its name is part of it, the name must be the same."""
+        row = self._store.execute("SELECT name FROM outcome WHERE key = ?", (key,)).fetchone()
+        return row is not None and row[0] in (None, piece.name)
+
+    def get(self, key: bytes, piece: Piece) -> Outcome:
+        """Return the kept outcome."""
+        (value,) = self._store.execute("SELECT value FROM outcome WHERE key = ?", (key,)).fetchone()
+        return _unpacked(value, piece.size)
+
+    def put(self, key: bytes, piece: Piece, outcome: Outcome) -> None:
+        """Keep ``outcome``. What failed is tried again the next time."""
+        if any(problem.code == "failed" for problem in outcome.lost):
+            return
+        own = all(document.name != piece.name for document, _ in outcome.read) and not outcome.lost
+        row = (key, _version(), None if own else piece.name, _packed(outcome))
+        self._store.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?)", row)
+        self._unsaved += 1
+        if self._unsaved % _TOGETHER == 0:
+            self._store.commit()
+
+
+def _key(piece: Piece, repair: bool) -> bytes:
+    """Return the hash of all that the outcome of ``piece`` depends on, but for the number of its line."""
+    file = piece.name.rpartition(":")[0] or piece.name
+    return sha256(f"{piece.format}\0{repair}\0{file}\0".encode("utf-8", "surrogatepass") + _content(piece)).digest()
+
+
+def _content(piece: Piece) -> bytes:
+    if isinstance(piece.content, (bytes, Path)):
+        try:
+            return content(piece)
+        except UnreadableError as error:
+            return f"\0{error}".encode()
+    return json.dumps(dict(piece.content), sort_keys=True, default=str).encode()
+
+
+@cache
+def _version() -> str:
+    """Return the version of everything that an outcome depends on beside its piece."""
+    parts = [code_fingerprint(), *map(fingerprint, ("schema", "data/lexicon", "data/rules"))]
+    return " ".join([*parts, sys.version.split()[0], *map(version, _LIBRARIES)])
+
+
+def _packed(outcome: Outcome) -> bytes:
+    return zlib.compress(json.dumps([outcome.read, outcome.lost], separators=(",", ":")).encode(), 1)
+
+
+def _unpacked(value: bytes, size: int) -> Outcome:
+    read, lost = json.loads(zlib.decompress(value))
+    return Outcome(
+        tuple((Document(*document), _extract(extract)) for document, extract in read),
+        tuple(Problem(*problem) for problem in lost),
+        size,
+    )
+
+
+def _extract(row: list[Any]) -> Extract:
+    one = Extract(*row)
+    return one._replace(
+        mentions=[Mention(*mention) for mention in one.mentions],
+        claims=[Claim(*claim) for claim in one.claims],
+        measures=[(position, _observation(observation)) for position, observation in one.measures],
+        problems=[Problem(*problem) for problem in one.problems],
+    )
+
+
+def _observation(row: Any) -> Observation:
+    one = Observation(*row)
+    return one._replace(evidence=tuple(Evidence(*evidence) for evidence in one.evidence))
