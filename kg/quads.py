@@ -13,6 +13,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg import __version__, background, schema
+from kg.pinyin import pinyin
 from kg.terms import BASE, TRUE, Names, address, chinese, count, day, moment, number, string, term, typed
 
 GENRES = {"news": "schema:NewsArticle", "policy": "schema:Legislation", "report": "schema:Report"}
@@ -138,7 +139,7 @@ class _Writer:
         name, *others = dict.fromkeys(map(chinese, (label, *sorted(data["aliases"]))))
         yield "skos:prefLabel", name
         yield from (("skos:altLabel", other) for other in others)
-        yield "kgo:pinyin", string(_pinyin(label))
+        yield "kgo:pinyin", string(pinyin(label))
         if data["background"]:
             yield "kgo:background", TRUE
 
@@ -305,9 +306,3 @@ def _passage(kind: str, passage: dict[str, Any], document: ox.NamedNode) -> Iter
     if passage.get("rule"):
         yield "kgo:rule", string(passage["rule"])
     yield "prov:wasDerivedFrom", document
-
-
-def _pinyin(label: str) -> str:
-    from pypinyin import lazy_pinyin  # its dictionaries take a tenth of a second to load
-
-    return " ".join(lazy_pinyin(label))
