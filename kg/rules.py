@@ -267,11 +267,12 @@ def compile_pattern(
             parts.append(f"(?P<{token['role']}>[{slot_class(slots[token['role']])}])")
         elif token["words"]:
             words = tuple(sorted(token["words"].split("|"), key=lambda w: (-len(w), w)))
-            parts.append("(?:" + "|".join(map(re.escape, words)) + ")" + token["optional"])
+            alternatives = "|".join(map(re.escape, words))
+            parts.append(f"(?:{alternatives})?" if token["optional"] else f"({alternatives})")
             if not token["optional"]:
                 required.append(words)
         elif token["text"]:
-            parts.append(re.escape(token["text"]))
+            parts.append(f"({re.escape(token['text'])})")
             required.append((token["text"],))
         else:
             parts.append(gaps.far if token["far"] else gaps.near if token["near"] else gaps.start)

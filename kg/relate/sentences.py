@@ -24,11 +24,11 @@ _PLANNED = re.compile(
     r"(?:要|将|拟|计划|力争|努力|争取|有望|建议|希望|应|应当|准备|即将|到20\d\d年|提出)[^,。;:\ue000-\ue03f]{0,10}$"
 )
 _DELEGATED = re.compile(r"(?:批准|批复|同意|核准|支持|鼓励|允许|要求|授权|指导)[^,。;:\ue000-\ue03f]{0,6}$")
+NEGATED = "negated"
 _OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
 _MAX_CARRIED = 3
 _LONG_TITLE = 20
 _SAID = frozenset("。!?;:…”」)")
-_SLOTS = "".join(map(chr, range(0xE000, 0xE040)))
 
 
 @cache
@@ -137,6 +137,7 @@ def _claims(
         tried.update(rules_of[word])
     tried &= _possible(frozenset(sentence.text[at] for at in sentence.group_at))
     stated: list[Stated] = []
+    spoken_of: set[Found] = set()
     for number in sorted(tried):
         rule = _rules()[number]
         for match in rule.regex.finditer(sentence.text):
@@ -144,11 +145,19 @@ def _claims(
             if reason:
                 start, end = sentence.place(match.start()), sentence.place(match.end() - 1) + 1
                 refused.append(RefusedClaim(start, end, rule.id, reason))
+            if reason == NEGATED:
+                spoken_of.update(_named(match, sentence))
             if rule.fallback:
-                spoken_of = {claim.object for claim in stated}
                 claims = [claim for claim in claims if claim.object not in spoken_of]
+            else:
+                spoken_of.update(claim.object for claim in claims)
             stated.extend(claims)
     return stated
+
+
+def _named(match: re.Match[str], sentence: Slotted) -> Iterator[Found]:
+    for role in match.re.groupindex:
+        yield from sentence.groups[sentence.group_at[match.start(role)]].names
 
 
 def _apply(
@@ -159,9 +168,10 @@ def _apply(
     own: list[Topic],
     carried: list[Group],
 ) -> tuple[list[Stated], str]:
-    verb = _verb_position(match)
-    if _NEGATED.search(sentence.text, max(0, verb - 6), verb):
-        return [], "negated"
+    verbs = _verbs(match)
+    verb = verbs[0]
+    if any(_NEGATED.search(sentence.text, max(0, at - 6), at) for at in verbs):
+        return [], NEGATED
     groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in rule.regex.groupindex}
     if rule.relation == "foundedBy" and _DELEGATED.search(sentence.text, max(0, verb - 12), verb):
         return [], "who allows or asks is no founder"
@@ -194,9 +204,10 @@ def _allowed(subject_kind: str, relation: str, object_kind: str) -> bool:
     return not load_schema().problems(subject_kind, relation, object_kind)
 
 
-def _verb_position(match: re.Match[str]) -> int:
-    """Return where the words of the rule begin: its first character that is no slot."""
-    return match.end() - len(match.group().lstrip(_SLOTS))
+def _verbs(match: re.Match[str]) -> list[int]:
+    """Return where the words stand without which the rule would not speak: what negates or plans stands before them."""
+    roles = match.re.groupindex.values()
+    return [match.start(n) for n in range(1, match.re.groups + 1) if n not in roles] or [match.start()]
 
 
 def _pairs(groups: dict[str, Group], rule: Rule, found: list[Found]) -> Iterator[tuple[Found, Found]]:

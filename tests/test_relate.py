@@ -1,0 +1,54 @@
+"""What sentences state: of whom a clause speaks, what negation and plans do to it, how lists share it."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from kg.extract import extract, read_document
+from kg.model import Document, digest
+
+GROUPS = tomllib.loads((Path(__file__).parent / "cases/relate.toml").read_text(encoding="utf-8"))["group"]
+CASES = [
+    pytest.param(case["text"], case["states"], id=f"{group['why']}: {case['text']}")
+    for group in GROUPS
+    for case in group["case"]
+]
+
+
+def stated(text: str) -> set[str]:
+    result = extract(Document(digest(text), text))
+    names = [mention.text for mention in result.mentions]
+    return {
+        f"{names[claim.subject]} | {claim.relation} | {names[claim.object]}{' | planned' * claim.target}"
+        for claim in result.claims
+        if not claim.rule.startswith("name.")
+    }
+
+
+@pytest.mark.parametrize(("text", "states"), CASES)
+def test_a_paragraph_states(text: str, states: list[str]) -> None:
+    assert stated(text) == set(states)
+
+
+def test_a_claim_stands_on_its_sentence() -> None:
+    text = "开篇的话。苏州工业园区引进了信达生物。结束的话。"
+    (claim,) = [c for c in extract(Document(digest(text), text)).claims if not c.rule.startswith("name.")]
+    assert text[claim.start : claim.end] == "苏州工业园区引进了信达生物。"
+
+
+def reasons(text: str) -> set[str]:
+    flows, _ = read_document(Document(digest(text), text))
+    return {refused.reason for one in flows for refused in one.refused_claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("宁德时代没有落户成都。", "negated"),
+        ("苏州工业园区设立于1994年。企业聚焦生物医药。", "the clause speaks of someone without a name"),
+        ("聚焦生物医药。", "nothing is named that the clause could speak of"),
+    ],
+)
+def test_what_is_refused_says_why(text: str, reason: str) -> None:
+    assert reason in reasons(text)
