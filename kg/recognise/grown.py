@@ -18,6 +18,9 @@ _MAX_UNKNOWN = 14
 _COUNTED = re.compile(
     r"(?:\d+|[一二三四五六七八九十百千两多几数])(?:余|多)?(?:个|家|所|座|批|类|大|项|支|处|条)[^,。;、:]{0,6}$|(?:一批|各类|多家|多个|一系列|许多|若干|有关|相关|各|每|该|其|此)(?:的)?$"
 )
+_FIELD_NOISE = frozenset(
+    "协同 创新 国家 国际 联合 综合 高等 应用 产业 产业技术 工业技术 工业 技术 工程 科学 研究 发展 新型 重点 前沿 交叉 战略 科技 高新技术 现代 中国 全国 服务 规划 设计 试验 检测 示范 公共 开放 先导".split()
+)
 _EVENT = re.compile(r"(?:正式)?(?:动工|开工|签约|揭牌|开园|落户|奠基|启用|投用|开建|成立)")
 _AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国性?|领先的?|最大的?)$")
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
@@ -264,7 +267,7 @@ def fields_inside(scene: Scene, start: int, end: int) -> Iterator[Found]:
     cursor = start
     while (hit := scene.hit_by_start.get(cursor)) and hit[1] <= end and of_kind(hit[2], PLACES | BODIES):
         cursor = hit[1]
-    cursor += 2 * scene.text.startswith(("中国", "国家", "全国"), cursor)
+    cursor += 2 * scene.text.startswith(("国家", "全国"), cursor)
     for piece in _pieces(scene.text, cursor, end):
         low, high = _ungeneric(scene.text, *piece)
         text = scene.text[low:high]
@@ -288,7 +291,7 @@ def _ungeneric(text: str, start: int, end: int) -> tuple[int, int]:
     for word in words(text[start:end]):
         found.append((start, start + len(word.text), word.text))
         start += len(word.text)
-    keep = [i for i, (_, _, word) in enumerate(found) if word not in _GENERIC and len(word) >= 2]
+    keep = [i for i, (_, _, word) in enumerate(found) if word not in _FIELD_NOISE and len(word) >= 2]
     if not keep:
         return start, start
     last = len(found) - 1 if found[-1][2] in ("技术", "工程") and len(found) > 1 else keep[-1]
