@@ -33,7 +33,8 @@ from kg.analyse import (
     speakers,
 )
 from kg.analyse.ties import Ties
-from kg.graph import read_json, to_json
+from kg.cli import graphs
+from kg.graph import to_json
 from kg.report import write_report
 
 KINDS = {
@@ -143,7 +144,7 @@ def make(nodes: int, edges: int, file: Path) -> None:
 
 def report(file: Path) -> None:
     wall, cpu = time.perf_counter(), time.process_time()
-    read = timed("read graph.json", lambda: read_json(file))
+    read = timed("read graph.json", lambda: graphs.read(file))
     analysis = timed("analyse", lambda: analyse(read))
     with tempfile.TemporaryDirectory() as folder:
         timed("write report", lambda: write_report(read, analysis, Path(folder)))
@@ -151,7 +152,7 @@ def report(file: Path) -> None:
 
 
 def parts(file: Path) -> None:
-    read = read_json(file)
+    read = graphs.read(file)
     whole = timed("network", lambda: network(read))
     ties = timed("ties", lambda: whole.ties)
     timed("transitivity", lambda: robustness.transitivity(ties))

@@ -14,7 +14,7 @@ from kg.analyse.network import Network
 from kg.analyse.record import Analysis, Changes
 from kg.analyse.wellformed import faults
 
-__all__ = ["Analysis", "Changes", "Network", "analyse", "compared", "network", "since"]
+__all__ = ["Analysis", "Changes", "Network", "analyse", "compared", "network", "since", "without_collection"]
 
 FAULTS = 10  # named before the rest is only counted
 
@@ -38,12 +38,12 @@ def analyse(graph: nx.MultiDiGraph, with_background: bool = False, change: Chang
     Raises:
         ValueError: as :func:`network`.
     """
-    with _without_collection():
+    with without_collection():
         return _analysis(network(graph, with_background), change)
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Keep Python from searching millions of live objects for garbage again and again: we leave next to none."""
     enabled = gc.isenabled()
     gc.disable()

@@ -19,6 +19,7 @@ Values = np.ndarray[Any, np.dtype[np.float64]]
 EXACT_WORK = 30_000_000  # nodes x ties up to which betweenness and distances are exact: about a second
 PIVOTS, FEW_PIVOTS = 64, 16  # starting points of an estimate above that: of betweenness, of distances
 BATCH = 16  # pivots walked at a time: bounds memory
+HITS_CHANGE = 1e-8  # HITS settles slowly
 CHANGE = 1e-10  # by how much a ranking as a whole may still move when it counts as settled
 
 
@@ -57,7 +58,7 @@ def hits(ties: Ties) -> tuple[Values, Values] | None:
     if not len(ties.arcs):
         return None
     try:
-        hubs, authorities = rx.hits(ties.directed, tol=CHANGE / len(ties), max_iter=500)
+        hubs, authorities = rx.hits(ties.directed, tol=HITS_CHANGE / len(ties), max_iter=500)
     except rx.FailedToConverge:
         return None
     return _listed(hubs, len(ties)), _listed(authorities, len(ties))

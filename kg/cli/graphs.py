@@ -15,11 +15,13 @@ def read(folder: Path) -> "nx.MultiDiGraph":
     Raises:
         CommandError: there is none, or it cannot be read.
     """
+    from kg.analyse import without_collection
     from kg.graph import read_json
 
     file = folder / "graph.json" if folder.is_dir() else folder
     try:
-        return read_json(file)
+        with without_collection():
+            return read_json(file)
     except FileNotFoundError:
         raise CommandError(f"there is no {file}: run kg build first, or name the folder of a build") from None
     except OSError as error:
