@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from kg import english
 from kg.lexicon import load
 from kg.model import Claim, Document, Evidence, Mention, Observation, Problem
 from kg.observe import Measured, Spoken, observe
@@ -34,6 +35,9 @@ class Extract(NamedTuple):
 
 def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExtract], list[Problem]]:
     """Return what each flow of ``document`` yielded, and what was skipped or joined."""
+    if english.is_english(document.text):
+        paragraphs, problems = english.read(document, repair)
+        return [FlowExtract(*paragraph, measured=[]) for paragraph in paragraphs], problems
     reading = read_flows(document, load().terms, repair)
     earlier: list[Found] = []
     topics: list[Group] = []
@@ -102,7 +106,7 @@ def _place(
         for span in one.flow.spans(found.start, found.end):
             text = document.text[span.start : span.end]
             name = (
-                text
+                text.replace("\n", " ")  # an English name may go on in the next line
                 if found.name == one.flow.text[found.start : found.end] and len(text) == len(found.name)
                 else found.name
             )
