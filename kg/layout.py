@@ -59,7 +59,7 @@ def lay_out(count: int, links: Iterable[Link]) -> Layout:
     positions = np.array([spots[node] for node in range(count)], dtype=np.float64).reshape(count, 2)
     if 2 < count <= WHOLE:
         radii = np.array([_leaf_radius(degrees[node], count) for node in range(count)])
-        positions = _arranged(positions, radii, weights, steps=100, heat=0.2)
+        positions = _drawn_in(_arranged(positions, radii, weights, steps=100, heat=0.2), radii, times=count // 40)
     return Layout([(round(x), round(y)) for x, y in positions.tolist()], levels[0], tree)
 
 
@@ -149,7 +149,7 @@ def _placed(tree: Group, weights: Counter[Link], degrees: Counter[int]) -> Group
         steps = 60 if len(paths) <= MANY or len(path) == 0 else 30
         spots = _arranged(_spiral(radii), radii, between[path], steps=steps, heat=1.0)
         if any(isinstance(child, Group) for child in children):
-            spots = _drawn_in(spots, radii)
+            spots = _drawn_in(spots, radii, times=LAST // 2)
         return Group(children, tuple((x, y) for x, y in spots.tolist()), _spread(spots, radii))
 
     return place(tree, ())
@@ -185,7 +185,9 @@ def _arranged(start: Floats, radii: Floats, weights: Counter[Link], *, steps: in
     inner = Counter({(number[a], number[b]): weight for (a, b), weight in weights.items()})
     places = np.zeros((len(radii), 2))
     places[linked] = _settle(start[linked], radii[linked], inner, steps=steps, heat=heat)
-    places[others] = _spiral(radii[others], _reach(places[linked], radii[linked]))
+    places[others] = _spiral(
+        radii[others], min(_reach(places[linked], radii[linked]), 1.2 * _spread(places[linked], radii[linked]))
+    )
     return _parted(places, radii)
 
 
@@ -225,10 +227,10 @@ def _room(radii: Floats) -> Floats:
     return room
 
 
-def _drawn_in(places: Floats, radii: Floats) -> Floats:
-    """Return ``places`` drawn towards the middle until the discs touch."""
+def _drawn_in(places: Floats, radii: Floats, *, times: int) -> Floats:
+    """Return ``places`` drawn towards the middle, as far as the discs let each other, in so many steps."""
     room = _room(radii)
-    for _ in range(LAST // 2):
+    for _ in range(times):
         places = places * 0.97
         places = places + _overlap(places, room)
     return _parted(places, radii)

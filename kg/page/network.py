@@ -27,7 +27,7 @@ OPTIONS = {
         "hoverConnectedEdges": False,
         "tooltipDelay": 0,
     },
-    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3, "font": {"size": 0}},
+    "nodes": {"borderWidth": 1.5, "chosen": False, "font": {"size": 0}},
     "edges": {
         "smooth": False,
         "width": 1,
@@ -92,4 +92,4 @@ def _add_groups(net: Network, tree: Group) -> None:
 
 def size(degree: int) -> float:
     """Return the radius of a node with so many neighbours: its area grows with them."""
-    return round(6 + 3 * math.sqrt(min(degree, 64)), 1)
+    return round(7 + 3.2 * math.sqrt(min(degree, 64)), 1)

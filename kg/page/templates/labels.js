@@ -1,6 +1,7 @@
 // Labels, drawn by us: the most important first, none over another, all of one size on the screen whatever the zoom.
 const MOST_LABELS = 260;
-const ROOM = 0.13; // the part of the window that labels of small nodes may cover
+const FIRST = 30; // so many names of the most linked nodes are written even where they cover others
+const ROOM = 0.15; // the part of the window that labels of small nodes may cover
 const CELL = { width: 8, height: 6 }; // pixels: what is taken is kept cell by cell
 const FONT = '"Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei","Hiragino Sans GB",system-ui,sans-serif';
 let ranked = [];
@@ -37,8 +38,8 @@ function cellsOf(left, top, width, height) {
   return cells;
 }
 
-function take(taken, cells) {
-  if (cells.some((cell) => taken.has(cell))) return false;
+function take(taken, cells, blocked = null) {
+  if (cells.some((cell) => taken.has(cell) || blocked?.has(cell))) return false;
   for (const cell of cells) taken.add(cell);
   return true;
 }
@@ -50,7 +51,7 @@ function spotsAround(x, y, radius, wide, group) {
   return [[x, y + radius + 11], [x, y - radius - 11], [x + aside, y], [x - aside, y]];
 }
 
-// No label stands on a node big enough to be hidden by it.
+// No label but the very first stands on a node big enough to be hidden by it.
 function takeNodes(taken, items, at) {
   for (const item of items) {
     const node = network.body.nodes[item];
@@ -67,7 +68,8 @@ function* placedLabels(context, width, height) {
   const scale = network.getScale();
   const view = network.getViewPosition();
   const at = (node) => [(node.x - view.x) * scale + width / 2, (node.y - view.y) * scale + height / 2];
-  takeNodes(taken, lit ? lit.nodes : ranked, at);
+  const discs = new Set();
+  takeNodes(discs, lit ? lit.nodes : ranked, at);
   const first = lit ? [...(lit.of === undefined ? [] : [lit.of]), ...lit.nodes] : [];
   const done = new Set();
   let count = 0;
@@ -82,7 +84,8 @@ function* placedLabels(context, width, height) {
     if (room < 0 && radius < 9 && !lit) continue;
     const text = labelOf(item);
     const wide = widthOf(context, text);
-    const spot = spotsAround(x, y, radius, wide, groups.has(item)).find(([a, b]) => take(taken, cellsOf(a - wide / 2 - 1, b - 7, wide + 2, 14)));
+    const blocked = count < FIRST ? null : discs;
+    const spot = spotsAround(x, y, radius, wide, groups.has(item)).find(([a, b]) => take(taken, cellsOf(a - wide / 2 - 1, b - 7, wide + 2, 14), blocked));
     if (!spot) continue;
     room -= wide * 18;
     yield { text, x: spot[0], y: spot[1], strong: item === lit?.of, faint: !groups.has(item) && isBackground(data.nodes.flags[item]) };

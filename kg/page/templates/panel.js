@@ -119,16 +119,18 @@ function cited(passages, [number, rule, marks]) {
     el("figcaption", {}, ...sourceParts(document_, start, end), el("span", { class: "rule" }, `${word("rule")} `, nameOf(rule))));
 }
 
-// The words that name a fact's subject (0) and object (1); one inside another is left to the longer.
-function marked(text, marks) {
+// The words that name a fact's subject (0) and object (1); one may stand inside the other.
+function marked(text, marks, from = 0, until = text.length) {
   const parts = [];
-  let at = 0;
-  for (const [start, end, end_] of [...marks].sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
-    if (start < at) continue;
-    parts.push(text.slice(at, start), el("mark", { class: end_ ? "object" : "subject" }, text.slice(start, end)));
+  let at = from;
+  const sorted = [...marks].sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  sorted.forEach(([start, end, role], i) => {
+    if (start < at || end > until) return;
+    const inner = sorted.slice(i + 1).filter((other) => other[1] <= end && other[2] !== role);
+    parts.push(text.slice(at, start), el("mark", { class: role ? "object" : "subject" }, ...marked(text, inner, start, end)));
     at = end;
-  }
-  return [...parts, text.slice(at)];
+  });
+  return [...parts, text.slice(at, until)];
 }
 
 function sourceParts(number, start, end) {

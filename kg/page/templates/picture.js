@@ -31,7 +31,7 @@ function nodeItem(node) {
   const { x, y } = data.nodes;
   return {
     id: node, x: x[node], y: y[node], shape: kindOf(node).shape,
-    size: drawnNodes.get(node)?.size ?? 6 + 3 * Math.sqrt(Math.min(data.degree[node], 64)),
+    size: drawnNodes.get(node)?.size ?? 7 + 3.2 * Math.sqrt(Math.min(data.degree[node], 64)),
     color: paint(colourOf(node), hollow),
     ...(hollow ? HOLLOW : {}),
   };
@@ -198,6 +198,16 @@ function drawLit(context) {
   context.fillRect(corner.x, corner.y, far.x - corner.x, far.y - corner.y);
   for (const id of lit.edges) if (edges[id]?.connected) { edges[id].draw(context); edges[id].drawArrows(context); }
   for (const id of lit.nodes) nodes[id]?.draw(context);
+  if (nodes[lit.of]) ring(context, nodes[lit.of]);
+}
+
+function ring(context, node) {
+  const scale = network.getScale();
+  context.beginPath();
+  context.arc(node.x, node.y, node.options.size * 1.25 + 4 / scale, 0, 2 * Math.PI);
+  context.lineWidth = 2 / scale;
+  context.strokeStyle = colours.accent;
+  context.stroke();
 }
 
 // Many edges are drawn fainter, or they would hide the nodes.
