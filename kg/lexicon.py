@@ -11,6 +11,7 @@ from typing import NamedTuple
 import daachorse
 
 from kg.resources import folder
+from kg.schema import load as load_schema
 from kg.text import Terms, fold
 
 
@@ -39,6 +40,7 @@ SOURCES = (
 )
 
 _STRONG_NAMES = ("regions.csv", "companies.csv")  # here `ambiguous` speaks of the short forms, elsewhere of all
+NEEDS = ("place", "part", "word", "brand", "proper", "both")  # what must stand before a head
 _MIN_LENGTH = 2  # one-letter places are read by their own rule
 
 
@@ -69,11 +71,8 @@ class Lexicon:
     """All names, heads and word lists. Immutable once made; costs about 0.1 s, so there is one a process."""
 
     def __init__(self, root: Path) -> None:
-        self.problems: list[str] = []
-        self.heads = {
-            fold(r["head"]): Head(fold(r["head"]), r["kind"], r["needs"])
-            for _, r in self._unique(root, "heads.csv", "head")
-        }
+        self.problems: list[str] = [problem for path in sorted(root.glob("*.csv")) for problem in _ragged(path)]
+        self.heads = {head.text: head for head in self._read_heads(root)}
         self.boundaries = self._words(root, "boundaries.csv", "word")
         self.name_verbs = self._words(root, "nameverbs.csv", "word")
         self.stop_terms = self._words(root, "stopterms.csv", "term")
@@ -93,7 +92,7 @@ class Lexicon:
         self.title_lengths = sorted({len(title) for title in self.titles})
 
     def find_names(self, text: str) -> list[tuple[int, int, tuple[Entry, ...]]]:
-        """Return the known names of folded ``text`` that cross no longer one, in order: (start, end, what they may be)."""
+        """Return the known names of folded ``text`` that cross no longer one, in order, and what each may be."""
         names, listed = self.names, self._name_list
         return [
             (start, end, names[listed[i]])
@@ -133,11 +132,22 @@ class Lexicon:
                         names[fold(form)].append(entry)
         return {form: tuple(_distinct(entries)) for form, entries in names.items()}
 
+    def _read_heads(self, root: Path) -> Iterator[Head]:
+        for line, row in self._unique(root, "heads.csv", "head"):
+            head = Head(fold(row["head"]), row.get("kind", ""), row.get("needs", ""))
+            if head.kind not in load_schema().kinds:
+                self.problems.append(f"heads.csv:{line}: unknown kind {head.kind or '(none)'}")
+            if head.needs not in NEEDS:
+                self.problems.append(
+                    f"heads.csv:{line}: {head.text} needs {head.needs or '(nothing)'}: one of {', '.join(NEEDS)}"
+                )
+            yield head
+
     def _unique(self, root: Path, file: str, key: str) -> Iterator[tuple[int, dict[str, str]]]:
         seen: dict[tuple[str, str], int] = {}
         for line, row in rows(root / file):
-            name = (row[key], row.get("code", ""))
-            if not row[key]:
+            name = (row.get(key, ""), row.get("code", ""))
+            if not name[0]:
                 self.problems.append(f"{file}:{line}: no {key}")
             elif name in seen:
                 self.problems.append(f"{file}:{line}: {row[key]} is in line {seen[name]} already")
@@ -157,6 +167,19 @@ def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         reader = csv.DictReader(file)
         for row in reader:
             yield reader.line_num, {k: (v or "").strip() for k, v in row.items() if k}
+
+
+def _ragged(path: Path) -> Iterator[str]:
+    """Yield what is wrong with the rows of a CSV file that have more or fewer cells than its header."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, [])
+        for cells in reader:
+            if cells and len(cells) != len(header):
+                yield (
+                    f"{path.name}:{reader.line_num}: {len(cells)} cells where the header has {len(header)}:"
+                    " put what holds a comma between double quotes"
+                )
 
 
 def _forms(source: Source, row: dict[str, str]) -> Iterator[tuple[str, bool]]:
