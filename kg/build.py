@@ -16,7 +16,7 @@ from kg.graph import assemble, to_json
 from kg.link import Decisions, Merge, link
 from kg.link.decisions import NONE
 from kg.model import Document, Problem
-from kg.page import write_page
+from kg.page import write_page, write_readings
 from kg.read import Piece, pieces
 from kg.report import write_report
 from kg.resources import fingerprint
@@ -35,6 +35,7 @@ class Options(NamedTuple):
 
 
 DEFAULTS = Options()
+READINGS = 2000  # documents; nobody reads more of them by hand, and a folder of many files is slow to handle
 
 
 class Corpus(NamedTuple):
@@ -162,6 +163,8 @@ def write(built: Built, folder: Path) -> None:
     tables.write_edges(graph, folder / "edges.csv")
     tables.write_merges(built.merges, folder / "merges.csv")
     tables.write_graphml(graph, folder / "graph.graphml")
+    if len(built.texts) <= READINGS:  # before the page, which links to them
+        write_readings(graph, built.texts, folder / "documents", built.problems)
     write_page(graph, folder / "graph.html")
     write_report(graph, analyse(graph), folder)
     with (folder / "problems.jsonl").open("w", encoding="utf-8", newline="\n") as file:

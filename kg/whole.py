@@ -14,10 +14,12 @@ class NotWrittenError(Exception):
 
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """Say of any trouble with files inside that ``folder`` cannot be written."""
+    """Say of any trouble with files in ``folder`` that it cannot be written; a full disk names no file."""
     try:
         yield
     except OSError as error:
+        if error.filename and not Path(error.filename).is_relative_to(folder) and folder.exists():
+            raise
         raise NotWrittenError(f"{folder} cannot be written: {error.strerror or error}") from error
 
 

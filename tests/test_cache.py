@@ -1,0 +1,160 @@
+"""A build with a cache does only what is new, and its files are those of a build from nothing."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from kg.build import Options, build
+from kg.cache import CacheError, run_cached
+from kg.cli import main
+from kg.read import Piece, pieces
+from kg.work import Outcome
+
+ARTICLES = {
+    "a.txt": "苏州高新区位于江苏省苏州市，重点发展医疗器械产业，2021年实现产值2000亿元。\n",
+    "b.md": "# 光谷\n\n武汉东湖高新区位于湖北省武汉市，重点发展光电子产业。\n",
+    "c.jsonl": '{"id": "1", "text": "合肥高新区位于合肥市。"}\n{"text": "西安高新区位于西安市。"}\n{broken\n',
+    "d.csv": "title,text\n一,成都高新区位于四川省成都市。\n",
+    "e.txt": "",
+}
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the pieces on which work was done, in this process."""
+    from kg import engines
+
+    names: list[str] = []
+    work: Callable[[Piece, bool], Outcome] = engines.work
+
+    def noted(piece: Piece, repair: bool = True) -> Outcome:
+        names.append(piece.name)
+        return work(piece, repair)
+
+    monkeypatch.setattr(engines, "work", noted)
+    return names
+
+
+def outcomes(folder: Path, store: Path) -> list[Outcome]:
+    return list(run_cached(store, [one for one in pieces([str(folder)]) if isinstance(one, Piece)], jobs=1))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_is_kept_is_what_was_made(articles: Path, tmp_path: Path) -> None:
+    made, kept = outcomes(articles, tmp_path / "cache"), outcomes(articles, tmp_path / "cache")
+    assert made == kept
+    assert [type(measure) for _, extract in made[0].read for _, measure in extract.measures]
+
+
+def test_only_what_is_new_is_worked_on(articles: Path, tmp_path: Path, worked: list[str]) -> None:
+    store = tmp_path / "cache"
+    outcomes(articles, store)
+    assert len(worked) == 7
+    worked.clear()
+    (articles / "new.txt").write_text("宁波高新区位于浙江省宁波市。", encoding="utf-8")
+    (articles / "a.txt").write_text("苏州高新区。", encoding="utf-8")
+    (articles / "b.md").rename(articles / "B.md")
+    outcomes(articles, store)
+    assert sorted(worked) == ["B.md", "a.txt", "new.txt"]
+
+
+def test_lines_that_moved_are_worked_on_unless_they_have_names_of_their_own(
+    articles: Path, tmp_path: Path, worked: list[str]
+) -> None:
+    outcomes(articles, tmp_path / "cache")
+    worked.clear()
+    (articles / "c.jsonl").write_text("\n" + ARTICLES["c.jsonl"], encoding="utf-8")
+    assert [one.name for outcome in outcomes(articles, tmp_path / "cache")[2:4] for one, _ in outcome.read] == [
+        "c.jsonl#1",
+        "c.jsonl:3",
+    ]
+    assert worked == ["c.jsonl:3", "c.jsonl:4"]
+
+
+def test_another_version_starts_anew(
+    articles: Path, tmp_path: Path, worked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcomes(articles, tmp_path / "cache")
+    monkeypatch.setattr("kg.cache._version", lambda: "with another rule")
+    worked.clear()
+    outcomes(articles, tmp_path / "cache")
+    assert len(worked) == 7
+
+
+def test_a_build_with_a_cache_is_byte_equal_to_one_from_nothing(articles: Path, tmp_path: Path) -> None:
+    cached = Options(cache=tmp_path / "cache")
+    build([str(articles)], tmp_path / "first", cached)
+    (articles / "new.txt").write_text("宁波高新区位于浙江省宁波市。", encoding="utf-8")
+    (articles / "b.md").unlink()
+    build([str(articles)], tmp_path / "second", cached)
+    build([str(articles)], tmp_path / "fresh")
+    assert files(tmp_path / "second") == files(tmp_path / "fresh")
+    assert "光谷" not in (tmp_path / "second" / "graph.json").read_text("utf-8")
+
+
+def test_a_killed_build_goes_on_where_it_was(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": str(n), "text": f"第{n}号：苏州高新区位于苏州市。" * 5}) for n in range(1500)]
+    (tmp_path / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    out, store = tmp_path / "out", tmp_path / "cache"
+    command = [
+        sys.executable,
+        "-m",
+        "kg",
+        "build",
+        str(tmp_path / "news.jsonl"),
+        "--out",
+        str(out),
+        "--cache",
+        str(store),
+    ]
+    running = subprocess.Popen([*command, "--jobs", "1"], stdout=subprocess.DEVNULL, start_new_session=True)
+    while running.poll() is None and count(store) < 400:
+        sleep(0.05)
+    assert running.poll() is None
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    assert 400 <= count(store) < 1500
+    assert not {path.name for path in out.iterdir()} & {"graph.json", "graph.html"}
+    build([str(tmp_path / "news.jsonl")], out, Options(cache=store))
+    build([str(tmp_path / "news.jsonl")], tmp_path / "fresh")
+    assert files(out) == files(tmp_path / "fresh")
+
+
+def count(store: Path) -> int:
+    try:
+        with sqlite3.connect(store) as connection:
+            found: int = connection.execute("SELECT count(*) FROM outcome").fetchone()[0]
+        connection.close()
+    except sqlite3.Error:  # not there yet
+        return 0
+    return found
+
+
+def test_what_is_no_cache_is_told(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notes.txt").write_text("my notes, long enough to be taken for a file of some kind" * 99)
+    with pytest.raises(CacheError):
+        outcomes(articles, tmp_path / "notes.txt")
+    arguments = ["build", str(articles), "--out", str(tmp_path / "out"), "--cache", str(tmp_path / "notes.txt")]
+    assert main(arguments) == 2
+    assert "delete it or name another file" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
