@@ -1,6 +1,7 @@
 """``kg query``: the twenty questions of docs/queries, the formats, and what goes wrong."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from kg.query import Answer, QueryError, ask
 from tests.graphs import small
 
 QUERIES = sorted(Path("docs/queries").glob("*.rq"))
+EXPORT = Path("export")  # the committed build of data/samples
+RECORDED = Path("docs/queries/answers")
 ANSWERS = Path("tests/cases/queries")  # what the small graph answers, as kg query --format csv writes it
 
 
@@ -39,6 +42,23 @@ def test_a_question_is_answered(query: Path, build: Path, capsys: pytest.Capture
     expected = (ANSWERS / f"{query.stem}.csv").read_text(encoding="utf-8")
     assert len(expected.splitlines()) > 1, "an answer without rows proves nothing"
     assert printed(capsys, build, query, "--format", "csv") == expected
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
+def test_the_committed_build_answers_as_recorded(query: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """After a new build of export/: docs/queries/README.md has the line that records the answers."""
+    if not (EXPORT / "graph.nq").exists():
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no build: kg build data/samples --out export")
+    recorded = (RECORDED / f"{query.stem}.csv").read_text(encoding="utf-8")
+    assert len(recorded.splitlines()) > 1, "an answer without rows proves nothing"
+    assert printed(capsys, EXPORT, query, "--format", "csv") == recorded
+
+
+def test_every_question_is_listed() -> None:
+    page = Path("docs/queries/README.md").read_text(encoding="utf-8")
+    for path in QUERIES:
+        question = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+        assert f"| [{path.stem}]({path.name}) | {question} |" in page
 
 
 @pytest.mark.parametrize("query", [QUERIES[0], QUERIES[6], QUERIES[16]], ids=lambda path: path.stem)
