@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 import networkx as nx
 import pyoxigraph as ox
 
-from kg import schema
+from kg import jsonld, schema
 from kg.graph import read_json
 from kg.quads import quads
 from kg.terms import BASE, Names, prefixes, term
@@ -49,7 +49,10 @@ def write(graph: nx.MultiDiGraph, path: Path, format: str = "ttl", base: str = B
     beside = path.with_name(path.name + ".part")
     try:
         with beside.open("wb") as file:
-            ox.serialize(rows, _Layout(file, format), serialization, prefixes=prefixes(base))  # type: ignore[arg-type]
+            if format == "jsonld":
+                jsonld.write(quads(graph, base), file, base)
+            else:
+                ox.serialize(rows, _Layout(file, format), serialization, prefixes=prefixes(base))  # type: ignore[arg-type]
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

@@ -162,10 +162,10 @@ def test_formats_with_graphs_hold_the_same_quads(format: str) -> None:  # noqa: 
     assert set(ox.parse(_bytes(small(), format), format=rdf.FORMATS[format])) == set(quads(small()))
 
 
-@pytest.mark.parametrize("format", ["nq", "trig"])
+@pytest.mark.parametrize("format", ["nq", "trig", "jsonld"])
 def test_rdflib_reads_the_formats_with_graphs(format: str) -> None:  # noqa: A002
     dataset = rdflib.Dataset()
-    dataset.parse(data=_bytes(small(), format), format={"nq": "nquads", "trig": "trig"}[format])
+    dataset.parse(data=_bytes(small(), format), format={"nq": "nquads", "trig": "trig", "jsonld": "json-ld"}[format])
     assert len(list(dataset.quads())) == len(set(quads(small())))
 
 
