@@ -87,6 +87,7 @@ class Rule(NamedTuple):
     triggers: tuple[str, ...]  # one of these words must stand in the sentence; none: always tried
     topic: str  # "subject", "object" or nothing: the role that the clause's topic takes
     topic_kinds: frozenset[str]
+    nearest: bool  # the topic is what was named last, not what the clause speaks of
     subject_kinds: frozenset[str]
     object_kinds: frozenset[str]
     confidence: float
@@ -175,9 +176,12 @@ def _rule(row: dict[str, Any], place: str, gaps: Gaps) -> Rule:
         raise ValueError(f"unknown relation {relation}")
     regex, triggers, slots = compile_pattern(row["pattern"], gaps)
     topic = "" if "m" in slots else "subject" if "s" not in slots else "object" if "o" not in slots else ""
-    topic_kinds = frozenset(kinds(row.get(topic, "").removeprefix("topic:"))) if topic else frozenset()
+    said = row.get(topic, "") if topic else ""
+    topic_kinds = frozenset(kinds(said.removeprefix("topic:").removeprefix("nearest:")))
     if topic and not topic_kinds:
-        raise ValueError(f'the pattern has no slot for the {topic}: say {topic} = "topic:Kind|Kind"')
+        raise ValueError(
+            f'the pattern has no slot for the {topic}: say {topic} = "topic:Kind|Kind" or "nearest:Kind|Kind"'
+        )
     return Rule(
         id=row["id"],
         relation=relation,
@@ -186,6 +190,7 @@ def _rule(row: dict[str, Any], place: str, gaps: Gaps) -> Rule:
         triggers=triggers,
         topic=topic,
         topic_kinds=topic_kinds,
+        nearest=said.startswith("nearest:"),
         subject_kinds=slots.get("s") or slots.get("m") or topic_kinds,
         object_kinds=_members(slots.get("o") or slots.get("m") or topic_kinds),
         confidence=float(row.get("confidence", 0.75)),

@@ -1,7 +1,6 @@
 """What the finders share: a found name, the flow they look at, and how the overlaps of what they found are settled."""
 
 import re
-import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
@@ -143,6 +142,8 @@ def _compatible(outer: Found, inner: Found) -> bool:
         return inner.kind == "Program" and outer.kind == "Policy" and inner.start > outer.start
     if inner.kind in FIELDS and outer.kind in BODIES and _part_of_body_word(outer, inner):
         return False
+    if inner.kind == "Zone" and outer.kind == "Zone" and inner.end == outer.end:
+        return False  # the same zone, named with what stands before it
     if inner.kind == "Zone" and outer.kind != "Cluster":
         if _VARIANT.fullmatch(outer.name[inner.end - outer.start :]) and inner.start == outer.start:
             return False  # 中关村 in 中关村国家自主创新示范区 is the same zone by another name

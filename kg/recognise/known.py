@@ -45,7 +45,7 @@ def _field_of_institute(scene: Scene, start: int, end: int) -> Iterator[Found]:
     inside = [
         high
         for _, high, entry in parts(name, "ResearchInstitute")
-        if entry.kind in PLACES | BODIES and high < len(name) - len(head)
+        if entry.kind in PLACES | BODIES and high <= len(name) - len(head)
     ]
     if head:
         yield from fields_inside(scene, start + max(inside, default=0), end - len(head))

@@ -12,7 +12,7 @@ from kg.recognise import Found
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.names import lies_in
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
-from kg.relate.topics import Topic, find_topic, topics
+from kg.relate.topics import Topic, find_topic, nearest, topics
 from kg.rules import SLOT, Rule, load
 from kg.schema import load as load_schema
 from kg.text import sentences
@@ -25,6 +25,7 @@ _PLANNED = re.compile(
 )
 _DELEGATED = re.compile(r"(?:批准|批复|同意|核准|支持|鼓励|允许|要求|授权|指导)[^,。;:\ue000-\ue03f]{0,6}$")
 NEGATED = "negated"
+_AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
 _OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
 _MAX_CARRIED = 3
 _LONG_TITLE = 20
@@ -173,12 +174,12 @@ def _apply(
     if any(_NEGATED.search(sentence.text, max(0, at - 6), at) for at in verbs):
         return [], NEGATED
     groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in rule.regex.groupindex}
+    if rule.relation in _AGENT_IS_OBJECT and _in_place(rule, match, sentence):
+        return [], "a place is no founder"
     if rule.relation == "foundedBy" and _DELEGATED.search(sentence.text, max(0, verb - 12), verb):
         return [], "who allows or asks is no founder"
     if rule.topic:
-        group, reason = find_topic(
-            sentence, own, carried, match.start(), rule.topic_kinds, local=rule.relation == "focusesOn"
-        )
+        group, reason = _topic(rule, match.start(), sentence, own, carried)
         if group is None:
             return [], reason
         groups["s" if rule.topic == "subject" else "o"] = group
@@ -221,3 +222,16 @@ def _pairs(groups: dict[str, Group], rule: Rule, found: list[Found]) -> Iterator
             f for o in objects for f in found if f.kind in rule.inside and o.start <= f.start and f.end <= o.end
         )
     yield from ((s, o) for s in groups["s"].names for o in objects if s != o)
+
+
+def _topic(rule: Rule, at: int, sentence: Slotted, own: list[Topic], carried: list[Group]) -> tuple[Group | None, str]:
+    """Return what takes the role that the rule's pattern has no slot for, or why nothing does."""
+    if rule.nearest and (group := nearest(sentence, at, rule.topic_kinds)):
+        return group, ""
+    return find_topic(sentence, own, carried, at, rule.topic_kinds, local=rule.relation == "focusesOn")
+
+
+def _in_place(rule: Rule, match: re.Match[str], sentence: Slotted) -> bool:
+    """Say whether the pattern opens with an agent that a preposition makes a place: 在苏州工业园区设立."""
+    opens = "o" in rule.regex.groupindex and match.start("o") == match.start()
+    return opens and sentence.text[match.start() - 1 : match.start()] in tuple("在于到从向对为")

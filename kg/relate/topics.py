@@ -7,7 +7,7 @@ from kg.relate.slots import Group, Slotted
 
 # Nothing is given back (*+): 时时时… must not be read in 2^n ways.
 _ADVERB = re.compile(
-    r"(?:[“”()\s]|目前|如今|现在|当前|眼下|近年来|近日|日前|近期|今年以来|今年|去年|前年|明年|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|而|并|也|还|又|则|已经?|正在?|将|"
+    r"(?:[“”()【\s]|目前|如今|现在|当前|眼下|近年来|近日|日前|近期|今年以来|今年|去年|前年|明年|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|而|并|也|还|又|则|已经?|正在?|将|"
     r"据介绍|据了解|比如|例如|如|像|以来|多年来|这些年|这几年来?|截至目前|截至|到|至|[0-9]+年[末底初]?|[0-9]+月份?|[0-9]+日|[一二三四]季度|[上下]半年|前[0-9一二三四五六七八九十]+个?月|以|作为|"
     r"一方面|另一方面|首先|其次|最后|特别是|尤其是|近几年|过去|长期以来|“?十[一二三四五]五”?(?:期间|时期|以来)?|自|从|由于|随着|地处|位于|[^\ue000-\ue03f,。;:]{0,8}(?:以来|期间|后|时|前))*+"
 )
@@ -19,7 +19,7 @@ _PREPOSITIONS = tuple(
 _DOING = r"已经?|正在?|在|也|还|都|将|要|可以?|不断|共同|先后|相继|积极|主动|又|就|便|率先|首次|成功|自主|分别|均|能够?|开始|更|不仅|则|再|纷纷|陆续|加快|大力|着力|深入|持续|联合|一起|来"
 # Someone else is spoken of, who has no name here: what the clause says must not be laid at the door of the topic.
 _OTHER = re.compile(
-    r"(?:国家高新区|高新区|开发区|园区|试点|企业|公司|团队|记者|专家|学者|院士|工作人员|负责人|总经理|董事长|总书记|总理|我国|中国|国家|全国|各地|政府|人们|居民|农民|村民|群众|学生|教授|博士|机构|部门|平台|项目|产品|技术|系统|设备|机器人|卫星|工厂|车间|基金|银行|客商|他|她|我们|它们|他们|大家|有人|许多|不少|这家|一家|该企业|这个|这种|这项|该项目)"
+    r"(?:该[^,。;:\ue000-\ue03f]{1,4}?|国家高新区|高新区|开发区|园区|试点|企业|公司|团队|记者|专家|学者|院士|工作人员|负责人|总经理|董事长|总书记|总理|我国|中国|国家|全国|各地|政府|人们|居民|农民|村民|群众|学生|教授|博士|机构|部门|平台|项目|产品|技术|系统|设备|机器人|卫星|工厂|车间|基金|银行|客商|他|她|我们|它们|他们|大家|有人|许多|不少|这家|一家|该企业|这个|这种|这项|该项目)"
     rf"(?:{_DOING})*+(?:通过[^,。;:]{{0,8}}(?:{_DOING})*+)?$"
 )
 
@@ -111,6 +111,12 @@ def find_topic(
         if group.kinds & kinds:
             return group, ""
     return None, "nothing is named that the clause could speak of"
+
+
+def nearest(sentence: Slotted, at: int, kinds: frozenset[str]) -> Group | None:
+    """Return the last group before ``at`` that holds one of ``kinds``: 研究方向 is that of the institute just named."""
+    before = [sentence.groups[number] for slot, number in sentence.group_at.items() if slot < at]
+    return next((group for group in reversed(before) if group.kinds & kinds), None)
 
 
 def _place_of(own: list[Topic], at: int, kinds: frozenset[str]) -> Group | None:
