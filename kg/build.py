@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from kg import rdf, shapes, tables
+from kg import disagree, rdf, shapes, sums, tables
 from kg.analyse import analyse
 from kg.cache import run_cached
 from kg.engines import run
@@ -103,6 +103,8 @@ def graph_of(
     graph.graph["build"] = {"rules": fingerprint("data/rules"), "data": fingerprint("data/lexicon")}
     stated = [problem for extract in corpus.extracts for problem in extract.problems]
     texts = {document.id: document.text for document in documents}
+    stated += disagree.problems(linked.entities, documents)
+    stated += [problem for document in documents for problem in sums.problems(document)]
     found = sorted([*corpus.lost, *stated], key=_place) + shapes.problems(graph)
     return Built(graph, texts, found, corpus.lost, linked.merges)
 

@@ -51,8 +51,7 @@ def _sentence(document: Document, one: FlowExtract, span: Span) -> Explained:
             for claim in _in(span, one.stated)
         ],
         measures=[
-            {"subject": one.found[measured.subject].name}
-            | _plain(measured, "indicator comparator value unit time target rule")
+            {"subject": measured.subject.name} | _plain(measured, "indicator comparator value unit time target rule")
             for measured in _in(span, one.measured)
         ],
         refused=[
