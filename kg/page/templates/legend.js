@@ -44,7 +44,8 @@ function flagChoice(field, key, dashes) {
 }
 
 function statedPart() {
-  const flags = [...data.nodes.flags, ...data.edges.flags].reduce((all, one) => all | one, 0);
+  const either = (all, one) => all | one;
+  const flags = data.nodes.flags.reduce(either, 0) | data.edges.flags.reduce(either, 0);
   if (!flags) return null;
   return el("section", {}, el("ul", { class: "choices" },
     el("li", { class: "fixed" }, line(""), el("span", {}, word("stated"), el("small", {}, word("statedNote")))),

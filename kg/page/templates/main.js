@@ -205,20 +205,14 @@ function listenButtons() {
   window.addEventListener("hashchange", () => { readAddress(); showAll(); });
 }
 
-function showAll() {
-  showTheme();
-  showWords();
-  showView();
-  filterAll();
+function drawAll() {
   if (network) { updatePicture(true); if (state.at) goTo(state.at); } else start();
   if (state.view === "graph") seen();
   lit = litNow();
-  updateLegend();
-  updatePanel();
-  updateTable();
-  updateMap();
-  showTrail();
 }
+
+const STAGES = [showTheme, showWords, showView, filterAll, drawAll, updateLegend, updatePanel, updateTable, updateMap, showTrail];
+const showAll = () => STAGES.forEach((stage) => stage());
 
 function learnWays() {
   data.ways = new Array(data.base.counts.nodes);
@@ -237,7 +231,7 @@ async function open() {
   await readData();
   if (data.tree) learnWays();
   readAddress();
-  showAll();
+  for (const stage of STAGES) { stage(); await pause(); }
   namesReady = readNames();
   listenSearch();
   listenKeys();

@@ -2,7 +2,7 @@
 const drawn = JSON.parse($("drawn").textContent);
 const drawnNodes = new Map(drawn.nodes.map((item) => [item.id, item]));
 const items = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
-const MOST_EDGES = 4000; // between communities: the heaviest
+const MOST_EDGES = 1500; // between communities: the heaviest
 let network = null;
 let colours = {};
 let lit = null; // { nodes: Set of items, edges: Set of items } that stand out, or nothing
@@ -72,40 +72,47 @@ function groupItem(group, way, x, y) {
 
 function wantedCommunities() {
   const nodes = new Map();
-  const itemOf = new Array(data.base.counts.nodes);
+  const names = []; // the items, numbered as they are met
+  const itemOf = new Int32Array(data.base.counts.nodes).fill(-1); // node -> number of the item it is drawn in
   (function walk(group, way, x, y) {
     group.slice(1).forEach(([dx, dy, child], i) => {
       if (!Array.isArray(child)) {
-        if (shown.nodes[child]) { nodes.set(child, { ...nodeItem(child), x: x + dx, y: y + dy }); itemOf[child] = child; }
+        if (!shown.nodes[child]) return;
+        nodes.set(child, { ...nodeItem(child), x: x + dx, y: y + dy });
+        itemOf[child] = names.push(child) - 1;
         return;
       }
       const inner = [...way, i];
       if (isOpen(inner)) { walk(child, inner, x + dx, y + dy); return; }
       const item = groupItem(child, inner, x + dx, y + dy);
-      const inside = groups.get(item.id).nodes.filter((node) => shown.nodes[node]);
-      if (inside.length) nodes.set(item.id, item);
-      for (const node of inside) itemOf[node] = item.id;
+      const number = names.push(item.id) - 1;
+      for (const node of groups.get(item.id).nodes) if (shown.nodes[node]) { itemOf[node] = number; nodes.set(item.id, item); }
     });
   })(data.tree, [], 0, 0);
-  return { nodes, edges: edgesBetween(itemOf) };
+  return { nodes, edges: edgesBetween(itemOf, names) };
 }
 
-function edgesBetween(itemOf) {
-  const found = new Map();
-  const { source, target } = data.edges;
+// Edges between two nodes that are drawn stay themselves; those between communities are drawn as one, as thick as they are many.
+function edgesBetween(itemOf, names) {
+  const edges = new Map();
+  const weights = new Map();
+  const { source, target, flags } = data.edges;
   for (let edge = 0; edge < source.length; edge += 1) {
     if (!shown.edges[edge]) continue;
-    const from = itemOf[source[edge]];
-    const to = itemOf[target[edge]];
-    if (from === to && typeof from === "string") continue;
-    const both = typeof from === "number" && typeof to === "number";
-    const id = both ? `e${edge}` : `${from} ${to}`;
-    const known = found.get(id);
-    if (known) known.weight += 1;
-    else found.set(id, { id, from, to, weight: 1, dashes: both && isBackground(data.edges.flags[edge]) ? [7, 6] : false, arrows: both ? undefined : "" });
+    const [from, to] = [itemOf[source[edge]], itemOf[target[edge]]];
+    if (typeof names[from] === "number" && typeof names[to] === "number") {
+      edges.set(`e${edge}`, { id: `e${edge}`, from: names[from], to: names[to], dashes: isBackground(flags[edge]) ? [7, 6] : false });
+    } else if (from !== to) {
+      const pair = Math.min(from, to) * names.length + Math.max(from, to);
+      weights.set(pair, (weights.get(pair) || 0) + 1);
+    }
   }
-  const heaviest = [...found.values()].sort((a, b) => b.weight - a.weight).slice(0, MOST_EDGES);
-  return new Map(heaviest.map(({ weight, ...item }) => [item.id, { ...item, width: Math.min(8, Math.sqrt(weight)) }]));
+  for (const [pair, weight] of [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_EDGES)) {
+    const [from, to] = [names[Math.floor(pair / names.length)], names[pair % names.length]];
+    const id = `${from} ${to}`;
+    edges.set(id, { id, from, to, arrows: "", width: Math.min(8, Math.sqrt(weight)) });
+  }
+  return edges;
 }
 
 function wanted() {
