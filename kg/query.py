@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from kg import infer as inference
 from kg.rdf import prefixes, read
 
 Cell = dict[str, str]  # a term as the SPARQL 1.1 JSON results say it: type, value, and xml:lang or datatype
@@ -29,14 +30,16 @@ class QueryError(Exception):
     """Why a query gave no answer, in one sentence."""
 
 
-def ask(path: Path, query: str, seconds: float) -> Answer:
-    """Return the answer to ``query`` over a file of RDF. The default graph is the union of all graphs.
+def ask(path: Path, query: str, seconds: float, infer: bool = False) -> Answer:
+    """Return the answer to ``query`` over a file of RDF, with what follows from it where ``infer`` says so.
+
+    The default graph is the union of all graphs.
 
     Raises:
         QueryError: the file cannot be read, the query is wrong, or no answer came within ``seconds``.
     """
     # Not multiprocessing: that would ask every caller for a guard in its main module.
-    command = [sys.executable, "-m", "kg.query", str(path)]
+    command = [sys.executable, "-m", "kg.query", str(path), *(["--infer"] if infer else [])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
     try:
         done = subprocess.run(command, input=query.encode(), capture_output=True, timeout=seconds, env=environment)  # noqa: S603
@@ -54,17 +57,19 @@ def main() -> int:
     """Answer the query on standard input over the file that is named, for :func:`ask`."""
     query = sys.stdin.buffer.read().decode()
     try:
-        sys.stdout.write(json.dumps(_answer(load(Path(sys.argv[1])), query)))
+        sys.stdout.write(json.dumps(_answer(load(Path(sys.argv[1]), "--infer" in sys.argv[2:]), query)))
     except (SyntaxError, ValueError, KeyError, TypeError, OSError) as error:
         sys.stderr.write(str(error))
         return _NO_ANSWER
     return 0
 
 
-def load(path: Path) -> ox.Store:
+def load(path: Path, infer: bool = False) -> ox.Store:
     """Return the quads of ``path``, each also in the default graph: so each triple is found once, whoever states it."""
     store = ox.Store()
     store.bulk_extend(twin for quad in read(path) for twin in (quad, ox.Quad(*quad.triple)))
+    if infer:
+        inference.infer(store)
     return store
 
 

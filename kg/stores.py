@@ -23,6 +23,7 @@ from urllib.request import (
 
 import pyoxigraph as ox
 
+from kg import infer
 from kg.query import Answer, parsed
 
 CHUNK = 20_000  # triples a request: some megabytes
@@ -206,3 +207,11 @@ def by_graph(quads: Iterable[ox.Quad], default: ox.NamedNode) -> dict[ox.NamedNo
         name = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else default
         graphs.setdefault(name, {})[quad.triple] = None
     return {name: list(triples) for name, triples in graphs.items()}
+
+
+def inferred(graphs: dict[ox.NamedNode, list[ox.Triple]]) -> dict[ox.NamedNode, list[ox.Triple]]:
+    """Return the graph of what follows from all ``graphs`` together."""
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(*triple) for triples in graphs.values() for triple in triples)
+    infer.infer(store)
+    return {infer.GRAPH: [quad.triple for quad in store.quads_for_pattern(None, None, None, infer.GRAPH)]}

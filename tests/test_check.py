@@ -187,6 +187,11 @@ ADD = [
         "no industry is broader than itself, not by way of others either",
         "?devices skos:broader ?devices",
     ),
+    (
+        "derived-apart",
+        "an inverse relation must not be stated: kg query --infer derives it",
+        "?city kgo:locationOf ?zone",
+    ),
     ("one-code", "two regions must not carry the same code", '?city kgo:code "1" . ?province kgo:code "1"'),
     (
         "objects-described",

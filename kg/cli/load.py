@@ -23,6 +23,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("graph", type=Path, help="a folder that kg build wrote, or a file of RDF")
     parser.add_argument("--endpoint", required=True, metavar="URL", help="the store, e.g. http://localhost:7878")
     parser.add_argument("--kind", choices=("oxigraph", "virtuoso", "fuseki", "graphdb"), default="oxigraph")
+    parser.add_argument(
+        "--infer", action="store_true", help="also what follows from the graph, under the name BASE/graph/inferred"
+    )
     parser.add_argument("--name", metavar="IRI", help="the graph to replace (BASE/graph/data)")
 
 
@@ -55,7 +58,8 @@ def _graphs(args: argparse.Namespace) -> "dict[ox.NamedNode, list[ox.Triple]]":
     if not path.exists():
         raise CommandError(f"{path} does not exist: name a folder that kg build wrote, or a file of RDF")
     try:
-        return stores.by_graph(rdf.read(path), ox.NamedNode(args.name or rdf.BASE + "graph/data"))
+        graphs = stores.by_graph(rdf.read(path), ox.NamedNode(args.name or rdf.BASE + "graph/data"))
+        return graphs | (stores.inferred(graphs) if args.infer else {})
     except (SyntaxError, ValueError, KeyError, TypeError, OSError) as error:
         raise CommandError(f"{path} cannot be loaded: {error}") from None
 

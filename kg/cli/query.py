@@ -25,6 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("graph", type=Path, help="a folder that kg build wrote, or a file of RDF")
     parser.add_argument("query", help="a file that ends in .rq, or the query itself")
     parser.add_argument("--format", choices=("table", "csv", "json", "md", "ttl"), help="table; ttl for CONSTRUCT")
+    parser.add_argument(
+        "--infer", action="store_true", help="also what follows: broader places and industries, inverse relations"
+    )
     parser.add_argument("--timeout", type=float, default=60, metavar="SECONDS", help="stop after this long (60)")
 
 
@@ -36,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     if not path.exists():
         raise CommandError(f"{path} does not exist: name a folder that kg build wrote, or a file of RDF")
     try:
-        answer = ask(path, _text(args.query), args.timeout)
+        answer = ask(path, _text(args.query), args.timeout, args.infer)
     except QueryError as error:
         raise CommandError(str(error)) from None
     sys.stdout.write(_printed(answer, args.format))
