@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import islice, takewhile
+from itertools import islice
 from typing import NamedTuple
 
 import opencc
@@ -82,7 +82,8 @@ class Terms:
         if len(beginning) == 1 and beginning in self._after_one:
             return self._after_one[beginning]
         first = bisect_right(self._ordered, beginning)
-        begun = takewhile(lambda term: term.startswith(beginning), islice(self._ordered, first, None))
+        last = bisect_right(self._ordered, beginning + chr(0x10FFFF))
+        begun = self._ordered[first:last]
         found = frozenset(term[len(beginning) :] for term in begun if len(term) - len(beginning) <= _CUT_TERM)
         if len(beginning) == 1:
             self._after_one[beginning] = found  # many terms, and asked again and again
