@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,10 +42,31 @@ def chromium() -> Iterator[object]:
         browser.close()
 
 
-def _missing() -> None:
+def _missing(what: str = MISSING) -> None:
     if os.environ.get("CI") == "true":
-        pytest.fail(MISSING)
-    pytest.skip(MISSING)
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture
+def serious() -> Callable[[Any], list[str]]:
+    """Return a function that lists what axe-core calls serious or critical on a page, with the elements."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        _missing("needs axe-core: pip install axe-playwright-python")
+
+    def found(page: Any) -> list[str]:
+        report = Axe().run(page).response
+        assert report["passes"], "axe-core looked at nothing"
+        return [
+            f"{violation['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
+            for violation in report["violations"]
+            if violation["impact"] in {"serious", "critical"}
+            for node in violation["nodes"]
+        ]
+
+    return found
 
 
 @pytest.fixture

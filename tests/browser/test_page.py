@@ -450,23 +450,9 @@ def test_filters_that_leave_nothing_say_so(page: Any) -> None:
     assert page.locator("#empty").inner_text() == "没有符合筛选条件的内容。"
 
 
-def serious(page: Any) -> list[str]:
-    """Return what axe-core calls serious or critical, with the elements."""
-    axe = pytest.importorskip(
-        "axe_playwright_python.sync_playwright", reason="needs: pip install axe-playwright-python"
-    )
-    violations = axe.Axe().run(page).response["violations"]
-    return [
-        f"{violation['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
-        for violation in violations
-        if violation["impact"] in {"serious", "critical"}
-        for node in violation["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 380])
-def test_axe_finds_nothing_serious(build: Path, open_page: Opener, scheme: str, width: int) -> None:
+def test_axe_finds_nothing_serious(build: Path, open_page: Opener, serious: Any, scheme: str, width: int) -> None:
     page = open_page(build, viewport={"width": width, "height": 760}, color_scheme=scheme)
     assert serious(page) == []
     search(page, "苏州")
@@ -483,5 +469,5 @@ def test_axe_finds_nothing_serious(build: Path, open_page: Opener, scheme: str, 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_a_reading_view(build: Path, open_page: Opener, scheme: str) -> None:
+def test_axe_finds_nothing_serious_in_a_reading_view(build: Path, open_page: Opener, serious: Any, scheme: str) -> None:
     assert serious(open_page(build.parent / "documents" / f"{DOCUMENTS[0].id}.html", color_scheme=scheme)) == []
