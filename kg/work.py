@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NamedTuple
 
-from kg import lexicon, rules, schema
+from kg import english, lexicon, rules, schema
 from kg.extract import Extract, extract
 from kg.model import Document, Problem
 from kg.observe import units
@@ -35,7 +35,7 @@ def ready() -> None:
         ConfigurationError: something in ``schema`` or ``data`` is wrong.
     """
     try:
-        for part in (schema, lexicon, rules, units):
+        for part in (schema, lexicon, rules, units, english):
             part.load()
     except (lexicon.LexiconError, rules.RuleError, units.UnitError, ValueError, OSError) as error:
         raise ConfigurationError(str(error)) from error

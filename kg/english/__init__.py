@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from kg.english import lexicon
 from kg.english.recognise import recognise
-from kg.english.relate import relate
+from kg.english.relate import relate, rules
 from kg.english.scene import Short
 from kg.english.text import is_english, paragraphs, partly_read
 from kg.model import Document, Problem
@@ -11,7 +12,7 @@ from kg.recognise.candidates import Found, Refused
 from kg.relate.claims import RefusedClaim, Stated
 from kg.text import Flow
 
-__all__ = ["Paragraph", "is_english", "read"]
+__all__ = ["Paragraph", "is_english", "load", "read"]
 
 
 class Paragraph(NamedTuple):
@@ -22,6 +23,17 @@ class Paragraph(NamedTuple):
     refused: list[Refused]
     stated: list[Stated]
     refused_claims: list[RefusedClaim]
+
+
+def load() -> None:
+    """Load what people edit for English.
+
+    Raises:
+        LexiconError: the lists contradict themselves.
+        RuleError: a rule is wrong.
+    """
+    lexicon.load()
+    rules()
 
 
 def read(document: Document, repair: bool = True) -> tuple[list[Paragraph], list[Problem]]:

@@ -13,6 +13,7 @@ from kg.recognise.candidates import FIELDS, Found
 _BRACKET = re.compile(r"\w (\([A-Z][\w ]{1,18}\)) ?$")
 _LINK = re.compile(r",| and ")
 _PARTS = ("University", "ResearchInstitute", "Zone")  # names that longer names hold
+_LONGEST = 120  # characters of a name before its head
 _SOON = 60  # characters within which the head of a name follows
 _COUNTRY = re.compile(r" ?\((?:China|Shanghai|Beijing|Suzhou|Shenzhen|Tianjin|Hong Kong)\)(?: [A-Z]\w+){0,3}")
 _MAY_BEGIN_EARLIER = re.compile(r"\b[A-Z]\w+ (?:of|for|and|&) $")
@@ -62,13 +63,14 @@ def _capitalised(head: str) -> bool:
 def _grown_left(scene: Scene, at: int) -> tuple[int, bool]:
     """Return where the name begins whose head begins at ``at``, and whether a proper word is in it."""
     proper = False
+    longest = at - _LONGEST
     for _ in range(LONGEST):
         bracket = _bracket_before(scene, at)
         if bracket is not None:
             at = bracket
             continue
         known = scene.known.get(at - 1) if scene.plain[at - 1 : at] == " " else None
-        if known and scene.text[known.start].isupper():
+        if known and known.start > longest and scene.text[known.start].isupper():
             at, proper = known.start, proper or known.kind not in FIELDS
             continue
         token = scene.before(at)
@@ -136,22 +138,24 @@ def _objection_after(scene: Scene, one: Candidate) -> str:
     if one.head.kind == "University":
         words = tokens(scene.text[one.start : one.right])
         return "" if any(normal(word.text) not in load().generic for word in words) else "no name in it"
-    return "" if _parent_after(scene, one.right) else "whose institute it is does not stand beside it"
+    return "" if _parent(scene, one) else "whose institute it is does not stand beside it"
 
 
 def _name(scene: Scene, one: Candidate) -> str:
     """Return the Chinese name where the parts make one up, else what is written, a bare institute with its parent."""
     written = scene.text[one.left : one.right].rstrip(".,")
-    parent = _parent_after(scene, one.right) if one.head.side == "before" and one.left == one.start else None
-    if parent and one.head.kind == "ResearchInstitute":
+    parent = _parent(scene, one)
+    if parent and one.left == one.start and one.head.side == "before" and one.head.kind == "ResearchInstitute":
         return f"{written}, {scene.text[parent.start : parent.end]}"
     return chinese(scene, one.left, one.start, one.head) or written
 
 
-def _parent_after(scene: Scene, at: int) -> Found | None:
-    """Return the body that stands after an institute without a place: …, Chinese Academy of Sciences."""
-    link = _PARENT_AFTER.match(scene.plain, at)
+def _parent(scene: Scene, one: Candidate) -> Found | None:
+    """Return the body beside an institute without a place: …, Chinese Academy of Sciences; Tsinghua University's …"""
+    link = _PARENT_AFTER.match(scene.plain, one.right)
     parent = scene.known_from.get(link.end()) if link else None
+    if not parent and scene.plain.endswith("'s ", 0, one.left):
+        parent = scene.known.get(one.left - 3)
     return parent if parent and parent.kind in ("University", "ResearchInstitute") else None
 
 

@@ -9,9 +9,7 @@ from kg.recognise.candidates import FIELDS, Found
 from kg.relate.names import lies_in
 
 _LEVEL = re.compile(r" (?:Province|City|Municipality|Prefecture|District|County)\b")
-_FIELD_AFTER = re.compile(
-    r" (?:and \w+ )?(?:industr(?:y|ies)|sectors?|manufacturing|manufacturers?|clusters?|makers?)\b"
-)
+_FIELD_AFTER = re.compile(r" (?:and \w+ )?(?:industr(?:y|ies)|sectors?|manufacturing|manufacturers?|cluster|makers?)\b")
 _FIELD_BEFORE = re.compile(
     r"(?:focus(?:es|ed|ing)? (?:mainly )?on|speciali[sz](?:es|ed|ing) in|industries (?:are|include|such as)) $"
 )

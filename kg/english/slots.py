@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.recognise.candidates import FIELDS, PLACES, Found
 from kg.relate.names import lies_in
 from kg.relate.slots import slot_char
-from kg.rules import MIXED_CHAR, SLOT
+from kg.rules import KIND_CHAR, MIXED_CHAR, SLOT
 
 _AND = re.compile(r",? (?:and|as well as) (?:the |its )?")
 _COMMA = re.compile(r", (?:the )?")
@@ -16,10 +16,12 @@ _DETERMINER_REACH = 5
 _FIELD_TAIL = re.compile(r" (?:industr(?:y|ies)|sectors?|fields?|products)\b")
 _PREPOSITION = re.compile(r"\b(?:in|at|from|with|by|of|for|on|to|near|like|under|via|through|into|than|after|as|and) $")
 _PREPOSITION_REACH = 16
+_INSTITUTE = KIND_CHAR["ResearchInstitute"]
 _ASIDE = re.compile(
     rf"(?<={SLOT}), (?:a|an|one of|the|which|who|known|founded|established|set up|formerly|also)\b"
     r"[^,;:.\ue000-\ue03f]{0,80},(?= )"
     r"| in (?:(?:early|late|[a-z]{3,9}) )?(?:19|20)\d\d\b"
+    rf"|(?<={_INSTITUTE}) (?:of|under|at) {SLOT}"
 )
 _NOUNS = {
     **dict.fromkeys(("zone", "park", "area", "corridor"), frozenset(("Zone",))),
@@ -36,13 +38,27 @@ _ANAPHOR = re.compile(
 
 
 class View(NamedTuple):
-    """One sentence. ``text[i]`` stands at ``places[i]`` of the paragraph; ``slots``: the names behind a character."""
+    """One sentence. ``text[i]`` stands at ``places[i]`` of the paragraph; ``slots``: the names of a character."""
 
     start: int
     end: int
     text: str
     places: list[int]
     slots: dict[int, tuple[Found, ...]]
+
+
+class Said(NamedTuple):
+    """What a sentence leaves to the next: what it speaks of, and all that it names."""
+
+    topic: Found | None = None
+    names: tuple[Found, ...] = ()
+
+    def of(self, kinds: frozenset[str]) -> Found | None:
+        """Return what "the zone" means: the topic, else the only one of its kind that was named."""
+        if self.topic and self.topic.kind in kinds:
+            return self.topic
+        fitting = {(name.kind, name.name): name for name in self.names if name.kind in kinds}
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 class _Part(NamedTuple):
@@ -53,19 +69,20 @@ class _Part(NamedTuple):
     names: tuple[Found, ...]
 
 
-def view(plain: str, start: int, end: int, names: list[Found], topic: Found | None) -> tuple[View, Found | None]:
-    """Return the sentence ``plain[start:end]`` as the rules see it, and the topic that it leaves to the next.
+def view(plain: str, start: int, end: int, names: list[Found], said: Said) -> tuple[View, Said]:
+    """Return the sentence ``plain[start:end]`` as the rules see it, and what it leaves to the next.
 
     Args:
         plain: the paragraph in its normal form.
         start: where the sentence begins.
         end: where it ends.
         names: its names, those inside others left out, in order.
-        topic: what the sentence before speaks of.
+        said: what the sentence before leaves.
     """
-    parts = _lists(plain, [_part(plain, name) for name in _without_outer_regions(plain, names)])
-    parts = sorted([*parts, *_anaphors(plain, start, end, parts, topic)])
-    return _built(plain, start, end, parts), _topic(plain, start, parts) or topic
+    parts = _lists(plain, _parts(plain, names))
+    parts = sorted([*parts, *_anaphors(plain, start, end, parts, said)])
+    topic = _topic(plain, start, parts)
+    return _built(plain, start, end, parts), Said(topic or said.topic, tuple(names))
 
 
 def chained(plain: str, inner: Found, outer: Found) -> bool:
@@ -77,15 +94,27 @@ def chained(plain: str, inner: Found, outer: Found) -> bool:
     )
 
 
-def _without_outer_regions(plain: str, names: list[Found]) -> list[Found]:
-    """Leave out the province after a city: in Chengdu, Sichuan the city is meant."""
-    pairs = zip([None, *names], names, strict=False)
-    return [name for before, name in pairs if not (before and chained(plain, before, name))]
+def _parts(plain: str, names: list[Found]) -> list[_Part]:
+    """Return a part for each name; a province after its city, a short form in brackets go with what is before."""
+    parts: list[_Part] = []
+    for name in names:
+        before = parts[-1] if parts else None
+        end = _end_with(plain, before, name) if before else 0
+        if before and end:
+            parts[-1] = before._replace(end=end)
+        else:
+            tail = _FIELD_TAIL.match(plain, name.end) if name.kind in FIELDS else None
+            parts.append(_Part(name.start, tail.end() if tail else name.end, (name,)))
+    return parts
 
 
-def _part(plain: str, name: Found) -> _Part:
-    tail = _FIELD_TAIL.match(plain, name.end) if name.kind in FIELDS else None
-    return _Part(name.start, tail.end() if tail else name.end, (name,))
+def _end_with(plain: str, before: _Part, name: Found) -> int:
+    """Return where the part before ends if it takes ``name`` in: Taizhou, Jiangsu, or SINANO in brackets; else 0."""
+    if chained(plain, before.names[0], name):
+        return name.end + plain.startswith(", ", name.end)
+    same = (name.kind, name.name) == (before.names[0].kind, before.names[0].name)
+    bracketed = plain[before.end : name.start] == " (" and plain.startswith(")", name.end)
+    return name.end + 1 if same and bracketed else 0
 
 
 def _lists(plain: str, parts: list[_Part]) -> list[_Part]:
@@ -93,7 +122,8 @@ def _lists(plain: str, parts: list[_Part]) -> list[_Part]:
     joined: list[_Part] = []
     members: list[_Part] = []
     for part in parts:
-        between = plain[members[-1].end : part.start] if members else ""
+        owner = plain.startswith("'s", part.end)  # X and Tsinghua University's institute: the institute is in the list
+        between = plain[members[-1].end : part.start] if members and not owner else ""
         if members and _AND.fullmatch(between) and _alike(members[-1], part):
             names = tuple(name for one in (*members, part) for name in one.names)
             joined.append(_Part(members[0].start, part.end, names))
@@ -110,18 +140,17 @@ def _alike(one: _Part, other: _Part) -> bool:
     return slot_char(frozenset((one.names[0].kind, other.names[0].kind))) != MIXED_CHAR["Any"]
 
 
-def _anaphors(plain: str, start: int, end: int, parts: list[_Part], topic: Found | None) -> list[_Part]:
-    """Return the places where the sentence takes up its topic: It, its, the zone, there."""
-    if not topic:
-        return []
+def _anaphors(plain: str, start: int, end: int, parts: list[_Part], said: Said) -> list[_Part]:
+    """Return the places where the sentence takes up what was said: It, its, the zone, there."""
     found: list[_Part] = []
     starts = [part.start for part in parts]
     for match in _ANAPHOR.finditer(plain[start:end]):
-        fitting = _IT if match["it"] else _NOUNS[match["noun"]] if match["noun"] else PLACES
+        taken_up = said.of(_NOUNS[match["noun"]]) if match["noun"] else said.topic
+        fitting = PLACES if match["there"] else _IT
         low, high = start + match.start(), start + match.end()
         before = bisect_left(starts, high)
-        if topic.kind in fitting and not (before and low < parts[before - 1].end):
-            found.append(_Part(low, high, (topic,)))
+        if taken_up and taken_up.kind in fitting and not (before and low < parts[before - 1].end):
+            found.append(_Part(low, high, (taken_up,)))
     return found
 
 
@@ -150,7 +179,7 @@ def _determiner(plain: str, at: int) -> int:
 
 
 def without_asides(sentence: View) -> View:
-    """Return the sentence without years and what stands between commas after a name: X, one of many, was approved."""
+    """Return the sentence without years and what stands between commas after a name: X, one of many, was built."""
     kept: list[int] = []
     cursor = 0
     for match in _ASIDE.finditer(sentence.text):

@@ -112,7 +112,7 @@ def partly_read(document: Document) -> Problem:
     """Return the problem that says what of an English document is not read."""
     message = (
         "the document is in English, of which little is read: zones, clusters, institutes, universities, companies, "
-        "places and industries, and what simple sentences say of where they are, what they focus on, who founded them, whom they "
-        "belong to and work with; its numbers, policies, programmes and people are not in the graph"
+        "places and industries, and what simple sentences say of where they are, what they focus on, who founded them, "
+        "whom they belong to and work with; its numbers, policies, programmes and people are not in the graph"
     )
     return Problem("english-partly-read", message, document.id, document.name)
