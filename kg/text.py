@@ -26,6 +26,8 @@ _TITLE_OPENS = re.compile(r"[^。,;!?]{0,24}关于[^。;!?]*")
 _TITLE_CLOSES = re.compile(
     r"(?:批复|通知|意见|决定|办法|方案|规划|公告|通报|函|请示|报告|纲要|措施|条例|复函|指导意见)\s*(?:\([^()]{1,12}\))?$"
 )
+_LIST_MARK = re.compile(r"(?:[-*+] |[•·●■◆▪◦] ?)+ *")
+_TABLE_ROW = re.compile(r"[^|\n]*\||\S+ {2,}\S+ {2,}\S")  # the cells of a line, parted by bars or wide blanks
 _WRAP_MIN = 20  # shorter lines are headings, captions and list items
 _OFTEN = tuple(zip("\uff0c\uff08\uff09\uff1a\uff1b\uff1f\uff01\u3000\u00a0", ",():;?!  ", strict=True))
 _CUT_TERM = 8  # how far a cut term may reach to each side of the seam, in characters
@@ -99,9 +101,12 @@ class _Block(NamedTuple):
 
 @cache
 def _folding() -> dict[int, int]:
-    """Return the table that :func:`fold` translates by: full width to ASCII, traditional to simplified, one to one."""
+    """Return the table that :func:`fold` translates by: full width to ASCII, traditional to simplified, one to one.
+
+    A tab becomes the bar that parts the columns of a table.
+    """
     table = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-    table |= {ord(a): ord(b) for a, b in zip("\u3000\u00a0\u2002\u2003\t「」『』﹑﹐", "     “”“”、,", strict=True)}
+    table |= {ord(a): ord(b) for a, b in zip("\u3000\u00a0\u2002\u2003\t「」『』﹑﹐", "    |“”“”、,", strict=True)}
     table |= dict.fromkeys(range(0xD800, 0xF900), 0xFFFD)  # lone surrogates cannot leave Python; private use is ours
     characters = [chr(code) for code in range(0x4E00, 0x9FFF)]
     simplified = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
@@ -153,11 +158,18 @@ def _blocks(text: str) -> Iterator[_Block]:
         mark = _HEADING.match(line)
         lead = mark or (_LEAD_IN.match(line) if ":" in line else None)
         body = line[lead.end() :] if lead else line
-        kept = body.lstrip(" \r\ufeff")
+        kept = body.lstrip(" |\r\ufeff")
+        kept = kept[_list_mark(kept) :]
         start = end - len(kept)
         kept = kept.rstrip(" \r")
         if kept:
             yield _Block(start, start + len(kept), kept, mark is not None)
+
+
+def _list_mark(line: str) -> int:
+    """Return the length of the mark that opens an item of a list (- , •), the item itself begins behind it."""
+    mark = _LIST_MARK.match(line)
+    return mark.end() if mark else 0
 
 
 def _without_advertisements(blocks: Iterable[_Block], document: Document, problems: list[Problem]) -> Iterator[_Block]:
@@ -234,6 +246,7 @@ def _unfinished(block: _Block) -> bool:
         and len(block.text) >= _WRAP_MIN
         and block.text[-1] not in TERMINAL
         and not _BYLINE.match(block.text)
+        and not _TABLE_ROW.match(block.text)
     )
 
 

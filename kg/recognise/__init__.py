@@ -8,7 +8,7 @@ from kg.recognise.known import find_known
 from kg.recognise.lists import find_listed_firms
 from kg.recognise.people import find_people
 from kg.recognise.products import find_products
-from kg.recognise.shared import find_shared_tails
+from kg.recognise.shared import find_counted_tails, find_shared_tails
 from kg.recognise.shortforms import find_back_references, find_defined, full_titles, number_titles
 from kg.recognise.titles import find_programs, find_titles, find_titles_won
 
@@ -19,6 +19,7 @@ FINDERS: tuple[Finder, ...] = (
     find_programs,
     find_grown,
     find_shared_tails,
+    find_counted_tails,
     find_extended,
     find_fields,
     find_products,

@@ -1,5 +1,6 @@
 """Lists that share their last word: 乌鲁木齐、昌吉、石河子高新区 are three zones, each written by its place."""
 
+import re
 from collections.abc import Iterator
 
 from kg.recognise.candidates import Found, Scene, of_kind
@@ -21,6 +22,29 @@ def find_shared_tails(scene: Scene, found: list[Found]) -> Iterator[Found]:
                 break  # 江苏省、苏州市和苏州工业园区 are three names, each whole
             yield Found(before[0], before[1], "Zone", scene.text[before[0] : before[1]] + tail, "shared-tail")
             cursor = before[0]
+
+
+def find_counted_tails(scene: Scene, _: list[Found]) -> Iterator[Found]:
+    """Yield the members of a list that a counted head closes: 南京、苏州、无锡等8个高新区 are zones of these places."""
+    for match in _COUNTED_HEAD.finditer(scene.text):
+        cursor = match.start()
+        members = []
+        while hit := scene.hit_by_end.get(cursor):
+            if not of_kind(hit[2], _REGION) or scene.text[hit[1] - 1] in _WRITTEN_OUT:
+                break
+            members.append(hit)
+            cursor = hit[0]
+            if cursor and scene.text[cursor - 1] in "、和与":
+                cursor -= 1
+        if len(members) >= _LIST:
+            for start, end, _entries in members:
+                yield Found(start, end, "Zone", scene.text[start:end] + match.group(1), "counted-tail")
+
+
+_LIST = 2
+_COUNTED_HEAD = re.compile(
+    r"等?(?:[0-9]+|[二两三四五六七八九十]+)个?(?:国家级?)?(高新技术产业开发区|高新区|经济技术开发区|经开区)"
+)
 
 
 def _place_at(scene: Scene, zone: Found) -> int | None:

@@ -1,10 +1,15 @@
 """From the names of a flow to what it states of them: by the make-up of the names and by the sentences."""
 
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
 from kg.recognise import Found
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.names import name_claims
 from kg.relate.sentences import sentence_claims
 from kg.relate.slots import Group
+from kg.relate.tables import row_claims
+from kg.text import sentences
 
 __all__ = ["RefusedClaim", "Stated", "relate"]
 
@@ -19,4 +24,18 @@ def relate(flow: str, found: list[Found], carried: list[Group]) -> tuple[list[St
     """
     refused: list[RefusedClaim] = []
     stated, carried = sentence_claims(flow, found, carried, refused)
-    return list(dict.fromkeys([*name_claims(found), *stated])), refused, carried
+    return (
+        list(dict.fromkeys([*_in_sentences(flow, name_claims(found)), *row_claims(flow, found), *stated])),
+        refused,
+        carried,
+    )
+
+
+def _in_sentences(flow: str, claims: Iterable[Stated]) -> Iterator[Stated]:
+    """Yield what names state with the whole sentence that holds the name as the passage: it is what a reader wants to see."""
+    spans = sentences(flow)
+    ends = [span.end for span in spans]
+    for claim in claims:
+        number = bisect_left(ends, claim.end)
+        whole = number < len(spans) and spans[number].start <= claim.start
+        yield claim._replace(start=spans[number].start, end=spans[number].end) if whole else claim

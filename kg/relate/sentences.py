@@ -23,7 +23,7 @@ _NEGATED = re.compile(
 _PLANNED = re.compile(
     r"(?:要|将|拟|计划|力争|努力|争取|有望|建议|希望|应|应当|准备|即将|到20\d\d年|提出)[^,。;:\ue000-\ue03f]{0,10}$"
 )
-_DELEGATED = re.compile(r"(?:批准|批复|同意|核准|支持|鼓励|允许|要求|授权|指导)[^,。;:\ue000-\ue03f]{0,6}$")
+_DELEGATED = re.compile(r"批准|批复|同意|核准|支持|鼓励|允许|要求|授权|指导")
 NEGATED = "negated"
 _AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
 _OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
@@ -176,7 +176,7 @@ def _apply(
     groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in rule.regex.groupindex}
     if rule.relation in _AGENT_IS_OBJECT and _in_place(rule, match, sentence):
         return [], "a place is no founder"
-    if rule.relation == "foundedBy" and _DELEGATED.search(sentence.text, max(0, verb - 12), verb):
+    if rule.relation == "foundedBy" and _DELEGATED.search(sentence.text, sentence.clause_start(verb), verb):
         return [], "who allows or asks is no founder"
     if rule.topic:
         group, reason = _topic(rule, match.start(), sentence, own, carried)

@@ -102,6 +102,8 @@ def find_topic(
             return topic.group, ""
     if not _ADVERB.fullmatch(sentence.text, start, at):
         return None, "the clause opens with words that may be its subject"
+    if subjects:
+        return None, "the sentence's subject is of another kind"
     for topic in own:
         if topic.at > at and not topic.locative and topic.group.kinds & kinds:
             return topic.group, ""  # the verb stands before its subject: 聚焦冶金、化工，山东启动…
