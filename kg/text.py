@@ -31,6 +31,8 @@ _TABLE_ROW = re.compile(r"[^|\n]*\||\S+ {2,}\S+ {2,}\S")  # the cells of a line,
 _WRAP_MIN = 20  # shorter lines are headings, captions and list items
 _OFTEN = tuple(zip("\uff0c\uff08\uff09\uff1a\uff1b\uff1f\uff01\u3000\u00a0", ",():;?!  ", strict=True))
 _CUT_TERM = 8  # how far a cut term may reach to each side of the seam, in characters
+# A longer line is read in parts: no language, or no paragraphs, and it must not cost more than its share.
+_LONGEST_FLOW = 1000
 
 
 class Piece(NamedTuple):
@@ -54,7 +56,10 @@ class Flow(NamedTuple):
             offset = self.pieces[0].start - self.pieces[0].at
             return [Span(start + offset, end + offset)]
         found = []
-        for piece in self.pieces[max(0, bisect_right(self.pieces, (start, 1 << 60)) - 1) :]:
+        for number in range(max(0, bisect_right(self.pieces, (start, 1 << 60)) - 1), len(self.pieces)):
+            piece = self.pieces[number]
+            if piece.at >= end:
+                break
             low, high = max(start, piece.at), min(end, piece.at + piece.length)
             if low < high:
                 found.append(Span(piece.start + low - piece.at, piece.start + high - piece.at))
@@ -147,7 +152,7 @@ def read_flows(document: Document, terms: Terms | None = None, repair: bool = Tr
         chains = _join_broken_titles(chains)
         chains = _join_wrapped(chains)
         chains = _join_columns(chains, terms or Terms(()), document, problems)
-    return Reading([_flow(chain) for chain in chains], problems)
+    return Reading([flow for chain in chains for flow in _flows(chain)], problems)
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -370,9 +375,38 @@ def _chained(i: int, chains: list[list[_Block]], follow: dict[int, int]) -> list
     return chain
 
 
-def _flow(chain: list[_Block]) -> Flow:
+def _flows(chain: list[_Block]) -> Iterator[Flow]:
+    """Yield the flow that the blocks make, in parts where it is too long."""
+    text = "".join(block.text for block in chain)
     pieces, at = [], 0
     for block in chain:
         pieces.append(Piece(at, block.start, len(block.text)))
         at += len(block.text)
-    return Flow("".join(b.text for b in chain), tuple(pieces), chain[0].heading)
+    whole = Flow(text, tuple(pieces), chain[0].heading)
+    if len(text) <= _LONGEST_FLOW:
+        yield whole
+        return
+    start = 0
+    while start < len(text):
+        end = _part_end(text, start)
+        yield Flow(text[start:end], tuple(_part(whole, start, end)), chain[0].heading)
+        start = end
+
+
+def _part_end(text: str, start: int) -> int:
+    """Return where to cut a long text: after the last sentence that fits, else after a clause, else anywhere."""
+    limit = start + _LONGEST_FLOW
+    if limit >= len(text):
+        return len(text)
+    for marks in ("。!?", ",;:", "、 "):
+        last = max(text.rfind(mark, start + _LONGEST_FLOW // 2, limit - 1) for mark in marks)
+        if last >= 0:
+            return last + (2 if text[last + 1] in "”’\"』」)" else 1)
+    return limit
+
+
+def _part(whole: Flow, start: int, end: int) -> Iterator[Piece]:
+    at = 0
+    for span in whole.spans(start, end):
+        yield Piece(at, span.start, span.end - span.start)
+        at += span.end - span.start

@@ -95,6 +95,8 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
     while cursor > low:
         hit = scene.hit_by_end.get(cursor) or _cut_hit(scene, cursor)
         entry = of_kind(hit[2], PLACES | BODIES | FIELDS | {"Cluster"}) if hit else None
+        if hit and origin - hit[0] > 2 * _WINDOW:
+            break
         if hit and entry and not (entry.weak and entry.kind in BODIES):
             if entry.kind in FIELDS:
                 if places and head.kind != "Company" and last != "Organization":
