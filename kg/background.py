@@ -1,4 +1,4 @@
-"""What the data files know of an entity beyond the graph: where a region lies, what an industry is part of."""
+"""What the data files know of an entity beyond the graph: where a region lies, a broader industry, English names."""
 
 from functools import cache
 
@@ -18,3 +18,10 @@ def broader() -> dict[str, str]:
     """Return the name of the industry that is broader, by the name of an industry."""
     industries = (row for _, row in rows(folder("data/lexicon") / "industries.csv"))
     return {row["name"]: row["broader"] for row in industries if row["broader"]}
+
+
+@cache
+def english() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return English names by kind and name."""
+    named = (row for _, row in rows(folder("data/lexicon") / "english.csv"))
+    return {(row["kind"], row["label"]): tuple(row["names"].split("|")) for row in named}

@@ -116,7 +116,7 @@ class _Writer:
         observations = self._observations(node)
         facts = sorted(self._graph.out_edges(node, keys=True, data=True), key=self._fact_place)
         yield from _say(iri, home, self._description(data))
-        yield from _say(iri, self._names.background, chain(_coded(data), self._broader(data)))
+        yield from _say(iri, self._names.background, chain(_coded(data), _english(data), self._broader(data)))
         for _, target, relation, edge in facts:
             yield from self._plain(iri, relation, self._iris[target], edge)
         for name, subjects in (("kgo:observation", list(observations)), ("kgo:mention", [m for m, _ in mentions])):
@@ -136,7 +136,8 @@ class _Writer:
         yield "rdf:type", term(f"kgo:{kind}")
         if kind == "Industry":
             yield "skos:inScheme", self._industries
-        name, *others = dict.fromkeys(map(chinese, (label, *sorted(data["aliases"]))))
+        aliases = sorted(set(data["aliases"]).difference(_english_names(data)))
+        name, *others = dict.fromkeys(map(chinese, (label, *aliases)))
         yield "skos:prefLabel", name
         yield from (("skos:altLabel", other) for other in others)
         yield "kgo:pinyin", string(pinyin(label))
@@ -282,6 +283,15 @@ def _coded(data: dict[str, Any]) -> Iterator[tuple[str, Object]]:
             yield "geo:long", number(float(longitude))
     if data.get("origin"):
         yield "kgo:origin", string(data["origin"])
+
+
+def _english_names(data: dict[str, Any]) -> tuple[str, ...]:
+    return background.english().get((data["kind"], data["label"]), ())
+
+
+def _english(data: dict[str, Any]) -> Iterator[tuple[str, Object]]:
+    """Yield the English names. Further ones, not preferred: so a thing has one preferred name and a query one row."""
+    yield from (("skos:altLabel", ox.Literal(name, language="en")) for name in _english_names(data))
 
 
 def _observation(observation: dict[str, Any]) -> Iterator[tuple[str, Object]]:

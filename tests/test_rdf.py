@@ -92,6 +92,13 @@ def test_names_are_chinese_labels_with_pinyin_beside(store: ox.Store) -> None:
     assert ask(store, f'{iri("zone")} kgo:pinyin "su zhou gao xin qu"')
 
 
+def test_english_names_stand_beside_in_their_language_and_once() -> None:
+    store = ox.Store()
+    store.extend(quads(graph.assemble([Entity("Region-1", "Region", "苏州市", ("Suzhou", "苏州"), ())], [])))
+    names = store.quads_for_pattern(ox.NamedNode(f"{ID}Region/1"), term("skos:altLabel"), None, None)
+    assert {quad.object for quad in names} == {chinese("苏州"), ox.Literal("Suzhou", language="en")}
+
+
 def test_a_region_carries_its_code_and_an_industry_is_a_concept_of_the_scheme(store: ox.Store) -> None:
     assert ask(store, f'{iri("city")} kgo:code "320500"')
     assert ask(store, f"{iri('devices')} skos:inScheme [ a skos:ConceptScheme ]")
