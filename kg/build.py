@@ -12,7 +12,7 @@ from kg.analyse import analyse
 from kg.cache import run_cached
 from kg.engines import run
 from kg.extract import Extract
-from kg.graph import assemble, to_json
+from kg.graph import assemble, json_parts
 from kg.link import Decisions, Merge, link
 from kg.link.decisions import NONE
 from kg.model import Document, Problem
@@ -35,7 +35,12 @@ class Options(NamedTuple):
 
 
 DEFAULTS = Options()
+Watch = Callable[[Outcome | str], None]  # is told what each piece came to, and what is done next
 READINGS = 2000  # documents; nobody reads more of them by hand, and a folder of many files is slow to handle
+
+
+def nobody(_: Outcome | str) -> None:
+    """Watch nothing."""
 
 
 class Corpus(NamedTuple):
@@ -56,10 +61,8 @@ class Built(NamedTuple):
     merges: list[Merge]
 
 
-def build(
-    inputs: Iterable[str], out: Path, options: Options = DEFAULTS, watch: Callable[[Outcome], None] = lambda _: None
-) -> Built:
-    """Build the graph of ``inputs`` and write it to ``out``, whole or not at all; ``watch`` is told each outcome.
+def build(inputs: Iterable[str], out: Path, options: Options = DEFAULTS, watch: Watch = nobody) -> Built:
+    """Build the graph of ``inputs`` and write it to ``out``, whole or not at all; ``watch`` is told of the progress.
 
     Raises:
         NothingReadError: there was no document in ``inputs``; nothing was written.
@@ -71,7 +74,7 @@ def build(
         if not built.texts:
             raise NothingReadError(built.lost)
         with writing(out):
-            write(built, folder)
+            write(built, folder, watch)
     return built
 
 
@@ -86,7 +89,7 @@ class NothingReadError(Exception):
 def graph_of(
     inputs: Iterable[str],
     options: Options = DEFAULTS,
-    watch: Callable[[Outcome], None] = lambda _: None,
+    watch: Watch = nobody,
     leave_out: Path | None = None,
 ) -> Built:
     """Return the graph of ``inputs``.
@@ -97,6 +100,7 @@ def graph_of(
     ready()
     corpus = gather(inputs, options, watch, leave_out)
     documents = corpus.documents.values()
+    watch("linking")
     linked = link(corpus.extracts, documents, options.decisions)
     facts = [fact for fact in linked.facts if fact.confidence >= options.min_confidence]
     graph = assemble(linked.entities, facts, documents)
@@ -109,9 +113,7 @@ def graph_of(
     return Built(graph, texts, found, corpus.lost, linked.merges)
 
 
-def gather(
-    inputs: Iterable[str], options: Options, watch: Callable[[Outcome], None], leave_out: Path | None = None
-) -> Corpus:
+def gather(inputs: Iterable[str], options: Options, watch: Watch, leave_out: Path | None = None) -> Corpus:
     """Read ``inputs``: every text once, whatever it is called and however often it comes."""
     corpus = Corpus({}, [], [])
     names: dict[str, str] = {}
@@ -151,23 +153,42 @@ def _place(problem: Problem) -> tuple[str, str, int, str, str]:
     return problem.name, problem.document, start, problem.code, problem.message
 
 
-def write(built: Built, folder: Path) -> None:
+def write(built: Built, folder: Path, watch: Watch = nobody) -> None:
     """Write every file of a build into ``folder``.
 
     Raises:
         OSError: ``folder`` cannot be written, mostly because the disk is full.
     """
-    graph = built.graph
-    (folder / "graph.json").write_text(to_json(graph), encoding="utf-8", newline="\n")
-    rdf.write(graph, folder / "graph.ttl")
-    rdf.write(graph, folder / "graph.nq", "nq")
-    tables.write_nodes(graph, folder / "nodes.csv")
-    tables.write_edges(graph, folder / "edges.csv")
-    tables.write_merges(built.merges, folder / "merges.csv")
-    tables.write_graphml(graph, folder / "graph.graphml")
-    if len(built.texts) <= READINGS:  # before the page, which links to them
-        write_readings(graph, built.texts, folder / "documents", built.problems)
-    write_page(graph, folder / "graph.html")
-    write_report(graph, analyse(graph), folder)
-    with (folder / "problems.jsonl").open("w", encoding="utf-8", newline="\n") as file:
+    for name, writer in WRITERS:
+        watch(f"writing {name}")
+        writer(built, folder / name)
+
+
+def _write_json(built: Built, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(json_parts(built.graph))
+
+
+def _write_readings(built: Built, path: Path) -> None:
+    if len(built.texts) <= READINGS:
+        write_readings(built.graph, built.texts, path, built.problems)
+
+
+def _write_problems(built: Built, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(json.dumps(row._asdict(), ensure_ascii=False) + "\n" for row in built.problems)
+
+
+WRITERS: tuple[tuple[str, Callable[[Built, Path], None]], ...] = (
+    ("graph.json", _write_json),
+    ("graph.ttl", lambda built, path: rdf.write(built.graph, path)),
+    ("graph.nq", lambda built, path: rdf.write(built.graph, path, "nq")),
+    ("nodes.csv", lambda built, path: tables.write_nodes(built.graph, path)),
+    ("edges.csv", lambda built, path: tables.write_edges(built.graph, path)),
+    ("merges.csv", lambda built, path: tables.write_merges(built.merges, path)),
+    ("graph.graphml", lambda built, path: tables.write_graphml(built.graph, path)),
+    ("documents", _write_readings),  # before the page, which links to them
+    ("graph.html", lambda built, path: write_page(built.graph, path)),
+    ("report.html", lambda built, path: write_report(built.graph, analyse(built.graph), path.parent)),
+    ("problems.jsonl", _write_problems),
+)

@@ -6,7 +6,7 @@ Graph: ``documents``, a list of ``{id, name, title, date, url, publisher, genre,
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -88,10 +88,19 @@ def _edge(fact: Fact) -> dict[str, Any]:
 
 def to_json(graph: nx.MultiDiGraph) -> str:
     """Return ``graph`` as node-link JSON, one node or edge a line so that two builds can be compared by eye."""
+    return "".join(json_parts(graph))
+
+
+def json_parts(graph: nx.MultiDiGraph) -> Iterator[str]:
+    """Yield the text of :func:`to_json` piece by piece: as a whole it may be larger than the graph itself."""
     data = nx.node_link_data(graph, edges="edges")
-    rows = {name: ",\n  ".join(_dump(row) for row in data[name]) for name in ("nodes", "edges")}
-    head = f'"directed": true, "multigraph": true, "graph": {_dump(data["graph"])}'
-    return f'{{{head},\n "nodes": [\n  {rows["nodes"]}\n ],\n "edges": [\n  {rows["edges"]}\n ]}}\n'
+    yield f'{{"directed": true, "multigraph": true, "graph": {_dump(data["graph"])}'
+    for name in ("nodes", "edges"):
+        yield f',\n "{name}": [\n  '
+        for number, row in enumerate(data[name]):
+            yield (",\n  " if number else "") + _dump(row)
+        yield "\n ]"
+    yield "}\n"
 
 
 def _dump(value: Any) -> str:

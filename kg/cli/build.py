@@ -2,7 +2,7 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -13,7 +13,7 @@ from kg.cli.screen import table
 from kg.cli.status import DONE, DONE_WITH_PROBLEMS, CommandError
 
 if TYPE_CHECKING:
-    from kg.build import Built
+    from kg.build import Built, Watch
     from kg.work import Outcome
 
 HELP = "build a graph from documents and write it in every form"
@@ -88,7 +88,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _progress(size: int) -> "Iterator[Callable[[Outcome], None]]":
+def _progress(size: int) -> "Iterator[Watch]":
     """Show on a terminal how far the reading is, in bytes of input, with documents a second and the time left."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -105,8 +105,11 @@ def _progress(size: int) -> "Iterator[Callable[[Outcome], None]]":
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("reading", total=size or None)
 
-        def watch(outcome: "Outcome") -> None:
+        def watch(outcome: "Outcome | str") -> None:
             nonlocal documents
+            if isinstance(outcome, str):
+                bar.update(task, description=outcome)
+                return
             documents += len(outcome.read)
             pace = documents / max(monotonic() - begun, SOONEST)
             bar.update(task, advance=outcome.size, description=f"{documents:,} documents, {pace:,.0f} a second")
