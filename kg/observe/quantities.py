@@ -119,6 +119,8 @@ def _measured(text: str) -> Iterator[Quantity]:
 
 
 def _number(text: str, match: re.Match[str]) -> _Number | None:
+    if match["words"] and not match["words"].strip("百千万亿"):
+        return None  # 万 or 亿 without a number counts nothing
     base = numerals.digits(match["digits"]) if match["digits"] else numerals.words(match["words"])
     if base is None:
         return None
