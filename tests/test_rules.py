@@ -8,6 +8,7 @@ import pytest
 
 from kg import rules
 from kg.cli import main
+from kg.english.relate import rules as english_rules
 from kg.extract import extract
 from kg.model import Document, Mention, digest
 from kg.resources import folder
@@ -202,7 +203,8 @@ def test_the_files_hold_no_rule_of_another_language() -> None:
 def test_the_command_lists_every_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules"]) == 0
     lines = capsys.readouterr().out.splitlines()[2:]
-    assert [line.split()[0] for line in lines] == [rule.id for rule in (*rules.load()[1], *rules.load()[0])]
+    everything = (*rules.load()[1], *rules.load()[0], *english_rules())
+    assert [line.split()[0] for line in lines] == [rule.id for rule in everything]
 
 
 def test_the_command_counts_how_often_a_rule_fires_and_is_right(

@@ -47,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _rules() -> "list[Rule | NameRule]":
+    from kg.english.relate import rules as english
     from kg.rules import load
     from kg.work import ConfigurationError, ready
 
@@ -55,7 +56,7 @@ def _rules() -> "list[Rule | NameRule]":
     except ConfigurationError as error:
         raise CommandError(str(error)) from None
     sentences, names = load()
-    return [*names, *sentences]
+    return [*names, *sentences, *english()]
 
 
 def _fired(inputs: list[str]) -> "tuple[Counter[str], list[Problem]]":
