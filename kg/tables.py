@@ -18,13 +18,13 @@ Row = dict[str, str | int | float | bool]
 
 def write_nodes(graph: nx.MultiDiGraph, path: Path) -> None:
     """Write a row an entity: what it is called, how often it is named, what stands behind it."""
-    _write(path, (_node(node, data) for node, data in graph.nodes(data=True)), NODE_COLUMNS)
+    _write(path, (node_row(node, data) for node, data in graph.nodes(data=True)), NODE_COLUMNS)
 
 
 def write_edges(graph: nx.MultiDiGraph, path: Path) -> None:
     """Write a row a fact, with its first sentence and where that stands."""
     dates = {document["id"]: document["date"] for document in graph.graph.get("documents", ())}
-    rows = (_edge(graph, s, t, relation, data, dates) for s, t, relation, data in graph.edges(keys=True, data=True))
+    rows = (edge_row(graph, s, t, relation, data, dates) for s, t, relation, data in graph.edges(keys=True, data=True))
     _write(path, rows, EDGE_COLUMNS)
 
 
@@ -46,7 +46,8 @@ EDGE_COLUMNS = (
 )
 
 
-def _node(node: str, data: dict[str, Any]) -> Row:
+def node_row(node: str, data: dict[str, Any]) -> Row:
+    """Return what a table says of an entity."""
     return {
         "id": node,
         "kind": data["kind"],
@@ -61,9 +62,10 @@ def _node(node: str, data: dict[str, Any]) -> Row:
     }
 
 
-def _edge(
+def edge_row(
     graph: nx.MultiDiGraph, source: str, target: str, relation: str, data: dict[str, Any], dates: dict[str, str]
 ) -> Row:
+    """Return what a table says of a fact; ``dates`` are those of the documents."""
     documents = {passage["document"] for passage in data["evidence"]}
     dated = sorted(dates[document] for document in documents if dates.get(document))
     first = data["evidence"][0] if data["evidence"] else {}
@@ -113,16 +115,17 @@ def write_graphml(graph: nx.MultiDiGraph, path: Path) -> None:
     dates = {document["id"]: document["date"] for document in graph.graph.get("documents", ())}
     flat = nx.MultiDiGraph()
     for node, data in graph.nodes(data=True):
-        flat.add_node(node, **_attributes(_node(node, data), leave="id"))
+        flat.add_node(node, **attributes(node_row(node, data), leave="id"))
     for number, (source, target, relation, data) in enumerate(graph.edges(keys=True, data=True)):
-        row = _edge(graph, source, target, relation, data, dates)
-        flat.add_edge(source, target, key=f"e{number}", **_attributes(row, leave="source target"))
+        row = edge_row(graph, source, target, relation, data, dates)
+        flat.add_edge(source, target, key=f"e{number}", **attributes(row, leave="source target"))
     nx.write_graphml_xml(
         flat, path, encoding="utf-8", prettyprint=True
     )  # the other writer needs lxml and writes other bytes
 
 
-def _attributes(row: Row, leave: str) -> Row:
+def attributes(row: Row, leave: str) -> Row:
+    """Return what XML can hold of ``row`` without the columns in ``leave``, and nothing where there is nothing."""
     return dict(_plain(row, frozenset(leave.split())))
 
 

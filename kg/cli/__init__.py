@@ -8,7 +8,7 @@ from kg import __version__
 from kg.cli.status import DONE, NOTHING_DONE, CommandError
 
 # The order of the help text. Modules import what is heavy when they run, so that help comes at once.
-COMMANDS = ("build", "explain", "check", "analyse", "path", "query", "load", "diff", "score", "rules")
+COMMANDS = ("build", "explain", "check", "analyse", "path", "query", "load", "export", "diff", "score", "rules")
 
 
 def parser() -> argparse.ArgumentParser:
