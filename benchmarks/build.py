@@ -2,8 +2,8 @@
 
 python benchmarks/build.py INPUT… [--jobs N] [--cache FILE]
 
-Prints a line a stage: seconds on the clock, seconds of processor time of this process, and the most memory
-that it has held so far; the processes that read are not counted. Run it on an idle machine; on a busy one only the processor time says something.
+Prints a line a stage: seconds on the clock, seconds of processor time of this process, and the most memory that it has
+held so far; the processes that read are not counted. On a busy machine only the processor time says something.
 """
 
 import argparse
