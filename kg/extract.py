@@ -6,7 +6,7 @@ from kg import english
 from kg.lexicon import load
 from kg.model import Claim, Document, Evidence, Mention, Observation, Problem
 from kg.observe import Measured, Spoken, observe
-from kg.recognise import Found, Refused, full_titles, recognise
+from kg.recognise import Earlier, Found, Refused, full_titles, recognise
 from kg.relate import RefusedClaim, Stated, relate
 from kg.relate.slots import Group
 from kg.text import Flow, read_flows
@@ -39,13 +39,12 @@ def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExt
         paragraphs, problems = english.read(document, repair)
         return [FlowExtract(*paragraph, measured=[]) for paragraph in paragraphs], problems
     reading = read_flows(document, load().terms, repair)
-    earlier: list[Found] = []
+    earlier = Earlier()
     topics: list[Group] = []
     spoken = Spoken()
     extracts = []
     for flow in reading.flows:
         found, refused = recognise(flow.text, earlier)
-        earlier.extend(found)
         stated, refused_claims, topics = relate(flow.text, found, topics)
         measured, spoken = observe(flow.text, found, spoken)
         extracts.append(FlowExtract(flow, found, refused, stated, refused_claims, measured))

@@ -401,7 +401,7 @@ def _part_end(text: str, start: int) -> int:
     for marks in ("。!?", ",;:", "、 "):
         last = max(text.rfind(mark, start + _LONGEST_FLOW // 2, limit - 1) for mark in marks)
         if last >= 0:
-            return last + (2 if text[last + 1] in "”’\"』」)" else 1)
+            return last + (2 if text[last + 1] in '”’"』」)' else 1)
     return limit
 
 

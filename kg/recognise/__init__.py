@@ -9,7 +9,7 @@ from kg.recognise.lists import find_listed_firms
 from kg.recognise.people import find_people
 from kg.recognise.products import find_products
 from kg.recognise.shared import find_counted_tails, find_shared_tails
-from kg.recognise.shortforms import find_back_references, find_defined, full_titles, number_titles
+from kg.recognise.shortforms import Earlier, find_back_references, find_defined, full_titles, number_titles
 from kg.recognise.titles import find_programs, find_titles, find_titles_won
 
 FINDERS: tuple[Finder, ...] = (
@@ -28,15 +28,15 @@ FINDERS: tuple[Finder, ...] = (
     find_defined,
 )
 
-__all__ = ["FINDERS", "Found", "Refused", "Scene", "full_titles", "recognise"]
+__all__ = ["FINDERS", "Earlier", "Found", "Refused", "Scene", "full_titles", "recognise"]
 
 
-def recognise(text: str, earlier: list[Found]) -> tuple[list[Found], list[Refused]]:
+def recognise(text: str, earlier: Earlier) -> tuple[list[Found], list[Refused]]:
     """Return the mentions of a flow's folded ``text``, nested ones too, and the candidates that were refused.
 
     Args:
         text: a flow's text.
-        earlier: what was found in the flows before it, for short forms; in reading order.
+        earlier: what was found in the flows before it, for short forms; it takes note of these as well.
     """
     scene = Scene(text)
     found: list[Found] = []
@@ -44,4 +44,6 @@ def recognise(text: str, earlier: list[Found]) -> tuple[list[Found], list[Refuse
         found.extend(finder(scene, found))
     found = number_titles(scene, settle(found), earlier)
     found.extend(find_back_references(scene, found, earlier))
-    return settle(found), scene.refused
+    found = settle(found)
+    earlier.add(found)
+    return found, scene.refused

@@ -1,7 +1,9 @@
 """Short forms within a document: 高新区 after 苏州高新区, 市政府 after 广州市政府, (以下简称…), 中科院 for 中国科学院."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kg.recognise.candidates import BODIES, Found, Scene
 
@@ -18,47 +20,76 @@ _BACK = re.compile("|".join(sorted(BACK_REFERENCES, key=lambda h: (-len(h), h)))
 _CLASSY = frozenset(
     ("研究院", "研究所", "实验室", "产业园", "科技园", "工业园", "示范区", "孵化器", "联盟", "合作区", "集团", "开发区")
 )
+_REFERRED = BODIES | {"Zone"}
 _THIS = re.compile(r"(?:该|这个|这家|此)$")
 
 
 def find_defined(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the short forms that a bracket right after a name defines."""
     for name in found:
-        match = _DEFINED.match(scene.text, name.end)
+        match = _DEFINED.match(scene.text, name.end) if scene.text.startswith("(", name.end) else None
         if match and ("简称" in match.group() or "下称" in match.group() or "统称" in match.group()):
             yield Found(match.start(1), match.end(1), name.kind, name.name, "short:defined")
 
 
-def find_back_references(scene: Scene, found: list[Found], earlier: Iterable[Found]) -> Iterator[Found]:
+class Earlier:
+    """What a document has named so far, as far as short forms may mean it: one name a head, not all of them."""
+
+    def __init__(self) -> None:
+        self.decree: Found | None = None  # the last that a heading was
+        self.regions: set[str] = set()
+        self._last: dict[str, Found] = {}
+
+    def add(self, found: Iterable[Found]) -> None:
+        """Take note of the names of a flow, in reading order."""
+        for name in found:
+            if name.kind in _REFERRED:
+                self._last.update(dict.fromkeys(_short_heads(name.name), name))
+            elif name.kind == "Region":
+                self.regions.add(name.name)
+            elif name.rule == "title:decree":
+                self.decree = name
+
+    def last(self, head: str) -> Found | None:
+        """Return the last body or zone that ``head`` can mean."""
+        return self._last.get(head)
+
+
+@lru_cache(maxsize=8192)
+def _short_heads(name: str) -> tuple[str, ...]:
+    return tuple(head for head in BACK_REFERENCES if _ends_in(name, head))
+
+
+def find_back_references(scene: Scene, found: list[Found], earlier: Earlier) -> Iterator[Found]:
     """Yield bare heads that mean the last name before them which ends in the head."""
-    known = [f for f in earlier if f.kind in BODIES or f.kind == "Zone"]
-    here = sorted((f for f in found if f.kind in BODIES or f.kind == "Zone"), key=lambda f: f.start)
-    covered = sorted((f.start, f.end) for f in found)
-    for match in _BACK.finditer(scene.text):
-        start, end = match.span()
-        if any(s <= start and end <= e for s, e in covered) or not _stands_alone(scene, start, end, match.group()):
+    heads = [match.span() for match in _BACK.finditer(scene.text)]
+    here = sorted((f for f in found if f.kind in _REFERRED), key=lambda f: f.start) if heads else []
+    for start, end in heads:
+        head = scene.text[start:end]
+        if any(f.start <= start and end <= f.end for f in found) or not _stands_alone(scene, start, end, head):
             continue
-        pool = known + [f for f in here if f.end <= start]
-        target = next((f for f in reversed(pool) if _ends_in(f, match.group())), None)
+        meant = next((f for f in reversed(here) if f.end <= start and _ends_in(f.name, head)), None)
+        target = meant or earlier.last(head)
         if target:
             yield Found(start, end, target.kind, target.name, "short:back-reference")
-        elif match.group() in _OF_A_CITY and (city := _only_city(scene, [*earlier, *found])):
-            yield Found(start, end, "Zone", city + match.group(), "short:zone-of-city")
+        elif head in _OF_A_CITY and (city := _only_city(scene, found, earlier)):
+            yield Found(start, end, "Zone", city + head, "short:zone-of-city")
 
 
 _OF_A_CITY = ("高新区", "经开区")  # a city has one of each
 
 
-def _only_city(scene: Scene, found: Iterable[Found]) -> str:
+def _only_city(scene: Scene, found: Iterable[Found], earlier: Earlier) -> str:
     """Return the one city that a text has spoken of, or nothing."""
-    entries = {scene.lexicon.entry(f.name, "Region") for f in found if f.kind == "Region"}
+    regions = earlier.regions.union(f.name for f in found if f.kind == "Region")
+    entries = {scene.lexicon.entry(name, "Region") for name in regions}
     cities = {e.label for e in entries if e and e.code.endswith("00") and not e.code.endswith("0000")}
     return cities.pop().removesuffix("市") if len(cities) == 1 else ""
 
 
-def _ends_in(name: Found, head: str) -> bool:
-    return name.name.endswith(head) or (
-        head == "高新区" and name.name.endswith(("高新技术产业开发区", "高新技术产业园区", "张江", "光谷"))
+def _ends_in(name: str, head: str) -> bool:
+    return name.endswith(head) or (
+        head == "高新区" and name.endswith(("高新技术产业开发区", "高新技术产业园区", "张江", "光谷"))
     )
 
 
@@ -78,10 +109,12 @@ def _stands_alone(scene: Scene, start: int, end: int, head: str) -> bool:
     return scene.text[end : end + 1] not in ("们", "化")
 
 
-def number_titles(scene: Scene, found: list[Found], earlier: list[Found]) -> list[Found]:
+def number_titles(scene: Scene, found: list[Found], earlier: Earlier) -> list[Found]:
     """Return ``found`` with each decree's number named by its title: behind it in brackets, or on the line below it."""
+    if not any(f.rule == "title:number" for f in found):
+        return found
     titles = [f for f in found if f.kind == "Policy" and f.rule != "title:number"]
-    heading = next((f for f in reversed(earlier) if f.rule == "title:decree"), None)
+    heading = earlier.decree
     named = []
     for one in found:
         if one.rule == "title:number":
@@ -95,10 +128,15 @@ def number_titles(scene: Scene, found: list[Found], earlier: list[Found]) -> lis
 def full_titles(found: Iterable[Found]) -> dict[str, str]:
     """Return which short titles of a document (《意见》) stand for its one longer title that ends in them."""
     titles = sorted({f.name for f in found if f.kind == "Policy"})
+    by_ending: dict[str, list[str]] = defaultdict(list)
+    for title in titles:
+        core = title.removesuffix(")")
+        for length in range(1, min(_SHORT_TITLE, len(core)) + 1):
+            by_ending[core[-length:]].append(title)
     full = {}
     for short in titles:
-        longer = [t for t in titles if t != short and t.removesuffix(")").endswith(short)]
-        if len(short) <= _SHORT_TITLE and len(longer) == 1:
+        longer = [t for t in by_ending.get(short, ()) if t != short]
+        if len(longer) == 1:
             full[short] = longer[0]
     return full
 
