@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.build import Options, graph_of
 from kg.english.lexicon import read as read_lexicon
@@ -103,6 +105,11 @@ def test_a_full_stop_after_an_abbreviation_ends_no_sentence(text: str, parts: li
                 "ResearchInstitute: 中国科学院",
             },
         ),
+        (
+            "Megvii and CloudWalk Technology Co., Ltd.",
+            {"Company: 北京旷视科技有限公司", "Company: CloudWalk Technology Co., Ltd"},
+        ),
+        ("the Hubei provincial government", {"GovernmentBody: 湖北省政府", "Region: 湖北省"}),
         # short forms that the document defines
         (
             "The Foshan Robot Research Institute (FRRI) grew.\n\nFRRI sells.",
@@ -191,6 +198,16 @@ def test_every_rule_has_an_example() -> None:
             "NIO, JAC Motors and iFlytek are based in Hefei.",
             {"NIO | locatedIn | Hefei", "JAC Motors | locatedIn | Hefei", "iFlytek | locatedIn | Hefei"},
         ),
+        # a dateline is nothing the text speaks of
+        (
+            "TIANJIN (Xinhua) -- The Binhai New Area grew. It is home to Toyota Motor Corporation.",
+            {"Toyota Motor Corporation | locatedIn | Binhai New Area"},
+        ),
+        # another name of the same thing goes with it
+        (
+            "The Tianjin Economic-Technological Development Area (TEDA) is located in the Binhai New Area.",
+            {"Tianjin Economic-Technological Development Area | locatedIn | Binhai New Area"},
+        ),
         # a name after a preposition is no subject
         ("He studied at Peking University and founded Horizon Robotics Inc. in May.", set()),
         (
@@ -234,6 +251,23 @@ def test_every_mention_and_claim_stands_where_it_says() -> None:
     assert result.mentions
     assert all(text[m.start : m.end] == m.text for m in result.mentions)
     assert {text[c.end - 1] for c in result.claims if not c.rule.startswith("name.")} == {"."}
+
+
+FRAGMENTS = (
+    *("Suzhou", "Taizhou, Zhejiang", "Intel", "Foo", "Institute of", "University of", "Science Park", "Co., Ltd."),
+    *("the zone", "It", "its", "there", "founded", "is located in", "focuses on", "software", "cluster", "Group"),
+    *("(", ")", "(FSP)", ",", ".", "and", "of", "'s", "’s", "-", "--", "\n", "\n\n", "\r\n", "\t", "2019", "  "),
+    *("é", "\u202e", "\ue000", "\ud800", "\u0130", "合肥高新区"),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40), st.sampled_from(["", " "]))
+def test_whatever_is_written_names_stand_where_they_say(fragments: list[str], blank: str) -> None:
+    text = blank.join(["The zone is in China and its name is long enough to be English."] * 2 + fragments)
+    result = read(text)
+    assert all(0 <= m.start < m.end and text[m.start : m.end] == m.text for m in result.mentions)
+    assert all(0 <= c.start < c.end <= len(text) for c in result.claims)
 
 
 def test_the_sample_is_read_right() -> None:

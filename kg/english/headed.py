@@ -16,7 +16,7 @@ _PARTS = ("University", "ResearchInstitute", "Zone")  # names that longer names 
 _LONGEST = 120  # characters of a name before its head
 _SOON = 60  # characters within which the head of a name follows
 _COUNTRY = re.compile(r" ?\((?:China|Shanghai|Beijing|Suzhou|Shenzhen|Tianjin|Hong Kong)\)(?: [A-Z]\w+){0,3}")
-_MAY_BEGIN_EARLIER = re.compile(r"\b[A-Z]\w+ (?:of|for|and|&) $")
+_LINKED_WORD = re.compile(r"\b[A-Z]\w+( (?:of|for|and|&) )$")
 _PARENT_AFTER = re.compile(r"(?:, | (?:of|at|under) )(?:the )?")
 _SMALL = ("and", "of", "for", "plc")  # small words of a head that is written with capitals
 
@@ -35,7 +35,7 @@ def find_headed(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Find the names that a head shows."""
     del found
     for start, end, head in load().find_heads(scene.plain):
-        if head.kind and head.side != "cluster" and _written_as_name(scene, start, end):
+        if head.kind and head.side != "cluster" and _written_as_name(scene, start, end, head):
             candidate = _grown(scene, start, end, head)
             reason = _objection(scene, candidate)
             if reason:
@@ -45,8 +45,17 @@ def find_headed(scene: Scene, found: list[Found]) -> Iterator[Found]:
                 yield scene.know(one) if head.kind in _PARTS else one
 
 
-def _written_as_name(scene: Scene, start: int, end: int) -> bool:
-    return _capitalised(scene.text[start:end]) and not scene.listed_around(start, end)
+def _written_as_name(scene: Scene, start: int, end: int, head: Head) -> bool:
+    """Say whether the head has capitals, as a government (the Hubei provincial government) need not have."""
+    return (head.kind == "GovernmentBody" or _capitalised(scene.text[start:end])) and not scene.listed_around(
+        start, end
+    )
+
+
+def _may_begin_earlier(scene: Scene, left: int) -> bool:
+    """Say whether a word of the name may stand before ``left``: Optics and Photonics …; a whole name before is none."""
+    match = _LINKED_WORD.search(scene.text, max(0, left - 40), left)
+    return left not in scene.known_from and match is not None and match.start(1) not in scene.known
 
 
 def _grown(scene: Scene, start: int, end: int, head: Head) -> Candidate:
@@ -125,7 +134,7 @@ def _objection(scene: Scene, one: Candidate) -> str:
         return _objection_after(scene, one)
     if not one.proper:
         return "no name stands before the head"
-    if one.left not in scene.known_from and _MAY_BEGIN_EARLIER.search(scene.text, max(0, one.left - 40), one.left):
+    if _may_begin_earlier(scene, one.left):
         return "the name may begin earlier"
     return ""
 

@@ -6,6 +6,7 @@ from kg.english.lexicon import Head
 from kg.english.scene import Scene
 from kg.lexicon import load as load_chinese
 from kg.recognise.candidates import Found
+from kg.text import fold
 
 
 def chinese(scene: Scene, left: int, start: int, head: Head) -> str:
@@ -31,7 +32,7 @@ def chinese(scene: Scene, left: int, start: int, head: Head) -> str:
 def listed(names: Iterable[str], kind: str) -> str:
     """Return the Chinese lexicon's name of the thing that one of ``names`` surely stands for, or nothing."""
     entries = (load_chinese().entry(name, kind) for name in sorted(names))
-    return next((entry.label for entry in entries if entry and not entry.weak), "")
+    return next((fold(entry.label) for entry in entries if entry and not entry.weak), "")
 
 
 def short_label(part: Found) -> str:

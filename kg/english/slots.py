@@ -14,6 +14,7 @@ _COMMA = re.compile(r", (?:the )?")
 _DETERMINER = re.compile(r"\b(?:the|a|an) $")
 _DETERMINER_REACH = 5
 _FIELD_TAIL = re.compile(r" (?:industr(?:y|ies)|sectors?|fields?|products)\b")
+_ALSO = (" ()", ", or ,", ", known as ,")  # around another name of the same thing
 _PREPOSITION = re.compile(r"\b(?:in|at|from|with|by|of|for|on|to|near|like|under|via|through|into|than|after|as|and) $")
 _PREPOSITION_REACH = 16
 _INSTITUTE = KIND_CHAR["ResearchInstitute"]
@@ -113,8 +114,7 @@ def _end_with(plain: str, before: _Part, name: Found) -> int:
     if chained(plain, before.names[0], name):
         return name.end + plain.startswith(", ", name.end)
     same = (name.kind, name.name) == (before.names[0].kind, before.names[0].name)
-    bracketed = plain[before.end : name.start] == " (" and plain.startswith(")", name.end)
-    return name.end + 1 if same and bracketed else 0
+    return name.end + 1 if same and plain[before.end : name.start] + plain[name.end : name.end + 1] in _ALSO else 0
 
 
 def _lists(plain: str, parts: list[_Part]) -> list[_Part]:

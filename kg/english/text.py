@@ -14,6 +14,7 @@ _WRAPPED = 40  # a shorter line is a heading, a caption or the end of a paragrap
 _WIDEST = 100  # a longer line is a paragraph by itself when a sentence ends it
 _NEXT_LINE = re.compile(r" *\r?\n *")
 _FINISHED = (".", "!", "?", ":", '"', "”")
+_DATELINE = re.compile(r"[A-Z][A-Z' ]+(?:, [A-Z][\w. ]{1,20})?(?: \([^()]{1,24}\))? ?(?:--|—|–|-) ?")
 _SENTENCE_END = re.compile(r"[.!?]+[\"”’')\]]*(?= +[\"“‘'(\[]*[A-Z0-9])|[。!?]+")
 _ABBREVIATED = re.compile(r"(?:\b(?:Co|Dr|Mr|Mrs|Ms|Prof|St|No|vs|e\.g|i\.e|etc|Fig|approx|[A-Z])|[A-Z]\.[A-Z])\.$")
 _LEGAL = re.compile(r"\b(?:Ltd|Inc|Corp)\.$")
@@ -47,6 +48,7 @@ def paragraphs(document: Document, repair: bool = True) -> Reading:
         repair: join wrapped lines; without it every line is a paragraph.
     """
     reading = read_flows(document, repair=False)
+    reading = reading._replace(flows=[_without_dateline(flow) for flow in reading.flows])
     if not repair:
         return reading
     joined: list[Flow] = []
@@ -56,6 +58,16 @@ def paragraphs(document: Document, repair: bool = True) -> Reading:
         else:
             joined.append(flow)
     return Reading([flow._replace(text=flow.text.replace("\n", " ")) for flow in joined], reading.problems)
+
+
+def _without_dateline(flow: Flow) -> Flow:
+    """Leave out where and by whom it was reported: TIANJIN (Xinhua) --"""
+    match = _DATELINE.match(flow.text)
+    if not match or match.end() == len(flow.text):
+        return flow
+    piece = flow.pieces[0]
+    at = match.end()
+    return flow._replace(text=flow.text[at:], pieces=(Piece(0, piece.start + at, piece.length - at),))
 
 
 def _goes_on(text: str, flow: Flow, line: Flow) -> bool:
