@@ -300,6 +300,15 @@ def test_both_languages_speak_of_one_thing(tmp_path: Path) -> None:
     assert {mention["text"] for mention in zone["mentions"]} == {"Hefei High-tech Zone", "合肥高新区"}
 
 
+def test_a_name_over_two_lines_is_one_name(tmp_path: Path) -> None:
+    text = "A line that is long enough to be broken by hand ends with the Foo Bar\nScience Park. It is big.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    graph = graph_of([str(tmp_path)], Options(jobs=1)).graph
+    assert [(data["label"], data["aliases"]) for _, data in graph.nodes(data=True) if data["kind"] == "Zone"] == [
+        ("Foo Bar Science Park", [])
+    ]
+
+
 def test_a_lexicon_that_contradicts_itself_is_refused_with_all_its_faults(tmp_path: Path) -> None:
     (tmp_path / "english.csv").write_text(
         "label,kind,names\n苏州市,Region,Suzhou\n宿州市,Region,Suzhou\n亚特兰蒂斯,Region,Atlantis\n", encoding="utf-8"

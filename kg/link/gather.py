@@ -139,7 +139,10 @@ def _first(mentions: list[tuple[str, Mention]]) -> str:
 
 
 def _one_line(text: str) -> str:
-    return text.replace("\n", "") if "\n" in text else text
+    """Return a name that a line's end broke in one line; English words stay apart."""
+    if "\n" not in text:
+        return text
+    return " ".join(text.split()) if text.isascii() else text.replace("\n", "")
 
 
 def _observation_order(observation: Observation) -> tuple[str, int, Observation]:
