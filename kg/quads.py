@@ -31,12 +31,19 @@ def quads(graph: nx.MultiDiGraph, base: str = BASE) -> Iterator[ox.Quad]:
         KeyError: a node's kind or an edge's key is not in the schema.
     """
     writer = _Writer(graph, Names(base))
-    yield from writer.build()
-    for document in sorted(graph.graph.get("documents", ()), key=lambda d: d["id"]):
-        yield from writer.document(document)
-    for node in sorted(graph, key=writer.place):
-        yield from writer.entity(node)
-    yield from writer.statistics()
+    counts = once(base)
+    triples = 0
+    for quad in writer.all():
+        triples += counts(quad)
+        yield quad
+    yield from writer.statistics(triples)
+
+
+def once(base: str = BASE) -> Callable[[ox.Quad], bool]:
+    """Return what says of a quad whether its triple is to count: of those that stand in several graphs one does."""
+    relations = frozenset(term(f"kgo:{name}") for name in schema.load().relations)
+    homes = (_DEFAULT, Names(base).background)  # only plain triples stand elsewhere too: with each document
+    return lambda quad: quad.predicate not in relations or quad.graph_name in homes
 
 
 class _Writer:
@@ -59,6 +66,14 @@ class _Writer:
         data = self._graph.nodes[node]
         return self._rank[data["kind"]], data["label"], node
 
+    def all(self) -> Iterator[ox.Quad]:
+        """Yield everything but the statistics."""
+        yield from self.build()
+        for document in sorted(self._graph.graph.get("documents", ()), key=lambda d: d["id"]):
+            yield from self.document(document)
+        for node in sorted(self._graph, key=self.place):
+            yield from self.entity(node)
+
     # ------------------------------------------------------------ the build and the documents
 
     def build(self) -> Iterator[ox.Quad]:
@@ -73,10 +88,12 @@ class _Writer:
         yield from _say(run, self._names.build, _run(made, used))
         yield from _say(self._industries, self._names.build, _scheme())
 
-    def statistics(self) -> Iterator[ox.Quad]:
-        """Say how many there are of each class and property."""
+    def statistics(self, triples: int) -> Iterator[ox.Quad]:
+        """Say how many there are of each class and property, and how many triples beside these."""
         for part in self._partitions():
             yield from _say(self._named("Dataset", part.name), self._names.build, part.rows())
+        total = triples + 2 * len(self._partitions()) + 1
+        yield from _say(self._named("Dataset"), self._names.build, [("void:triples", count(total))])
 
     def _named(self, kind: str, *parts: str) -> ox.NamedNode:
         """Return the IRI of something of this build: named after what went in, not after a clock."""

@@ -8,10 +8,10 @@ from typing import IO, TYPE_CHECKING
 import networkx as nx
 import pyoxigraph as ox
 
-from kg import jsonld, schema
+from kg import jsonld
 from kg.graph import read_json
-from kg.quads import quads
-from kg.terms import BASE, Names, prefixes, term
+from kg.quads import once, quads
+from kg.terms import BASE, prefixes, term
 
 if TYPE_CHECKING:
     import rdflib
@@ -29,12 +29,9 @@ FORMATS = {
 
 
 def triples(graph: nx.MultiDiGraph, base: str = BASE) -> Iterator[ox.Triple]:
-    """Yield the union of all graphs of :func:`quads`, each triple once."""
-    relations = frozenset(term(f"kgo:{name}") for name in schema.load().relations)
-    homes = (ox.DefaultGraph(), Names(base).background)
-    for quad in quads(graph, base):  # only plain triples stand in several graphs: at home, and with each document
-        if quad.predicate not in relations or quad.graph_name in homes:
-            yield quad.triple
+    """Return the union of all graphs of :func:`quads`, each triple once."""
+    counts = once(base)
+    return (quad.triple for quad in quads(graph, base) if counts(quad))
 
 
 def write(graph: nx.MultiDiGraph, path: Path, format: str = "ttl", base: str = BASE) -> None:  # noqa: A002 - the word users know

@@ -136,6 +136,7 @@ SET = [
     ("Dataset", "a data set has a title", "dcat:Dataset", "dcterms:title", ""),
     ("Dataset", "a data set names the build that made it", "dcat:Dataset", "prov:wasGeneratedBy", ""),
     ("Dataset", "a data set says how many entities it holds, at least one", "dcat:Dataset", "void:entities", "0"),
+    ("Dataset", "a data set says once how many triples it holds", "dcat:Dataset", "void:triples", "1, 2"),
     ("assertion-stands", "an assertion's triple must stand in the graph", "kgo:Assertion", "rdf:object", "kgo:nothing"),
     (
         "in-document",

@@ -121,6 +121,7 @@ def test_the_data_set_tells_the_run_that_made_it_and_counts_its_kinds(store: ox.
     )
     assert ask(store, "?d void:classPartition [ void:class kgo:Zone ; void:entities 2 ]")
     assert ask(store, "?d void:propertyPartition [ void:property kgo:locatedIn ; void:triples 6 ]")
+    assert ask(store, f"?d a void:Dataset ; void:triples {len(list(rdf.triples(small())))}")
 
 
 def test_versions_and_a_stamp_are_stated_only_where_the_build_gives_them() -> None:
