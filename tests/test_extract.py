@@ -62,6 +62,10 @@ def test_any_text_is_read_and_every_place_is_right(text: str, repair: bool) -> N
         "\u202e\u2066" * 30_000,
         "\ud800" * 50_000,
         "某" * 10_000 + "研究院",
+        "苏州高新区" * 2_000,
+        "高新区" * 3_000,
+        "研究院" * 3_000,
+        "9" * 20_000,
     ],
     ids=lambda text: f"{text[:6]!a} and so on, {len(text)} characters",
 )
