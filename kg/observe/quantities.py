@@ -119,8 +119,6 @@ def _measured(text: str) -> Iterator[Quantity]:
 
 
 def _number(text: str, match: re.Match[str]) -> _Number | None:
-    if match["words"] and not match["words"].strip("百千万亿"):
-        return None  # 万 or 亿 without a number counts nothing
     base = numerals.digits(match["digits"]) if match["digits"] else numerals.words(match["words"])
     if base is None:
         return None
@@ -143,7 +141,7 @@ def _unit(text: str, number: _Number) -> tuple[str, int] | None:
         return "人", number.end
     if _PEOPLE_BEFORE.search(text[max(0, number.start - 12) : number.start]):
         return "人", number.end
-    if re.search("个[万亿]", text[number.end - 3 : number.end]):
+    if re.search("个[万亿]", text[max(number.start, number.end - 3) : number.end]):
         return "元", number.end
     hundred_million = text[number.end - 1] == "亿" or text[number.end - 2 : number.end] in ("亿多", "亿余")
     before = text[max(0, number.start - 20) : number.start]

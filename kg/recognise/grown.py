@@ -23,6 +23,7 @@ _FIELD_NOISE = frozenset(
     "协同 创新 国家 国际 联合 综合 高等 应用 产业 产业技术 工业技术 工业 技术 工程 科学 研究 发展 新型 重点 前沿 交叉 战略 科技 高新技术 现代 中国 全国 服务 规划 设计 试验 检测 示范 公共 开放 先导".split()
 )
 _EVENT = re.compile(r"(?:正式)?(?:动工|开工|签约|揭牌|开园|落户|奠基|启用|投用|开建|成立)")
+_QUANTITY = re.compile(r"[近约逾超上数几两一二三四五六七八九十百千万亿0-9]+[余多]?[家个所座项批名位处条]?")
 _AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国性?|领先的?|最大的?)$")
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
@@ -126,7 +127,7 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
             cursor, fields = joined, fields + 1
             continue
         word = _word_before(text, low, cursor)
-        if word is None or not word.inner:
+        if word is None or not word.inner or _QUANTITY.fullmatch(word.text):
             break
         unknown_words, unknown = unknown_words + 1, unknown + len(word.text)
         if word.text not in _GENERIC:
