@@ -79,6 +79,8 @@ def is_hedge(text: str) -> bool:
 
 def quantities(text: str) -> list[Quantity]:
     """Return the quantities of a sentence in the order of their places; a range gives two."""
+    if not may_hold(text):
+        return []
     shares = list(_shares(text)) if _HAS_SHARE.search(text) else []
     taken = [(q.start, q.end) for q in shares]
     plain = (q for q in _measured(text) if not any(s < q.end and q.start < e for s, e in taken))
