@@ -61,21 +61,17 @@ def _without_bare_mentions(extracts: list[FlowExtract]) -> list[FlowExtract]:
         for name in (s.subject.name, s.object.name)
     }
     related |= {m.subject.name for one in extracts for m in one.measured}
-    return [
-        one._replace(**_kept(one, {f for f in one.found if f.name not in related and _says_little(f)}))
-        for one in extracts
-    ]
+    return [_without(one, {f for f in one.found if f.name not in related and _says_little(f)}) for one in extracts]
 
 
-def _kept(one: FlowExtract, dropped: set[Found]) -> dict[str, list]:  # type: ignore[type-arg]
+def _without(one: FlowExtract, dropped: set[Found]) -> FlowExtract:
     if not dropped:
-        return {}
-    found = [f for f in one.found if f not in dropped]
-    return {
-        "found": found,
-        "stated": [s for s in one.stated if s.subject not in dropped and s.object not in dropped],
-        "measured": [m for m in one.measured if m.subject not in dropped],
-    }
+        return one
+    return one._replace(
+        found=[f for f in one.found if f not in dropped],
+        stated=[s for s in one.stated if s.subject not in dropped and s.object not in dropped],
+        measured=[m for m in one.measured if m.subject not in dropped],
+    )
 
 
 def _says_little(found: Found) -> bool:

@@ -77,6 +77,7 @@ class Lexicon:
         self.name_verbs = self._words(root, "nameverbs.csv", "word")
         self.stop_terms = self._words(root, "stopterms.csv", "term")
         self.names: dict[str, tuple[Entry, ...]] = self._read_names(root)
+        self.generic = self._generic(root)
         self.surnames = self._words(root, "surnames.csv", "surname")
         self.titles = self._words(root, "titles.csv", "title")
         products = sorted(self._words(root, "products.csv", "head"), key=lambda w: (-len(w), w))
@@ -155,6 +156,15 @@ class Lexicon:
                 seen[name] = line
                 yield line, row
 
+    def _generic(self, root: Path) -> dict[str, frozenset[str]]:
+        """Return the words that make no name by themselves, by where they stand."""
+        lists: dict[str, set[str]] = defaultdict(set)
+        for _, row in self._unique(root, "generic_words.csv", "word"):
+            for place, marked in row.items():
+                if marked == "yes":
+                    lists[place].add(fold(row["word"]))
+        return {place: frozenset(words) for place, words in lists.items()}
+
     def _words(self, root: Path, file: str, key: str) -> frozenset[str]:
         return frozenset(fold(row[key]) for _, row in self._unique(root, file, key))
 
@@ -228,3 +238,9 @@ def load() -> Lexicon:
         LexiconError: its files contradict themselves; all problems are listed.
     """
     return Lexicon(folder("data/lexicon"))
+
+
+@cache
+def generic(place: str) -> frozenset[str]:
+    """Return the words of ``generic_words.csv`` that say nothing by themselves in ``place``: names, fields, products, …"""
+    return load().generic[place]

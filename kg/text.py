@@ -181,9 +181,8 @@ def _without_advertisements(blocks: Iterable[_Block], document: Document, proble
     """Drop a line that says it is an advertisement, and the headings without a text of their own after it."""
     skipping: list[_Block] = []
     for block in blocks:
-        if _ADVERTISEMENT.fullmatch(block.text):
-            skipping.append(block)
-        elif skipping and (block.heading or (len(block.text) < _WRAP_MIN and block.text[-1] not in TERMINAL)):
+        short = block.heading or (len(block.text) < _WRAP_MIN and block.text[-1] not in TERMINAL)
+        if _ADVERTISEMENT.fullmatch(block.text) or (skipping and short):
             skipping.append(block)
         else:
             _report_skipped(skipping, document, problems)

@@ -1,5 +1,4 @@
 """Every shape and rule passes the valid graph and catches one that was broken for it; ``kg check`` says so in words."""
-# ruff: noqa: E501 - a row of a table stands on one line
 
 import re
 from pathlib import Path

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.lexicon import Entry
+from kg.lexicon import Entry, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
 from kg.words import words
 
@@ -14,7 +14,10 @@ _QUALITY = (
     "先导|硬核|高精尖|朝阳|硬科技|新质|传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|细分|新型|标志性|引领性|绿色|核心|尖端|高科技|科技|制造业|"
     "千亿级|万亿级|百亿级|千亿元|万亿元|百亿元|千亿|万亿|百亿|国家级|世界级|级|新|多|个|大|类|条|一批|一系列|的|、|和|若干|专业|技术|工业|服务|[0-9一二三四五六七八九十两几]"
 )
-_GRADE = f"(?:(?:国家级?|省级)?(?:[0-9一二三四五六七八九十两几]{{1,8}}+(?:个|大|类|条)(?:{_QUALITY}){{0,8}})?(?:创新型|特色|优势|先进|重点|战略性新兴|现代化?|高端|未来|支柱|主导|核心|相关|关联|配套|上下游|全|融合)?)"
+_GRADE = (
+    f"(?:(?:国家级?|省级)?(?:[0-9一二三四五六七八九十两几]{{1,8}}+(?:个|大|类|条)(?:{_QUALITY}){{0,8}})?"
+    "(?:创新型|特色|优势|先进|重点|战略性新兴|现代化?|高端|未来|支柱|主导|核心|相关|关联|配套|上下游|全|融合)?)"
+)
 _DECLARES = re.compile(
     rf"(?:等(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{_SUFFIX})|等(?:{_QUALITY}){{0,8}}(?P<product>技术|产品|设备|装备|材料|零部件|关键技术|核心技术)"
 )
@@ -25,12 +28,6 @@ _MAX_UNIT = 14
 _MAX_MEMBER = 8
 _LEADING_VERBS = frozenset("生产 研发 研制 开发 销售 培育 发展 制造 加工 种植 养殖 投资 经营".split())
 _LATIN_INNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*")
-_GENERIC = frozenset(
-    "高新技术 高技术 战略性新兴 主导 优势 特色 支柱 传统 新兴 未来 重点 相关 上下游 全 各 本 该 整个 配套 先进 现代 高端 关键 核心 前沿 尖端 新 地方 县域 区域 国家 城市 乡村 "
-    "工业 农业 民生 经济 社会 科技 技术 创新 产业 企业 高科技 绿色 低碳 数字 智能 富民 实体 生产 制造 服务 加工 完整 多 个 大 类 条 级 同类 有关 某 其他 其它 这些 这个 一个 不同 多种 众多 "
-    "千亿级 万亿级 百亿级 千亿 万亿 百亿 世界级 国家级 国际 国内 全球 重要 基础 公共 重大 专业 科研 研究 应用 开放 改革 市场 安全 生活 文化产业 就业 创业 事 职 作 开 复 企 毕 从 行 失 工 各行各 百 停 转 守 营 物 家 敬 专 副 "
-    "项目 领域 行业 平台 园区 基地 发展 合作 投资 建设 人才 资金 政策 体系 环境 资源 要素 动能 生产力 新质 部门 机构 单位".split()
-)
 
 
 class _Unit(NamedTuple):
@@ -39,15 +36,15 @@ class _Unit(NamedTuple):
     known: str  # the kind of a known field, or nothing
 
 
-def find_fields(scene: Scene, found: list[Found]) -> Iterator[Found]:
+def find_fields(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the industries and technologies of the flow."""
     declared: set[tuple[int, int]] = set()
     for match in _DIRECTION.finditer(scene.text):
-        yield from _directions(scene, match)
+        yield from _directions(match)
     yield from _compounds(scene)
     for match in _DECLARES.finditer(scene.text):
-        yield from _declared(scene, match, declared, found)
-    yield from _taught(scene, declared, found)
+        yield from _declared(scene, match, declared)
+    yield from _taught(scene, declared)
 
 
 _PRODUCT = re.compile(
@@ -59,7 +56,7 @@ def _compounds(scene: Scene) -> Iterator[Found]:
     """Yield fields made of two known ones (石墨烯|导热材料) or of a known one and a product word (3D打印|设备)."""
     for start, end, entries in scene.hits:
         first = of_kind(entries, FIELDS)
-        if not first or first.weak and end - start < 3:
+        if not first or (first.weak and end - start < 3):
             continue
         second = scene.hit_by_start.get(end)
         field = of_kind(second[2], FIELDS) if second else None
@@ -69,7 +66,7 @@ def _compounds(scene: Scene) -> Iterator[Found]:
             yield Found(start, stop, "Technology", scene.text[start:stop], "compound")
 
 
-def _directions(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
+def _directions(match: re.Match[str]) -> Iterator[Found]:
     """Yield the directions of one institute or firm (以X、Y为专业方向): technologies, each kept whole."""
     start = match.start(1)
     for part in match.group(1).removesuffix("等").split("、"):
@@ -78,11 +75,9 @@ def _directions(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
         start += len(part) + 1
 
 
-def _declared(
-    scene: Scene, match: re.Match[str], declared: set[tuple[int, int]], found: list[Found]
-) -> Iterator[Found]:
+def _declared(scene: Scene, match: re.Match[str], declared: set[tuple[int, int]]) -> Iterator[Found]:
     """Yield the members of the list that ends in a word like 产业."""
-    units = list(_units_before(scene, match.start(), found))
+    units = list(_units_before(scene, match.start()))
     listed = match.group().startswith("等")
     known = any(unit.known for unit in units)
     for unit in units:
@@ -101,24 +96,22 @@ def _field(scene: Scene, unit: _Unit, kind: str, rule: str) -> Found:
     return Found(unit.start, unit.end, kind, entry.label if entry else text, rule)
 
 
-def _units_before(scene: Scene, cursor: int, found: list[Found]) -> Iterator[_Unit]:
+def _units_before(scene: Scene, cursor: int) -> Iterator[_Unit]:
     """Yield the members of a coordination that ends at ``cursor``, from right to left."""
-    first = True
     if cursor and scene.text[cursor - 1] == "”":
         cursor -= 1
     while cursor > 0:
-        unit = _unit_ending(scene, cursor, found, first)
+        unit = _unit_ending(scene, cursor)
         if unit is None:
             return
         yield unit
-        first = False
         separator = _SEPARATOR.search(scene.text, max(0, unit.start - 3), unit.start)
         if not separator:
             return
         cursor = separator.start()
 
 
-def _unit_ending(scene: Scene, cursor: int, found: list[Found], first: bool) -> _Unit | None:
+def _unit_ending(scene: Scene, cursor: int) -> _Unit | None:
     hit = scene.hit_by_end.get(cursor)
     field = of_kind(hit[2], FIELDS) if hit else None
     if hit and field:
@@ -173,12 +166,17 @@ def _grown_unit(scene: Scene, cursor: int) -> int | None:
 
 def _plausible(scene: Scene, unit: _Unit, single: bool) -> bool:
     text = scene.text[unit.start : unit.end]
-    if not 2 <= len(text) <= 12 or text in _GENERIC or text in scene.lexicon.stop_terms or text in scene.lexicon.heads:
+    if (
+        not 2 <= len(text) <= 12
+        or text in generic("fields")
+        or text in scene.lexicon.stop_terms
+        or text in scene.lexicon.heads
+    ):
         return False
     parts = [w.text for w in words(text)]
-    if all(p in _GENERIC or len(p) == 1 for p in parts):
+    if all(p in generic("fields") or len(p) == 1 for p in parts):
         return False
-    if parts[0] in _GENERIC and single:
+    if parts[0] in generic("fields") and single:
         return False
     if single:
         return any(scene.text.find(known, unit.start, unit.end) >= 0 for known in _roots(scene, unit))
@@ -194,7 +192,7 @@ def _roots(scene: Scene, unit: _Unit) -> list[str]:
     ]
 
 
-def _taught(scene: Scene, declared: set[tuple[int, int]], found: list[Found]) -> Iterator[Found]:
+def _taught(scene: Scene, declared: set[tuple[int, int]]) -> Iterator[Found]:
     """Yield weak and unknown members of plain lists that certain fields surround."""
     text = scene.text
     for run in _runs(scene):
@@ -233,7 +231,7 @@ def _run_from(scene: Scene, start: int, end: int, kind: str) -> list[_Unit]:
     run = [_Unit(start, end, kind)]
     cursor = start
     while cursor and scene.text[cursor - 1] == "、":
-        before = _unit_ending(scene, cursor - 1, [], False)
+        before = _unit_ending(scene, cursor - 1)
         if before is None:
             break
         run.insert(0, before)

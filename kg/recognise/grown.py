@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.lexicon import Head
+from kg.lexicon import Head, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Hit, Scene, certain, of_kind
 from kg.words import Word, in_dictionary, words
 
@@ -19,21 +19,11 @@ _COUNTED = re.compile(
     r"(?:\d+|[一二三四五六七八九十百千两多几数])(?:余|多)?(?:个|家|所|座|批|类|大|项|支|处|条)[^,。;、:]{0,6}$|(?:一批|各类|多家|多个|一系列|许多|若干|有关|相关|各|每|该|其|此)(?:的)?$"
 )
 _GRADES = frozenset("先进 高端 新型 智能 数字 绿色 基础 关键 核心 精密 未来".split())
-_FIELD_NOISE = frozenset(
-    "协同 创新 国家 国际 联合 综合 高等 应用 产业 产业技术 工业技术 工业 技术 工程 科学 研究 发展 新型 重点 前沿 交叉 战略 科技 高新技术 现代 中国 全国 服务 规划 设计 试验 检测 示范 公共 开放 先导".split()
-)
 _EVENT = re.compile(r"(?:正式)?(?:动工|开工|签约|揭牌|开园|落户|奠基|启用|投用|开建|成立)")
 _QUANTITY = re.compile(r"[近约逾超上数几两一二三四五六七八九十百千万亿0-9]+[余多]?[家个所座项批名位处条]?")
 _AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国性?|领先的?|最大的?)$")
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
-_GENERIC = frozenset(
-    "大学 高校 初创 驻园 驻区 在园 入园 非上市 乡镇 新建 国内外 国家 国家级 省级 市级 国际 国内 世界 全球 科技 产业 创新 技术 高新技术 高科技 重点 特色 现代 新型 大型 工业 先进 高端 优势 新兴 战略性 传统 未来 主导 支柱 "
-    "一流 高水平 综合 公共 服务 企业 开放 联合 协同 自主 农业 城市 地方 民营 外资 上市 跨国 中小企业 中小 龙头 合作 研究 研发 基础 应用 科学 工程 教育 经济 社会 "
-    "新 老 大 小 多 专业 核心 示范 试点 试验 生产 绿色 数字 智能 专业化 现代化 高质量 高 千亿级 万亿级 百亿级 千亿元 百亿 千亿 万亿 级 产学研 科研 高等 职业 投资 集成 政府 部门 区域 地区 园区 集群 产业集群 "
-    "行业 平台 基地 中心 总部 高新 项目 重大 共性 关键 前沿 新一代 发展 航空 物流 能源 建筑 咨询 子 分 母 总 本 我 央 国有 控股 独角兽 初创 互联网 食品 医药 制药 贸易 保险 证券 基金 化工 钢铁 汽车 旅游 文化 传媒 快递 电力 担保 租赁 房地产 "
-    "整合 优质 成熟 配套 同类 外国 海外 境外 港资 台资 合资 独资 中央 军工 骨干 优秀 知名 著名 所属 下属 旗下 多家 有关 相关 当地 附近 周边 整个 原 旧 各地".split()
-)
 _TRIM = re.compile(
     r"(?:国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|新|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+"
 )
@@ -130,7 +120,7 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
         if word is None or not word.inner or _QUANTITY.fullmatch(word.text):
             break
         unknown_words, unknown = unknown_words + 1, unknown + len(word.text)
-        if word.text not in _GENERIC:
+        if word.text not in generic("names"):
             content = True
             proper = (
                 proper
@@ -172,7 +162,7 @@ def _quoted_or_bracketed(scene: Scene, cursor: int, origin: int, head: Head) -> 
     if char == ")" and head.kind in BODIES:
         match = _BRACKETED.search(scene.text, max(0, cursor - 10), cursor)
         hit = scene.hit_by_end.get(cursor - 1)
-        if match and (hit and hit[0] == match.start() + 1 or match.group(1) == "中国"):
+        if match and ((hit and hit[0] == match.start() + 1) or match.group(1) == "中国"):
             return match.start(), False
     if char in "—-" and head.kind == "Zone":
         hit = scene.hit_by_end.get(cursor - 1) or scene.hit_by_end.get(cursor - 2)
@@ -260,7 +250,7 @@ def _has_field(scene: Scene, growth: _Growth, start: int) -> bool:
         return True
     first = next((h for h in scene.hits if h[0] >= growth.start and of_kind(h[2], PLACES)), None)
     rest = scene.text[first[1] : start] if first else ""
-    return len(rest) >= 2 and any(w.text not in _GENERIC for w in words(rest))
+    return len(rest) >= 2 and any(w.text not in generic("names") for w in words(rest))
 
 
 _FIELD_JOIN = re.compile("[与和及]")
@@ -295,7 +285,7 @@ def _ungeneric(text: str, start: int, end: int) -> tuple[int, int]:
     for word in words(text[start:end]):
         found.append((start, start + len(word.text), word.text))
         start += len(word.text)
-    keep = [i for i, (_, _, word) in enumerate(found) if word not in _FIELD_NOISE and len(word) >= 2]
+    keep = [i for i, (_, _, word) in enumerate(found) if word not in generic("institutes") and len(word) >= 2]
     if not any(found[i][2] not in _GRADES for i in keep):
         return start, start
     last = len(found) - 1 if found[-1][2] in ("技术", "工程") and len(found) > 1 else keep[-1]

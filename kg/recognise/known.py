@@ -82,7 +82,7 @@ def parts(name: str, kind: str) -> tuple[tuple[int, int, Entry], ...]:
     """Return the known names inside ``name``, itself left out: (start, end, entry)."""
     if kind in CLOSED:
         return ()
-    found = {}
+    found: dict[tuple[int, int], Entry] = {}
     body = name[: -len(_head_of(name))] if _head_of(name) else name[:-1]
     for offset, text in ((0, body), (1, name[1:])):
         for start, end, entries in load().find_names(text):

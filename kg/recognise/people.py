@@ -18,7 +18,7 @@ _LONG_NAME = 3
 _PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾已还又都与并及到来去被把向")
 
 
-def find_people(scene: Scene, found: list[Found]) -> Iterator[Found]:
+def find_people(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the people whom a title or a verb of speech makes certain, and those listed with them."""
     taken: set[int] = set()
     for name in _beside_titles(scene):
@@ -144,9 +144,9 @@ def _name_before(scene: Scene, end: int) -> int | None:
         if not surname or length - surname not in (1, 2) or not _NAME.fullmatch(scene.text, start, end):
             continue
         before = scene.text[start - 1 : start]
-        if before and before not in "。,;:!?、“”《》() \n" and not _titled(scene, start):
-            if before != "的" or words(scene.text[start:end])[0].tag not in ("nr", "nrfg"):
-                continue
+        bounded = not before or before in "。,;:!?、“”《》() \n" or _titled(scene, start)
+        if not bounded and (before != "的" or words(scene.text[start:end])[0].tag not in ("nr", "nrfg")):
+            continue
         if _is_name(scene, start, end):
             return start
     return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
 from kg.words import Word, words
 
@@ -10,9 +11,6 @@ _NAME = r"([^。,;:!?、“”《》()\s的了等在于向对把将]{2,16})"
 # What makes the words between certain: somebody produces them or is a firm for them.
 _MAKES = re.compile(
     rf"(?:自主研发|研发|研制|生产|开发|专门从事|从事|制造|量产)(?:了|出|出了|成功)?{_NAME}的[^,。、]{{0,6}}?(?:企业|公司|工厂|机构|厂|厂家|团队|车间|生产线|巨头)"
-)
-_GENERIC = frozenset(
-    "产品 技术 设备 装备 材料 系统 平台 零部件 关键 核心 配套 上下游 高端 新型 基地 项目 科技 研发 生产 创新 成果 车间 工厂 企业 行业 产业 服务 经营 加工 制造 销售 贸易 研究 活动 工作 业务 农业 建筑".split()
 )
 
 
@@ -30,7 +28,9 @@ def _is_product(scene: Scene, start: int, end: int) -> bool:
     if hit and certain(hit[2]) and (hit[1] == end or of_kind(hit[2], PLACES | BODIES)):
         return False
     inside = words(scene.text[start:end])
-    if not all(w.inner or w.tag in ("x", "eng", "m") for w in inside) or all(w.text in _GENERIC for w in inside):
+    if not all(w.inner or w.tag in ("x", "eng", "m") for w in inside) or all(
+        w.text in generic("makers") for w in inside
+    ):
         return False
     return inside[-1].text not in (
         "基地",
@@ -48,9 +48,6 @@ def _is_product(scene: Scene, start: int, end: int) -> bool:
     )
 
 
-_STOPS = frozenset(
-    "研发 生产 制造 开发 研究 设计 应用 服务 加工 检测 创新 发展 合作 协同 示范 投资 交易 管理 建设 研制 推广 使用 采用 相关 主要 关键 核心 重要 新型 高端 配套 先进 国产 进口 传统 各种 各类 多种 一种 这种 基础 原 新 老 大 小 我 该 其 全球 国际 国内 世界 中国 企业 公司 产品 项目 产业 行业 技术 专用 通用 自主 科研 科学 实验 教学 办公 生活 安全 环保 检验 监测 公共 优质 成熟 大型 中型 小型 重大 特种 专业 智能化 仪器 中试 一流 旅客 壮大 发展壮大 现代 智慧 数字 机械 电子 电气".split()
-)
 _MAX_PRODUCT_WORDS = 3
 
 
@@ -90,7 +87,13 @@ def _product_start(scene: Scene, cursor: int) -> int:
     start = cursor
     for _ in range(_MAX_PRODUCT_WORDS):
         word = _last_word(scene.text, low, start)
-        if word is None or not word.inner or word.text in _STOPS or len(word.text) < 2 or word.text[0].isascii():
+        if (
+            word is None
+            or not word.inner
+            or word.text in generic("products")
+            or len(word.text) < 2
+            or word.text[0].isascii()
+        ):
             break
         hit = scene.hit_by_end.get(start)
         if hit and of_kind(hit[2], PLACES | BODIES) and certain(hit[2]):

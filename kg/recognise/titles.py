@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, Found, Scene, of_kind
 from kg.recognise.grown import trimmed
 from kg.words import words
@@ -21,10 +22,6 @@ _PROGRAM_HEAD = re.compile(
 )
 _QUOTED_PROGRAM = re.compile(r"“([^“”。,;:]{2,14}(?:行动|计划|工程|专项|方案|试点))”")
 _QUOTED = re.compile(r"“([^“”。,;:]{2,14})”")
-_PROGRAM_STOP = frozenset(
-    "计划 行动 工程 专项 试点 战略 重点 重大 专项行动 国家 年度 生产 工作 投资 学习 购买 采购 实际 一致 统一 联合 集体 具体 三年 五年 民生 基础 建设 系统 水利 土木 生物 软件 发展 科学 技术 科技 长期 中长期 相关 有关 科研 教育 扶贫 经营 行为 积极 大 小 新 老 主 "
-    "示范 扩大 首批 各项 系列 一系列 配套 标志性 绿化 环保 住房 保障 首 好 该 此 全面 先行先试 改造 改革 创新 扶持 帮扶 培训 推广 区域 重要 总体 核心 关键 国际 世界 国内 整体 企业 产业 品牌 市场 人才".split()
-)
 
 
 def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
@@ -93,7 +90,7 @@ def _program_start(scene: Scene, match: re.Match[str]) -> int | None:
         if not word.inner:
             break
         begin -= len(word.text)
-        content += word.text not in _PROGRAM_STOP
+        content += word.text not in generic("programs")
     begin = trimmed(scene, begin, cursor)
     name = text[begin:cursor]
     full = scene.lexicon.names.get(text[begin : match.end()], ())

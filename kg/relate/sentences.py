@@ -183,13 +183,9 @@ def _apply(
         if group is None:
             return [], reason
         groups["s" if rule.topic == "subject" else "o"] = group
-    if (
-        "s" in groups
-        and rule.topic != "subject"
-        and _OBLIQUE.search(sentence.text, max(0, match.start() - 2), match.start("s"))
-    ):
-        if match.start() == match.start("s"):
-            return [], "the subject's place is taken by a name after a preposition"
+    leads = "s" in groups and rule.topic != "subject" and match.start() == match.start("s")
+    if leads and _OBLIQUE.search(sentence.text, max(0, match.start() - 2), match.start()):
+        return [], "the subject's place is taken by a name after a preposition"
     planned = rule.planned or bool(_PLANNED.search(sentence.text, max(0, verb - 14), verb))
     claims = [
         Stated(s, rule.relation, o, sentence.start, sentence.end, rule.id, rule.confidence, planned)

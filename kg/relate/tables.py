@@ -20,7 +20,9 @@ def row_claims(flow: str, found: list[Found]) -> Iterator[Stated]:
         return
     cells = [_names(flow, m.start(), m.end(), found) for m in _CELL.finditer(flow)]
     subject = next((cell[0] for cell in cells if len(cell) == 1 and cell[0].kind in _NAMED), None)
-    for cell in cells if subject else ():
+    if subject is None:
+        return
+    for cell in cells:
         if subject in cell or not cell:
             continue
         kinds = {name.kind for name in cell}
