@@ -89,7 +89,7 @@ def _bracketed_places(text: str, found: list[Found]) -> Iterator[Stated]:
 
 def _views(text: str, plain: str, found: list[Found]) -> Iterator[View]:
     """Yield the sentences of the paragraph that hold names, each also without its asides where it has some."""
-    top = [found[i] for i in top_level(found)]
+    top = top_level(found)
     said = Said()
     at = 0
     for start, end in sentences(text):

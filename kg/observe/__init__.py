@@ -57,7 +57,7 @@ def observe(flow: str, found: Sequence[Found], spoken: Spoken) -> tuple[list[Mea
         spoken: what the flows before it were about.
     """
     measured: list[Measured] = []
-    top = [found[i] for i in top_level(list(found))]
+    top = top_level(found)
     top_starts = [name.start for name in top]
     nested = sorted(found)
     nested_starts = [name.start for name in nested]

@@ -12,7 +12,18 @@ NUMERAL = re.compile(
     rf"(?<![\d.A-Za-z{CHINESE}几数])(?<!\d,)"
     rf"(?:(?P<digits>\d{{1,15}}+(?:,\d{{3}}(?!\d)){{0,5}}+(?:\.\d{{1,8}}+)?+)(?!\d)|(?P<words>[{CHINESE}]{{1,16}}+)(?![{CHINESE}几]))"
 )
+_RUN = re.compile(rf"[\d{CHINESE}]+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+def find(text: str, at: int) -> re.Match[str] | None:
+    """Return the first numeral of ``text`` from ``at`` on. None begins within a run, and runs are found fast."""
+    while run := _RUN.search(text, at):
+        match = NUMERAL.match(text, run.start())
+        if match:
+            return match
+        at = run.end()
+    return None
 
 
 def digits(text: str) -> float | None:

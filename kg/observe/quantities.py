@@ -68,7 +68,8 @@ def may_hold(text: str) -> bool:
 def _has_number() -> re.Pattern[str]:
     first = "".join(sorted({unit[0] for unit in load().kind}))
     return re.compile(
-        rf"[0-9]|[{numerals.CHINESE}](?:[多余成人亿]|分之|[{re.escape(first)}])|半数|一半|过半|半壁|翻[一两二三了]"
+        rf"[0-9{numerals.CHINESE}半过翻](?:(?<=[0-9])|(?<=[{numerals.CHINESE}])(?:[多余成人亿半]|分之|[{re.escape(first)}])"
+        rf"|(?<=半)[数壁]|(?<=过)半|(?<=翻)[一两二三了])"  # one class first: the engine passes over the rest faster
     )
 
 
@@ -98,7 +99,7 @@ class _Number(NamedTuple):
 
 def _measured(text: str) -> Iterator[Quantity]:
     at = 0
-    while match := numerals.NUMERAL.search(text, at):
+    while match := numerals.find(text, at):
         at = match.end()
         first = _number(text, match)
         if first is None:

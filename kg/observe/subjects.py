@@ -17,6 +17,7 @@ _PLACES = frozenset(("Zone", "Region"))
 _SITES = frozenset(("Zone", "Region", "Cluster"))
 CLAUSE_END = ",。;:!?("
 _CLAUSE_MARK = re.compile(f"[{CLAUSE_END}]")
+_LAST_MARK = re.compile(f".*[{CLAUSE_END}]", re.DOTALL)
 _LONGEST_CLAUSE = 120
 _MOST_UNREAD = 8  # sentences without a number that wait
 _MOST_NAMES = 24  # names that 全市 or 该公司 can point back to
@@ -199,9 +200,10 @@ def clause_start(text: str, start: int, at: int) -> int:
     closed = text.rfind(")", low, at)
     if closed >= 0:
         opened = text.rfind("(", low, closed)
-        after = max(text.rfind(mark, closed, at) for mark in CLAUSE_END)
-        return after + 1 if after >= 0 else clause_start(text, start, opened) if opened >= 0 else closed + 1
-    return max(max(text.rfind(mark, low, at) for mark in CLAUSE_END) + 1, low)
+        after = _LAST_MARK.match(text, closed, at)
+        return after.end() if after else clause_start(text, start, opened) if opened >= 0 else closed + 1
+    last = _LAST_MARK.match(text, low, at)
+    return last.end() if last else low
 
 
 def _bracketed(text: str, inside: int, at: int) -> bool:

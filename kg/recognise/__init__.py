@@ -43,7 +43,8 @@ def recognise(text: str, earlier: Earlier) -> tuple[list[Found], list[Refused]]:
     for finder in FINDERS:
         found.extend(finder(scene, found))
     found = number_titles(scene, settle(found), earlier)
-    found.extend(find_back_references(scene, found, earlier))
-    found = settle(found)
+    back = list(find_back_references(scene, found, earlier))
+    if back:
+        found = settle([*found, *back])
     earlier.add(found)
     return found, scene.refused

@@ -40,7 +40,8 @@ class Refused(NamedTuple):
     reason: str
 
 
-_STRETCH = re.compile(r"[^,。、;:!?“”()《》\s]+|.", re.DOTALL)  # no mark in it that could be part of a word
+_MARK = re.compile(r"[,。、;:!?“”()《》\s]")  # no word holds one
+_LAST_MARK = re.compile(rf".*{_MARK.pattern}", re.DOTALL)
 
 Hit = tuple[int, int, tuple[Entry, ...]]
 
@@ -55,7 +56,6 @@ class Scene:
         self.hit_by_end = {hit[1]: hit for hit in self.hits}
         self.hit_by_start = {hit[0]: hit for hit in self.hits}
         self.refused: list[Refused] = []
-        self._stretches = _STRETCH.finditer(text)
         self._stretch = (0, 0)
         self._boundaries: frozenset[int] = frozenset()
 
@@ -72,8 +72,9 @@ class Scene:
         Asked from left to right: most stretches hold no name that needs them, and they are dear.
         """
         if start >= self._stretch[1]:
-            self._stretch = next(s.span() for s in self._stretches if s.end() > start)
-            low, high = self._stretch
+            before, after = _LAST_MARK.match(self.text, self._stretch[1], start), _MARK.search(self.text, start)
+            low, high = before.end() if before else self._stretch[1], after.start() if after else len(self.text)
+            self._stretch = low, high
             self._boundaries = frozenset(low + at for at in boundaries(self.text[low:high]))
         return self._boundaries
 

@@ -36,7 +36,7 @@ def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
         for match in _INLINE_DECREE.finditer(scene.text):
             if not (match.start() and scene.text[match.start() - 1] == "《"):
                 yield Found(match.start(), match.end(), "Policy", match.group(), "title:inline")
-    for match in _NUMBER.finditer(scene.text):
+    for match in _NUMBER.finditer(scene.text) if "号" in scene.text else ():
         yield Found(match.start(), match.end(), "Policy", match.group(), "title:number")
 
 

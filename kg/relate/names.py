@@ -34,9 +34,16 @@ def name_claims(found: list[Found]) -> Iterator[Stated]:
     """Yield what each of the names, which are in order, states by the names inside it. Of two rules for a pair the first is taken."""
     yield from region_chains(found)
     for i, outer in enumerate(found):
+        if not _touched(found, i):
+            continue
         inner = [j for j in _inside(found, i) if _is_part(outer, found[j])]
         if inner:
             yield from _stated(found, outer, _outermost(inner, found))
+
+
+def _touched(found: list[Found], i: int) -> bool:
+    """Say whether a neighbour of ``found[i]`` may stand inside it: mostly none does."""
+    return (i + 1 < len(found) and found[i + 1].start < found[i].end) or (i > 0 and found[i - 1].start == found[i].start)
 
 
 def _inside(found: list[Found], i: int) -> Iterator[int]:

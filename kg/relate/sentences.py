@@ -76,7 +76,7 @@ def sentence_claims(
     stated: list[Stated] = _inside_titles(flow, found, refused)
     if flow[-1] not in _SAID:
         carried = []  # a heading speaks of nothing but what it names
-    for start, end, names in _naming(flow, [found[i] for i in top_level(found)]):
+    for start, end, names in _naming(flow, top_level(found)):
         sentence = slotted(flow, start, end, names)
         own = topics(sentence)
         stated.extend(_claims(sentence, found, own, carried, refused))
@@ -123,8 +123,7 @@ def _inside_titles(flow: str, found: list[Found], refused: list[RefusedClaim]) -
     for title in found:
         if title.kind == "Policy" and title.end - title.start > _LONG_TITLE:
             inside = [f for f in within(found, title.start, title.end) if f != title]
-            top = [inside[i] for i in top_level(inside)]
-            sentence = slotted(flow, title.start, title.end, top)
+            sentence = slotted(flow, title.start, title.end, top_level(inside))
             stated.extend(_claims(sentence, inside, [], [], refused))
     return stated
 

@@ -53,15 +53,16 @@ class Slotted(NamedTuple):
         return group.start if slot == at else group.end + at - slot - 1
 
 
-def top_level(found: list[Found]) -> list[int]:
-    """Return the positions of the names that stand inside no other; of two at one place the Zone."""
-    order = sorted(range(len(found)), key=lambda i: (found[i].start, -found[i].end, found[i].kind != "Zone"))
-    top: list[int] = []
+def top_level(found: Sequence[Found]) -> list[Found]:
+    """Return those of the settled names ``found`` that stand inside no other; of two at one place the Zone."""
+    top: list[Found] = []
     end = -1
-    for i in order:
-        if found[i].start >= end:
-            top.append(i)
-            end = found[i].end
+    for name in found:
+        if name.start >= end:
+            top.append(name)
+            end = name.end
+        elif name.kind == "Zone" and top[-1][:2] == name[:2]:
+            top[-1] = name
     return top
 
 

@@ -34,7 +34,7 @@ def row_claims(flow: str, found: list[Found]) -> Iterator[Stated]:
 
 def _names(flow: str, start: int, end: int, found: list[Found]) -> list[Found]:
     """Return the names that fill a cell, or nothing where the cell holds other words too."""
-    inside = [found[i] for i in top_level(found) if start <= found[i].start and found[i].end <= end]
+    inside = [name for name in top_level(found) if start <= name.start and name.end <= end]
     at = start
     for name in inside:
         if not _BETWEEN.fullmatch(flow, at, name.start):
