@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from kg import disagree, rdf, shapes, sums, tables
-from kg.analyse import analyse
+from kg import disagree, rdf, shapes, tables
+from kg.analyse import analyse, without_collection
 from kg.cache import run_cached
 from kg.engines import run
 from kg.extract import Extract
 from kg.graph import assemble, json_parts
-from kg.link import Decisions, Merge, link
+from kg.link import Decisions, Identity, Merge, link
 from kg.link.decisions import NONE
 from kg.model import Document, Problem
 from kg.page import write_page, write_readings
@@ -21,7 +21,7 @@ from kg.read import Piece, pieces
 from kg.report import write_report
 from kg.resources import fingerprint
 from kg.whole import whole, writing
-from kg.work import Outcome, ready
+from kg.work import Outcome, Read, ready
 
 
 class Options(NamedTuple):
@@ -48,6 +48,7 @@ class Corpus(NamedTuple):
 
     documents: dict[str, Document]
     extracts: list[Extract]
+    identities: dict[str, list[Identity]]
     lost: list[Problem]
 
 
@@ -99,30 +100,34 @@ def graph_of(
     """
     ready()
     corpus = gather(inputs, options, watch, leave_out)
-    documents = corpus.documents.values()
     watch("linking")
-    linked = link(corpus.extracts, documents, options.decisions)
+    with without_collection():
+        return _built(corpus, options)
+
+
+def _built(corpus: Corpus, options: Options) -> Built:
+    documents = corpus.documents.values()
+    linked = link(corpus.extracts, documents, options.decisions, corpus.identities)
     facts = [fact for fact in linked.facts if fact.confidence >= options.min_confidence]
     graph = assemble(linked.entities, facts, documents)
     graph.graph["build"] = {"rules": fingerprint("data/rules"), "data": fingerprint("data/lexicon")}
     stated = [problem for extract in corpus.extracts for problem in extract.problems]
     texts = {document.id: document.text for document in documents}
     stated += disagree.problems(linked.entities, documents)
-    stated += [problem for document in documents for problem in sums.problems(document)]
     found = sorted([*corpus.lost, *stated], key=_place) + shapes.problems(graph)
     return Built(graph, texts, found, corpus.lost, linked.merges)
 
 
 def gather(inputs: Iterable[str], options: Options, watch: Watch, leave_out: Path | None = None) -> Corpus:
     """Read ``inputs``: every text once, whatever it is called and however often it comes."""
-    corpus = Corpus({}, [], [])
+    corpus = Corpus({}, [], {}, [])
     names: dict[str, str] = {}
     found = _found(pieces(inputs, leave_out), corpus.lost)
     how = (options.repair, options.jobs)
     for outcome in run_cached(options.cache, found, *how) if options.cache else run(found, *how):
         corpus.lost.extend(outcome.lost)
-        for document, extract in outcome.read:
-            _add(corpus, names, document, extract)
+        for one in outcome.read:
+            _add(corpus, names, one)
         watch(outcome)
     return corpus
 
@@ -135,7 +140,8 @@ def _found(found: Iterable[Piece | Problem], lost: list[Problem]) -> Iterator[Pi
             yield one
 
 
-def _add(corpus: Corpus, names: dict[str, str], document: Document, extract: Extract) -> None:
+def _add(corpus: Corpus, names: dict[str, str], one: Read) -> None:
+    document = one.document
     name, earlier = document.name, corpus.documents.get(document.id)
     if earlier:
         message = f"{name} has the same text as {earlier.name} and counts once: nothing to do"
@@ -145,7 +151,8 @@ def _add(corpus: Corpus, names: dict[str, str], document: Document, extract: Ext
         message = f"{name} is the name of two documents with different texts, both of which are used: name them apart"
         corpus.lost.append(Problem("same-name", message, document.id, name))
     corpus.documents[document.id] = document
-    corpus.extracts.append(extract)
+    corpus.extracts.append(one.extract)
+    corpus.identities[document.id] = one.identities
 
 
 def _place(problem: Problem) -> tuple[str, str, int, str, str]:
@@ -159,9 +166,10 @@ def write(built: Built, folder: Path, watch: Watch = nobody) -> None:
     Raises:
         OSError: ``folder`` cannot be written, mostly because the disk is full.
     """
-    for name, writer in WRITERS:
-        watch(f"writing {name}")
-        writer(built, folder / name)
+    with without_collection():
+        for name, writer in WRITERS:
+            watch(f"writing {name}")
+            writer(built, folder / name)
 
 
 def _write_json(built: Built, path: Path) -> None:

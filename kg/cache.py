@@ -18,11 +18,12 @@ from typing import Any
 
 from kg.engines import run
 from kg.extract import Extract
+from kg.link import Identity
 from kg.model import Claim, Document, Evidence, Mention, Observation, Problem
 from kg.read import Piece, UnreadableError
 from kg.read.piece import content
 from kg.resources import code_fingerprint, fingerprint
-from kg.work import Outcome
+from kg.work import Outcome, Read
 
 _LIBRARIES = ("daachorse", "rjieba", "opencc", "trafilatura", "pdfplumber", "pdfminer.six", "python-docx", "pyarrow")
 _TOGETHER = 200  # outcomes written at once: what a killed build has to do again
@@ -101,7 +102,7 @@ class _Entries:
         """Keep ``outcome``. What failed is tried again the next time."""
         if any(problem.code == "failed" for problem in outcome.lost):
             return
-        own = all(document.name != piece.name for document, _ in outcome.read) and not outcome.lost
+        own = all(document.name != piece.name for document, *_ in outcome.read) and not outcome.lost
         row = (key, _version(), None if own else piece.name, _packed(outcome))
         self._store.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?)", row)
         self._unsaved += 1
@@ -138,10 +139,14 @@ def _packed(outcome: Outcome) -> bytes:
 def _unpacked(value: bytes, size: int) -> Outcome:
     read, lost = json.loads(zlib.decompress(value))
     return Outcome(
-        tuple((Document(*document), _extract(extract)) for document, extract in read),
+        tuple(_read(*one) for one in read),
         tuple(Problem(*problem) for problem in lost),
         size,
     )
+
+
+def _read(document: list[Any], extract: list[Any], identities: list[Any]) -> Read:
+    return Read(Document(*document), _extract(extract), [Identity(*identity) for identity in identities])
 
 
 def _extract(row: list[Any]) -> Extract:

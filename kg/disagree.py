@@ -4,9 +4,9 @@ Both statements stay as they are; a problem names them with sources and dates. N
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import combinations
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from itertools import product
+from typing import NamedTuple, TypeVar
 
 from kg.model import Document, Entity, Observation, Problem
 
@@ -29,6 +29,7 @@ _VAGUE = frozenset(
 _CAN_BEGIN = frozenset(
     ("Cluster", "Zone", "ResearchInstitute", "University", "Company", "GovernmentBody", "Organization", "Program")
 )
+_T = TypeVar("_T")
 
 
 class Statement(NamedTuple):
@@ -97,12 +98,44 @@ def _range(observation: Observation) -> tuple[float, float]:
 def _clashes(statements: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
     """Yield two statements of each measure that cannot both hold; documents that share a value do not disagree."""
     seen: set[str] = set()
-    for one, other in combinations(sorted(statements, key=_order), 2):
-        if one.document.id == other.document.id or one.about in seen or not _same_measure(one, other):
-            continue
-        if not any(_fit(a, b) for a in _like(one, statements) for b in _like(other, statements)):
-            seen |= {one.about, other.about}
-            yield one, other
+    by_document = _grouped(statements, lambda s: s.document.id)
+    for one, others in _partners(sorted(statements, key=_order)):
+        for other in others:
+            if one.about in seen:
+                break
+            if one.document.id == other.document.id or not _same_year(one, other):
+                continue
+            if not any(_fit(a, b) for a, b in product(_like(one, by_document), _like(other, by_document))):
+                seen |= {one.about, other.about}
+                yield one, other
+
+
+def _partners(statements: list[Statement]) -> Iterator[tuple[Statement, Iterator[Statement]]]:
+    """Yield each statement with those after it that are about the same."""
+    places = _grouped(range(len(statements)), lambda i: statements[i].about)
+    alike = _alike_among(places)
+    for i, one in enumerate(statements):
+        after = sorted(j for about in alike[one.about] for j in places[about] if j > i)
+        yield one, (statements[j] for j in after)
+
+
+def _alike_among(abouts: Iterable[str]) -> dict[str, set[str]]:
+    """Return which of ``abouts`` are alike: found by their ends, since all against all would take too long."""
+    found = {about: {about} for about in abouts}
+    for about in found:
+        measure = about.partition("|")[0]
+        for at in range(1, len(measure) - _LEAST_SHARED + 1):
+            if about[at:] in found:
+                found[about].add(about[at:])
+                found[about[at:]].add(about)
+    return found
+
+
+def _grouped(things: Iterable[_T], by: Callable[[_T], str]) -> dict[str, list[_T]]:
+    groups: dict[str, list[_T]] = {}
+    for thing in things:
+        groups.setdefault(by(thing), []).append(thing)
+    return groups
 
 
 def _order(statement: Statement) -> tuple[str, int, str]:
@@ -110,14 +143,23 @@ def _order(statement: Statement) -> tuple[str, int, str]:
 
 
 def _same_measure(one: Statement, other: Statement) -> bool:
-    (a, *rest), (b, *other_rest) = one.about.split("|"), other.about.split("|")
-    alike = a == b or (min(len(a), len(b)) >= _LEAST_SHARED and (a.endswith(b) or b.endswith(a)))
-    return alike and rest == other_rest and (one.year == other.year or not one.year or not other.year)
+    return _same_year(one, other) and _alike(one.about, other.about)
 
 
-def _like(one: Statement, statements: list[Statement]) -> list[Statement]:
+def _same_year(one: Statement, other: Statement) -> bool:
+    return one.year == other.year or not one.year or not other.year
+
+
+def _alike(one: str, other: str) -> bool:
+    (a, _, rest), (b, _, other_rest) = one.partition("|"), other.partition("|")
+    return rest == other_rest and (
+        a == b or (min(len(a), len(b)) >= _LEAST_SHARED and (a.endswith(b) or b.endswith(a)))
+    )
+
+
+def _like(one: Statement, by_document: dict[str, list[Statement]]) -> list[Statement]:
     """Return what the document of ``one`` states of the same measure."""
-    return [s for s in statements if s.document.id == one.document.id and _same_measure(s, one)]
+    return [s for s in by_document[one.document.id] if _same_measure(s, one)]
 
 
 def _fit(one: Statement, other: Statement) -> bool:

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NamedTuple
 
-from kg import english, lexicon, rules, schema
+from kg import english, lexicon, rules, schema, sums
 from kg.extract import Extract, extract
+from kg.link import Identity, resolve
 from kg.model import Document, Problem
 from kg.observe import units
 from kg.read import Piece, documents
@@ -16,10 +17,18 @@ from kg.read import Piece, documents
 PATIENCE = 300  # seconds for one piece; the longest document that is read takes half of it
 
 
+class Read(NamedTuple):
+    """A document with what it states and, mention by mention, which things it names: all that it alone can tell."""
+
+    document: Document
+    extract: Extract
+    identities: list[Identity]
+
+
 class Outcome(NamedTuple):
     """What one piece of input came to. ``lost`` are problems of what could not be read or read through."""
 
-    read: tuple[tuple[Document, Extract], ...]
+    read: tuple[Read, ...]
     lost: tuple[Problem, ...]
     size: int
 
@@ -43,7 +52,7 @@ def ready() -> None:
 
 def work(piece: Piece, repair: bool = True) -> Outcome:
     """Return what ``piece`` came to; whatever is wrong with it is a problem of this piece and of no other."""
-    read: list[tuple[Document, Extract]] = []
+    read: list[Read] = []
     lost: list[Problem] = []
     try:
         with _patience(PATIENCE):
@@ -51,10 +60,16 @@ def work(piece: Piece, repair: bool = True) -> Outcome:
                 if isinstance(one, Problem):
                     lost.append(one)
                 else:
-                    read.append((one, extract(one, repair)))
+                    read.append(_read(one, repair))
     except Exception as error:  # a fault in a library must not cost ten thousand other documents
         lost.append(failed(piece, f"{type(error).__name__}: {error}"))
     return Outcome(tuple(read), tuple(lost), piece.size)
+
+
+def _read(document: Document, repair: bool) -> Read:
+    found = extract(document, repair)
+    checked = found._replace(problems=[*found.problems, *sums.problems(document)])
+    return Read(document, checked, resolve(found, document.text))
 
 
 def failed(piece: Piece, reason: str) -> Problem:

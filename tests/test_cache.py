@@ -63,7 +63,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_what_is_kept_is_what_was_made(articles: Path, tmp_path: Path) -> None:
     made, kept = outcomes(articles, tmp_path / "cache"), outcomes(articles, tmp_path / "cache")
     assert made == kept
-    assert [type(measure) for _, extract in made[0].read for _, measure in extract.measures]
+    assert [type(measure) for _, extract, _ in made[0].read for _, measure in extract.measures]
 
 
 def test_only_what_is_new_is_worked_on(articles: Path, tmp_path: Path, worked: list[str]) -> None:
@@ -84,7 +84,7 @@ def test_lines_that_moved_are_worked_on_unless_they_have_names_of_their_own(
     outcomes(articles, tmp_path / "cache")
     worked.clear()
     (articles / "c.jsonl").write_text("\n" + ARTICLES["c.jsonl"], encoding="utf-8")
-    assert [one.name for outcome in outcomes(articles, tmp_path / "cache")[2:4] for one, _ in outcome.read] == [
+    assert [one.name for outcome in outcomes(articles, tmp_path / "cache")[2:4] for one, *_ in outcome.read] == [
         "c.jsonl#1",
         "c.jsonl:3",
     ]

@@ -73,7 +73,7 @@ def _fired(inputs: list[str]) -> "tuple[Counter[str], list[Problem]]":
             continue
         outcome = work(piece)
         lost.extend(outcome.lost)
-        fired.update(claim.rule for _, extract in outcome.read for claim in extract.claims)
+        fired.update(claim.rule for _, extract, _ in outcome.read for claim in extract.claims)
     return fired, lost
 
 

@@ -8,5 +8,6 @@ from kg.link.decisions import Decisions, DecisionsError
 from kg.link.decisions import read as read_decisions
 from kg.link.gather import Linked, Merge, link
 from kg.link.keys import Identity, key_of
+from kg.link.within import resolve
 
-__all__ = ["Decisions", "DecisionsError", "Identity", "Linked", "Merge", "key_of", "link", "read_decisions"]
+__all__ = ["Decisions", "DecisionsError", "Identity", "Linked", "Merge", "key_of", "link", "read_decisions", "resolve"]

@@ -1,18 +1,20 @@
 """All mentions of a thing and all passages of a fact brought together, with the reason of each merge."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kg.extract import Extract
 from kg.link.background import background, lexicon_thing
 from kg.link.decisions import NONE, Decisions
+from kg.link.keys import Identity
 from kg.link.within import resolve
 from kg.model import Claim, Document, Entity, Evidence, Fact, Mention, Observation, entity_id
 from kg.schema import load as load_schema
 
 Key = tuple[str, str]  # kind and key of a thing
 FactKey = tuple[Key, str, Key]
+_UNRESOLVED: Mapping[str, list[Identity]] = {}
 
 
 class Merge(NamedTuple):
@@ -35,11 +37,20 @@ class Linked(NamedTuple):
     merges: list[Merge]
 
 
-def link(extracts: Iterable[Extract], documents: Iterable[Document], decisions: Decisions = NONE) -> Linked:
-    """Return the entities and facts of ``extracts`` with all their evidence, and what the lexicon knows of them."""
+def link(
+    extracts: Iterable[Extract],
+    documents: Iterable[Document],
+    decisions: Decisions = NONE,
+    identities: Mapping[str, list[Identity]] = _UNRESOLVED,
+) -> Linked:
+    """Return the entities and facts of ``extracts`` with all their evidence, and what the lexicon knows of them.
+
+    ``identities``: what :func:`kg.link.resolve` has found already, by document.
+    """
     builder = _Builder({d.id: d for d in documents}, decisions)
     for one in sorted(extracts, key=lambda e: e.document):
-        builder.add(one)
+        found = identities.get(one.document)
+        builder.add(one, resolve(one, builder.documents[one.document].text) if found is None else found)
     return builder.linked()
 
 
@@ -62,10 +73,10 @@ class _Builder:
         self.observations: dict[Key, set[Observation]] = defaultdict(set)
         self.passages: dict[FactKey, list[_Passage]] = defaultdict(list)
 
-    def add(self, one: Extract) -> None:
-        """Add what one document states."""
+    def add(self, one: Extract, identities: list[Identity]) -> None:
+        """Add what one document states, its mentions standing for ``identities``."""
         document = self.documents[one.document]
-        keys = self._keys(one, document)
+        keys = self._keys(one, document, identities)
         for mention, key in zip(one.mentions, keys, strict=True):
             self.mentions[key].append((one.document, mention))
         for claim in one.claims:
@@ -73,10 +84,10 @@ class _Builder:
         for position, observation in one.measures:
             self.observations[keys[position]].add(observation)
 
-    def _keys(self, one: Extract, document: Document) -> list[Key]:
+    def _keys(self, one: Extract, document: Document, identities: list[Identity]) -> list[Key]:
         keys = []
-        for mention, identity in zip(one.mentions, resolve(one, document.text), strict=True):
-            place = (document.id, document.name)
+        place = (document.id, document.name)
+        for mention, identity in zip(one.mentions, identities, strict=True):
             key, decided = self.decisions.key(mention, place, identity.key)
             reasons = self.reasons[mention.kind, key]
             reasons.setdefault(_one_line(mention.name), decided or identity.reason)
