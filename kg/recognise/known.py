@@ -11,6 +11,8 @@ from kg.recognise.grown import fields_inside
 _GOES_ON = re.compile(
     r"部门|学生|院士|局长|委员|市场|所有|中心城|部长(?=们)|集团军|区域|党委书|平新时代|东思想|平理论"
 )  # the name is the beginning of a longer word
+_LATIN = re.compile("[A-Za-z0-9]")
+_LATIN_LETTER = re.compile("[A-Za-z]")
 _HOME = "100000"  # China itself is left out
 
 
@@ -101,18 +103,6 @@ def _head_of(name: str) -> str:
 
 def _part_of_word(text: str, start: int, end: int) -> bool:
     """Latin names must not stand inside a longer Latin word."""
-    if (
-        text[start].isascii()
-        and text[start].isalnum()
-        and start
-        and text[start - 1].isascii()
-        and text[start - 1].isalnum()
-    ):
+    if start and _LATIN.match(text, start) and _LATIN.match(text, start - 1):
         return True
-    return (
-        text[end - 1].isascii()
-        and text[end - 1].isalnum()
-        and end < len(text)
-        and text[end].isascii()
-        and text[end].isalpha()
-    )
+    return _LATIN.match(text, end - 1) is not None and _LATIN_LETTER.match(text, end) is not None

@@ -17,6 +17,8 @@ BACK_REFERENCES = (
     "市政府 市委 省政府 省委 县委 县政府 管委会 研究院 研究所 实验室 集团 自贸试验区 合作区 企业园 "
     "科创走廊 自由贸易港 孵化器 联盟"
 ).split()
+_HEADS = frozenset(BACK_REFERENCES)
+_HEAD_LENGTHS = sorted(set(map(len, BACK_REFERENCES)))
 _BACK = re.compile("|".join(sorted(BACK_REFERENCES, key=lambda h: (-len(h), h))))
 _CLASSY = frozenset(
     ("研究院", "研究所", "实验室", "产业园", "科技园", "工业园", "示范区", "孵化器", "联盟", "合作区", "集团", "开发区")
@@ -58,7 +60,10 @@ class Earlier:
 
 @lru_cache(maxsize=8192)
 def _short_heads(name: str) -> tuple[str, ...]:
-    return tuple(head for head in BACK_REFERENCES if _ends_in(name, head))
+    heads = [name[-length:] for length in _HEAD_LENGTHS if name[-length:] in _HEADS]
+    if "高新区" not in heads and _ends_in(name, "高新区"):
+        heads.append("高新区")
+    return tuple(heads)
 
 
 def find_back_references(scene: Scene, found: list[Found], earlier: Earlier) -> Iterator[Found]:

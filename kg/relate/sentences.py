@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import combinations
 
 import daachorse
@@ -56,10 +56,9 @@ def _needed() -> list[list[str]]:
     return [re.findall(rf"\[({SLOT}+)\]", rule.regex.pattern) for rule in _rules()]
 
 
-@lru_cache(maxsize=4096)
-def _possible(present: frozenset[str]) -> frozenset[int]:
-    """Return the rules each of whose slots one of the slot characters ``present`` in a sentence could fill."""
-    return frozenset(n for n, slots in enumerate(_needed()) if not any(present.isdisjoint(slot) for slot in slots))
+def _can_fit(number: int, present: frozenset[str]) -> bool:
+    """Say whether each slot of a rule could be filled by one of the slot characters ``present`` in a sentence."""
+    return not any(map(present.isdisjoint, _needed()[number]))
 
 
 def sentence_claims(
@@ -135,10 +134,10 @@ def _claims(
     tried = set(always)
     for word in {word for _, _, word in scan.find_overlapping(sentence.text)}:
         tried.update(rules_of[word])
-    tried &= _possible(frozenset(sentence.text[at] for at in sentence.group_at))
+    present = frozenset([sentence.text[at] for at in sentence.group_at])
     stated: list[Stated] = []
     spoken_of: set[Found] = set()
-    for number in sorted(tried):
+    for number in sorted([number for number in tried if _can_fit(number, present)]):
         rule = _rules()[number]
         for match in rule.regex.finditer(sentence.text):
             claims, reason = _apply(rule, match, sentence, found, own, [] if rule.fallback else carried)
