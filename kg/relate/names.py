@@ -43,7 +43,9 @@ def name_claims(found: list[Found]) -> Iterator[Stated]:
 
 def _touched(found: list[Found], i: int) -> bool:
     """Say whether a neighbour of ``found[i]`` may stand inside it: mostly none does."""
-    return (i + 1 < len(found) and found[i + 1].start < found[i].end) or (i > 0 and found[i - 1].start == found[i].start)
+    return (i + 1 < len(found) and found[i + 1].start < found[i].end) or (
+        i > 0 and found[i - 1].start == found[i].start
+    )
 
 
 def _inside(found: list[Found], i: int) -> Iterator[int]:

@@ -33,32 +33,56 @@ _SAID = frozenset("。!?;:…”」)")
 
 
 @cache
-def _triggers() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[list[int]], list[int]]:
-    """Return one scan for the trigger words of all rules, the rules of each word, and the rules without one."""
-    rules_of: dict[str, list[int]] = defaultdict(list)
-    for number, rule in enumerate(_rules()):
-        for word in rule.triggers:
-            rules_of[word].append(number)
-    words = sorted(rules_of)
-    always = [number for number, rule in enumerate(_rules()) if not rule.triggers]
-    return daachorse.CharwiseDoubleArrayAhoCorasick(words), [rules_of[w] for w in words], always
-
-
-@cache
 def _rules() -> list[Rule]:
     """Return the rules in the order in which they are tried: fallbacks last."""
     return sorted(load()[0], key=lambda rule: rule.fallback)
 
 
 @cache
-def _needed() -> list[list[str]]:
-    """Return for each rule the slot characters that fit, slot by slot."""
-    return [re.findall(rf"\[({SLOT}+)\]", rule.regex.pattern) for rule in _rules()]
+def _triggers() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[int], int]:
+    """Return one scan for the trigger words of all rules, the rules of each word, and the rules without one.
+
+    Sets of rules are bit sets, by their numbers: a sentence calls up a dozen, of which few can fit.
+    """
+    rules_of: dict[str, int] = defaultdict(int)
+    always = 0
+    for number, rule in enumerate(_rules()):
+        always |= 0 if rule.triggers else 1 << number
+        for word in rule.triggers:
+            rules_of[word] |= 1 << number
+    words = sorted(rules_of)
+    return daachorse.CharwiseDoubleArrayAhoCorasick(words), [rules_of[word] for word in words], always
 
 
-def _can_fit(number: int, present: frozenset[str]) -> bool:
-    """Say whether each slot of a rule could be filled by one of the slot characters ``present`` in a sentence."""
-    return not any(map(present.isdisjoint, _needed()[number]))
+@cache
+def _fitting() -> list[dict[str, int]]:
+    """Return, slot by slot, which rules each slot character fits; those that have no such slot under the empty string."""
+    slots = [re.findall(rf"\[({SLOT}+)\]", rule.regex.pattern) for rule in _rules()]
+    fitting: list[dict[str, int]] = [defaultdict(int) for _ in range(max(map(len, slots)))]
+    for number, own in enumerate(slots):
+        for slot, by_char in enumerate(fitting):
+            for char in own[slot] if slot < len(own) else ("",):
+                by_char[char] |= 1 << number
+    return list(map(dict, fitting))
+
+
+def _possible(present: set[str]) -> int:
+    """Return the rules each of whose slots one of the slot characters ``present`` in a sentence could fill."""
+    possible = -1
+    for by_char in _fitting():
+        rules = by_char.get("", 0)
+        for char in present:
+            rules |= by_char.get(char, 0)
+        possible &= rules
+    return possible
+
+
+def _numbers(rules: int) -> Iterator[int]:
+    """Yield the numbers of a bit set in order."""
+    while rules:
+        last = rules & -rules
+        yield last.bit_length() - 1
+        rules ^= last
 
 
 def sentence_claims(
@@ -131,13 +155,13 @@ def _claims(
     sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group], refused: list[RefusedClaim]
 ) -> list[Stated]:
     scan, rules_of, always = _triggers()
-    tried = set(always)
-    for word in {word for _, _, word in scan.find_overlapping(sentence.text)}:
-        tried.update(rules_of[word])
-    present = frozenset([sentence.text[at] for at in sentence.group_at])
+    tried = always
+    for _, _, word in scan.find_overlapping(sentence.text):
+        tried |= rules_of[word]
+    tried &= _possible({sentence.text[at] for at in sentence.group_at})
     stated: list[Stated] = []
     spoken_of: set[Found] = set()
-    for number in sorted([number for number in tried if _can_fit(number, present)]):
+    for number in _numbers(tried):
         rule = _rules()[number]
         for match in rule.regex.finditer(sentence.text):
             claims, reason = _apply(rule, match, sentence, found, own, [] if rule.fallback else carried)
