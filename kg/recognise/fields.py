@@ -21,11 +21,14 @@ _GRADE = (
 _DECLARES = re.compile(
     rf"(?:等(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{_SUFFIX})|等(?:{_QUALITY}){{0,8}}(?P<product>技术|产品|设备|装备|材料|零部件|关键技术|核心技术)"
 )
+_CLOSES = re.compile(f"等|{_SUFFIX}")  # every declaration holds one of these, and they are found fast
+_LAST_MARK = re.compile(r".*[,。;:!?“”《》() ]", re.DOTALL)  # no declaration holds one of these
 _DIRECTION = re.compile(r"以([^,。;:“”]{2,80}?)为(?:主要|专业|研究|主攻|重点)*(?:研究|专业)方向")
 _SEPARATOR = re.compile(r"(?:、|和|与|及|以及|“|”|(?<=”) (?=“))+$")
 _UNIT_STOP = set("。,;:!?、“”《》<>()[]\n\r ")
 _MAX_UNIT = 14
 _MAX_MEMBER = 8
+_MAX_DECLARED = 48  # characters from 等 to the end of a declaration
 _LEADING_VERBS = frozenset("生产 研发 研制 开发 销售 培育 发展 制造 加工 种植 养殖 投资 经营".split())
 _LATIN_INNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*")
 
@@ -42,9 +45,20 @@ def find_fields(scene: Scene, _: list[Found]) -> Iterator[Found]:
     for match in _DIRECTION.finditer(scene.text):
         yield from _directions(match)
     yield from _compounds(scene)
-    for match in _DECLARES.finditer(scene.text):
+    for match in _declarations(scene.text):
         yield from _declared(scene, match, declared)
     yield from _taught(scene, declared)
+
+
+def _declarations(text: str) -> Iterator[re.Match[str]]:
+    """Yield the declarations of the text: looked for only from the last mark before a word that closes one."""
+    at = 0
+    while close := _CLOSES.search(text, at):
+        mark = _LAST_MARK.match(text, at, close.start())
+        match = _DECLARES.search(text, mark.end() if mark else at, close.end() + _MAX_DECLARED)
+        if match:
+            yield match
+        at = max(match.end() if match else 0, close.end())
 
 
 _PRODUCT = re.compile(
