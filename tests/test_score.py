@@ -1,12 +1,14 @@
 """What kg score counts as right, and that its figures are those of the script that the gold came with."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
 
-from kg.gold import Gold, Named
+from kg.cli import main
+from kg.gold import Gold, GoldError, Named, read
 from kg.score import Count, near, score
 
 ROOT = Path(__file__).parent.parent
@@ -98,3 +100,83 @@ def test_a_passage_must_stand_in_the_text() -> None:
     made = graph(("Zone", "苏州高新区", ()))
     assert score(gold(), made, TEXT).ungrounded == 0
     assert score(gold(), made, " " + TEXT).ungrounded == 1
+
+
+def test_all_faults_of_a_gold_file_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "one.json"
+    row = {
+        "entities": [
+            {"id": "e1", "kind": "Zone", "name": "甲区"},
+            {"id": "e1", "kind": "Town", "name": "乙"},
+            {"id": "e3"},
+        ],
+        "relations": [["e1", "near", "e9"], ["e1"]],
+        "observations": [{"subject": "e7", "value": 3}, {"subject": "e1", "value": "3"}],
+    }
+    file.write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(GoldError) as caught:
+        read(file)
+    assert str(caught.value).removeprefix(f"{file}: ").split("; ") == [
+        "entity 2: unknown kind Town",
+        "entity 2: the id e1 stands twice",
+        "entity 3 needs id, kind and name",
+        "relation 1: unknown relation near",
+        "relation 1: there is no entity e9",
+        "relation 2 is no [subject, relation, object]",
+        "observation 1: its subject is no entity of the file",
+        "observation 2: its value is no number",
+    ]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with one document and its gold."""
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    row = {
+        "genre": "news",
+        "entities": [
+            {"id": "e1", "kind": "Zone", "name": "苏州高新区"},
+            {"id": "e2", "kind": "Region", "name": "苏州市", "aliases": ["苏州"]},
+            {"id": "e3", "kind": "Company", "name": "中芯国际"},
+        ],
+        "relations": [["e1", "locatedIn", "e2"]],
+    }
+    (tmp_path / "one.json").write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    return tmp_path
+
+
+def test_the_command_shows_figures_and_errors(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", str(folder), "--errors"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("1 document, ")
+    assert "    中芯国际 (Company)\n" in said
+    assert "entities           0.667      0.667   0.667  2      3       3" in said
+
+
+def test_the_command_speaks_to_programs_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", str(folder / "one.json"), "--json"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert row["entities"] == {"hit": 2, "said": 3, "want": 3, "p": 0.6667, "r": 0.6667, "f1": 0.6667}
+    assert row["by_genre"]["news"]["relations"]["hit"] == 1
+    assert row["documents"][0]["errors"]["entities_missed"] == ["中芯国际 (Company)"]
+
+
+def test_a_gold_file_that_cannot_be_used_is_told_and_left_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "two.json").write_text('{"entities": [], "relations": []}', encoding="utf-8")
+    (folder / "three.json").write_text("[]", encoding="utf-8")
+    assert main(["score", str(folder)]) == 1
+    told = capsys.readouterr().err
+    assert "two.json: its text is missing: put two.txt beside it" in told
+    assert "three.json: it is no gold file" in told
+
+
+def test_without_any_gold_nothing_is_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", str(tmp_path)]) == 2
+    assert main(["score", str(tmp_path / "missing")]) == 2
+    assert "missing does not exist" in capsys.readouterr().err
+
+
+def test_texts_may_lie_elsewhere(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    texts = tmp_path_factory.mktemp("texts")
+    (folder / "one.txt").rename(texts / "one.txt")
+    assert main(["score", str(folder), "--texts", str(texts)]) == 0
