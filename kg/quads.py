@@ -6,7 +6,7 @@ passages and the triples it states) and the build.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -14,12 +14,15 @@ import pyoxigraph as ox
 
 from kg import __version__, background, schema
 from kg.pinyin import pinyin
-from kg.terms import BASE, TRUE, Names, address, chinese, count, day, moment, number, string, term, typed
+from kg.terms import BASE, TRUE, Names, address, chinese, count, day, moment, number, quoted, string, term, typed
 
 GENRES = {"news": "schema:NewsArticle", "policy": "schema:Legislation", "report": "schema:Report"}
 
 Object = ox.NamedNode | ox.Literal
 Graph = ox.NamedNode | ox.DefaultGraph
+Row = tuple[str, str, str, str]  # a quad as N-Quads write it, but the predicate by prefixed name; no graph: the default
+_INTEGER = "^^" + str(term("xsd:integer"))
+_AT_ONCE = 1_000  # rows made quads together: to make them one by one takes five times as long
 _DEFAULT = ox.DefaultGraph()
 
 
@@ -30,20 +33,49 @@ def quads(graph: nx.MultiDiGraph, base: str = BASE) -> Iterator[ox.Quad]:
         ValueError: ``base`` is no IRI, or a number of the graph is infinite.
         KeyError: a node's kind or an edge's key is not in the schema.
     """
+    return made(rows(graph, base))
+
+
+def rows(graph: nx.MultiDiGraph, base: str = BASE) -> Iterator[Row]:
+    """Yield :func:`quads` as they are written."""
     writer = _Writer(graph, Names(base))
     counts = once(base)
     triples = 0
-    for quad in writer.all():
-        triples += counts(quad)
-        yield quad
+    for row in writer.all():
+        triples += counts(row)
+        yield row
     yield from writer.statistics(triples)
 
 
-def once(base: str = BASE) -> Callable[[ox.Quad], bool]:
-    """Return what says of a quad whether its triple is to count: of those that stand in several graphs one does."""
-    relations = frozenset(term(f"kgo:{name}") for name in schema.load().relations)
-    homes = (_DEFAULT, Names(base).background)  # only plain triples stand elsewhere too: with each document
-    return lambda quad: quad.predicate not in relations or quad.graph_name in homes
+def made(rows: Iterable[Row]) -> Iterator[ox.Quad]:
+    """Yield the quads that ``rows`` tell."""
+    left = iter(rows)
+    while text := "".join(n_quads(islice(left, _AT_ONCE))):
+        yield from ox.parse(text, format=ox.RdfFormat.N_QUADS)
+
+
+def n_quads(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield a line a row."""
+    predicates = _Predicates()
+    for subject, name, value, home in rows:
+        yield (
+            f"{subject} {predicates[name]} {value} {home} .\n" if home else f"{subject} {predicates[name]} {value} .\n"
+        )
+
+
+class _Predicates(dict[str, str]):
+    """Predicates as N-Quads write them, by prefixed name."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = str(term(name))
+        return self[name]
+
+
+def once(base: str = BASE) -> Callable[[Row], bool]:
+    """Return what says of a row whether its triple is to count: of those that stand in several graphs one does."""
+    relations = frozenset(f"kgo:{name}" for name in schema.load().relations)
+    homes = ("", str(Names(base).background))  # only plain triples stand elsewhere too: with each document
+    return lambda row: row[1] not in relations or row[3] in homes
 
 
 class _Writer:
@@ -59,6 +91,7 @@ class _Writer:
         self._iris = {node: names.entity(node, graph.nodes[node]["kind"]) for node in graph}
         industries = ((node, data["label"]) for node, data in graph.nodes(data=True) if data["kind"] == "Industry")
         self._by_industry = {label: self._iris[node] for node, label in industries}
+        self._named_documents: dict[str, str] = {}
         self._passages: set[str] = set()
 
     def place(self, node: str) -> tuple[int, str, str]:
@@ -66,7 +99,7 @@ class _Writer:
         data = self._graph.nodes[node]
         return self._rank[data["kind"]], data["label"], node
 
-    def all(self) -> Iterator[ox.Quad]:
+    def all(self) -> Iterator[Row]:
         """Yield everything but the statistics."""
         yield from self.build()
         for document in sorted(self._graph.graph.get("documents", ()), key=lambda d: d["id"]):
@@ -76,7 +109,7 @@ class _Writer:
 
     # ------------------------------------------------------------ the build and the documents
 
-    def build(self) -> Iterator[ox.Quad]:
+    def build(self) -> Iterator[Row]:
         """Describe the data set and the run that made it."""
         made: dict[str, str] = self._graph.graph.get("build", {})
         run = self._named("Build")
@@ -88,7 +121,7 @@ class _Writer:
         yield from _say(run, self._names.build, _run(made, used))
         yield from _say(self._industries, self._names.build, _scheme())
 
-    def statistics(self, triples: int) -> Iterator[ox.Quad]:
+    def statistics(self, triples: int) -> Iterator[Row]:
         """Say how many there are of each class and property, and how many triples beside these."""
         for part in self._partitions():
             yield from _say(self._named("Dataset", part.name), self._names.build, part.rows())
@@ -118,14 +151,14 @@ class _Writer:
         parts += [_Partition("property", "triples", name, relations[name]) for name in self._schema.relations]
         return [part for part in parts if part.size]
 
-    def document(self, document: dict[str, Any]) -> Iterator[ox.Quad]:
+    def document(self, document: dict[str, Any]) -> Iterator[Row]:
         """Describe one document in its own graph."""
         iri = self._names.record("Document", document["id"])
         return _say(iri, iri, _document(document))
 
     # ------------------------------------------------------------ entities and what they state
 
-    def entity(self, node: str) -> Iterator[ox.Quad]:
+    def entity(self, node: str) -> Iterator[Row]:
         """Yield one entity: itself and its plain triples, then its mentions, observations and assertions."""
         data, iri = self._graph.nodes[node], self._iris[node]
         home = self._names.background if data["background"] else _DEFAULT
@@ -136,8 +169,8 @@ class _Writer:
         yield from _say(iri, self._names.background, chain(_coded(data), _english(data), self._broader(data)))
         for _, target, relation, edge in facts:
             yield from self._plain(iri, relation, self._iris[target], edge)
-        for name, subjects in (("kgo:observation", list(observations)), ("kgo:mention", [m for m, _ in mentions])):
-            yield from (ox.Quad(iri, term(name), subject, home) for subject in dict.fromkeys(subjects))
+        yield from _say(iri, home, (("kgo:observation", observation) for observation in observations))
+        yield from _say(iri, home, (("kgo:mention", mention) for mention in dict(mentions)))
         for passage, mention in mentions:
             yield from self._passage(passage, "kgo:Mention", mention)
         for subject, (observation, evidence) in observations.items():
@@ -167,22 +200,20 @@ class _Writer:
         if name in self._by_industry:
             yield "skos:broader", self._by_industry[name]
 
-    def _plain(
-        self, subject: ox.NamedNode, relation: str, target: ox.NamedNode, edge: dict[str, Any]
-    ) -> Iterator[ox.Quad]:
-        predicate = term(f"kgo:{relation}")
-        yield ox.Quad(subject, predicate, target, self._home(edge))
+    def _plain(self, subject: ox.NamedNode, relation: str, target: ox.NamedNode, edge: dict[str, Any]) -> Iterator[Row]:
+        triple = str(subject), f"kgo:{relation}", str(target)
+        yield *triple, _written(self._home(edge))
         for name in sorted({evidence["document"] for evidence in edge["evidence"]}):
-            yield ox.Quad(subject, predicate, target, self._names.record("Document", name))
+            yield *triple, self._document(name)
 
     def _home(self, edge: dict[str, Any]) -> Graph:
         return self._names.background if edge["background"] else _DEFAULT
 
     def _assertion(
         self, subject: ox.NamedNode, relation: str, target: ox.NamedNode, edge: dict[str, Any]
-    ) -> Iterator[ox.Quad]:
+    ) -> Iterator[Row]:
         iri = self._names.hashed("Assertion", subject.value, relation, target.value)
-        rows: list[tuple[str, Object]] = [
+        rows: list[tuple[str, Object | str]] = [
             ("rdf:type", term("kgo:Assertion")),
             ("rdf:subject", subject),
             ("rdf:predicate", term(f"kgo:{relation}")),
@@ -207,29 +238,33 @@ class _Writer:
         self,
         subject: ox.NamedNode,
         home: Graph,
-        rows: Iterable[tuple[str, Object]],
+        rows: Iterable[tuple[str, Object | str]],
         evidence: list[dict[str, Any]],
-    ) -> Iterator[ox.Quad]:
+    ) -> Iterator[Row]:
         """Yield what has evidence, then each passage that no one has shown yet."""
         passages = {self._evidence_iri(passage): passage for passage in evidence}
         yield from _say(subject, home, chain(rows, (("kgo:evidence", iri) for iri in passages)))
         for iri, passage in passages.items():
             yield from self._passage(iri, "kgo:Evidence", passage)
 
-    def _evidence_iri(self, passage: dict[str, Any]) -> ox.NamedNode:
+    def _evidence_iri(self, passage: dict[str, Any]) -> str:
         place = (passage["document"], str(passage["start"]), str(passage["end"]), passage.get("rule", ""))
-        return self._names.hashed("Evidence", *place)
+        return self._names.written("Evidence", *place)
 
-    def _mention(self, entity: ox.NamedNode, mention: dict[str, Any]) -> tuple[ox.NamedNode, dict[str, Any]]:
+    def _mention(self, entity: ox.NamedNode, mention: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         place = (entity.value, mention["document"], str(mention["start"]), str(mention["end"]))
-        return self._names.hashed("Mention", *place), mention
+        return self._names.written("Mention", *place), mention
 
-    def _passage(self, iri: ox.NamedNode, kind: str, passage: dict[str, Any]) -> Iterator[ox.Quad]:
-        if iri.value in self._passages:
-            return
-        self._passages.add(iri.value)
-        document = self._names.record("Document", passage["document"])
-        yield from _say(iri, document, _passage(kind, passage, document))
+    def _passage(self, iri: str, kind: str, passage: dict[str, Any]) -> Iterable[Row]:
+        if iri in self._passages:
+            return ()
+        self._passages.add(iri)
+        return _passage(iri, kind, passage, self._document(passage["document"]))
+
+    def _document(self, name: str) -> str:
+        if name not in self._named_documents:
+            self._named_documents[name] = str(self._names.record("Document", name))
+        return self._named_documents[name]
 
 
 class _Partition(NamedTuple):
@@ -252,8 +287,13 @@ class _Partition(NamedTuple):
 _OBSERVED = ("indicator", "value", "unit", "time", "target", "comparator")
 
 
-def _say(subject: ox.NamedNode, graph: Graph, rows: Iterable[tuple[str, Object]]) -> Iterator[ox.Quad]:
-    return (ox.Quad(subject, term(name), value, graph) for name, value in rows)
+def _say(subject: ox.NamedNode, graph: Graph, rows: Iterable[tuple[str, Object | str]]) -> Iterator[Row]:
+    about, home = str(subject), _written(graph)
+    return ((about, name, str(value), home) for name, value in rows)
+
+
+def _written(graph: Graph) -> str:
+    return "" if isinstance(graph, ox.DefaultGraph) else str(graph)
 
 
 def _scheme() -> Iterator[tuple[str, Object]]:
@@ -325,11 +365,12 @@ def _observation(observation: dict[str, Any]) -> Iterator[tuple[str, Object]]:
         yield "kgo:target", TRUE
 
 
-def _passage(kind: str, passage: dict[str, Any], document: ox.NamedNode) -> Iterator[tuple[str, Object]]:
-    yield "rdf:type", term(kind)
-    yield "oa:exact", chinese(passage["text"])
-    yield "oa:start", count(passage["start"])
-    yield "oa:end", count(passage["end"])
+def _passage(iri: str, kind: str, passage: dict[str, Any], document: str) -> Iterator[Row]:
+    """Yield a mention or a piece of evidence. Most rows of a graph come from here."""
+    yield iri, "rdf:type", str(term(kind)), document
+    yield iri, "oa:exact", f"{quoted(passage['text'])}@zh", document
+    yield iri, "oa:start", f'"{passage["start"]}"{_INTEGER}', document
+    yield iri, "oa:end", f'"{passage["end"]}"{_INTEGER}', document
     if passage.get("rule"):
-        yield "kgo:rule", string(passage["rule"])
-    yield "prov:wasDerivedFrom", document
+        yield iri, "kgo:rule", quoted(passage["rule"]), document
+    yield iri, "prov:wasDerivedFrom", document, document

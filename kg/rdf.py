@@ -10,8 +10,9 @@ import pyoxigraph as ox
 
 from kg import jsonld
 from kg.graph import read_json
-from kg.quads import once, quads
+from kg.quads import made, n_quads, once, quads, rows
 from kg.terms import BASE, prefixes, term
+from kg.turtle import turtle
 
 if TYPE_CHECKING:
     import rdflib
@@ -31,7 +32,7 @@ FORMATS = {
 def triples(graph: nx.MultiDiGraph, base: str = BASE) -> Iterator[ox.Triple]:
     """Return the union of all graphs of :func:`quads`, each triple once."""
     counts = once(base)
-    return (quad.triple for quad in quads(graph, base) if counts(quad))
+    return (quad.triple for quad in made(row for row in rows(graph, base) if counts(row)))
 
 
 def write(graph: nx.MultiDiGraph, path: Path, format: str = "ttl", base: str = BASE) -> None:  # noqa: A002 - the word users know
@@ -41,18 +42,26 @@ def write(graph: nx.MultiDiGraph, path: Path, format: str = "ttl", base: str = B
         ValueError: ``base`` is no IRI, or a number of the graph is infinite.
         OSError: ``path`` cannot be written.
     """
-    serialization = FORMATS[format]
-    rows = quads(graph, base) if serialization.supports_datasets else triples(graph, base)
     beside = path.with_name(path.name + ".part")
     try:
         with beside.open("wb") as file:
-            if format == "jsonld":
-                jsonld.write(quads(graph, base), file, base)
-            else:
-                ox.serialize(rows, _Layout(file, format), serialization, prefixes=prefixes(base))  # type: ignore[arg-type]
+            _write(graph, file, format, base)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _write(graph: nx.MultiDiGraph, file: IO[bytes], format: str, base: str) -> None:  # noqa: A002
+    serialization = FORMATS[format]
+    if format == "nq":
+        file.writelines(line.encode() for line in n_quads(rows(graph, base)))
+    elif format == "ttl":
+        file.writelines(part.encode() for part in turtle(filter(once(base), rows(graph, base)), base))
+    elif format == "jsonld":
+        jsonld.write(quads(graph, base), file, base)
+    else:
+        found = quads(graph, base) if serialization.supports_datasets else triples(graph, base)
+        ox.serialize(found, _Layout(file, format), serialization, prefixes=prefixes(base))  # type: ignore[arg-type]
 
 
 class _Layout:

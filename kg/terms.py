@@ -30,6 +30,7 @@ RECORDS = ("Document", "Assertion", "Evidence", "Mention", "Observation", "Datas
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")  # all that a local name may hold: stores disagree on anything else
 # What XML 1.0 cannot carry: RDF/XML would lose it, and some stores cut a literal there. Of U+FFFD Jena warns.
 _UNCARRIED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
+_NOT_AS_IT_IS = re.compile('["\\\\\x00-\x1f\x7f\ud800-\udfff\ufffd-\uffff]')
 _UNREADABLE = "□"  # how Chinese print marks a character that cannot be read
 _CHINESE_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?[初中末底]?")
 _DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
@@ -98,6 +99,11 @@ def address(text: str) -> ox.Literal:
     return string(text)
 
 
+def quoted(text: str) -> str:
+    """Return ``text`` as N-Quads write a plain literal."""
+    return str(string(text)) if _NOT_AS_IT_IS.search(text) else f'"{text}"'
+
+
 def typed(text: str, datatype: str) -> ox.Literal:
     """Return ``text`` with the datatype of a prefixed name."""
     return ox.Literal(text, datatype=term(datatype))
@@ -132,7 +138,14 @@ class Names:
 
     def hashed(self, kind: str, *parts: str) -> ox.NamedNode:
         """Return the IRI of the thing of ``kind`` that ``parts`` make up."""
-        return self.record(kind, digest(kind, *parts))
+        return ox.NamedNode(self._hashed(kind, *parts))
+
+    def written(self, kind: str, *parts: str) -> str:
+        """Return what :meth:`hashed` does as N-Quads write it."""
+        return f"<{self._hashed(kind, *parts)}>"
+
+    def _hashed(self, kind: str, *parts: str) -> str:
+        return f"{self.base}id/{kind}/{digest(kind, *parts)}"
 
     def entity(self, node: str, kind: str) -> ox.NamedNode:
         """Return the IRI of a node of the graph: ``Zone-1f0c`` is ``…/id/Zone/1f0c``."""

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import networkx as nx
@@ -188,6 +189,17 @@ def test_turtle_opens_with_the_data_set_and_tells_one_thing_a_block() -> None:
     zone = next(block for block in blocks if 'prefLabel "苏州高新区"@zh' in block)
     assert zone.splitlines()[0].startswith("Zone:")
     assert all(line.startswith("\t") for line in zone.splitlines()[1:])
+
+
+@pytest.mark.parametrize("format", ["ttl", "nq"])
+def test_what_is_written_without_pyoxigraph_is_what_it_would_write(format: str) -> None:  # noqa: A002
+    many = [hostile(f'{i}"高新区\\\n', "\t", f"https://example.org/{i}", "\r", f"{i}.txt") for i in range(400)]
+    for g in (small(), nx.compose_all(many)):
+        found = rdf.triples(g) if format == "ttl" else quads(g)
+        theirs = ox.serialize(found, format=rdf.FORMATS[format], prefixes=rdf.prefixes()) or b""
+        ours = _bytes(g, format).decode().splitlines()
+        assert [line for line in ours if line] == theirs.decode().splitlines()
+        assert all(line or following for line, following in pairwise(ours))
 
 
 def test_bytes_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
