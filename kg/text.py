@@ -271,7 +271,7 @@ def _join_columns(
             heads.take(j, i)
             head = chains[j][0]
             message = f"{reason}: “…{tail.text[-12:]}” was joined with “{head.text[:12]}…”"
-            problems.append(Problem("joined", message, document.id, document.name, tail.end, head.start))
+            problems.append(Problem("joined", message, document.id, document.name, tail.start, tail.end))
         elif _open_quote(tail.text):
             message = f"a title is cut off and its other half was not found: “…{tail.text[-20:]}”"
             problems.append(Problem("cut-title", message, document.id, document.name, tail.start, tail.end))
