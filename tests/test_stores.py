@@ -23,7 +23,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg import cli, graph, query, rdf, stores
+from kg import cli, graph, infer, query, rdf, stores
 from kg.model import Document, Entity, Mention
 from tests.graphs import small
 
@@ -204,7 +204,9 @@ def test_named_graphs_are_loaded_under_their_names(
     monkeypatch.setenv("KG_USER", "dba")
     monkeypatch.setenv("KG_PASSWORD", "dba")
     kind = "virtuoso" if store.kind == "virtuoso" else "oxigraph"
-    assert cli.main(["load", str(tmp_path / "graph.nq"), "--endpoint", store.endpoint, "--kind", kind]) == 0
+    assert cli.main(["load", str(tmp_path / "graph.nq"), "--endpoint", store.endpoint, "--kind", kind, "--infer"]) == 0
+    inferred = store.counts(infer.GRAPH)
+    assert inferred["https://w3id.org/cluster-kg/schema#locationOf"] > 0
     background = store.counts(ox.NamedNode("https://w3id.org/cluster-kg/graph/background"))
     assert background["https://w3id.org/cluster-kg/schema#locatedIn"] == 2
 
