@@ -17,14 +17,24 @@ def _syllables(name: str) -> Iterator[str]:
 
     for number, part in enumerate(_HAN.split(name)):
         if number % 2:  # between the bounds of the split: Chinese
-            yield from map(_word, seg.cut(part))
+            yield from (" ".join(_word(word)) for word in seg.cut(part))
         elif part:
             yield part
 
 
+def syllables(name: str) -> list[str]:
+    """Return the syllable of each character of ``name``; what has none stands for itself."""
+    from pypinyin.seg.mmseg import seg
+
+    found: list[str] = []
+    for number, part in enumerate(_HAN.split(name)):
+        found += (syllable for word in seg.cut(part) for syllable in _word(word)) if number % 2 else part
+    return found if len(found) == len(name) else list(name)
+
+
 @lru_cache(maxsize=1 << 16)
-def _word(word: str) -> str:
+def _word(word: str) -> tuple[str, ...]:
     """Names are new, their words are not: looking a word up is most of the time."""
     from pypinyin import lazy_pinyin
 
-    return " ".join(lazy_pinyin([word]))
+    return tuple(lazy_pinyin([word], errors=list))  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """The passages behind facts: each once, with the words that name the fact's ends marked."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,6 +8,7 @@ from typing import Any
 
 import networkx as nx
 
+_TWO = re.compile("[\U00010000-\U0010ffff]")
 Mark = tuple[int, int, int]  # start, end in the passage, 0 for the subject or 1 for the object
 
 
@@ -45,7 +47,7 @@ def _as_utf16(text: str, mark: Mark) -> Mark:
 
 def utf16(text: str, offset: int) -> int:
     """Return ``offset`` (code points) in UTF-16 units."""
-    return offset + sum(c > "\uffff" for c in text[:offset])
+    return offset + len(_TWO.findall(text, 0, offset))
 
 
 class Passages:

@@ -3,13 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from pypinyin import Style, lazy_pinyin
-
-
-def syllables(name: str) -> list[str]:
-    """Return the syllable of each character of ``name``; what has none stands for itself."""
-    found = lazy_pinyin(name, style=Style.NORMAL, errors=lambda rest: list(rest))  # type: ignore[arg-type,return-value]
-    return found if len(found) == len(name) else list(name)
+from kg.pinyin import syllables
 
 
 def table(names: Iterable[str]) -> tuple[dict[str, str], dict[str, list[str]]]:

@@ -96,5 +96,5 @@ def _plain(section: Section) -> dict[str, Any]:
 
 def _packed(section: Section) -> dict[str, Any]:
     data = json.dumps(section.content, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()
-    packed = base64.b64encode(gzip.compress(data, compresslevel=9, mtime=0)).decode()
+    packed = base64.b64encode(gzip.compress(data, compresslevel=6, mtime=0)).decode()
     return {"section": section, "type": "application/gzip", "text": packed}
