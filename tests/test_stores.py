@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -72,7 +73,10 @@ def running(command: list[str], folder: Path, address: str) -> Iterator[subproce
 
 @contextmanager
 def oxigraph(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    program = shutil.which("oxigraph")
+    beside = os.pathsep.join(
+        [str(Path(sys.executable).parent), os.environ.get("PATH", "")]
+    )  # pytest need not be on the path
+    program = shutil.which("oxigraph", path=beside)
     needed(program, "Oxigraph's server is missing: pip install oxigraph")
     port = free_port()
     command = [str(program), "serve", "--location", str(folder / "data"), "--bind", f"127.0.0.1:{port}"]
