@@ -1,6 +1,10 @@
-"""All mentions of a thing and all passages of a fact brought together, with the reason of each merge."""
+"""All mentions of a thing and all passages of a fact brought together, with the reason of each merge.
 
-from collections import defaultdict
+:func:`share` is what one document adds, told by it alone; :func:`entity` and :func:`fact` put together what all
+documents added under one key. Between the two lies nothing but grouping by key, which any engine can do in any order.
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -14,6 +18,7 @@ from kg.schema import load as load_schema
 
 Key = tuple[str, str]  # kind and key of a thing
 FactKey = tuple[Key, str, Key]
+Place = tuple[str, int, int]  # document, start, end
 _UNRESOLVED: Mapping[str, list[Identity]] = {}
 
 
@@ -37,6 +42,43 @@ class Linked(NamedTuple):
     merges: list[Merge]
 
 
+class Name(NamedTuple):
+    """A name of a thing: why it is one, how many mentions have it, the first of these; ``full``: not as a short form."""
+
+    name: str
+    reason: str
+    mentions: int
+    first: Place
+    full: bool
+
+    def and_also(self, other: "Name") -> "Name":
+        """Return what two documents tell of one name; the first of them gives the reason."""
+        first = min(self, other, key=_first)
+        return first._replace(mentions=self.mentions + other.mentions, full=self.full or other.full)
+
+
+def _first(name: Name) -> Place:
+    return name.first
+
+
+class Support(NamedTuple):
+    """What one document says for a fact. ``confidences``: one for each place and rule, which speak once each."""
+
+    evidence: tuple[Evidence, ...]
+    confidences: tuple[float, ...]
+    planned: bool
+
+
+class Share(NamedTuple):
+    """What one document adds to the corpus: to things under their keys, to facts under the keys of both ends."""
+
+    document: str
+    mentions: list[tuple[Key, Mention]]
+    names: dict[Key, dict[str, Name]]
+    observations: list[tuple[Key, Observation]]
+    supports: dict[FactKey, Support]
+
+
 def link(
     extracts: Iterable[Extract],
     documents: Iterable[Document],
@@ -47,106 +89,44 @@ def link(
 
     ``identities``: what :func:`kg.link.resolve` has found already, by document.
     """
-    builder = _Builder({d.id: d for d in documents}, decisions)
-    for one in sorted(extracts, key=lambda e: e.document):
-        found = identities.get(one.document)
-        builder.add(one, resolve(one, builder.documents[one.document].text) if found is None else found)
+    by_id = {document.id: document for document in documents}
+    builder = _Builder()
+    for one in extracts:
+        document, found = by_id[one.document], identities.get(one.document)
+        builder.add(share(one, document, resolve(one, document.text) if found is None else found, decisions))
     return builder.linked()
 
 
-class _Passage(NamedTuple):
-    """One piece of evidence for a fact; ``planned`` says that it is wished for."""
-
-    evidence: Evidence
-    confidence: float
-    planned: bool
+# ---------------------------------------------------------------- what one document adds
 
 
-class _Builder:
-    """Gathers mentions by entity and evidence by fact."""
-
-    def __init__(self, documents: dict[str, Document], decisions: Decisions) -> None:
-        self.documents = documents
-        self.decisions = decisions
-        self.mentions: dict[Key, list[tuple[str, Mention]]] = defaultdict(list)
-        self.reasons: dict[Key, dict[str, str]] = defaultdict(dict)  # name to reason, the first that was given
-        self.observations: dict[Key, set[Observation]] = defaultdict(set)
-        self.passages: dict[FactKey, list[_Passage]] = defaultdict(list)
-
-    def add(self, one: Extract, identities: list[Identity]) -> None:
-        """Add what one document states, its mentions standing for ``identities``."""
-        document = self.documents[one.document]
-        keys = self._keys(one, document, identities)
-        for mention, key in zip(one.mentions, keys, strict=True):
-            self.mentions[key].append((one.document, mention))
-        for claim in one.claims:
-            self._add_claim(claim, keys, document)
-        for position, observation in one.measures:
-            self.observations[keys[position]].add(observation)
-
-    def _keys(self, one: Extract, document: Document, identities: list[Identity]) -> list[Key]:
-        keys = []
-        place = (document.id, document.name)
-        for mention, identity in zip(one.mentions, identities, strict=True):
-            key, decided = self.decisions.key(mention, place, identity.key)
-            reasons = self.reasons[mention.kind, key]
-            reasons.setdefault(_one_line(mention.name), decided or identity.reason)
-            reasons.setdefault(_one_line(mention.text), f"the text means {_one_line(mention.name)}")
-            keys.append((mention.kind, key))
-        return keys
-
-    def _add_claim(self, claim: Claim, keys: list[Key], document: Document) -> None:
-        source, target = keys[claim.subject], keys[claim.object]
-        if source == target:
-            return
-        if target < source and load_schema().relations[claim.relation].symmetric:
-            source, target = target, source
-        text = document.text[claim.start : claim.end]
-        evidence = Evidence(document.id, claim.start, claim.end, text, claim.rule)
-        self.passages[source, claim.relation, target].append(_Passage(evidence, claim.confidence, claim.target))
-
-    def linked(self) -> Linked:
-        """Return what was gathered."""
-        entities = [self._entity(key) for key in sorted(self.mentions)]
-        facts = [_fact(key, self.passages[key]) for key in sorted(self.passages)]
-        behind, known_facts = background(self.mentions, facts)
-        merges = [
-            merge
-            for entity, key in zip(entities, sorted(self.mentions), strict=True)
-            for merge in self._merges(entity, key)
-        ]
-        return Linked(entities + behind, facts + known_facts, merges)
-
-    def _entity(self, key: Key) -> Entity:
-        kind, name = key
-        mentions = sorted(self.mentions[key], key=lambda m: (m[0], m[1].start, m[1].end))
-        names = {_one_line(text) for _, m in mentions for text in (m.name, m.text)}
-        label = _label(key, {_one_line(m.name) for _, m in mentions})
-        observations = sorted(self.observations.get(key, ()), key=_observation_order)
-        code = name if kind == "Region" and name.isdigit() else ""
-        aliases = tuple(sorted(names - {label}))
-        return Entity(entity_id(kind, name), kind, label, aliases, tuple(mentions), tuple(observations), code=code)
-
-    def _merges(self, entity: Entity, key: Key) -> list[Merge]:
-        """Return why each name of an entity but its label belongs to it."""
-        found: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
-        for document, mention in entity.mentions:
-            for name in {mention.name, mention.text}:
-                found[_one_line(name)].append((document, mention))
-        reasons = self.reasons[key]
-        return [
-            Merge(entity.id, entity.kind, entity.label, name, reasons.get(name) or _SAME, len(at), _first(at))
-            for name, at in sorted(found.items())
-            if name != entity.label
-        ]
+def share(one: Extract, document: Document, identities: list[Identity], decisions: Decisions = NONE) -> Share:
+    """Return what ``one`` adds, its mentions standing for ``identities`` but where ``decisions`` overrule these."""
+    place = (document.id, document.name)
+    decided = [decisions.key(m, place, i.key) for m, i in zip(one.mentions, identities, strict=True)]
+    keys = [(m.kind, key) for m, (key, _) in zip(one.mentions, decided, strict=True)]
+    reasons = [reason or i.reason for (_, reason), i in zip(decided, identities, strict=True)]
+    return Share(
+        document.id,
+        list(zip(keys, one.mentions, strict=True)),
+        _names(document.id, one.mentions, keys, reasons),
+        [(keys[position], observation) for position, observation in one.measures],
+        _supports(one.claims, keys, document),
+    )
 
 
-_SAME = "the same name but for its writing"
-
-
-def _first(mentions: list[tuple[str, Mention]]) -> str:
-    document, mention = mentions[0]
-    return f"{document}:{mention.start}-{mention.end}"
+def _names(document: str, mentions: list[Mention], keys: list[Key], reasons: list[str]) -> dict[Key, dict[str, Name]]:
+    found: dict[tuple[Key, str], list[tuple[int, int, str, bool]]] = defaultdict(list)
+    for mention, key, reason in zip(mentions, keys, reasons, strict=True):
+        name, text = _one_line(mention.name), _one_line(mention.text)
+        found[key, name].append((mention.start, mention.end, reason, True))
+        if text != name:
+            found[key, text].append((mention.start, mention.end, f"the text means {name}", False))
+    names: dict[Key, dict[str, Name]] = defaultdict(dict)
+    for (key, name), at in found.items():
+        start, end, reason, _ = min(at)
+        names[key][name] = Name(name, reason, len(at), (document, start, end), any(full for *_, full in at))
+    return names
 
 
 def _one_line(text: str) -> str:
@@ -156,24 +136,122 @@ def _one_line(text: str) -> str:
     return " ".join(text.split()) if text.isascii() else text.replace("\n", "")
 
 
+def _supports(claims: list[Claim], keys: list[Key], document: Document) -> dict[FactKey, Support]:
+    grouped: dict[FactKey, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        source, target = keys[claim.subject], keys[claim.object]
+        if source == target:
+            continue
+        if target < source and load_schema().relations[claim.relation].symmetric:
+            source, target = target, source
+        grouped[source, claim.relation, target].append(claim)
+    return {key: _support(found, document) for key, found in grouped.items()}
+
+
+def _support(claims: list[Claim], document: Document) -> Support:
+    confidences = {(claim.start, claim.rule): claim.confidence for claim in claims}
+    evidence = tuple(sorted({_evidence(claim, document) for claim in claims}))
+    return Support(evidence, tuple(confidences.values()), all(claim.target for claim in claims))
+
+
+def _evidence(claim: Claim, document: Document) -> Evidence:
+    return Evidence(document.id, claim.start, claim.end, document.text[claim.start : claim.end], claim.rule)
+
+
+# ---------------------------------------------------------------- what all documents added
+
+
+def entity(
+    key: Key,
+    names: Iterable[Name],
+    mentions: Iterable[tuple[str, Mention]] = (),
+    observations: Iterable[Observation] = (),
+) -> Entity:
+    """Return the thing under ``key``; its mentions and numbers may be kept elsewhere."""
+    kind, name = key
+    known = list(names)
+    label = _label(key, (one.name for one in known if one.full))
+    code = name if kind == "Region" and name.isdigit() else ""
+    aliases = tuple(sorted(one.name for one in known if one.name != label))
+    numbers = tuple(sorted(observations, key=_observation_order))
+    return Entity(entity_id(kind, name), kind, label, aliases, tuple(sorted(mentions)), numbers, code=code)
+
+
+def merges(thing: Entity, names: Iterable[Name]) -> list[Merge]:
+    """Return why each name of ``thing`` but its label belongs to it."""
+    return [
+        Merge(thing.id, thing.kind, thing.label, one.name, one.reason or _SAME, one.mentions, _place(one.first))
+        for one in sorted(names)
+        if one.name != thing.label
+    ]
+
+
+_SAME = "the same name but for its writing"
+
+
+def _place(place: Place) -> str:
+    document, start, end = place
+    return f"{document}:{start}-{end}"
+
+
+def _label(key: Key, names: Iterable[str]) -> str:
+    """Return the name that the lexicon has, else the fullest in the documents."""
+    thing = lexicon_thing(key)
+    return thing.label if thing else max(names, key=lambda n: (len(n), n))
+
+
 def _observation_order(observation: Observation) -> tuple[str, int, Observation]:
     return observation.evidence[0].document, observation.evidence[0].start, observation
 
 
-def _fact(key: FactKey, passages: list[_Passage]) -> Fact:
-    """Return the fact of ``passages``: each place and rule speaks once, and together they are surer than one."""
-    source, relation, target = key
+def surety(confidences: Mapping[float, int]) -> float:
+    """Return how sure a fact is that passages of these confidences state, so many of each: together surer than one."""
     doubt = 1.0
-    for confidence in {
-        (p.evidence.document, p.evidence.start, p.evidence.rule): p.confidence for p in passages
-    }.values():
-        doubt *= 1 - confidence
-    evidence = tuple(sorted({p.evidence for p in passages}))
-    planned = all(p.planned for p in passages)
-    return Fact(entity_id(*source), relation, entity_id(*target), 1 - doubt, evidence, planned)
+    for confidence in sorted(confidences):
+        doubt *= (1 - confidence) ** confidences[confidence]
+    return 1 - doubt
 
 
-def _label(key: Key, names: set[str]) -> str:
-    """Return the name that the lexicon has, else the fullest in the documents."""
-    thing = lexicon_thing(key)
-    return thing.label if thing else max(names, key=lambda n: (len(n), n))
+def _fact(key: FactKey, supports: list[Support]) -> Fact:
+    source, relation, target = key
+    sure = surety(Counter(confidence for one in supports for confidence in one.confidences))
+    evidence = tuple(sorted(passage for one in supports for passage in one.evidence))
+    planned = all(one.planned for one in supports)
+    return Fact(entity_id(*source), relation, entity_id(*target), sure, evidence, planned)
+
+
+class _Builder:
+    """Gathers by key what documents add, in whatever order they come."""
+
+    def __init__(self) -> None:
+        self.mentions: dict[Key, list[tuple[str, Mention]]] = defaultdict(list)
+        self.names: dict[Key, dict[str, Name]] = defaultdict(dict)
+        self.observations: dict[Key, set[Observation]] = defaultdict(set)
+        self.supports: dict[FactKey, list[Support]] = defaultdict(list)
+
+    def add(self, one: Share) -> None:
+        """Add what one document adds."""
+        for key, mention in one.mentions:
+            self.mentions[key].append((one.document, mention))
+        for key, names in one.names.items():
+            self._add_names(self.names[key], names)
+        for key, observation in one.observations:
+            self.observations[key].add(observation)
+        for fact, support in one.supports.items():
+            self.supports[fact].append(support)
+
+    def _add_names(self, known: dict[str, Name], names: dict[str, Name]) -> None:
+        for name, one in names.items():
+            earlier = known.get(name)
+            known[name] = earlier.and_also(one) if earlier else one
+
+    def linked(self) -> Linked:
+        """Return what was gathered."""
+        keys = sorted(self.mentions)
+        entities = [
+            entity(key, self.names[key].values(), self.mentions[key], self.observations.get(key, ())) for key in keys
+        ]
+        facts = [_fact(key, self.supports[key]) for key in sorted(self.supports)]
+        behind, known_facts = background(self.mentions, facts)
+        why = (merges(thing, self.names[key].values()) for thing, key in zip(entities, keys, strict=True))
+        return Linked(entities + behind, facts + known_facts, [merge for found in why for merge in found])
