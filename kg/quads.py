@@ -5,14 +5,17 @@ passages and the triples it states) and the build.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import reduce
 from itertools import chain, islice
+from operator import xor
 from typing import Any, NamedTuple
 
 import networkx as nx
 import pyoxigraph as ox
 
 from kg import __version__, background, schema
+from kg.model import ID_LENGTH, digest
 from kg.pinyin import pinyin
 from kg.terms import BASE, TRUE, Names, address, chinese, count, day, moment, number, quoted, string, term, typed
 
@@ -20,6 +23,8 @@ GENRES = {"news": "schema:NewsArticle", "policy": "schema:Legislation", "report"
 
 Object = ox.NamedNode | ox.Literal
 Graph = ox.NamedNode | ox.DefaultGraph
+Passage = dict[str, Any]  # a mention or a piece of evidence, as graph.json has it
+Triple = tuple[ox.NamedNode, str, ox.NamedNode]  # subject, relation, object
 Row = tuple[str, str, str, str]  # a quad as N-Quads write it, but the predicate by prefixed name; no graph: the default
 _INTEGER = "^^" + str(term("xsd:integer"))
 _AT_ONCE = 1_000  # rows made quads together: to make them one by one takes five times as long
@@ -78,114 +83,38 @@ def once(base: str = BASE) -> Callable[[Row], bool]:
     return lambda row: row[1] not in relations or row[3] in homes
 
 
-class _Writer:
-    """Turns one graph into quads; knows what was said already, so that nothing is said twice in one graph."""
+class Sayings:
+    """What is said of one document, thing, fact or number, each by itself; a passage is described once.
 
-    def __init__(self, graph: nx.MultiDiGraph, names: Names) -> None:
-        self._graph = graph
-        self._names = names
-        self._schema = schema.load()
-        self._rank = {kind: rank for rank, kind in enumerate(self._schema.kinds)}
-        self._industries = names.record("Scheme", "industries")
-        self._documents = sorted(document["id"] for document in graph.graph.get("documents", ()))
-        self._iris = {node: names.entity(node, graph.nodes[node]["kind"]) for node in graph}
-        industries = ((node, data["label"]) for node, data in graph.nodes(data=True) if data["kind"] == "Industry")
-        self._by_industry = {label: self._iris[node] for node, label in industries}
+    ``industries``: which there are in the graph, their IRIs by label.
+    """
+
+    def __init__(self, names: Names, industries: Mapping[str, ox.NamedNode]) -> None:
+        self.names = names
+        self._industries = industries
+        self._scheme = _scheme(names)
         self._named_documents: dict[str, str] = {}
         self._passages: set[str] = set()
 
-    def place(self, node: str) -> tuple[int, str, str]:
-        """Return where ``node`` comes in reading order: by kind, label and id."""
-        data = self._graph.nodes[node]
-        return self._rank[data["kind"]], data["label"], node
-
-    def all(self) -> Iterator[Row]:
-        """Yield everything but the statistics."""
-        yield from self.build()
-        for document in sorted(self._graph.graph.get("documents", ()), key=lambda d: d["id"]):
-            yield from self.document(document)
-        for node in sorted(self._graph, key=self.place):
-            yield from self.entity(node)
-
-    # ------------------------------------------------------------ the build and the documents
-
-    def build(self) -> Iterator[Row]:
-        """Describe the data set and the run that made it."""
-        made: dict[str, str] = self._graph.graph.get("build", {})
-        run = self._named("Build")
-        used = [self._names.record("Document", name) for name in self._documents]
-        rows = chain(
-            self._dataset(run), ((part.link, self._named("Dataset", part.name)) for part in self._partitions())
-        )
-        yield from _say(self._named("Dataset"), self._names.build, rows)
-        yield from _say(run, self._names.build, _run(made, used))
-        yield from _say(self._industries, self._names.build, _scheme())
-
-    def statistics(self, triples: int) -> Iterator[Row]:
-        """Say how many there are of each class and property, and how many triples beside these."""
-        for part in self._partitions():
-            yield from _say(self._named("Dataset", part.name), self._names.build, part.rows())
-        total = triples + 2 * len(self._partitions()) + 1
-        yield from _say(self._named("Dataset"), self._names.build, [("void:triples", count(total))])
-
-    def _named(self, kind: str, *parts: str) -> ox.NamedNode:
-        """Return the IRI of something of this build: named after what went in, not after a clock."""
-        made = self._graph.graph.get("build", {})
-        return self._names.hashed(kind, __version__, *(made[name] for name in sorted(made)), *self._documents, *parts)
-
-    def _dataset(self, run: ox.NamedNode) -> Iterator[tuple[str, Object]]:
-        yield from (("rdf:type", term("dcat:Dataset")), ("rdf:type", term("void:Dataset")))
-        yield "dcterms:title", chinese("创新集群知识图谱")
-        yield "dcterms:title", ox.Literal("Innovation cluster knowledge graph", language="en")
-        yield "dcterms:conformsTo", ox.NamedNode(schema.NAMESPACE.rstrip("#"))
-        yield "prov:wasGeneratedBy", run
-        yield "void:uriSpace", string(self._names.base + "id/")
-        yield "void:vocabulary", ox.NamedNode(schema.NAMESPACE)
-        yield "void:entities", count(self._graph.number_of_nodes())
-        yield "void:documents", count(len(self._documents))
-
-    def _partitions(self) -> list["_Partition"]:
-        kinds = Counter(self._graph.nodes[node]["kind"] for node in self._graph)
-        relations = Counter(key for _, _, key in self._graph.edges(keys=True))
-        parts = [_Partition("class", "entities", name, kinds[name]) for name in self._schema.kinds]
-        parts += [_Partition("property", "triples", name, relations[name]) for name in self._schema.relations]
-        return [part for part in parts if part.size]
-
     def document(self, document: dict[str, Any]) -> Iterator[Row]:
         """Describe one document in its own graph."""
-        iri = self._names.record("Document", document["id"])
+        iri = self.names.record("Document", document["id"])
         return _say(iri, iri, _document(document))
 
-    # ------------------------------------------------------------ entities and what they state
+    def thing(self, iri: ox.NamedNode, data: dict[str, Any]) -> Iterator[Row]:
+        """Describe an entity, in the background what is known of it beyond all documents."""
+        yield from _say(iri, self.home(data), self._description(data))
+        yield from _say(iri, self.names.background, chain(_coded(data), _english(data), self._broader(data)))
 
-    def entity(self, node: str) -> Iterator[Row]:
-        """Yield one entity: itself and its plain triples, then its mentions, observations and assertions."""
-        data, iri = self._graph.nodes[node], self._iris[node]
-        home = self._names.background if data["background"] else _DEFAULT
-        mentions = [self._mention(iri, mention) for mention in data["mentions"]]
-        observations = self._observations(node)
-        facts = sorted(self._graph.out_edges(node, keys=True, data=True), key=self._fact_place)
-        yield from _say(iri, home, self._description(data))
-        yield from _say(iri, self._names.background, chain(_coded(data), _english(data), self._broader(data)))
-        for _, target, relation, edge in facts:
-            yield from self._plain(iri, relation, self._iris[target], edge)
-        yield from _say(iri, home, (("kgo:observation", observation) for observation in observations))
-        yield from _say(iri, home, (("kgo:mention", mention) for mention in dict(mentions)))
-        for passage, mention in mentions:
-            yield from self._passage(passage, "kgo:Mention", mention)
-        for subject, (observation, evidence) in observations.items():
-            yield from self._stated(subject, home, _observation(observation), evidence)
-        for _, target, relation, edge in facts:
-            yield from self._assertion(iri, relation, self._iris[target], edge)
-
-    def _fact_place(self, edge: tuple[str, str, str, Any]) -> tuple[str, str]:
-        return edge[2], edge[1]
+    def home(self, data: dict[str, Any]) -> Graph:
+        """Return the graph that a thing or fact belongs to."""
+        return self.names.background if data["background"] else _DEFAULT
 
     def _description(self, data: dict[str, Any]) -> Iterator[tuple[str, Object]]:
         kind, label = data["kind"], data["label"]
         yield "rdf:type", term(f"kgo:{kind}")
         if kind == "Industry":
-            yield "skos:inScheme", self._industries
+            yield "skos:inScheme", self._scheme
         aliases = sorted(set(data["aliases"]).difference(_english_names(data)))
         name, *others = dict.fromkeys(map(chinese, (label, *aliases)))
         yield "skos:prefLabel", name
@@ -196,23 +125,19 @@ class _Writer:
 
     def _broader(self, data: dict[str, Any]) -> Iterator[tuple[str, Object]]:
         """Yield the industry that a broader one is, where it stands in the graph too."""
-        name = background.broader().get(data["label"]) if data["kind"] == "Industry" else None
-        if name in self._by_industry:
-            yield "skos:broader", self._by_industry[name]
+        name = background.broader().get(data["label"], "") if data["kind"] == "Industry" else ""
+        if name in self._industries:
+            yield "skos:broader", self._industries[name]
 
-    def _plain(self, subject: ox.NamedNode, relation: str, target: ox.NamedNode, edge: dict[str, Any]) -> Iterator[Row]:
+    def plain(self, fact: Triple, homes: Iterable[str]) -> Iterator[Row]:
+        """Yield the triple of a fact in each of ``homes``."""
+        subject, relation, target = fact
         triple = str(subject), f"kgo:{relation}", str(target)
-        yield *triple, _written(self._home(edge))
-        for name in sorted({evidence["document"] for evidence in edge["evidence"]}):
-            yield *triple, self._document(name)
+        return ((*triple, home) for home in homes)
 
-    def _home(self, edge: dict[str, Any]) -> Graph:
-        return self._names.background if edge["background"] else _DEFAULT
-
-    def _assertion(
-        self, subject: ox.NamedNode, relation: str, target: ox.NamedNode, edge: dict[str, Any]
-    ) -> Iterator[Row]:
-        iri = self._names.hashed("Assertion", subject.value, relation, target.value)
+    def assertion(self, fact: Triple, edge: dict[str, Any], evidence: Iterable[Passage]) -> Iterator[Row]:
+        """Yield what is known of a fact, with its ``evidence``."""
+        subject, relation, target = fact
         rows: list[tuple[str, Object | str]] = [
             ("rdf:type", term("kgo:Assertion")),
             ("rdf:subject", subject),
@@ -223,23 +148,25 @@ class _Writer:
         ]
         if edge.get("origin"):
             rows.append(("kgo:origin", string(edge["origin"])))
-        return self._stated(iri, self._home(edge), rows, edge["evidence"])
+        return self.stated(self.asserted(fact), self.home(edge), rows, evidence)
 
-    def _observations(self, node: str) -> dict[ox.NamedNode, tuple[dict[str, Any], list[dict[str, Any]]]]:
-        """Return the observations of ``node`` by their IRI; equal ones are one, with the evidence of all."""
-        merged: dict[ox.NamedNode, tuple[dict[str, Any], list[dict[str, Any]]]] = {}
-        for observation in self._graph.nodes[node].get("observations", ()):
-            parts = (str(observation[name]) for name in _OBSERVED)
-            iri = self._names.hashed("Observation", node, *parts)
-            merged.setdefault(iri, (observation, []))[1].extend(observation["evidence"])
-        return merged
+    def asserted(self, fact: Triple) -> ox.NamedNode:
+        """Return the IRI of the assertion of a fact."""
+        subject, relation, target = fact
+        return self.names.hashed("Assertion", subject.value, relation, target.value)
 
-    def _stated(
-        self,
-        subject: ox.NamedNode,
-        home: Graph,
-        rows: Iterable[tuple[str, Object | str]],
-        evidence: list[dict[str, Any]],
+    def observed(self, node: str, observation: dict[str, Any]) -> ox.NamedNode:
+        """Return the IRI of a number stated of ``node``; equal ones are one."""
+        return self.names.hashed("Observation", node, *(str(observation[name]) for name in _OBSERVED))
+
+    def observation(
+        self, iri: ox.NamedNode, home: Graph, observation: dict[str, Any], evidence: Iterable[Passage]
+    ) -> Iterator[Row]:
+        """Yield what is known of a number, with its ``evidence``."""
+        return self.stated(iri, home, _observation(observation), evidence)
+
+    def stated(
+        self, subject: ox.NamedNode, home: Graph, rows: Iterable[tuple[str, Object | str]], evidence: Iterable[Passage]
     ) -> Iterator[Row]:
         """Yield what has evidence, then each passage that no one has shown yet."""
         passages = {self._evidence_iri(passage): passage for passage in evidence}
@@ -247,24 +174,181 @@ class _Writer:
         for iri, passage in passages.items():
             yield from self._passage(iri, "kgo:Evidence", passage)
 
-    def _evidence_iri(self, passage: dict[str, Any]) -> str:
+    def _evidence_iri(self, passage: Passage) -> str:
         place = (passage["document"], str(passage["start"]), str(passage["end"]), passage.get("rule", ""))
-        return self._names.written("Evidence", *place)
+        return self.names.written("Evidence", *place)
 
-    def _mention(self, entity: ox.NamedNode, mention: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    def mention(self, entity: ox.NamedNode, mention: Passage) -> str:
+        """Return the IRI of a mention as N-Quads write it."""
         place = (entity.value, mention["document"], str(mention["start"]), str(mention["end"]))
-        return self._names.written("Mention", *place), mention
+        return self.names.written("Mention", *place)
 
-    def _passage(self, iri: str, kind: str, passage: dict[str, Any]) -> Iterable[Row]:
+    def linked(self, entity: ox.NamedNode, home: Graph, relation: str, others: Iterable[Object | str]) -> Iterator[Row]:
+        """Yield a row for each of ``others`` that belongs to ``entity``."""
+        return _say(entity, home, ((relation, other) for other in others))
+
+    def mentioned(self, iri: str, mention: Passage) -> Iterable[Row]:
+        """Describe a mention."""
+        return self._passage(iri, "kgo:Mention", mention)
+
+    def _passage(self, iri: str, kind: str, passage: Passage) -> Iterable[Row]:
         if iri in self._passages:
             return ()
         self._passages.add(iri)
-        return _passage(iri, kind, passage, self._document(passage["document"]))
+        return _passage(iri, kind, passage, self.written(passage["document"]))
 
-    def _document(self, name: str) -> str:
-        if name not in self._named_documents:
-            self._named_documents[name] = str(self._names.record("Document", name))
-        return self._named_documents[name]
+    def written(self, document: str) -> str:
+        """Return the IRI of a document as N-Quads write it."""
+        if document not in self._named_documents:
+            self._named_documents[document] = str(self.names.record("Document", document))
+        return self._named_documents[document]
+
+
+class Summary(NamedTuple):
+    """How much there is: entities by kind, facts by relation, documents and a hash of their ids; ``made``: versions."""
+
+    kinds: Mapping[str, int]
+    relations: Mapping[str, int]
+    documents: int
+    corpus: str
+    made: Mapping[str, str]
+
+
+def corpus(documents: Iterable[str]) -> str:
+    """Return a hash of a set of ids, whatever their order: hashes of its parts, joined by exclusive or, give it too."""
+    return f"{reduce(xor, (int(digest(document), 16) for document in documents), 0):0{ID_LENGTH}x}"
+
+
+class Header:
+    """What is said of the build and the data set as a whole. Their names tell what went in, not when."""
+
+    def __init__(self, names: Names, summary: Summary) -> None:
+        self._names = names
+        self._summary = summary
+
+    def rows(self, used: Iterable[str]) -> Iterator[Row]:
+        """Describe the data set and the run that made it from the documents ``used``."""
+        home = self._names.build
+        links = ((part.link, self._named("Dataset", part.name)) for part in self._partitions())
+        yield from _say(self._named("Dataset"), home, chain(self._dataset(), links))
+        yield from _say(self.run(), home, _run(self._summary.made))
+        yield from self.used(used)
+        yield from _say(_scheme(self._names), home, _industries())
+
+    def run(self) -> ox.NamedNode:
+        """Return the IRI of the run."""
+        return self._named("Build")
+
+    def used(self, documents: Iterable[str]) -> Iterator[Row]:
+        """Say that the run used ``documents``."""
+        iris = (self._names.record("Document", document) for document in documents)
+        return _say(self.run(), self._names.build, (("prov:used", iri) for iri in iris))
+
+    def statistics(self, triples: int) -> Iterator[Row]:
+        """Say how many there are of each class and property, and how many triples beside these."""
+        for part in self._partitions():
+            yield from _say(self._named("Dataset", part.name), self._names.build, part.rows())
+        total = triples + 2 * len(self._partitions()) + 1
+        yield from _say(self._named("Dataset"), self._names.build, [("void:triples", count(total))])
+
+    def _named(self, kind: str, *parts: str) -> ox.NamedNode:
+        made = self._summary.made
+        return self._names.hashed(
+            kind, __version__, *(made[name] for name in sorted(made)), self._summary.corpus, *parts
+        )
+
+    def _dataset(self) -> Iterator[tuple[str, Object]]:
+        yield from (("rdf:type", term("dcat:Dataset")), ("rdf:type", term("void:Dataset")))
+        yield "dcterms:title", chinese("创新集群知识图谱")
+        yield "dcterms:title", ox.Literal("Innovation cluster knowledge graph", language="en")
+        yield "dcterms:conformsTo", ox.NamedNode(schema.NAMESPACE.rstrip("#"))
+        yield "prov:wasGeneratedBy", self.run()
+        yield "void:uriSpace", string(self._names.base + "id/")
+        yield "void:vocabulary", ox.NamedNode(schema.NAMESPACE)
+        yield "void:entities", count(sum(self._summary.kinds.values()))
+        yield "void:documents", count(self._summary.documents)
+
+    def _partitions(self) -> list["_Partition"]:
+        kinds, relations = self._summary.kinds, self._summary.relations
+        parts = [_Partition("class", "entities", name, kinds.get(name, 0)) for name in schema.load().kinds]
+        parts += [_Partition("property", "triples", name, relations.get(name, 0)) for name in schema.load().relations]
+        return [part for part in parts if part.size]
+
+
+class _Writer:
+    """Turns one graph into quads in reading order."""
+
+    def __init__(self, graph: nx.MultiDiGraph, names: Names) -> None:
+        self._graph = graph
+        self._rank = {kind: rank for rank, kind in enumerate(schema.load().kinds)}
+        self._documents = sorted(graph.graph.get("documents", ()), key=lambda document: document["id"])
+        self._iris = {node: names.entity(node, graph.nodes[node]["kind"]) for node in graph}
+        industries = ((node, data["label"]) for node, data in graph.nodes(data=True) if data["kind"] == "Industry")
+        self._say = Sayings(names, {label: self._iris[node] for node, label in industries})
+        self._header = Header(names, self._summary())
+
+    def _summary(self) -> Summary:
+        kinds = Counter(kind for _, kind in self._graph.nodes(data="kind"))
+        relations = Counter(key for _, _, key in self._graph.edges(keys=True))
+        made = self._graph.graph.get("build", {})
+        return Summary(kinds, relations, len(self._documents), corpus(map(_id, self._documents)), made)
+
+    def place(self, node: str) -> tuple[int, str, str]:
+        """Return where ``node`` comes in reading order: by kind, label and id."""
+        data = self._graph.nodes[node]
+        return self._rank[data["kind"]], data["label"], node
+
+    def all(self) -> Iterator[Row]:
+        """Yield everything but the statistics."""
+        yield from self._header.rows(map(_id, self._documents))
+        for document in self._documents:
+            yield from self._say.document(document)
+        for node in sorted(self._graph, key=self.place):
+            yield from self.entity(node)
+
+    def statistics(self, triples: int) -> Iterator[Row]:
+        """Say how much there is, and how many triples beside these."""
+        return self._header.statistics(triples)
+
+    def entity(self, node: str) -> Iterator[Row]:
+        """Yield one entity: itself and its plain triples, then its mentions, observations and assertions."""
+        say, data, iri = self._say, self._graph.nodes[node], self._iris[node]
+        home = say.home(data)
+        mentions = [(say.mention(iri, mention), mention) for mention in data["mentions"]]
+        observations = self._observations(node)
+        facts = [((iri, r, self._iris[t]), edge) for t, r, edge in self._facts(node)]
+        yield from say.thing(iri, data)
+        for fact, edge in facts:
+            yield from say.plain(fact, self._homes(edge))
+        yield from say.linked(iri, home, "kgo:observation", observations)
+        yield from say.linked(iri, home, "kgo:mention", dict(mentions))
+        for passage, mention in mentions:
+            yield from say.mentioned(passage, mention)
+        for subject, (observation, evidence) in observations.items():
+            yield from say.observation(subject, home, observation, evidence)
+        for fact, edge in facts:
+            yield from say.assertion(fact, edge, edge["evidence"])
+
+    def _facts(self, node: str) -> list[tuple[str, str, dict[str, Any]]]:
+        """Return target, relation and data of what is stated of ``node``, by relation."""
+        facts = ((target, key, edge) for _, target, key, edge in self._graph.out_edges(node, keys=True, data=True))
+        return sorted(facts, key=lambda fact: (fact[1], fact[0]))
+
+    def _homes(self, edge: dict[str, Any]) -> Iterator[str]:
+        yield _written(self._say.home(edge))
+        yield from map(self._say.written, sorted({evidence["document"] for evidence in edge["evidence"]}))
+
+    def _observations(self, node: str) -> dict[ox.NamedNode, tuple[dict[str, Any], list[Passage]]]:
+        """Return the observations of ``node`` by their IRI; equal ones are one, with the evidence of all."""
+        merged: dict[ox.NamedNode, tuple[dict[str, Any], list[Passage]]] = {}
+        for observation in self._graph.nodes[node].get("observations", ()):
+            iri = self._say.observed(node, observation)
+            merged.setdefault(iri, (observation, []))[1].extend(observation["evidence"])
+        return merged
+
+
+def _id(document: dict[str, Any]) -> str:
+    return str(document["id"])
 
 
 class _Partition(NamedTuple):
@@ -296,13 +380,17 @@ def _written(graph: Graph) -> str:
     return "" if isinstance(graph, ox.DefaultGraph) else str(graph)
 
 
-def _scheme() -> Iterator[tuple[str, Object]]:
+def _scheme(names: Names) -> ox.NamedNode:
+    return names.record("Scheme", "industries")
+
+
+def _industries() -> Iterator[tuple[str, Object]]:
     yield "rdf:type", term("skos:ConceptScheme")
     yield "skos:prefLabel", chinese("产业")
     yield "skos:prefLabel", ox.Literal("industries", language="en")
 
 
-def _run(made: dict[str, str], documents: list[ox.NamedNode]) -> Iterator[tuple[str, Object]]:
+def _run(made: Mapping[str, str]) -> Iterator[tuple[str, Object]]:
     yield "rdf:type", term("kgo:Build")
     yield "rdf:type", term("prov:Activity")
     yield "kgo:programVersion", string(__version__)
@@ -311,7 +399,6 @@ def _run(made: dict[str, str], documents: list[ox.NamedNode]) -> Iterator[tuple[
             yield prefixed, string(made[name])
     if "stamp" in made:
         yield "prov:endedAtTime", typed(made["stamp"], "xsd:dateTime")
-    yield from (("prov:used", document) for document in documents)
 
 
 def _document(document: dict[str, Any]) -> Iterator[tuple[str, Object]]:
