@@ -18,7 +18,7 @@ from kg.schema import load as load_schema
 from kg.text import sentences
 
 _NEGATED = re.compile(
-    r"(?:不(?![仅断少到久但只同光约乏负懈])|没有|未(?!来)|尚未|并非|没能|未能|难以|禁止|不得|缺少|没(?!有))[^,。;:、\ue000-\ue03f]{0,3}$"
+    r"(?:不(?!是仅|[仅断少到久但只同光约乏负懈])|没有|未(?!来)|尚未|并非|没能|未能|难以|禁止|不得|缺少|没(?!有))[^,。;:、\ue000-\ue03f]{0,3}$"
 )
 _PLANNED = re.compile(
     r"(?:要|将|拟|计划|力争|努力|争取|有望|建议|希望|应|应当|准备|即将|到20\d\d年|提出)[^,。;:\ue000-\ue03f]{0,10}$"
@@ -101,7 +101,7 @@ def sentence_claims(
         carried = []  # a heading speaks of nothing but what it names
     for start, end, names in _naming(flow, top_level(found)):
         sentence = slotted(flow, start, end, names)
-        own = topics(sentence)
+        own = topics(sentence, carried)
         stated.extend(_claims(sentence, found, own, carried, refused))
         stated.extend(_districts(sentence, own, carried))
         carried = _carry(carried, own)

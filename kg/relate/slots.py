@@ -10,10 +10,10 @@ from typing import NamedTuple
 from kg.recognise import Found
 from kg.rules import KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS
 
-_LINK = re.compile(r"[”》]?(?:、|和|与|及|以及|暨)[“《]?")
+_LINK = re.compile(r"[”》]?(?:、|和|与|及|以及|暨)[“《]?|” ?“|》 ?《")
 _FIELD_TAIL = re.compile(
-    r"[”]?(?:等)?(?:(?:[0-9一二三四五六七八九十百两几多]+(?:个|大|类|条|项|种))?(?:传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|创新型|千亿级|万亿级|百亿级|千亿元级?|万亿元级?|国家级|世界级|高科技|制造业|细分|标志性|先导|硬核|高精尖|朝阳|新质|硬科技|的)*"
-    r"(?:产业集群|产业链|产业|行业|领域|业态|赛道))"
+    r"[”]?(?:等)?(?:(?:[0-9一二三四五六七八九十百两几多]+(?:个|大|类|条|项|种))?(?:传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|创新型|[一二三五数几]?[百千万]亿元?级?|国家级|世界级|高科技|制造业|细分|标志性|先导|硬核|高精尖|朝阳|新质|硬科技|的)*"
+    r"(?:产业集群|全产业链|产业链|产业|行业|领域|业态|赛道))"
 )
 _CLAUSE_END = re.compile("[,。;:!?】]")
 _FIELDS = frozenset(("Industry", "Technology"))
@@ -102,7 +102,7 @@ def _grouped(flow: str, names: Sequence[Found]) -> list[Group]:
     members: list[Found] = []
     kinds: frozenset[str] = frozenset()
     for name in names:
-        if members and _linked(flow, members[-1], kinds, name) and not _tail(flow, members[-1].end, kinds):
+        if members and _linked(flow, members[-1], kinds, name):
             kinds = kinds if name.kind in kinds else kinds | {name.kind}
         else:
             if members:
@@ -120,7 +120,9 @@ def _kinds(kind: str) -> frozenset[str]:
 
 
 def _linked(flow: str, last: Found, kinds: frozenset[str], name: Found) -> bool:
-    return bool(_LINK.fullmatch(flow, last.end, name.start)) and _one_set(kinds | {name.kind}) != "Any"
+    """Say whether ``name`` goes on the list that ends with ``last``; its fields may each say what they are: 金融业、会展业."""
+    end = last.end + len(_tail(flow, last.end, kinds))
+    return bool(_LINK.fullmatch(flow, end, name.start)) and _one_set(kinds | {name.kind}) != "Any"
 
 
 def _group(flow: str, members: Sequence[Found], kinds: frozenset[str]) -> Group:

@@ -1,13 +1,16 @@
 """What a clause speaks of: its subject, the place it opens with, or what the paragraph has been about."""
 
 import re
+from bisect import insort
+from operator import attrgetter
 from typing import NamedTuple
 
+from kg.relate.anaphora import referent
 from kg.relate.slots import Group, Slotted
 
 # Nothing is given back (*+): 时时时… must not be read in 2^n ways.
 _ADVERB = re.compile(
-    r"(?:[“”()【\s]|目前|如今|现在|当前|眼下|近年来|近日|日前|近期|今年以来|今年|去年|前年|明年|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|而|并|也|还|又|则|已经?|正在?|将|"
+    r"(?:[“”()【\s]|[一二三四五六七八九十]+、|[0-9]+[.、]|仅|目前|如今|现在|当前|眼下|近年来|近日|日前|近期|今年以来|今年|去年|前年|明年|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|而|并|也|还|又|则|已经?|正在?|将|"
     r"据介绍|据了解|比如|例如|如|像|以来|多年来|这些年|这几年来?|截至目前|截至|到|至|[0-9]+年[末底初]?|[0-9]+月份?|[0-9]+日|[一二三四]季度|[上下]半年|前[0-9一二三四五六七八九十]+个?月|以|作为|"
     r"一方面|另一方面|首先|其次|最后|特别是|尤其是|近几年|过去|长期以来|“?十[一二三四五]五”?(?:期间|时期|以来)?|自|从|由于|随着|地处|位于|[^\ue000-\ue03f,。;:]{0,8}(?:以来|期间|后|时|前))*+"
 )
@@ -30,7 +33,7 @@ _OTHER = re.compile(
 _UNNAMED_CLAUSE = re.compile(
     r"(?:^|[,;:])(?:目前|如今|现在|近年来|今年|去年|同时|此外|而|但|还有|其中)?"
     r"(?:(?:各地|我国|他们?|她们?|我们|它们|记者|专家|这家|一批|许多|不少|会议|规划|纲要|《[^》]*》|工作人员|有关部门|总书记|总理)(?!的)"
-    r"|(?:国家|企业|公司|全国|中国)(?:将|要|已|也|在|还|正|都|就|可以|能|不断|出台|加快|支持|鼓励|先后))"
+    r"|(?:国家|企业|公司|全国|中国)(?:将|要|经过|作为|通过|已|也|在|还|正|都|就|可以|能|不断|出台|加快|支持|鼓励|先后))"
 )
 # Who has no name but works in a place speaks for the place: 在包头，晶硅企业形成….
 _LOCAL_WORD = re.compile(r"企业|公司|项目|工厂|车间|基地|平台|这家|一家|不少|许多")
@@ -51,8 +54,28 @@ class Topic(NamedTuple):
     locative: bool
 
 
-def topics(sentence: Slotted) -> list[Topic]:
-    """Return the topics that the sentence itself sets, in order."""
+def topics(sentence: Slotted, carried: list[Group]) -> list[Topic]:
+    """Return the topics that the sentence itself sets, in order: names, and words like 双方 that mean what was named.
+
+    Args:
+        sentence: the sentence.
+        carried: the topics of the sentences before it in the paragraph, latest last.
+    """
+    found = _named_topics(sentence)
+    for start in (0, *sentence.clauses):
+        opening = _ADVERB.match(sentence.text, start)
+        at = opening.end() if opening else start
+        at = at + 1 if sentence.text.startswith("在这里", at) else at
+        meant = referent(sentence.text, at, [t.group for t in found if t.at < at], carried)
+        if meant:
+            insort(found, Topic(at, meant, False), key=_at)
+    return found
+
+
+_at = attrgetter("at")
+
+
+def _named_topics(sentence: Slotted) -> list[Topic]:
     found: list[Topic] = []
     for at, number in sentence.group_at.items():
         group = sentence.groups[number]
@@ -85,13 +108,11 @@ def find_topic(
         local: a place stands for the firms without a name that a sentence finds there.
     """
     start = sentence.clause_start(at)
-    other = _OTHER.search(sentence.text, start, at)
+    meant = [t for t in own if start <= t.at < at and t.at not in sentence.group_at]
+    other = None if meant else _OTHER.search(sentence.text, start, at)
     if other and not _OPENS_OBLIQUE.match(sentence.text, start):
         place = _place_of(own, at, kinds) if local and _LOCAL_WORD.match(sentence.text, other.start()) else None
         return (place, "") if place else (None, "the clause speaks of someone without a name")
-    named = _former_or_latter(sentence, own, start, at)
-    if named:
-        return (named, "") if named.kinds & kinds else (None, "the clause's subject is of another kind")
     subjects = [t for t in own if t.at < at and not t.locative]
     here = [t for t in subjects if t.at >= start]
     for topic in reversed(here):
@@ -104,7 +125,7 @@ def find_topic(
             if _UNNAMED_CLAUSE.search(sentence.text, topic.at, at):
                 return None, "a clause in between speaks of someone without a name"
             return topic.group, ""
-    if not _ADVERB.fullmatch(sentence.text, start, at):
+    if not _adverbial(sentence, start, at):
         return None, "the clause opens with words that may be its subject"
     if subjects:
         return None, "the sentence's subject is of another kind"
@@ -125,22 +146,11 @@ def nearest(sentence: Slotted, at: int, kinds: frozenset[str]) -> Group | None:
     return next((group for group in reversed(before) if group.kinds & kinds), None)
 
 
+def _adverbial(sentence: Slotted, start: int, at: int) -> bool:
+    """Say whether nothing before ``at`` could be the clause's subject; a name after 在 could not: 在光伏领域，常州领先."""
+    end = at - 1 if at in sentence.group_at and sentence.text.startswith("在", at - 1) else at
+    return bool(_ADVERB.fullmatch(sentence.text, start, max(start, end)))
+
+
 def _place_of(own: list[Topic], at: int, kinds: frozenset[str]) -> Group | None:
     return next((t.group for t in reversed(own) if t.at < at and t.locative and t.group.kinds & kinds), None)
-
-
-_FORMER_LATTER = re.compile(r"(?:而)?(前者|后者)")
-
-
-def _former_or_latter(sentence: Slotted, own: list[Topic], start: int, at: int) -> Group | None:
-    """Return the member of the last pair that 前者 or 后者 at the clause's start means."""
-    match = _FORMER_LATTER.match(sentence.text, start, at)
-    pair = next((t.group for t in reversed(own) if t.at < at and len(t.group.names) == _PAIR), None) if match else None
-    if match is None or pair is None:
-        return None
-    which = 0 if match.group(1) == "前者" else 1
-    name = pair.names[which]
-    return pair._replace(names=(name,), kinds=frozenset((name.kind,)))
-
-
-_PAIR = 2

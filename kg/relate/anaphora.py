@@ -1,0 +1,61 @@
+"""Whom 该公司, 双方 and 前者 mean: the last that was spoken of and is such a thing, and as many of them as the word says."""
+
+import re
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+from kg.lexicon import rows
+from kg.relate.slots import Group
+from kg.resources import folder
+from kg.rules import kinds
+
+_PAIR = 2
+_OF_A_PAIR = {"前者": 0, "后者": 1}
+_NOT_THE_OTHERS = r"(?![、和与及]|[^,。;:]{0,6}(?:人|们|负责))"
+
+
+class Anaphor(NamedTuple):
+    """A word that stands for what was named before it: ``number`` things of one of ``kinds``.
+
+    ``near``: it was named in the same sentence, as the firm of a speaker is who says 我们.
+    """
+
+    kinds: frozenset[str]
+    number: int
+    near: bool
+
+
+@cache
+def _anaphors() -> dict[str, Anaphor]:
+    listed = (row for _, row in rows(folder("data/lexicon") / "anaphora.csv"))
+    return {row["word"]: _anaphor(row) for row in listed}
+
+
+def _anaphor(row: dict[str, str]) -> Anaphor:
+    return Anaphor(frozenset(kinds(row["kinds"])), int(row["count"]), row["reach"] == "sentence")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted([*_anaphors(), *_OF_A_PAIR], key=lambda word: (-len(word), word))
+    return re.compile(rf"({'|'.join(map(re.escape, words))}){_NOT_THE_OTHERS}")
+
+
+def referent(sentence: str, at: int, own: list[Group], carried: list[Group]) -> Group | None:
+    """Return whom the word at ``sentence[at]`` means: of the topics of its sentence or of those before, latest last."""
+    match = _pattern().match(sentence, at)
+    if match is None:
+        return None
+    word = match.group(1)
+    if word in _OF_A_PAIR:
+        pair = next((g for g in chain(reversed(own), reversed(carried)) if len(g.names) == _PAIR), None)
+        return _only(pair, _OF_A_PAIR[word]) if pair else None
+    meant = _anaphors()[word]
+    spoken_of = chain(reversed(own), () if meant.near else reversed(carried))
+    return next((g for g in spoken_of if g.kinds <= meant.kinds and len(g.names) == meant.number), None)
+
+
+def _only(group: Group, which: int) -> Group:
+    name = group.names[which]
+    return group._replace(names=(name,), kinds=frozenset((name.kind,)))
