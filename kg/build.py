@@ -11,9 +11,8 @@ from kg import disagree, rdf, shapes, tables
 from kg.analyse import analyse, without_collection
 from kg.cache import run_cached
 from kg.engines import run
-from kg.extract import Extract
 from kg.graph import assemble, json_parts
-from kg.link import Decisions, Identity, Merge, link
+from kg.link import Columns, Decisions, Merge
 from kg.link.decisions import NONE
 from kg.model import Document, Problem
 from kg.page import write_page, write_readings
@@ -44,11 +43,11 @@ def nobody(_: Outcome | str) -> None:
 
 
 class Corpus(NamedTuple):
-    """What was read: documents by id with what they state, and ``lost``, the problems of what could not be read."""
+    """What was read: documents by id, what they state, problems in it, and ``lost``, those of what could not be read."""
 
     documents: dict[str, Document]
-    extracts: list[Extract]
-    identities: dict[str, list[Identity]]
+    stated: Columns
+    problems: list[Problem]
     lost: list[Problem]
 
 
@@ -107,20 +106,19 @@ def graph_of(
 
 def _built(corpus: Corpus, options: Options) -> Built:
     documents = corpus.documents.values()
-    linked = link(corpus.extracts, documents, options.decisions, corpus.identities)
+    linked = corpus.stated.linked()
     facts = [fact for fact in linked.facts if fact.confidence >= options.min_confidence]
     graph = assemble(linked.entities, facts, documents)
     graph.graph["build"] = {"rules": fingerprint("data/rules"), "data": fingerprint("data/lexicon")}
-    stated = [problem for extract in corpus.extracts for problem in extract.problems]
     texts = {document.id: document.text for document in documents}
-    stated += disagree.problems(linked.entities, documents)
-    found = sorted([*corpus.lost, *stated], key=_place) + shapes.problems(graph)
+    disagreed = disagree.problems(linked.entities, documents)
+    found = sorted([*corpus.lost, *corpus.problems, *disagreed], key=_place) + shapes.problems(graph)
     return Built(graph, texts, found, corpus.lost, linked.merges)
 
 
 def gather(inputs: Iterable[str], options: Options, watch: Watch, leave_out: Path | None = None) -> Corpus:
     """Read ``inputs``: every text once, whatever it is called and however often it comes."""
-    corpus = Corpus({}, [], {}, [])
+    corpus = Corpus({}, Columns(options.decisions), [], [])
     names: dict[str, str] = {}
     found = _found(pieces(inputs, leave_out), corpus.lost)
     how = (options.repair, options.jobs)
@@ -151,8 +149,8 @@ def _add(corpus: Corpus, names: dict[str, str], one: Read) -> None:
         message = f"{name} is the name of two documents with different texts, both of which are used: name them apart"
         corpus.lost.append(Problem("same-name", message, document.id, name))
     corpus.documents[document.id] = document
-    corpus.extracts.append(one.extract)
-    corpus.identities[document.id] = one.identities
+    corpus.stated.add(document, one.extract, one.identities)
+    corpus.problems.extend(one.extract.problems)
 
 
 def _place(problem: Problem) -> tuple[str, str, int, str, str]:

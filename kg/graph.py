@@ -6,14 +6,17 @@ Graph: ``documents``, a list of ``{id, name, title, date, url, publisher, genre,
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 
 from kg.model import Document, Entity, Evidence, Fact, Mention, Observation
+from kg.rows import Evidences, Measures, Mentions, Passage, Rows
 
+Row = dict[str, Any]
+_OBSERVED = Observation._fields[:-1]
 CONFIDENCE_DIGITS = 4  # floating point may differ between machines further down
 
 
@@ -46,8 +49,8 @@ def _node(entity: Entity) -> dict[str, Any]:
         "label": entity.label,
         "aliases": list(entity.aliases),
         "background": entity.background,
-        "mentions": [_mention(document, mention) for document, mention in entity.mentions],
-        "observations": [_observation(o) for o in entity.observations],
+        "mentions": _mentions(entity.mentions),
+        "observations": _observations(entity.observations),
     }
     if entity.origin:
         node["origin"] = entity.origin
@@ -56,22 +59,34 @@ def _node(entity: Entity) -> dict[str, Any]:
     return node
 
 
-def _mention(document: str, mention: Mention) -> dict[str, Any]:
-    return {
-        "document": document,
-        "start": mention.start,
-        "end": mention.end,
-        "text": mention.text,
-        "rule": mention.rule,
-    }
+def _mentions(mentions: Sequence[tuple[str, Mention]]) -> Sequence[Row]:
+    if isinstance(mentions, Rows):
+        return mentions.made_by(_passages)
+    return [_passage((document, m.start, m.end, m.text, m.rule)) for document, m in mentions]
 
 
-def _observation(observation: Observation) -> dict[str, Any]:
-    return {**observation._asdict(), "evidence": [_evidence(e) for e in observation.evidence]}
+def _observations(observations: Sequence[Observation]) -> Sequence[Row]:
+    if isinstance(observations, Rows):
+        return observations.made_by(_observed)
+    return [{**o._asdict(), "evidence": list(map(_passage, o.evidence))} for o in observations]
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return evidence._asdict()
+def _evidence(evidence: Sequence[Evidence]) -> Sequence[Row]:
+    return evidence.made_by(_passages) if isinstance(evidence, Rows) else list(map(_passage, evidence))
+
+
+def _passage(passage: Passage) -> Row:
+    document, start, end, text, rule = passage
+    return {"document": document, "start": start, "end": end, "text": text, "rule": rule}
+
+
+def _passages(table: Mentions | Evidences, first: int, last: int) -> Iterator[Row]:
+    return map(_passage, table.passages(first, last))
+
+
+def _observed(table: Measures, first: int, last: int) -> Iterator[Row]:
+    for fields, passage in table.observed(first, last):
+        yield {**dict(zip(_OBSERVED, fields, strict=True)), "evidence": [_passage(passage)]}
 
 
 def _edge(fact: Fact) -> dict[str, Any]:
@@ -79,7 +94,7 @@ def _edge(fact: Fact) -> dict[str, Any]:
         "confidence": round(fact.confidence, CONFIDENCE_DIGITS),
         "background": fact.background,
         "planned": fact.planned,
-        "evidence": [_evidence(e) for e in fact.evidence],
+        "evidence": _evidence(fact.evidence),
     }
     if fact.origin:
         edge["origin"] = fact.origin
@@ -104,7 +119,7 @@ def json_parts(graph: nx.MultiDiGraph) -> Iterator[str]:
 
 
 def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=list)
 
 
 def read_json(path: Path) -> nx.MultiDiGraph:

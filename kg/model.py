@@ -3,6 +3,7 @@
 Offsets count characters (code points) of the document's text: ``document.text[start:end]`` is the passage.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -106,8 +107,8 @@ class Entity(NamedTuple):
     kind: str
     label: str
     aliases: tuple[str, ...]
-    mentions: tuple[tuple[str, Mention], ...]  # (document id, mention)
-    observations: tuple[Observation, ...] = ()
+    mentions: Sequence[tuple[str, Mention]]  # (document id, mention), in this order
+    observations: Sequence[Observation] = ()
     background: bool = False
     origin: str = ""  # the data file that a background entity comes from
     code: str = ""  # GB/T 2260, for regions
@@ -120,7 +121,7 @@ class Fact(NamedTuple):
     relation: str
     target: str
     confidence: float
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
     planned: bool = False  # every piece of evidence states it as a wish or a plan
     background: bool = False
     origin: str = ""

@@ -6,6 +6,8 @@ from typing import Any
 
 import networkx as nx
 
+from kg.rows import Rows
+
 Test = Callable[[Any], bool]
 
 
@@ -34,7 +36,7 @@ def _texts(value: Any) -> bool:
 
 
 def _rows(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+    return isinstance(value, Rows) or (isinstance(value, list) and all(isinstance(row, dict) for row in value))
 
 
 # field: (test, what it must be)
@@ -120,7 +122,7 @@ def _sound(row: dict[str, Any]) -> bool:
 
 
 def _listed(rows: Any) -> list[Any]:
-    return rows if _rows(rows) else []
+    return rows if _rows(rows) and not isinstance(rows, Rows) else []  # what the program itself made is sound
 
 
 def _of(data: dict[str, Any], fields: dict[str, tuple[Test, str]], place: str) -> Iterator[str]:

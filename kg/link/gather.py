@@ -5,21 +5,19 @@ documents added under one key. Between the two lies nothing but grouping by key,
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.extract import Extract
-from kg.link.background import background, lexicon_thing
+from kg.link.background import lexicon_thing
 from kg.link.decisions import NONE, Decisions
 from kg.link.keys import Identity
-from kg.link.within import resolve
 from kg.model import Claim, Document, Entity, Evidence, Fact, Mention, Observation, entity_id
 from kg.schema import load as load_schema
 
 Key = tuple[str, str]  # kind and key of a thing
 FactKey = tuple[Key, str, Key]
 Place = tuple[str, int, int]  # document, start, end
-_UNRESOLVED: Mapping[str, list[Identity]] = {}
 
 
 class Merge(NamedTuple):
@@ -79,24 +77,6 @@ class Share(NamedTuple):
     supports: dict[FactKey, Support]
 
 
-def link(
-    extracts: Iterable[Extract],
-    documents: Iterable[Document],
-    decisions: Decisions = NONE,
-    identities: Mapping[str, list[Identity]] = _UNRESOLVED,
-) -> Linked:
-    """Return the entities and facts of ``extracts`` with all their evidence, and what the lexicon knows of them.
-
-    ``identities``: what :func:`kg.link.resolve` has found already, by document.
-    """
-    by_id = {document.id: document for document in documents}
-    builder = _Builder()
-    for one in extracts:
-        document, found = by_id[one.document], identities.get(one.document)
-        builder.add(share(one, document, resolve(one, document.text) if found is None else found, decisions))
-    return builder.linked()
-
-
 # ---------------------------------------------------------------- what one document adds
 
 
@@ -118,7 +98,7 @@ def share(one: Extract, document: Document, identities: list[Identity], decision
 def _names(document: str, mentions: list[Mention], keys: list[Key], reasons: list[str]) -> dict[Key, dict[str, Name]]:
     found: dict[tuple[Key, str], list[tuple[int, int, str, bool]]] = defaultdict(list)
     for mention, key, reason in zip(mentions, keys, reasons, strict=True):
-        name, text = _one_line(mention.name), _one_line(mention.text)
+        name, text = one_line(mention.name), one_line(mention.text)
         found[key, name].append((mention.start, mention.end, reason, True))
         if text != name:
             found[key, text].append((mention.start, mention.end, f"the text means {name}", False))
@@ -129,7 +109,7 @@ def _names(document: str, mentions: list[Mention], keys: list[Key], reasons: lis
     return names
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Return a name that a line's end broke in one line; English words stay apart."""
     if "\n" not in text:
         return text
@@ -164,17 +144,16 @@ def _evidence(claim: Claim, document: Document) -> Evidence:
 def entity(
     key: Key,
     names: Iterable[Name],
-    mentions: Iterable[tuple[str, Mention]] = (),
-    observations: Iterable[Observation] = (),
+    mentions: Sequence[tuple[str, Mention]] = (),
+    observations: Sequence[Observation] = (),
 ) -> Entity:
-    """Return the thing under ``key``; its mentions and numbers may be kept elsewhere."""
+    """Return the thing under ``key``; its mentions and numbers, in their order, may be kept elsewhere."""
     kind, name = key
     known = list(names)
     label = _label(key, (one.name for one in known if one.full))
     code = name if kind == "Region" and name.isdigit() else ""
     aliases = tuple(sorted(one.name for one in known if one.name != label))
-    numbers = tuple(sorted(observations, key=_observation_order))
-    return Entity(entity_id(kind, name), kind, label, aliases, tuple(sorted(mentions)), numbers, code=code)
+    return Entity(entity_id(kind, name), kind, label, aliases, mentions, observations, code=code)
 
 
 def merges(thing: Entity, names: Iterable[Name]) -> list[Merge]:
@@ -200,10 +179,6 @@ def _label(key: Key, names: Iterable[str]) -> str:
     return thing.label if thing else max(names, key=lambda n: (len(n), n))
 
 
-def _observation_order(observation: Observation) -> tuple[str, int, Observation]:
-    return observation.evidence[0].document, observation.evidence[0].start, observation
-
-
 def surety(confidences: Mapping[float, int]) -> float:
     """Return how sure a fact is that passages of these confidences state, so many of each: together surer than one."""
     doubt = 1.0
@@ -218,40 +193,3 @@ def _fact(key: FactKey, supports: list[Support]) -> Fact:
     evidence = tuple(sorted(passage for one in supports for passage in one.evidence))
     planned = all(one.planned for one in supports)
     return Fact(entity_id(*source), relation, entity_id(*target), sure, evidence, planned)
-
-
-class _Builder:
-    """Gathers by key what documents add, in whatever order they come."""
-
-    def __init__(self) -> None:
-        self.mentions: dict[Key, list[tuple[str, Mention]]] = defaultdict(list)
-        self.names: dict[Key, dict[str, Name]] = defaultdict(dict)
-        self.observations: dict[Key, set[Observation]] = defaultdict(set)
-        self.supports: dict[FactKey, list[Support]] = defaultdict(list)
-
-    def add(self, one: Share) -> None:
-        """Add what one document adds."""
-        for key, mention in one.mentions:
-            self.mentions[key].append((one.document, mention))
-        for key, names in one.names.items():
-            self._add_names(self.names[key], names)
-        for key, observation in one.observations:
-            self.observations[key].add(observation)
-        for fact, support in one.supports.items():
-            self.supports[fact].append(support)
-
-    def _add_names(self, known: dict[str, Name], names: dict[str, Name]) -> None:
-        for name, one in names.items():
-            earlier = known.get(name)
-            known[name] = earlier.and_also(one) if earlier else one
-
-    def linked(self) -> Linked:
-        """Return what was gathered."""
-        keys = sorted(self.mentions)
-        entities = [
-            entity(key, self.names[key].values(), self.mentions[key], self.observations.get(key, ())) for key in keys
-        ]
-        facts = [_fact(key, self.supports[key]) for key in sorted(self.supports)]
-        behind, known_facts = background(self.mentions, facts)
-        why = (merges(thing, self.names[key].values()) for thing, key in zip(entities, keys, strict=True))
-        return Linked(entities + behind, facts + known_facts, [merge for found in why for merge in found])

@@ -1,0 +1,160 @@
+"""Passages by the million: columns of numbers, a tenth of what objects take, and shown as rows when they are asked for.
+
+A table holds the rows of all entities or facts behind each other; ``Rows`` are those of one of them, to be used like a
+list. Rows are made anew each time: to change one changes nothing.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar, overload
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.model import Evidence, Mention, Observation
+
+Numbers = npt.NDArray[np.int32]
+Row = dict[str, Any]
+Passage = tuple[str, int, int, str, str]  # document, start, end, text, rule
+T = TypeVar("T")
+Other = TypeVar("Other")
+
+
+class Words(dict[str, int]):
+    """Numbers for strings, in the order in which they first come."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = len(self)
+        return len(self) - 1
+
+
+class Corpus(NamedTuple):
+    """What the numbers of documents and words stand for."""
+
+    documents: list[str]
+    texts: list[str]
+    words: list[str]
+
+
+class Mentions(NamedTuple):
+    """Names where they stand. ``text``, ``name`` and ``rule`` are numbers of words."""
+
+    corpus: Corpus
+    document: Numbers
+    start: Numbers
+    end: Numbers
+    text: Numbers
+    name: Numbers
+    rule: Numbers
+
+    def passages(self, first: int, last: int) -> Iterator[Passage]:
+        """Yield the passages of the rows from ``first`` to before ``last``."""
+        documents, _, words = self.corpus
+        numbers = (column[first:last].tolist() for column in self[1:5])
+        rules = self.rule[first:last].tolist()
+        for document, start, end, text, rule in zip(*numbers, rules, strict=True):
+            yield documents[document], start, end, words[text], words[rule]
+
+    def names(self, first: int, last: int) -> list[str]:
+        """Return the full names."""
+        words = self.corpus.words
+        return [words[name] for name in self.name[first:last].tolist()]
+
+
+class Evidences(NamedTuple):
+    """Passages that state something; their text is the document's own."""
+
+    corpus: Corpus
+    document: Numbers
+    start: Numbers
+    end: Numbers
+    rule: Numbers
+
+    def passages(self, first: int, last: int) -> Iterator[Passage]:
+        """Yield the passages of the rows from ``first`` to before ``last``."""
+        documents, texts, words = self.corpus
+        numbers = (column[first:last].tolist() for column in self[1:])
+        for document, start, end, rule in zip(*numbers, strict=True):
+            yield documents[document], start, end, texts[document][start:end], words[rule]
+
+
+class Measures(NamedTuple):
+    """Numbers stated of things, each with its one passage."""
+
+    evidence: Evidences
+    value: npt.NDArray[np.float64]
+    words: Numbers  # four columns: indicator, unit, time, comparator
+    target: npt.NDArray[np.bool_]
+
+    def observed(self, first: int, last: int) -> Iterator[tuple[tuple[str, float, str, str, bool, str], Passage]]:
+        """Yield the observations as their fields, the evidence left out, and their passages."""
+        known = self.evidence.corpus.words
+        rows = zip(
+            self.value[first:last].tolist(),
+            self.words[first:last].tolist(),
+            self.target[first:last].tolist(),
+            self.evidence.passages(first, last),
+            strict=True,
+        )
+        for value, (indicator, unit, time, comparator), target, passage in rows:
+            yield (known[indicator], value, known[unit], known[time], target, known[comparator]), passage
+
+
+class Rows(Sequence[T]):
+    """The rows of a table from ``first`` to before ``last``, as ``make`` makes them of the table and such a range."""
+
+    __slots__ = ("first", "last", "make", "table")
+
+    def __init__(self, make: Callable[[Any, int, int], Iterator[T]], table: Any, first: int, last: int) -> None:
+        self.make, self.table, self.first, self.last = make, table, first, last
+
+    def __len__(self) -> int:
+        return self.last - self.first
+
+    def __iter__(self) -> Iterator[T]:
+        return self.make(self.table, self.first, self.last)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[T]: ...
+    def __getitem__(self, place: int | slice) -> T | list[T]:
+        if isinstance(place, slice):
+            return list(self)[place]
+        at = range(self.first, self.last)[place]
+        return next(self.make(self.table, at, at + 1))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(a == b for a, b in zip(self, other))  # noqa: B905
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(list(self))
+
+    def made_by(self, make: Callable[[Any, int, int], Iterator[Other]]) -> "Rows[Other]":
+        """Return the same rows made in another way."""
+        return Rows(make, self.table, self.first, self.last)
+
+    def passages(self) -> Iterator[Passage]:
+        """Yield the passages of mentions or evidence as tuples, which is several times faster than as rows."""
+        passages: Iterator[Passage] = self.table.passages(self.first, self.last)
+        return passages
+
+
+def mentions(kind: str, table: Mentions, first: int, last: int) -> Iterator[tuple[str, Mention]]:
+    """Yield the mentions of a thing of ``kind`` with their documents."""
+    names = table.names(first, last)
+    for (document, start, end, text, rule), name in zip(table.passages(first, last), names, strict=True):
+        yield document, Mention(start, end, text, kind, name, rule)
+
+
+def evidence(table: Evidences, first: int, last: int) -> Iterator[Evidence]:
+    """Yield rows as evidence."""
+    return map(Evidence._make, table.passages(first, last))
+
+
+def observations(table: Measures, first: int, last: int) -> Iterator[Observation]:
+    """Yield rows as observations."""
+    for fields, passage in table.observed(first, last):
+        yield Observation(*fields, (Evidence(*passage),))
