@@ -48,6 +48,9 @@ _TITLE_WON = re.compile(
     r"(?:作为|成为|获批(?:建设)?|跻身|入选|列入|列为|认定为|评为|是|打造|建设|创建|获得|授予|纳入)(?:了|首批|第[一二三]批)?"
     rf"({_TITLE})"
 )
+_RAISED = re.compile(
+    r"(?:升级|升格|晋升|晋级)(?:成)?为(国家级?(?:高新技术产业开发区|经济技术开发区|高新区|经开区))"
+)  # a class, but here a title
 _NEXT_TITLE = re.compile(rf"[和与、及]({_TITLE})")
 
 
@@ -59,6 +62,8 @@ def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
             if match.group(1) not in scene.lexicon.stop_terms:
                 yield Found(match.start(1), match.end(1), "Program", match.group(1), "title:won")
             match = _NEXT_TITLE.match(scene.text, match.end())
+    for raised in _RAISED.finditer(scene.text):
+        yield Found(raised.start(1), raised.end(1), "Program", raised.group(1), "title:raised")
 
 
 def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
