@@ -66,9 +66,17 @@ def _stated(found: list[Found], outer: Found, inner: list[int]) -> Iterator[Stat
     for rule in load()[1]:
         if outer.kind in rule.outer:
             for j in _fitting(rule, outer, inner, found):
-                if j not in taken:
+                if j not in taken and not _says_nothing(rule, outer, found[j]):
                     taken.add(j)
                     yield Stated(outer, rule.relation, found[j], outer.start, outer.end, rule.id, rule.confidence)
+
+
+def _says_nothing(rule: NameRule, outer: Found, inner: Found) -> bool:
+    """Say whether the part only looks the part: 西部科学城 is not said to lie in the west, a light source not to work on one."""
+    if rule.relation == "locatedIn" and inner.kind == "Region":
+        region = load_lexicon().entry(inner.name, "Region")
+        return region is not None and region.weak and region.sort == "supra"
+    return rule.relation == "focusesOn" and outer.kind == "ResearchInstitute" and outer.name.endswith(inner.name)
 
 
 def _is_part(outer: Found, inner: Found) -> bool:
