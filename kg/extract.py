@@ -6,7 +6,7 @@ from kg import english
 from kg.lexicon import load
 from kg.model import Claim, Document, Evidence, Mention, Observation, Problem
 from kg.observe import Measured, Spoken, observe
-from kg.recognise import Earlier, Found, Refused, full_titles, recognise
+from kg.recognise import Earlier, Found, Refused, full_titles, recognise, settle_kinds
 from kg.relate import RefusedClaim, Stated, relate
 from kg.relate.slots import Group
 from kg.text import Flow, read_flows
@@ -43,8 +43,9 @@ def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExt
     topics: list[Group] = []
     spoken = Spoken()
     extracts = []
-    for flow in reading.flows:
-        found, refused = recognise(flow.text, earlier)
+    recognised = [recognise(flow.text, earlier) for flow in reading.flows]
+    kinds = settle_kinds([(flow.text, found) for flow, (found, _) in zip(reading.flows, recognised, strict=True)])
+    for flow, found, (_, refused) in zip(reading.flows, kinds, recognised, strict=True):
         stated, refused_claims, topics = relate(flow.text, found, topics)
         measured, spoken = observe(flow.text, found, spoken)
         extracts.append(FlowExtract(flow, found, refused, stated, refused_claims, measured))

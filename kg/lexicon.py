@@ -52,7 +52,7 @@ class Entry(NamedTuple):
     weak: bool
     file: str
     code: str = ""
-    sort: str = ""  # level of a region, sort of a programme: what the file says beyond the kind
+    sort: str = ""  # level of a region, sort of a programme, product: what the file says beyond the kind
 
 
 class Head(NamedTuple):
@@ -61,6 +61,13 @@ class Head(NamedTuple):
     text: str
     kind: str
     needs: str
+
+
+class Cue(NamedTuple):
+    """What a word beside a field says of it. A ``weak`` field counts beside such a word, too, where this says so."""
+
+    kind: str
+    weak: bool
 
 
 class LexiconError(Exception):
@@ -78,6 +85,9 @@ class Lexicon:
         self.stop_terms = self._words(root, "stopterms.csv", "term")
         self.names: dict[str, tuple[Entry, ...]] = self._read_names(root)
         self.generic = self._generic(root)
+        self.field_cues = {
+            (r["side"], fold(r["cue"])): Cue(r["kind"], r["weak"] == "yes") for _, r in rows(root / "field_cues.csv")
+        }
         self.surnames = self._words(root, "surnames.csv", "surname")
         self.titles = self._words(root, "titles.csv", "title")
         products = sorted(self._words(root, "products.csv", "head"), key=lambda w: (-len(w), w))
@@ -200,7 +210,7 @@ def _forms(source: Source, row: dict[str, str]) -> Iterator[tuple[str, bool]]:
 
 
 def _sort(row: dict[str, str]) -> str:
-    return row.get("kind_of") or row.get("level") or ""
+    return row.get("kind_of") or row.get("level") or ("product" if row.get("product") == "yes" else "")
 
 
 def _distinct(entries: list[Entry]) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
 from kg.recognise.extended import find_extended
+from kg.recognise.fieldkinds import settle_kinds
 from kg.recognise.fields import find_fields
 from kg.recognise.grown import find_grown
 from kg.recognise.known import find_known
@@ -28,7 +29,7 @@ FINDERS: tuple[Finder, ...] = (
     find_defined,
 )
 
-__all__ = ["FINDERS", "Earlier", "Found", "Refused", "Scene", "full_titles", "recognise"]
+__all__ = ["FINDERS", "Earlier", "Found", "Refused", "Scene", "full_titles", "recognise", "settle_kinds"]
 
 
 def recognise(text: str, earlier: Earlier) -> tuple[list[Found], list[Refused]]:

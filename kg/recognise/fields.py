@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kg.lexicon import Entry, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
+from kg.recognise.cues import cue_beside
 from kg.words import words
 
 # What makes the words before it an industry, and what may stand between 等 and it.
@@ -48,6 +49,18 @@ def find_fields(scene: Scene, _: list[Found]) -> Iterator[Found]:
     for match in _declarations(scene.text):
         yield from _declared(scene, match, declared)
     yield from _taught(scene, declared)
+    yield from _cued(scene)
+
+
+def _cued(scene: Scene) -> Iterator[Found]:
+    """Yield ordinary words for fields where the words beside them say that they are meant as one: 物流|企业, 生产|水泥."""
+    for start, end, entries in scene.hits:
+        field = of_kind(entries, FIELDS)
+        if not field or not field.weak or field.label in generic("fields") or certain(entries):
+            continue
+        kind = cue_beside(scene.text, start, end)
+        if kind and kind in (field.kind, "Technology" if field.sort == "product" else "") and scene.at_boundaries(start, end):
+            yield Found(start, end, kind, field.label, "cue")
 
 
 def _declarations(text: str) -> Iterator[re.Match[str]]:

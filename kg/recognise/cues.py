@@ -1,0 +1,33 @@
+"""The words beside a field that say whether it is an industry or a technology: ``data/lexicon/field_cues.csv``."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from kg.lexicon import Cue, load
+
+_LONGEST = 5  # characters of a cue before a field
+
+
+def cue_beside(text: str, start: int, end: int) -> str:
+    """Return the kind that a word beside ``text[start:end]`` makes of an ordinary word, or nothing."""
+    return next((cue.kind for cue in cues_beside(text, start, end) if cue.weak), "")
+
+
+def cues_beside(text: str, start: int, end: int) -> list[Cue]:
+    """Return the cues right before and right after ``text[start:end]``, the longest of each side."""
+    patterns, cues = _patterns(), load().field_cues
+    before = patterns[0].search(text, max(0, start - _LONGEST), start)
+    after = patterns[1].match(text, end)
+    found = [cues["before", before.group()]] if before else []
+    return [*found, cues["after", after.group()]] if after else found
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    sides = [[cue for side, cue in load().field_cues if side == wanted] for wanted in ("before", "after")]
+    return re.compile(f"(?:{_any(sides[0])})$"), re.compile(_any(sides[1]))
+
+
+def _any(cues: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(cues, key=lambda cue: (-len(cue), cue))))
