@@ -1,26 +1,121 @@
-"""Products and techniques that stand in no list, named where the text says that somebody makes them."""
+"""Products and techniques that stand in no list: closed by a product word, or named where the text says that somebody makes them."""
 
 import re
 from collections.abc import Iterator
 
 from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
-from kg.words import Word, words
+from kg.words import Word, in_dictionary, words
 
-_NAME = r"([^。,;:!?、“”《》()\s的了等在于向对把将]{2,16})"
-# What makes the words between certain: somebody produces them or is a firm for them.
-_MAKES = re.compile(
-    rf"(?:自主研发|研发|研制|生产|开发|专门从事|从事|制造|量产)(?:了|出|出了|成功)?{_NAME}的[^,。、]{{0,6}}?(?:企业|公司|工厂|机构|厂|厂家|团队|车间|生产线|巨头)"
+_MARKS = "。,;:!?、“”《》()<>[] \n\t…—"
+_UNIT = r"(?:吨|台|辆|只|套|颗|片|艘|架|块|枚|平方米|立方米|千瓦时|千瓦|辆份|台套|万件|亿件)"
+_AMOUNT = rf"[0-9.]{{1,12}}[余多]?[十百千万亿]{{0,3}}{_UNIT}"
+# Where the name of what is made begins, by what stands before it.
+_OPENS = re.compile(
+    r"(?:研发|研制|开发|生产|制造|设计)(?:出了?|成功|的是)|(?:自主|联合|成功|共同|合作)(?:研发|研制|开发)(?:了|出了?|的)?"
+    rf"|(?:年产能?|可产|产出)(?:{_AMOUNT})(?:的)?"
+    r"|(?:首|第一)(?:款|台|辆|艘|架|颗|枚|台套|套)(?!的)|一款"
 )
+_MAKER = re.compile(
+    rf"(?:研发|研制|生产|开发|从事|制造|量产)(?:了|出了?|成功)?([^{_MARKS}的了等在于向对把将]{{2,16}})的[^,。、]{{0,6}}?(?:企业|公司|工厂|机构|厂|团队|车间|生产线|巨头)"
+)
+_PRODUCED = re.compile(rf"(?:生产|年产|产)(?=[^{_MARKS}0-9]{{2,12}}{_AMOUNT})")
+_CLOSES = re.compile(
+    rf"生产线|产线|[扩技]?[产改]?项目|{_AMOUNT}|[,。;、:!?”)]|等|的|正式|成功|已|下线|投产|问世|将|和|及|与|以及|生产|制造|研发|企业|公司|工厂|厂家|厂商|巨头"
+)
+_LIST = re.compile(rf"(?:{_AMOUNT})?(?:、|和|与|以及|及)")
+_LONGEST = 16
+_MOST_WORDS = 6
+_PREFIXES = frozenset("双多单超全半微高低零非三四大小")  # single characters that words of a product's name begin with
+_MEASURED = re.compile(r"[0-9][0-9.]*(?:英寸|挡|档|纳米|微米|毫米|T|nm|G|k|K)$")
+_NOT_AFTER = ("产业", "行业", "集群", "领域", "研究", "实验室", "工程", "科学", "公司", "集团", "企业", "制造业", "学", "厂", "(集团)")
+_VAGUE = frozenset("设备 装备 材料 农机 零部件 器件 管理系统 控制系统 组件 面板 薄膜 医疗设备".split())
 
 
 def find_products(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the technologies that a maker or a product word makes certain."""
-    yield from _by_head(scene, found)
-    for match in _MAKES.finditer(scene.text):
-        start, end = match.span(1)
-        if _is_product(scene, start, end):
-            yield Found(start, end, "Technology", match.group(1), "product")
+    taken = [(f.start, f.end) for f in found if f.kind not in FIELDS]
+    yield from _by_head(scene, taken)
+    yield from _made(scene, taken)
+
+
+def _by_head(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
+    """Yield what a product word closes (液晶|玻璃, 纳米孔|基因|测序仪), grown leftwards as far as its words belong to it."""
+    for match in scene.lexicon.product_heads.finditer(scene.text):
+        end = match.end()
+        if scene.text.startswith(_NOT_AFTER, end):
+            continue
+        start = _product_start(scene, match.start())
+        if start is None or start == match.start() or any(s < end and start < e for s, e in taken):
+            continue
+        if match.group() in _VAGUE and not _holds_field(scene, start, match.start()) and not _rare(scene.text[start:match.start()]):
+            continue
+        yield Found(start, end, "Technology", scene.text[start:end], "product:" + match.group())
+
+
+def _rare(text: str) -> bool:
+    return any(not in_dictionary(word.text) for word in words(text))
+
+
+def _holds_field(scene: Scene, start: int, end: int) -> bool:
+    return any(hit[0] >= start and of_kind(hit[2], FIELDS) for hit in _hits_ending(scene, start, end))
+
+
+def _hits_ending(scene: Scene, start: int, end: int) -> Iterator:
+    return (scene.hit_by_end[at] for at in range(start + 1, end + 1) if at in scene.hit_by_end)
+
+
+def _product_start(scene: Scene, cursor: int) -> int | None:
+    """Return where the name of a product begins whose head begins at ``cursor``; nothing where its words go on and on."""
+    low = max(0, cursor - _LONGEST)
+    start = cursor
+    for _ in range(_MOST_WORDS):
+        word = _last_word(scene.text, low, start)
+        if word is None or not _modifies(word):
+            return _measured(scene.text, start)
+        hit = scene.hit_by_end.get(start)
+        if hit and of_kind(hit[2], PLACES | BODIES) and certain(hit[2]):
+            return start
+        start -= len(word.text)
+    return None
+
+
+def _modifies(word: Word) -> bool:
+    if word.text in generic("products") or word.text[0].isascii():
+        return False
+    return word.text in _PREFIXES or (word.inner and len(word.text) > 1 and word.text[0] not in _FUNCTION)
+
+
+_FUNCTION = frozenset("以从对向由把将在为与和被让使给于")
+
+
+def _measured(text: str, start: int) -> int:
+    match = _MEASURED.search(text, max(0, start - 8), start)
+    return match.start() if match else start
+
+
+def _last_word(text: str, low: int, cursor: int) -> Word | None:
+    begin = cursor
+    while begin > low and text[begin - 1] not in _MARKS and text[begin - 1] not in "的了等和与":
+        begin -= 1
+    return words(text[begin:cursor])[-1] if begin < cursor else None
+
+
+def _made(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
+    """Yield what the text says that somebody makes, and what is listed after it: 研发 X、Y, 年产 3 万台 X, 首款 X."""
+    for match in (*_OPENS.finditer(scene.text), *_PRODUCED.finditer(scene.text)):
+        start = match.end()
+        while (name := _name_from(scene, start)) is not None:
+            low, high = name
+            if not any(s < high and low < e for s, e in taken):
+                yield Found(low, high, "Technology", scene.text[low:high], "made:" + match.group())
+            link = _LIST.match(scene.text, high)
+            if not link:
+                break
+            start = link.end()
+    for match in _MAKER.finditer(scene.text):
+        if _is_product(scene, *match.span(1)):
+            yield Found(*match.span(1), "Technology", match.group(1), "product")
 
 
 def _is_product(scene: Scene, start: int, end: int) -> bool:
@@ -28,82 +123,34 @@ def _is_product(scene: Scene, start: int, end: int) -> bool:
     if hit and certain(hit[2]) and (hit[1] == end or of_kind(hit[2], PLACES | BODIES)):
         return False
     inside = words(scene.text[start:end])
-    if not all(w.inner or w.tag in ("x", "eng", "m") for w in inside) or all(
-        w.text in generic("makers") for w in inside
-    ):
-        return False
-    return inside[-1].text not in (
-        "基地",
-        "项目",
-        "活动",
-        "行业",
-        "产业",
-        "业务",
-        "服务",
-        "生产",
-        "研发",
-        "销售",
-        "制造",
-        "工作",
-    )
+    return all(w.inner or w.tag in ("x", "eng", "m") for w in inside) and inside[-1].text not in generic("makers")
 
 
-_MAX_PRODUCT_WORDS = 3
-
-
-def _by_head(scene: Scene, found: list[Found]) -> Iterator[Found]:
-    """Yield what a product word closes (液晶|玻璃, 纳米孔|基因|测序仪), grown leftwards over at most three words."""
-    taken = [(f.start, f.end) for f in found if f.kind not in FIELDS]
-    for match in scene.lexicon.product_heads.finditer(scene.text):
-        start = _product_start(scene, match.start())
-        end = match.end()
-        if start == match.start() or scene.text.startswith(_NOT_AFTER, end):
-            continue
-        if any(s < end and start < e for s, e in taken):
-            continue
-        yield Found(start, end, "Technology", scene.text[start:end], "product:" + match.group())
-
-
-_NOT_AFTER = (
-    "产业",
-    "行业",
-    "集群",
-    "领域",
-    "研究",
-    "实验室",
-    "工程",
-    "科学",
-    "公司",
-    "集团",
-    "企业",
-    "制造业",
-    "学",
-    "厂",
-)
-
-
-def _product_start(scene: Scene, cursor: int) -> int:
-    low = max(0, cursor - 12)
-    start = cursor
-    for _ in range(_MAX_PRODUCT_WORDS):
-        word = _last_word(scene.text, low, start)
-        if (
-            word is None
-            or not word.inner
-            or word.text in generic("products")
-            or len(word.text) < 2
-            or word.text[0].isascii()
-        ):
+def _name_from(scene: Scene, start: int) -> tuple[int, int] | None:
+    """Return where the name of a product that begins at ``start`` stands, without the words before it that say nothing."""
+    text = scene.text
+    low = high = start
+    last = None
+    for word in words(text[start : _stretch_end(text, start)]):
+        if not (word.inner or word.text in _PREFIXES) or (word.text in generic("makers") and high > low):
             break
-        hit = scene.hit_by_end.get(start)
-        if hit and of_kind(hit[2], PLACES | BODIES) and certain(hit[2]):
-            break
-        start -= len(word.text)
-    return start
+        high += len(word.text)
+        if word.text in generic("products") and low + len(word.text) == high:
+            low = high
+            continue
+        last = word
+    if last is None or high - low < 2 or last.text in generic("makers") or not last.tag.startswith(_NOUNS):
+        return None
+    if not _CLOSES.match(text, high) and high < len(text):
+        return None
+    return low, high
 
 
-def _last_word(text: str, low: int, cursor: int) -> Word | None:
-    begin = cursor
-    while begin > low and text[begin - 1] not in "。,;:!?、“”《》() 的了等和与":
-        begin -= 1
-    return words(text[begin:cursor])[-1] if begin < cursor else None
+_NOUNS = ("n", "eng", "un", "x")
+
+
+def _stretch_end(text: str, start: int) -> int:
+    end = start
+    while end < len(text) and end - start < _LONGEST and text[end] not in _MARKS:
+        end += 1
+    return end
