@@ -1,8 +1,10 @@
 """What the finders share: a found name, the flow they look at, and how the overlaps of what they found are settled."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.lexicon import Entry, Lexicon, load
@@ -41,7 +43,6 @@ class Refused(NamedTuple):
 
 
 _MARK = re.compile(r"[,。、;:!?“”()《》\s]")  # no word holds one
-_LAST_MARK = re.compile(rf".*{_MARK.pattern}", re.DOTALL)
 
 Hit = tuple[int, int, tuple[Entry, ...]]
 
@@ -56,8 +57,12 @@ class Scene:
         self.hit_by_end = {hit[1]: hit for hit in self.hits}
         self.hit_by_start = {hit[0]: hit for hit in self.hits}
         self.refused: list[Refused] = []
-        self._stretch = (0, 0)
-        self._boundaries: frozenset[int] = frozenset()
+        self._boundaries: dict[int, frozenset[int]] = {}
+
+    def inside_name(self, at: int) -> bool:
+        """Say whether ``at`` lies inside a known name."""
+        number = bisect_right(self.hits, at, key=itemgetter(0)) - 1
+        return number >= 0 and self.hits[number][0] < at < self.hits[number][1]
 
     def at_boundaries(self, start: int, end: int) -> bool:
         """Say whether words begin at ``start`` and end at ``end``: 大同 is no place in 最大同心圆. A neighbouring name is a boundary."""
@@ -69,14 +74,19 @@ class Scene:
     def _boundaries_around(self, start: int) -> frozenset[int]:
         """Return the word boundaries of the stretch without marks that ``start`` is in: no word crosses a mark.
 
-        Asked from left to right: most stretches hold no name that needs them, and they are dear.
+        Most stretches hold no name that needs them, and they are dear.
         """
-        if start >= self._stretch[1]:
-            before, after = _LAST_MARK.match(self.text, self._stretch[1], start), _MARK.search(self.text, start)
-            low, high = before.end() if before else self._stretch[1], after.start() if after else len(self.text)
-            self._stretch = low, high
-            self._boundaries = frozenset(low + at for at in boundaries(self.text[low:high]))
-        return self._boundaries
+        number = bisect_right(self._marks, start)
+        known = self._boundaries.get(number)
+        if known is None:
+            low = self._marks[number - 1] + 1 if number else 0
+            high = self._marks[number] if number < len(self._marks) else len(self.text)
+            known = self._boundaries[number] = frozenset(low + at for at in boundaries(self.text[low:high]))
+        return known
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        return [match.start() for match in _MARK.finditer(self.text)]
 
     @cached_property
     def head_starts(self) -> frozenset[int]:

@@ -26,7 +26,7 @@ def find_small_places(scene: Scene, found: list[Found]) -> Iterator[Found]:
 
 def _after(scene: Scene, end: int) -> Iterator[Found]:
     match = _SMALL.match(scene.text, end)
-    if not match or not scene.at_boundaries(end, match.end()):
+    if not match or scene.inside_name(end) or not scene.at_boundaries(end, match.end()):
         return
     for sort in _SORTS:
         low, high = match.span(sort)
@@ -42,6 +42,8 @@ def _named(scene: Scene, start: int, end: int) -> bool:
     core = name.removesuffix(next(head for head in _ENDS if name.endswith(head)))
     hit = scene.hit_by_start.get(start)
     if len(core) < _SHORTEST or name in generic("places") or (hit and (hit[1] >= end or certain(hit[2]))):
+        return False
+    if scene.hit_by_end.get(end):
         return False
     return not any(w.text in generic("places") or w.text in scene.lexicon.boundaries for w in (*words(core), *words(name)))
 
