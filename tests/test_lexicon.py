@@ -31,7 +31,7 @@ def test_all_mistakes_are_listed_at_once_with_file_and_line(lists: Path) -> None
     (lists / "boundaries.csv").write_text("word,why\n建设,verb\n,nothing\n建设,again\n", encoding="utf-8")
     first = (lists / "universities.csv").read_text(encoding="utf-8").splitlines()[1].split(",")[0]
     heads = add(lists / "heads.csv", "某某馆,Building,luck")
-    comma = add(lists / "industries.csv", "甲,乙,丙,丁,戊,己,庚")
+    comma = add(lists / "industries.csv", "甲,乙,丙,丁,戊,己,庚,辛")
     again = add(lists / "universities.csv", f"{first},,")
     with pytest.raises(LexiconError) as caught:
         Lexicon(lists)
@@ -41,7 +41,7 @@ def test_all_mistakes_are_listed_at_once_with_file_and_line(lists: Path) -> None
         "boundaries.csv:4: 建设 is in line 2 already",
         f"heads.csv:{heads}: unknown kind Building",
         f"heads.csv:{heads}: 某某馆 needs luck: one of place, part, word, brand, proper, both",
-        f"industries.csv:{comma}: 7 cells where the header has 5: put what holds a comma between double quotes",
+        f"industries.csv:{comma}: 8 cells where the header has 6: put what holds a comma between double quotes",
         f"universities.csv:{again}: {first} is in line 2 already",
     }
 

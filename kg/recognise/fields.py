@@ -22,6 +22,7 @@ _GRADE = (
 _DECLARES = re.compile(
     rf"(?:等(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{_SUFFIX})|等(?:{_QUALITY}){{0,8}}(?P<product>技术|产品|设备|装备|材料|零部件|关键技术|核心技术)"
 )
+_OWN_SUFFIX = re.compile(f"(?:{_SUFFIX})$")
 _CLOSES = re.compile(f"等|{_SUFFIX}")  # every declaration holds one of these, and they are found fast
 _LAST_MARK = re.compile(r".*[,。;:!?“”《》() ]", re.DOTALL)  # no declaration holds one of these
 _DIRECTION = re.compile(r"以([^,。;:“”]{2,80}?)为(?:主要|专业|研究|主攻|重点)*(?:研究|专业)方向")
@@ -59,7 +60,11 @@ def _cued(scene: Scene) -> Iterator[Found]:
         if not field or not field.weak or field.label in generic("fields") or certain(entries):
             continue
         kind = cue_beside(scene.text, start, end)
-        if kind and kind in (field.kind, "Technology" if field.sort == "product" else "") and scene.at_boundaries(start, end):
+        if (
+            kind
+            and kind in (field.kind, "Technology" if field.sort == "product" else "")
+            and scene.at_boundaries(start, end)
+        ):
             yield Found(start, end, kind, field.label, "cue")
 
 
@@ -136,6 +141,8 @@ def _units_before(scene: Scene, cursor: int) -> Iterator[_Unit]:
         if not separator:
             return
         cursor = separator.start()
+        if _OWN_SUFFIX.search(scene.text, max(0, cursor - 4), cursor):  # 光伏产业及中医药产业: each says it of itself
+            return
 
 
 def _unit_ending(scene: Scene, cursor: int) -> _Unit | None:

@@ -7,7 +7,7 @@ from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
 from kg.words import Word, in_dictionary, words
 
-_MARKS = "。,;:!?、“”《》()<>[] \n\t…—"
+_MARKS = "。,;:!?、“”《》()<> \n\t…—"
 _UNIT = r"(?:吨|台|辆|只|套|颗|片|艘|架|块|枚|平方米|立方米|千瓦时|千瓦|辆份|台套|万件|亿件)"
 _AMOUNT = rf"[0-9.]{{1,12}}[余多]?[十百千万亿]{{0,3}}{_UNIT}"
 # Where the name of what is made begins, by what stands before it.
@@ -27,8 +27,24 @@ _LIST = re.compile(rf"(?:{_AMOUNT})?(?:、|和|与|以及|及)")
 _LONGEST = 16
 _MOST_WORDS = 6
 _PREFIXES = frozenset("双多单超全半微高低零非三四大小")  # single characters that words of a product's name begin with
-_MEASURED = re.compile(r"[0-9][0-9.]*(?:英寸|挡|档|纳米|微米|毫米|T|nm|G|k|K)$")
-_NOT_AFTER = ("产业", "行业", "集群", "领域", "研究", "实验室", "工程", "科学", "公司", "集团", "企业", "制造业", "学", "厂", "(集团)")
+_MEASURED = re.compile(r"[0-9][0-9.]*(?:英寸|[挡档]|纳米|微米|毫米|T|nm|G|K)$")
+_NOT_AFTER = (
+    "产业",
+    "行业",
+    "集群",
+    "领域",
+    "研究",
+    "实验室",
+    "工程",
+    "科学",
+    "公司",
+    "集团",
+    "企业",
+    "制造业",
+    "学",
+    "厂",
+    "(集团)",
+)
 _VAGUE = frozenset("设备 装备 材料 农机 零部件 器件 管理系统 控制系统 组件 面板 薄膜 医疗设备".split())
 
 
@@ -48,7 +64,11 @@ def _by_head(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
         start = _product_start(scene, match.start())
         if start is None or start == match.start() or any(s < end and start < e for s, e in taken):
             continue
-        if match.group() in _VAGUE and not _holds_field(scene, start, match.start()) and not _rare(scene.text[start:match.start()]):
+        if (
+            match.group() in _VAGUE
+            and not _holds_field(scene, start, match.start())
+            and not _rare(scene.text[start : match.start()])
+        ):
             continue
         yield Found(start, end, "Technology", scene.text[start:end], "product:" + match.group())
 
@@ -58,11 +78,8 @@ def _rare(text: str) -> bool:
 
 
 def _holds_field(scene: Scene, start: int, end: int) -> bool:
-    return any(hit[0] >= start and of_kind(hit[2], FIELDS) for hit in _hits_ending(scene, start, end))
-
-
-def _hits_ending(scene: Scene, start: int, end: int) -> Iterator:
-    return (scene.hit_by_end[at] for at in range(start + 1, end + 1) if at in scene.hit_by_end)
+    hits = (scene.hit_by_end[at] for at in range(start + 1, end + 1) if at in scene.hit_by_end)
+    return any(hit[0] >= start and of_kind(hit[2], FIELDS) for hit in hits)
 
 
 def _product_start(scene: Scene, cursor: int) -> int | None:
@@ -71,8 +88,9 @@ def _product_start(scene: Scene, cursor: int) -> int | None:
     start = cursor
     for _ in range(_MOST_WORDS):
         word = _last_word(scene.text, low, start)
-        if word is None or not _modifies(word):
-            return _measured(scene.text, start)
+        measured = _measured(scene.text, start)
+        if measured < start or word is None or not _modifies(word):
+            return measured
         hit = scene.hit_by_end.get(start)
         if hit and of_kind(hit[2], PLACES | BODIES) and certain(hit[2]):
             return start

@@ -45,7 +45,9 @@ def _named(scene: Scene, start: int, end: int) -> bool:
         return False
     if scene.hit_by_end.get(end):
         return False
-    return not any(w.text in generic("places") or w.text in scene.lexicon.boundaries for w in (*words(core), *words(name)))
+    return not any(
+        w.text in generic("places") or w.text in scene.lexicon.boundaries for w in (*words(core), *words(name))
+    )
 
 
 def _letters(scene: Scene, match: re.Match[str]) -> Iterator[Found]:

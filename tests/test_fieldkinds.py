@@ -1,0 +1,32 @@
+"""Industry or technology: a field that can be either is what its document treats it as, throughout."""
+
+import pytest
+
+from kg.extract import read_document
+from kg.model import Document
+
+
+def kinds_of(name: str, text: str) -> set[str]:
+    return {f.kind for flow in read_document(Document("d", text))[0] for f in flow.found if f.name == name}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("芜湖市大力发展工业机器人产业。", "Industry"),
+        ("这家公司研发的工业机器人走进车间。", "Technology"),
+        ("这款工业机器人走进车间。", "Technology"),
+        ("当地形成了集成电路、工业机器人、生物医药三大板块。", "Industry"),
+    ],
+)
+def test_the_words_beside_it_and_its_list_decide(text: str, kind: str) -> None:
+    assert kinds_of("工业机器人", text) == {kind}
+
+
+def test_a_document_treats_a_field_as_one_thing() -> None:
+    text = "芜湖市大力发展工业机器人产业。\n一家企业研发的工业机器人走进车间。"
+    assert kinds_of("工业机器人", text) == {"Industry"}
+
+
+def test_a_field_that_is_no_product_stays_what_the_lists_say() -> None:
+    assert kinds_of("生物医药", "团队研发的生物医药走向市场。") == {"Industry"}
