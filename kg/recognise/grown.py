@@ -25,7 +25,7 @@ _AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
 _TRIM = re.compile(
-    r"(?:国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|新|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+"
+    r"(?:(?<=[设办用做造成])好|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|新|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+"
 )
 
 
@@ -117,7 +117,7 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
             cursor, fields = joined, fields + 1
             continue
         word = _word_before(text, low, cursor)
-        if word is None or not word.inner or _QUANTITY.fullmatch(word.text):
+        if word is None or not word.inner or _QUANTITY.fullmatch(word.text) or _measures(text, cursor, word.text):
             break
         unknown_words, unknown = unknown_words + 1, unknown + len(word.text)
         if word.text not in generic("names"):
@@ -129,8 +129,26 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
                 or not in_dictionary(word.text)
             )
         cursor -= len(word.text)
-    cursor = trimmed(scene, cursor, origin)
+    cursor = _from_quote(text, trimmed(scene, cursor, origin), origin + len(head.text))
     return _Growth(cursor, places, fields, proper, content)
+
+
+_MEASURES = frozenset("个家所座项批名位处条期")
+_NUMERALS = frozenset("0123456789一二三四五六七八九十百千万余多几两")
+
+
+def _measures(text: str, cursor: int, word: str) -> bool:
+    """Say whether the word before ``cursor`` only counts what follows: 23|处|产业园."""
+    at = cursor - len(word) - 1
+    return word in _MEASURES and at >= 0 and text[at] in _NUMERALS
+
+
+def _from_quote(text: str, start: int, end: int) -> int:
+    """Return where a name in quotes begins that the words in front of it seemed no part of: “新|时代传播研究院”."""
+    if not text.startswith("”", end):
+        return start
+    opening = max((text.rfind(mark, max(0, start - 8), start) for mark in _STOP), default=-1)
+    return opening + 1 if opening >= 0 and text[opening] == "“" else start
 
 
 def _cut_hit(scene: Scene, cursor: int) -> Hit | None:

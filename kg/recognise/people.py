@@ -13,6 +13,7 @@ _SPEECH = re.compile(
 _AFTER = re.compile(
     r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带领|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的"
 )
+_SPEAKER = re.compile(r"^[^,。;:!?]{4,40}(?:处|部|科|室|中心|局|院|公司|所|厂|站|办|委|会|站) (?=[\u4e00-\u9fff]{2,4}:)")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _LONG_NAME = 3
 _PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾已还又都与并及到来去被把向")
@@ -21,7 +22,7 @@ _PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾�
 def find_people(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the people whom a title or a verb of speech makes certain, and those listed with them."""
     taken: set[int] = set()
-    for name in _beside_titles(scene):
+    for name in (*_speaker(scene), *_beside_titles(scene)):
         if name[0] not in taken:
             taken.add(name[0])
             yield from _with_list(scene, name, taken)
@@ -31,6 +32,14 @@ def find_people(scene: Scene, _: list[Found]) -> Iterator[Found]:
             taken.add(start)
             yield Found(start, match.start(), "Person", scene.text[start : match.start()], "person:speech")
             yield from _listed_before(scene, start, taken)
+
+
+def _speaker(scene: Scene) -> Iterator[Found]:
+    """Yield who speaks in a line like ORGANISATION NAME: …"""
+    match = _SPEAKER.match(scene.text)
+    end = _name_after(scene, match.end()) if match else None
+    if match and end is not None and scene.text.startswith(":", end):
+        yield Found(match.end(), end, "Person", scene.text[match.end() : end], "person:speaker")
 
 
 def _listed_before(scene: Scene, start: int, taken: set[int]) -> Iterator[Found]:

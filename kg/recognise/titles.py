@@ -21,6 +21,9 @@ _PROGRAM_HEAD = re.compile(
     r"(?:三年行动计划|行动计划|行动方案|培育计划|计划|专项行动|行动|示范工程|重大工程|工程|科技专项|重大专项|专项|综合改革试点|改革试点|试点示范|试点|发展战略|战略)"
 )
 _QUOTED_PROGRAM = re.compile(r"“([^“”。,;:]{2,14}(?:行动|计划|工程|专项|方案|试点))”")
+_QUOTED_POLICY = re.compile(
+    r"(?:出台|发布|推出|制定|实施|印发|颁布|提出)[^,。;:“”]{0,8}“([^“”,。;:]{0,10}(?:[0-9一二三四五六七八九十]+条|新政|政策))”"
+)
 _QUOTED = re.compile(r"“([^“”。,;:]{2,14})”")
 
 
@@ -29,6 +32,8 @@ def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
     for match in _QUOTED_TITLE.finditer(scene.text):
         if _POLICY_END.search(match.group(1)):
             yield Found(match.start(1), match.end(1), "Policy", match.group(1), "title:quoted")
+    for match in _QUOTED_POLICY.finditer(scene.text):
+        yield Found(match.start(1), match.end(1), "Policy", match.group(1), "title:articles")
     heading = _DECREE.match(scene.text)
     if heading and len(scene.text) < 120:
         yield Found(0, heading.end(), "Policy", heading.group(), "title:decree")
