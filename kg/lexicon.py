@@ -40,7 +40,7 @@ SOURCES = (
 )
 
 _STRONG_NAMES = ("regions.csv", "companies.csv")  # here `ambiguous` speaks of the short forms, elsewhere of all
-NEEDS = ("place", "part", "word", "brand", "proper", "both")  # what must stand before a head
+NEEDS = ("place", "part", "word", "proper", "both")  # what must stand before a head
 _MIN_LENGTH = 2  # one-letter places are read by their own rule
 
 

@@ -1,5 +1,6 @@
 """From a flow to its mentions: finders in order, each a function of the scene and of what was found before it."""
 
+from kg.recognise.brands import find_brands
 from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
 from kg.recognise.extended import find_extended
 from kg.recognise.fieldkinds import settle_kinds
@@ -21,6 +22,7 @@ FINDERS: tuple[Finder, ...] = (
     find_titles_won,
     find_programs,
     find_grown,
+    find_brands,
     find_shared_tails,
     find_counted_tails,
     find_extended,

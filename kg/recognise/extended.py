@@ -28,4 +28,6 @@ def _holds(outer: Entry, region: Entry | None) -> bool:
     if region is None:
         return True
     digits = outer.code.rstrip("0")
-    return outer.code.isdigit() and outer.code != region.code and region.code.startswith(digits + "0" * (len(digits) % 2))
+    return (
+        outer.code.isdigit() and outer.code != region.code and region.code.startswith(digits + "0" * (len(digits) % 2))
+    )

@@ -20,7 +20,7 @@ _GRADE = (
     "(?:创新型|特色|优势|先进|重点|战略性新兴|现代化?|高端|未来|支柱|主导|核心|相关|关联|配套|上下游|全|融合)?)"
 )
 _DECLARES = re.compile(
-    rf"(?:等(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{_SUFFIX})|等(?:{_QUALITY}){{0,8}}(?P<product>技术|产品|设备|装备|材料|零部件|关键技术|核心技术)"
+    rf"(?:等(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{_SUFFIX})(?!园|基地|城|集聚区|平台|联盟|协会|基金|工人)|等(?:{_QUALITY}){{0,8}}(?P<product>技术|产品|设备|装备|材料|零部件|关键技术|核心技术)"
 )
 _OWN_SUFFIX = re.compile(f"(?:{_SUFFIX})$")
 _CLOSES = re.compile(f"等|{_SUFFIX}")  # every declaration holds one of these, and they are found fast

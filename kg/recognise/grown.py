@@ -25,7 +25,7 @@ _AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
 _TRIM = re.compile(
-    r"(?:(?<=[设办用做造成])好|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|新|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+"
+    r"(?:(?:(?<=[,。;:!?])|^)[以将在把由从对](?=[^岭军]))?(?:(?<=[设办用做造成])好|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|新|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+"
 )
 
 
@@ -231,7 +231,6 @@ def _refusal(scene: Scene, growth: _Growth, start: int, end: int, head: Head) ->
         "place": not growth.places and not _proper_place(growth, text[growth.start : start]),
         "part": not (growth.places or growth.fields or growth.proper or growth.content),
         "word": not (growth.places or growth.proper),
-        "brand": not _brand(scene, growth, start, end),
         "proper": not (growth.content or growth.places or growth.fields),
         "both": not (growth.places and growth.content),
     }
@@ -246,17 +245,6 @@ def _refusal(scene: Scene, growth: _Growth, start: int, end: int, head: Head) ->
     if not growth.places and not growth.proper and text[end : end + 1] in ("等", "们"):
         return "a class at the end of a list"
     return ""
-
-
-_COMPANY_CUE = re.compile(r"(?:公司|集团|董事长|总经理|创始人|首席|CEO|是一家|等(?:一批)?(?:[^,。]{0,6})(?:企业|公司))")
-
-
-def _brand(scene: Scene, growth: _Growth, start: int, end: int) -> bool:
-    """A brand (…科技, …电子) needs a word that no dictionary knows, and a cue that a firm is meant."""
-    if not growth.proper or growth.places > 1 or growth.fields or start - growth.start > 4:
-        return False
-    before = scene.text[growth.start - 1 : growth.start]
-    return bool(_COMPANY_CUE.match(scene.text, end)) or before in ("、", "与", "同")
 
 
 def _proper_place(growth: _Growth, modifier: str) -> bool:

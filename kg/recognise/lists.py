@@ -15,6 +15,7 @@ def find_listed_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
     firms = {f.start: f for f in found if f.kind == "Company"}
     ends = {f.end for f in firms.values()}
     known = {f.start for f in found} | ends
+    whole = {(f.start, f.end) for f in found}
     for start in sorted(firms):
         if scene.text[start - 1 : start] == "、" and (start - 1 in ends or start - 1 in known):
             continue
@@ -24,7 +25,7 @@ def find_listed_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
             yield from (
                 Found(low, high, "Company", scene.text[low:high], "list-of-firms")
                 for low, high in members
-                if low not in known and _name_like(scene, low, high)
+                if low not in firms and (low, high) not in whole and _name_like(scene, low, high)
             )
 
 

@@ -22,9 +22,28 @@ _PROGRAM_HEAD = re.compile(
 )
 _QUOTED_PROGRAM = re.compile(r"“([^“”。,;:]{2,14}(?:行动|计划|工程|专项|方案|试点))”")
 _QUOTED_POLICY = re.compile(
-    r"(?:出台|发布|推出|制定|实施|印发|颁布|提出)[^,。;:“”]{0,8}“([^“”,。;:]{0,10}(?:[0-9一二三四五六七八九十]+条|新政|政策))”"
+    r"(?:出台|发布|推出|制定|实施|印发|颁布|提出)[^,。;:“”]{0,8}“([^“”,。;:]{0,10}[^“”,。;:0-9一二三四五六七八九十](?:[0-9一二三四五六七八九十]+条|新政|政策))”"
 )
+_NEXT_POLICY = re.compile(r"[、和]?“([^“”,。;:]{1,10}(?:[0-9一二三四五六七八九十]+条|新政|政策))”")
 _QUOTED = re.compile(r"“([^“”。,;:]{2,14})”")
+
+
+_ANNOUNCED = re.compile(
+    r"([^,。;:!?、“”《》() 的和与]{2,12}(?:规划|条例|办法|实施方案|行动方案|若干措施|实施意见))(?=(?:日前|近日|今天|昨天|昨日|正式)*(?:发布|印发|出台|公布|获批|颁布|获得批复))"
+)
+
+
+def _announced(scene: Scene) -> Iterator[Found]:
+    """Yield the policies without title marks that are just announced, from the place or body in their front: 苏州高新区三期规划发布."""
+    for match in _ANNOUNCED.finditer(scene.text):
+        start = next(
+            (h[0] for h in scene.hits if match.start() <= h[0] < match.end() and of_kind(h[2], _ISSUERS)), None
+        )
+        if start is not None and scene.text[start : match.end()] not in scene.lexicon.stop_terms:
+            yield Found(start, match.end(), "Policy", scene.text[start : match.end()], "title:announced")
+
+
+_ISSUERS = BODIES | frozenset(("Region", "Zone", "Cluster"))
 
 
 def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
@@ -32,8 +51,12 @@ def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
     for match in _QUOTED_TITLE.finditer(scene.text):
         if _POLICY_END.search(match.group(1)):
             yield Found(match.start(1), match.end(1), "Policy", match.group(1), "title:quoted")
-    for match in _QUOTED_POLICY.finditer(scene.text):
-        yield Found(match.start(1), match.end(1), "Policy", match.group(1), "title:articles")
+    yield from _announced(scene)
+    for first in _QUOTED_POLICY.finditer(scene.text):
+        quoted: re.Match[str] | None = first
+        while quoted:
+            yield Found(quoted.start(1), quoted.end(1), "Policy", quoted.group(1), "title:articles")
+            quoted = _NEXT_POLICY.match(scene.text, quoted.end())
     heading = _DECREE.match(scene.text)
     if heading and len(scene.text) < 120:
         yield Found(0, heading.end(), "Policy", heading.group(), "title:decree")
@@ -54,7 +77,7 @@ _TITLE_WON = re.compile(
     rf"({_TITLE})"
 )
 _RAISED = re.compile(
-    r"(?:升级|升格|晋升|晋级)(?:成)?为(国家级?(?:高新技术产业开发区|经济技术开发区|高新区|经开区))"
+    r"(?:升级|升格|晋升|晋级|批准|认定|确定)(?:成)?为((?:国家|省|市|自治区)级?(?:高新技术产业开发区|经济技术开发区|高新区|经开区))"
 )  # a class, but here a title
 _NEXT_TITLE = re.compile(rf"[和与、及]({_TITLE})")
 

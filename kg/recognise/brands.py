@@ -1,0 +1,103 @@
+"""Firms by their short names, which no list knows: a word of their own and a line of business (安天|科技), where the text treats them as firms."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import Entry, load, rows
+from kg.recognise.candidates import PLACES, Found, Scene, certain, of_kind
+from kg.resources import folder
+from kg.words import Word, in_dictionary, words
+
+_STOP = frozenset("。,;:!?、“”《》<>()[]【】|·…\n\r 的了在与和及等各该这由被把个家是有为从向对至到于以将让给使—")
+_CLAUSE = frozenset(",。;:!?“、—")
+# A firm's own word does not begin with what counts, grades or negates, and is no chemistry or physics.
+_COMMON = frozenset("一二三四五六七八九十两几数多双大小高新更最各全低超首次总老每某出非无未不并做建抓推助促用")
+_MATTER = frozenset("锂氧硅钠氢碳铝铜铁镁钛锌镍钴磷氟氯硫胶纤晶膜光电磁声热冷液气油水核基型级式相维频伏能")
+_PROPER = frozenset(("nz", "nr", "nrt", "nrfg"))
+_REGION = frozenset(("Region",))
+_STEM = range(2, 5)  # characters of the word that is the firm's own
+
+
+@cache
+def _listed(role: str) -> list[str]:
+    found = (row["word"] for _, row in rows(folder("data/lexicon") / "brands.csv") if row["role"] == role)
+    return sorted(found, key=lambda word: (-len(word), word))
+
+
+@cache
+def _any_of(role: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _listed(role))))
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    """Return a pattern for one line of business or two: 生物|医药."""
+    one = "|".join(map(re.escape, _listed("tail")))
+    return re.compile(f"(?:{one}){{1,2}}")
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, _listed('before')))})“?$")
+
+
+def find_brands(scene: Scene, _: list[Found]) -> Iterator[Found]:
+    """Yield the firms that are called by a brand, where a word beside it says that a firm is meant."""
+    text = scene.text
+    for tail in _tails().finditer(text):
+        start = _stem(scene, tail.start())
+        if start is not None and _is_firm(scene, start, tail.start(), tail.end()):
+            start = _with_region(scene, start)
+            yield Found(start, tail.end(), "Company", text[start : tail.end()], "brand")
+
+
+def _stem(scene: Scene, end: int) -> int | None:
+    """Return where the word of its own begins that stands before a line of business at ``end``."""
+    text, low = scene.text, end
+    while low and end - low < 12 and text[low - 1] not in _STOP:
+        low -= 1
+    start = end
+    for word in reversed(words(text[low:end]) if low < end else ()):
+        if not _own(word) or end - start + len(word.text) >= _STEM.stop:
+            break
+        start -= len(word.text)
+    known = any(low < end and high > start and certain(entries) for low, high, entries in _hits(scene, start, end))
+    fits = end - start in _STEM and text[start] not in _COMMON and not in_dictionary(text[start:end])
+    return start if fits and not known else None
+
+
+def _with_region(scene: Scene, start: int) -> int:
+    """A region right before the brand is the first part of the name: 上海|宝藤生物."""
+    hit = scene.hit_by_end.get(start)
+    return hit[0] if hit and of_kind(hit[2], _REGION) and certain(hit[2]) else start
+
+
+def _own(word: Word) -> bool:
+    """Say whether a word may be a firm's own: one that no dictionary knows, a proper noun or a single letter."""
+    if word.text.isascii() or word.text in load().boundaries:
+        return False
+    if len(word.text) > 1 and not in_dictionary(word.text):
+        return True
+    return word.inner and (len(word.text) == 1 or word.tag in _PROPER)
+
+
+def _hits(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+    return (hit for hit in scene.hits if hit[0] < end and hit[1] > start)
+
+
+def _is_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
+    text = scene.text
+    if end in scene.head_starts and not text.startswith(("公司", "集团", "股份", "有限"), end):
+        return False  # the first part of a longer name: 珠海澳大科技|研究院
+    if _any_of("person").match(text, end):
+        return True
+    if not _MATTER.isdisjoint(text[start:stem_end]):
+        return False
+    if _any_of("works").match(text, end) or _introduced().search(text, max(0, start - 8), start):
+        return True
+    place = scene.hit_by_end.get(start)
+    if place and of_kind(place[2], PLACES):
+        return True
+    opens = start == 0 or text[start - 1] in _CLAUSE
+    return opens and bool(_any_of("does").match(text, end))
