@@ -8,7 +8,7 @@ from kg.lexicon import Head, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Hit, Scene, certain, of_kind
 from kg.words import Word, in_dictionary, words
 
-_STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r ")
+_STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r 暨")
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+&-]*$")
 _QUOTED = re.compile(r"“([^“”,。;:]{2,12})”$")
 _BRACKETED = re.compile(r"\(([^()]{2,8})\)$")
@@ -25,7 +25,7 @@ _AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
 _TRIM = re.compile(
-    r"(?:(?:(?<=[,。;:!?])|^)[以将在把由从对](?=[^岭军]))?(?:(?<=[设办用做造成])好|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|新|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+"
+    r"(?:(?:(?<=[,。;:!?])|^)[以将在把由从对](?=[^岭军]))?(?:(?<=[设办用做造成])好|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+"
 )
 
 

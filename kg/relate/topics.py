@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kg.relate.anaphora import referent
 from kg.relate.slots import Group, Slotted
+from kg.rules import KIND_CHAR
 
 # Nothing is given back (*+): 时时时… must not be read in 2^n ways.
 _ADVERB = re.compile(
@@ -61,18 +62,27 @@ def topics(sentence: Slotted, carried: list[Group]) -> list[Topic]:
         sentence: the sentence.
         carried: the topics of the sentences before it in the paragraph, latest last.
     """
-    found = _named_topics(sentence)
+    named = _named_topics(sentence)
+    found = [t for t in named if not _speaks(sentence, t)]
     for start in (0, *sentence.clauses):
         opening = _ADVERB.match(sentence.text, start)
         at = opening.end() if opening else start
         at = at + 1 if sentence.text.startswith("在这里", at) else at
-        meant = referent(sentence.text, at, [t.group for t in found if t.at < at], carried)
+        meant = referent(sentence.text, at, [t.group for t in named if t.at < at], carried)
         if meant:
             insort(found, Topic(at, meant, False), key=_at)
     return found
 
 
 _at = attrgetter("at")
+_OF_PERSON = re.compile(
+    rf"[^,。;:\ue000-\ue03f]{{1,14}} ?{KIND_CHAR['Person']}(?:[,:]|说|表示|介绍|告诉|认为|坦言|指出|透露|感慨)"
+)
+
+
+def _speaks(sentence: Slotted, topic: Topic) -> bool:
+    """Say whether the group only says whose title a speaker has: 科大讯飞董事长刘庆峰表示."""
+    return bool(_OF_PERSON.match(sentence.text, topic.at + 1))
 
 
 def _named_topics(sentence: Slotted) -> list[Topic]:
