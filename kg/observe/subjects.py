@@ -33,7 +33,7 @@ _TIME = (
     r"|这些年来?|这几年来?|近几年来?|多年来|长期以来|过去|过去[\d一二三四五六七八九十]{1,3}年)(?:以来|起|开始|为止|底|末)?"
 )
 ADVERBS = re.compile(
-    rf"(?:[“”《\s]|{_TIME}|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|不只|仅|光|而|并|也|还|又|则|便|就|已经?|正在?|将|据[^,。;]{{0,10}}(?:介绍|了解|统计|悉|测算|报道|透露|显示)|有关统计显示|数据显示|统计显示|比如|例如|诸如|譬如|像|以来|期间"
+    rf"(?:[“”《\s]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|{_TIME}|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|不只|仅|光|而|并|也|还|又|则|便|就|已经?|正在?|将|据[^,。;]{{0,10}}(?:介绍|了解|统计|悉|测算|报道|透露|显示)|有关统计显示|数据显示|统计显示|比如|例如|诸如|譬如|像|以来|期间"
     r"|一方面|另一方面|首先|其次|最后|特别是|尤其是|其|届时|力争|预计|计划|有望|争取|目标是|最终|总体上|全年|累计|共计?|总计|上游|中游|下游|只见|原来|当时|今后|与此同时|不过|但是?|虽然|尽管|事实上|实际上|的)*+"
 )
 _REPORTED = re.compile(
@@ -164,6 +164,8 @@ def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken) ->
         return Spoken(spoken.topic, history)
     last_part = [h for h in subjects if ";" not in sentence.text[h.start : subjects[-1].start]]
     named = [h for h in last_part if h.names]
+    if named and named[0].names[0].kind == "Policy":
+        return Spoken(spoken.topic, history)  # what a paper says next is seldom said of the paper
     return Spoken(named[0].names if named else (), history)
 
 
