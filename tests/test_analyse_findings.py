@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kg.analyse import Network, findings, speakers
-from kg.analyse.findings import partners
+from kg.analyse.findings import overlap, partners
 from kg.analyse.findings.coverage import Known
 from kg.analyse.findings.overlap import overlaps
 from kg.analyse.places import groups_of
@@ -302,10 +302,18 @@ def test_clusters_in_one_zone_or_one_region_are_not_alike_by_that():
 
 
 def test_overlaps_by_hand():
-    found, dropped = overlaps({"a": {1, 2, 3}, "b": {2, 3}, "c": {3, 4}, "d": set()})
-    assert [tuple(o) for o in found] == [("a", "b", 2, 2 / 3), ("b", "c", 1, 1 / 3), ("a", "c", 1, 1 / 4)]
-    assert dropped == 0
-    assert overlaps({}) == ([], 0)
+    found = overlaps({"a": {1, 2, 3}, "b": {2, 3}, "c": {3, 4}, "d": set()})
+    assert [tuple(o) for o in found.first(9)] == [("a", "b", 2, 2 / 3), ("b", "c", 1, 1 / 3), ("a", "c", 1, 1 / 4)]
+    assert (found.total, found.dropped) == (3, 0)
+    assert overlaps({}).first(9) == []
+
+
+def test_what_is_too_common_to_search_by_still_counts_among_what_a_pair_shares(monkeypatch: pytest.MonkeyPatch):
+    having = {name: {"common", *own} for name, own in {"a": "xy", "b": "xz", "c": "w"}.items()}
+    monkeypatch.setattr(overlap, "WORK", 8)
+    found = overlaps(having)
+    assert [tuple(o) for o in found.first(9)] == [("a", "b", 2, 2 / 4)]
+    assert found.dropped == 1
 
 
 # Pairs that could work together
@@ -324,13 +332,34 @@ def _flags(found: Ties, actors: str):
     return np.array([node in actors for node in found.nodes])
 
 
-def test_partners_share_a_neighbour_and_have_no_tie_yet():
-    said = [("Company:甲", "focusesOn", "Industry:机器人"), ("Company:乙", "focusesOn", "Industry:机器人")]
-    found = findings.could_cooperate(Network(world(said)))
+PAIR = [
+    ("Company:甲", "focusesOn", "Industry:机器人"),
+    ("Company:乙", "focusesOn", "Industry:机器人"),
+    ("Company:甲", "memberOf", DONGGUAN),
+    ("Company:乙", "memberOf", DONGGUAN),
+]
+
+
+def test_partners_share_neighbours_and_have_no_tie_yet():
+    found = findings.could_cooperate(Network(world(PAIR)))
     assert {found.shown[0].values["one"], found.shown[0].values["other"]} == {"甲", "乙"}
-    assert facts(found) == set(map(plain, said))
-    tied = [*said, ("Company:甲", "cooperatesWith", "Company:乙")]
-    assert findings.could_cooperate(Network(world(tied))).total == 0
+    assert facts(found) == set(map(plain, PAIR))
+
+
+@pytest.mark.parametrize(
+    "near_miss",
+    [
+        [*PAIR, ("Company:甲", "cooperatesWith", "Company:乙")],
+        PAIR[:2],  # one field in common
+        [*PAIR, ("Company:甲", "partOf", "Company:丙"), ("Company:乙", "partOf", "Company:丙")],  # one house
+        [*PAIR, ("Company:甲", "partOf", "Company:丙"), ("Company:丙", "partOf", "Company:乙")],
+        [(s.replace("乙", "北京甲"), *rest) for s, *rest in PAIR],  # perhaps the same
+        [*PAIR, ("Company:甲", "locatedIn", "Region:东莞", "甲与乙都在东莞。")],  # one sentence speaks of both
+    ],
+)
+def test_a_pair_that_is_no_news(near_miss: list[Said]):
+    found = findings.could_cooperate(Network(world(near_miss)))
+    assert not any({f.values["one"], f.values["other"]} in ({"甲", "乙"}, {"甲", "北京甲"}) for f in found.shown)
 
 
 def test_the_hit_rate_beats_the_baselines_where_friends_of_friends_are_friends():
@@ -353,13 +382,9 @@ def test_few_known_ties_give_no_hit_rate():
     assert findings.could_cooperate(Network(world(said))).values["rate"] is None
 
 
-@pytest.mark.parametrize(
-    ("scores", "chance"),
-    [([9, 8, 7], 1), ([0] * 3, 1), ([5] * 20, 0.5), ([1] + [2] * 10, 0), ([1, *[2] * 9, 1], 0.5)],
-)
-def test_equals_share_the_places_by_lot(scores: list[float], chance: float):
-
-    assert partners.chance_of_hit(np.array(scores), 0, np.ones(len(scores), dtype=bool)) == pytest.approx(chance)
+@pytest.mark.parametrize(("better", "equal", "chance"), [(0, 1, 1), (0, 3, 1), (0, 20, 0.5), (10, 1, 0), (9, 2, 0.5)])
+def test_equals_share_the_places_by_lot(better: int, equal: int, chance: float):
+    assert partners.chance_of_hit(better, equal) == pytest.approx(chance)
 
 
 # Coverage

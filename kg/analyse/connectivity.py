@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from heapq import nsmallest
 
 import numpy as np
 
@@ -44,19 +45,21 @@ def connectivity(code: str, network: Network, ties: Ties) -> Connectivity:
 
 
 def _named(network: Network, nodes: Iterable[str], count: int) -> tuple[Name, ...]:
-    return tuple(sorted(network.names(nodes), key=lambda name: (name.label, name.id))[:count])
+    return network.names(nsmallest(count, nodes, key=lambda node: (network.label(node), node)))
 
 
 def _outside(network: Network, ties: Ties, labels: "np.ndarray", sizes: "np.ndarray") -> tuple[tuple[Name, ...], ...]:
     """Name some of each of the next largest components; single nodes are only counted."""
-    order = sorted(range(len(sizes)), key=lambda label: (-sizes[label], label))[1 : SHOWN + 1]
+    order = nsmallest(SHOWN + 1, range(len(sizes)), key=lambda label: (-sizes[label], label))[1:]
     several = [label for label in order if sizes[label] > 1]
     return tuple(_named(network, (ties.nodes[p] for p in np.flatnonzero(labels == c)), SAMPLE) for c in several)
 
 
 def _cut_points(network: Network, ties: Ties, tree: cuts.Walk, points: dict[int, list[int]]) -> tuple[CutPoint, ...]:
     sizes = {point: cuts.piece_sizes(tree, point, children) for point, children in points.items()}
-    first = sorted(points, key=lambda point: (-sum(sizes[point][1:]), network.label(ties.nodes[point]), point))[:SHOWN]
+    first = nsmallest(
+        SHOWN, points, key=lambda point: (-sum(sizes[point][1:]), network.label(ties.nodes[point]), point)
+    )
     return tuple(_cut_point(network, ties, point, cuts.pieces(tree, point, points[point])) for point in first)
 
 
@@ -67,7 +70,7 @@ def _cut_point(network: Network, ties: Ties, point: int, pieces: list[list[int]]
 
 
 def _bridges(network: Network, ties: Ties, lines: list[tuple[int, int, int]]) -> tuple[Bridge, ...]:
-    first = sorted(lines, key=lambda line: (-line[2], sorted(line[:2])))[:SHOWN]
+    first = nsmallest(SHOWN, lines, key=lambda line: (-line[2], sorted(line[:2])))
     return tuple(_bridge(network, ties.nodes[min(a, b)], ties.nodes[max(a, b)], cut_off) for a, b, cut_off in first)
 
 
@@ -100,9 +103,9 @@ def _ranking(
     pivots: int = 0,
 ) -> Ranking:
     rounded = np.round(values, 6)
-    first = sorted(np.flatnonzero(rounded > 0).tolist(), key=lambda p: (-rounded[p], network.label(ties.nodes[p]), p))[
-        :SHOWN
-    ]
+    least = np.partition(rounded, -SHOWN)[-SHOWN] if len(rounded) > SHOWN else 0
+    enough = np.flatnonzero((rounded > 0) & (rounded >= least)).tolist()
+    first = nsmallest(SHOWN, enough, key=lambda p: (-rounded[p], network.label(ties.nodes[p]), p))
     return Ranking(
         measure,
         tuple(

@@ -1,12 +1,17 @@
 """What holds a network together: nodes and ties without which a component falls apart, and into what.
 
-One depth-first walk (Tarjan). A subtree is a slice of the walk's order, so the pieces come for free; the libraries
-give the points but not the pieces.
+One depth-first walk, by the engine; Tarjan's numbers on it. A subtree is a slice of the walk's order, so the pieces
+come for free; the libraries give the points but not the pieces.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
+import rustworkx as rx
 
 from kg.analyse.ties import Ties
+
+Positions = np.ndarray[Any, np.dtype[np.int64]]
 
 
 class Walk(NamedTuple):
@@ -21,45 +26,40 @@ class Walk(NamedTuple):
 
 
 def walk(ties: Ties) -> Walk:
-    """Return the depth-first walk over all components, in the order of the nodes."""
+    """Return the depth-first walk over all components; nodes without ties come last."""
     count = len(ties)
-    starts, neighbours = ties.matrix.indptr.tolist(), ties.matrix.indices.tolist()
-    tree = Walk([], [-1] * count, [-1] * count, [1] * count, [0] * count, [-1] * count)
-    for root in range(count):
-        if tree.met[root] < 0:
-            _descend(tree, root, starts, neighbours)
+    tree = Walk([], [-1] * count, [-1] * count, [1] * count, [], list(range(count)))
+    for above, node in rx.graph_dfs_edges(ties.undirected):
+        if tree.met[above] < 0:
+            _meet(tree, above)
+        tree.parent[node], tree.root[node] = above, tree.root[above]
+        _meet(tree, node)
+    for node in range(count):
+        if tree.met[node] < 0:
+            _meet(tree, node)
+    tree.low.extend(_nearest(ties, np.array(tree.met), np.array(tree.parent)).tolist())
+    for node in reversed(tree.order):
+        _hand_up(tree, node)
     return tree
 
 
-def _descend(tree: Walk, root: int, starts: list[int], neighbours: list[int]) -> None:
-    following = {root: starts[root]}
-    _meet(tree, root, root)
-    stack = [root]
-    while stack:
-        node = stack[-1]
-        place = following[node]
-        if place < starts[node + 1]:
-            following[node] = place + 1
-            other = neighbours[place]
-            if tree.met[other] < 0:
-                tree.parent[other] = node
-                _meet(tree, other, root)
-                following[other] = starts[other]
-                stack.append(other)
-            elif other != tree.parent[node]:
-                tree.low[node] = min(tree.low[node], tree.met[other])
-        else:
-            stack.pop()
-            _leave(tree, node)
-
-
-def _meet(tree: Walk, node: int, root: int) -> None:
-    tree.met[node] = tree.low[node] = len(tree.order)
-    tree.root[node] = root
+def _meet(tree: Walk, node: int) -> None:
+    tree.met[node] = len(tree.order)
     tree.order.append(node)
 
 
-def _leave(tree: Walk, node: int) -> None:
+def _nearest(ties: Ties, met: Positions, parent: Positions) -> Positions:
+    """Return for each node the earliest position among its own and those of its neighbours without its parent."""
+    starts, neighbours = ties.matrix.indptr, ties.matrix.indices
+    tied = np.flatnonzero(np.diff(starts))
+    back = np.where(neighbours == np.repeat(parent, np.diff(starts)), len(ties), met[neighbours])
+    found = met.copy()
+    if len(tied):
+        found[tied] = np.minimum(met[tied], np.minimum.reduceat(back, starts[tied]))
+    return found
+
+
+def _hand_up(tree: Walk, node: int) -> None:
     parent = tree.parent[node]
     if parent >= 0:
         tree.size[parent] += tree.size[node]

@@ -12,13 +12,13 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from kg.analyse.ties import Ties
-from kg.model import digest
 
 Values = np.ndarray[Any, np.dtype[np.float64]]
 
 EXACT_WORK = 30_000_000  # nodes x ties up to which betweenness and distances are exact: about a second
 PIVOTS, FEW_PIVOTS = 64, 16  # starting points of an estimate above that: of betweenness, of distances
 BATCH = 16  # pivots walked at a time: bounds memory
+SEED = 7
 HITS_CHANGE = 1e-8  # HITS settles slowly
 CHANGE = 1e-10  # by how much a ranking as a whole may still move when it counts as settled
 
@@ -160,9 +160,9 @@ def within(ties: Ties, positions: np.ndarray[Any, Any]) -> Ties:
 
 
 def sample(ties: Ties, count: int) -> list[int]:
-    """Return ``count`` positions chosen by the hash of their ids: spread like chance, the same in every run."""
-    order = sorted(range(len(ties)), key=lambda position: digest("sample", ties.nodes[position]))
-    return sorted(order[:count])
+    """Return ``count`` positions drawn by chance, the same in every run."""
+    # the legacy generator: its numbers are promised never to change between versions
+    return sorted(np.random.RandomState(SEED).permutation(len(ties))[:count].tolist())
 
 
 def _listed(mapping: Any, size: int) -> Values:

@@ -1,20 +1,20 @@
 """Who is tied to what kind of thing, and whether like goes with like."""
 
-from collections import Counter
-
 import numpy as np
 
 from kg.analyse.network import Network
 from kg.analyse.record import Mixing, figure
-from kg.analyse.ties import Ties
+from kg.analyse.ties import Ties, keys
 
 
 def mixing(network: Network, ties: Ties) -> Mixing:
     """Return the ties between kinds with Newman's coefficients."""
     kinds = sorted({network.kind(node) for node in ties.nodes})
-    number = np.array([kinds.index(network.kind(node)) for node in ties.nodes], dtype=np.int64)
-    pairs = Counter(map(tuple, np.sort(number[ties.edges], axis=1).tolist())) if len(ties.edges) else Counter()
-    counted = sorted(((kinds[a], kinds[b], count) for (a, b), count in pairs.items()), key=lambda row: (-row[2], row))
+    place = {kind: position for position, kind in enumerate(kinds)}
+    number = np.array([place[network.kind(node)] for node in ties.nodes], dtype=np.int64)
+    counts = np.bincount(keys(number[ties.edges], len(kinds)))
+    rows = ((*divmod(code, len(kinds)), int(counts[code])) for code in np.flatnonzero(counts).tolist())
+    counted = sorted(((kinds[a], kinds[b], count) for a, b, count in rows), key=lambda row: (-row[2], row))
     return Mixing(assortativity(ties, number), degree_assortativity(ties), tuple(counted))
 
 
@@ -23,11 +23,11 @@ def assortativity(ties: Ties, number: "np.ndarray") -> float | None:
     if not len(ties.edges):
         return None
     size = int(number.max()) + 1
-    shares = np.zeros((size, size))
-    np.add.at(shares, tuple(number[ties.edges].T), 1)
-    shares = (shares + shares.T) / (2 * len(ties.edges))
-    expected = float((shares.sum(axis=0) * shares.sum(axis=1)).sum())
-    return figure((np.trace(shares) - expected) / (1 - expected)) if expected < 1 - 1e-12 else None
+    codes = number[ties.edges[:, 0]] * size + number[ties.edges[:, 1]]
+    counts = np.bincount(codes, minlength=size**2).reshape(size, size)
+    both = (counts + counts.T) / (2 * len(ties.edges))
+    expected = float((both.sum(axis=0) * both.sum(axis=1)).sum())
+    return figure((np.trace(both) - expected) / (1 - expected)) if expected < 1 - 1e-12 else None
 
 
 def degree_assortativity(ties: Ties) -> float | None:

@@ -5,7 +5,7 @@ background either (someone edited the file) does not count, and the basis of the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -15,10 +15,12 @@ from kg.analyse.record import PASSAGES, Basis, Name, Passage, Stated
 from kg.analyse.ties import Ties
 
 Edge = tuple[str, str, str]  # source, target, relation
+Index = dict[str, dict[str, list[str]]]  # relation -> node -> what it is related to
 
 INSTITUTES = ("ResearchInstitute", "University")
 BODIES = (*INSTITUTES, "Company", "GovernmentBody", "Organization")
 PLACES = ("Region", "Zone", "Cluster")
+WORKING = ("cooperatesWith", "foundedBy", "investsIn", "memberOf", "supports")  # by which things are done together
 ACTORS = (*BODIES, "Zone", "Cluster")
 
 
@@ -30,8 +32,11 @@ class Network:
         self.with_background = with_background
         self._kinds: dict[str, str] = dict(graph.nodes(data="kind"))
         self._labels: dict[str, str] = dict(graph.nodes(data="label"))
-        every = graph.edges(keys=True, data=True)
-        self.facts: list[Edge] = sorted((s, t, relation) for s, t, relation, data in every if self._counts(data))
+        self.facts: list[Edge] = []
+        self.left_out: list[Edge] = []
+        for source, target, relation, data in graph.edges(keys=True, data=True):
+            (self.facts if self._counts(data) else self.left_out).append((source, target, relation))
+        self.facts.sort()
         stated = (node for node, data in graph.nodes(data=True) if with_background or not data["background"])
         self.nodes: list[str] = sorted({*stated, *(end for fact in self.facts for end in fact[:2])})
         self.documents: dict[str, dict[str, Any]] = {d["id"]: d for d in graph.graph.get("documents", [])}
@@ -47,6 +52,11 @@ class Network:
         """Return what ``node`` is called."""
         return self._labels[node]
 
+    def called(self, node: str) -> list[str]:
+        """Return every name of ``node``."""
+        data = self.graph.nodes[node]
+        return [data["label"], *data["aliases"]]
+
     def name(self, node: str) -> Name:
         """Return ``node`` as a record."""
         return Name(node, self.label(node), self.kind(node))
@@ -60,49 +70,54 @@ class Network:
         return [node for node in self.nodes if self.kind(node) in kinds]
 
     @cached_property
-    def _forward(self) -> dict[tuple[str, str], list[str]]:
-        return _index((source, relation, target) for source, target, relation in self.facts)
+    def _forward(self) -> Index:
+        return _index((relation, source, target) for source, target, relation in self.facts)
 
     @cached_property
-    def _backward(self) -> dict[tuple[str, str], list[str]]:
-        return _index((target, relation, source) for source, target, relation in self.facts)
+    def _backward(self) -> Index:
+        return _index((relation, target, source) for source, target, relation in self.facts)
+
+    def related(self, relation: str) -> Mapping[str, list[str]]:
+        """Return for each node that has ``relation`` to anything what it has it to."""
+        return self._forward.get(relation, {})
 
     def targets(self, node: str, relation: str, *kinds: str) -> list[str]:
         """Return what ``node`` has ``relation`` to, of ``kinds`` where some are given."""
-        return self._only(self._forward.get((node, relation), []), kinds)
+        return self._only(self._forward.get(relation, {}).get(node, []), kinds)
 
     def sources(self, node: str, relation: str, *kinds: str) -> list[str]:
         """Return what has ``relation`` to ``node``, of ``kinds`` where some are given."""
-        return self._only(self._backward.get((node, relation), []), kinds)
-
-    def relations_of(self, node: str) -> list[tuple[str, str]]:
-        """Return (relation, target) of every fact that says something of ``node``."""
-        edges = self.graph.out_edges(node, keys=True, data=True)
-        return [(relation, target) for _, target, relation, data in edges if self._counts(data)]
+        return self._only(self._backward.get(relation, {}).get(node, []), kinds)
 
     def _only(self, nodes: list[str], kinds: tuple[str, ...]) -> list[str]:
-        return [node for node in nodes if not kinds or self.kind(node) in kinds]
-
-    @cached_property
-    def _between(self) -> dict[tuple[str, str], list[Edge]]:
-        pairs = defaultdict(list)
-        for fact in self.facts:
-            pairs[_pair(fact[0], fact[1])].append(fact)
-        return dict(pairs)
+        return [node for node in nodes if self._kinds[node] in kinds] if kinds else nodes
 
     def between(self, one: str, other: str) -> list[Edge]:
-        """Return the facts between two nodes, either way round."""
-        return self._between.get(_pair(one, other), [])
+        """Return the facts between two nodes, either way round, in order."""
+        both = sorted({(one, other), (other, one)})
+        found = ((ends, self.graph.get_edge_data(*ends) or {}) for ends in both)
+        return [
+            (*ends, relation) for ends, facts in found for relation in sorted(facts) if self._counts(facts[relation])
+        ]
+
+    def facts_of(self, node: str) -> list[Edge]:
+        """Return the facts that ``node`` is an end of."""
+        return [fact for other in (node, *self.neighbours(node)) for fact in self.between(node, other)]
+
+    @cached_property
+    def stated_places(self) -> dict[str, list[str]]:
+        """The zones and regions that anything is stated to lie in."""
+        every = ((node, self._only(places, ("Zone", "Region"))) for node, places in self.related("locatedIn").items())
+        return {node: places for node, places in every if places}
 
     @cached_property
     def known_places(self) -> dict[str, list[str]]:
         """The zones and regions that anything lies in by all facts of the graph, background too."""
-        edges = self.graph.edges(keys=True)
-        pairs = {(s, t) for s, t, relation in edges if relation == "locatedIn" and self.kind(t) in ("Zone", "Region")}
-        places = defaultdict(list)
-        for source, target in sorted(pairs):
-            places[source].append(target)
-        return dict(places)
+        places = {node: list(stated) for node, stated in self.stated_places.items()}
+        for source, target, relation in sorted(self.left_out):
+            if relation == "locatedIn" and self.kind(target) in ("Zone", "Region"):
+                places.setdefault(source, []).append(target)
+        return places
 
     def neighbours(self, node: str) -> list[str]:
         """Return the other nodes that a counted fact ties ``node`` to."""
@@ -164,8 +179,7 @@ class Network:
     def basis(self) -> Basis:
         """Return what was counted and what was left out."""
         dates = sorted(d["date"] for d in self.documents.values() if d.get("date"))
-        skipped = [d for _, _, d in self.graph.edges(data=True) if not self._counts(d)]
-        background = sum(d["background"] for d in skipped)
+        background = sum(self.data(fact)["background"] for fact in self.left_out)
         return Basis(
             with_background=self.with_background,
             documents=len(self.documents),
@@ -178,7 +192,7 @@ class Network:
             relations=counted(relation for _, _, relation in self.facts),
             left_out_nodes=len(self.graph) - len(self.nodes),
             left_out_facts=background,
-            without_evidence=len(skipped) - background,
+            without_evidence=len(self.left_out) - background,
             loops=sum(source == target for source, target, _ in self.facts),
         )
 
@@ -188,15 +202,12 @@ def _distinct(evidence: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({(e["document"], e["start"], e["end"]): e for e in evidence}.values())
 
 
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one <= other else (other, one)
-
-
-def _index(triples: Iterable[Edge]) -> dict[tuple[str, str], list[str]]:
-    index = defaultdict(list)
-    for key, relation, value in triples:
-        index[key, relation].append(value)
-    return {key: sorted(values) for key, values in index.items()}
+def _index(rows: Iterable[tuple[str, str, str]]) -> Index:
+    """Return relation -> node -> others; the facts are sorted, and so are the others."""
+    index: Index = defaultdict(lambda: defaultdict(list))
+    for relation, node, other in rows:
+        index[relation][node].append(other)
+    return index
 
 
 def counted(values: Iterable[str]) -> dict[str, int]:

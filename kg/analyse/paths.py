@@ -73,17 +73,10 @@ def whom(network: Network, name: str) -> list[str]:
     sought = plain(name)
     if not sought:
         return []
-    names = {node: [plain(n) for n in called(network, node)] for node in network.nodes}
+    names = {node: [plain(n) for n in network.called(node)] for node in network.nodes}
     exact = [node for node in network.nodes if sought in names[node]]
     partly = exact or [node for node in network.nodes if any(sought in n for n in names[node])]
     return _by_label(network, partly) if partly else list(_similar(names, sought))
-
-
-def called(network: Network, node: str) -> Iterator[str]:
-    """Yield every name of ``node``."""
-    data = network.graph.nodes[node]
-    yield data["label"]
-    yield from data["aliases"]
 
 
 def plain(name: str) -> str:

@@ -6,12 +6,14 @@ stated and keep the trivial out, and the facts they use are shown as background.
 
 import csv
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.analyse.network import Edge, Network
 from kg.resources import folder
+
+Above = Callable[[str], frozenset[str]]  # from a node to itself and all that holds it
 
 CODE_LENGTH = 6  # GB/T 2260
 
@@ -46,9 +48,19 @@ def above(start: str, parents: Callable[[str], Iterable[str]]) -> dict[str, tupl
     return found
 
 
+def all_above(parents: Mapping[str, Iterable[str]]) -> Above:
+    """Return what :func:`above` names, ``start`` too, without the chains, as a function that remembers places."""
+
+    @cache
+    def over(place: str) -> frozenset[str]:
+        return frozenset(above(place, lambda inner: parents.get(inner, ())))
+
+    return lambda start: frozenset((start,)).union(*map(over, parents.get(start, ())))
+
+
 def stated_above(network: Network, node: str) -> dict[str, tuple[Edge, ...]]:
     """Return the places that stated facts put ``node`` in."""
-    return above(node, lambda place: network.targets(place, "locatedIn", "Zone", "Region"))
+    return above(node, lambda place: network.stated_places.get(place, ()))
 
 
 def known_above(network: Network, node: str) -> dict[str, tuple[Edge, ...]]:
@@ -60,17 +72,17 @@ def groups_of(network: Network, node: str) -> dict[str, tuple[Edge, ...]]:
     """Return the region groups ``node`` belongs to, each with the facts that put it there."""
     found: dict[str, tuple[Edge, ...]] = {}
     for place, chain in known_above(network, node).items():
-        for group in groups():
-            if group.label not in found and network.kind(place) == "Region" and _belongs(network, place, group):
-                found[group.label] = chain
+        if network.kind(place) == "Region":
+            for group in _belongs(tuple(network.called(place)), str(network.graph.nodes[place].get("code", ""))):
+                found.setdefault(group, chain)
     return found
 
 
-def _belongs(network: Network, region: str, group: Group) -> bool:
-    data = network.graph.nodes[region]
-    code = str(data.get("code", "")).ljust(CODE_LENGTH, "0")
-    named = not {data["label"], *data.get("aliases", [])}.isdisjoint(group.names)
-    return named or any(code.startswith(beginning) for beginning in group.codes)
+@lru_cache(maxsize=10_000)
+def _belongs(names: tuple[str, ...], code: str) -> tuple[str, ...]:
+    """Return the groups of a region by its names and code."""
+    whole = code.ljust(CODE_LENGTH, "0")
+    return tuple(g.label for g in groups() if set(names) & set(g.names) or whole.startswith(g.codes))
 
 
 def region_industries(network: Network) -> dict[str, dict[str, tuple[Edge, ...]]]:

@@ -11,12 +11,10 @@ Pairs = Iterator[tuple[str, str]]
 
 def institute_cluster(network: Network) -> Pairs:
     """Yield institutes and universities with the clusters they have any stated tie to."""
-    for source, target, _ in network.facts:
-        kinds = network.kind(source), network.kind(target)
-        if kinds[0] in INSTITUTES and kinds[1] == "Cluster":
-            yield source, target
-        elif kinds[1] in INSTITUTES and kinds[0] == "Cluster":
-            yield target, source
+    for institute in network.of_kind(*INSTITUTES):
+        for other in network.neighbours(institute):
+            if network.kind(other) == "Cluster":
+                yield institute, other
 
 
 def cluster_industry(network: Network) -> Pairs:
@@ -44,8 +42,8 @@ def region_industry(network: Network) -> Pairs:
 
 def cooperation(network: Network) -> Pairs:
     """Yield bodies, zones and regions that work together."""
-    for source, target, relation in network.facts:
-        if relation == "cooperatesWith":
+    for source, targets in network.related("cooperatesWith").items():
+        for target in targets:
             yield source, target
 
 

@@ -11,19 +11,18 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from kg.analyse.measures import within
+from kg.analyse.measures import components, within
 from kg.analyse.record import Against, Curve, Robustness, figure
-from kg.analyse.ties import Ties, keys, pairs
+from kg.analyse.ties import Ties, among, keys, pairs
 
 Keys = np.ndarray[Any, np.dtype[np.int64]]
-Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Order = np.ndarray[Any, np.dtype[np.int64]]
 
 SAMPLES, FEW_SAMPLES = 20, 3
 LARGE = 50_000  # ties above which samples and steps are few
 STEPS, FEW_STEPS = 20, 10  # points of a curve
 LEAST = 10  # ties below which chance says nothing
-ROUNDS = 10  # in each, every tie may be swapped once
+ROUNDS = 5  # in each, every tie may be swapped once; after three, measures no longer drift
 BLOCK = 20_000  # rows of a product held at a time
 SEED = 7
 
@@ -59,19 +58,16 @@ def swapped(old: Keys, size: int, random: np.random.RandomState) -> Keys:
     far = np.concatenate([other[half : 2 * half], other[:half]])
     near = one[: 2 * half]
     swaps = np.minimum(near, far) * size + np.maximum(near, far)
-    bad = _taken(swaps, old) | (near == far)
+    bad = among(swaps, _repeated(np.concatenate([old, swaps]))) | (near == far)
     either = np.tile(bad[:half] | bad[half:], 2)
     return np.sort(np.concatenate([np.where(either, shuffled[: 2 * half], swaps), shuffled[2 * half :]]))
 
 
-def _taken(swaps: Keys, old: Keys) -> Flags:
-    """Tell for each key of ``swaps`` whether it occurs again there or in ``old``."""
-    every = np.concatenate([old, swaps])
-    order = np.argsort(every)
-    same = np.diff(every[order]) == 0
-    again = np.zeros(len(every), dtype=bool)
-    again[order] = np.append(same, False) | np.append(False, same)
-    return again[len(old) :]
+def _repeated(found: Keys) -> Keys:
+    """Return the keys that occur more than once in ``found``, sorted."""
+    ordered = np.sort(found)
+    again: Keys = ordered[1:][np.diff(ordered) == 0]
+    return again
 
 
 def transitivity(ties: Ties) -> float:
@@ -93,7 +89,7 @@ def _closed(up: sparse.csr_array, start: int) -> float:
 
 
 MEASURES: tuple[tuple[str, Callable[[Ties], float]], ...] = (
-    ("largest", lambda ties: _largest_left(ties, np.ones(len(ties), dtype=bool)) / len(ties)),
+    ("largest", lambda ties: float(np.bincount(components(ties)).max() / len(ties))),
     ("transitivity", transitivity),
 )
 
@@ -147,13 +143,17 @@ def removal(ties: Ties, order: Order) -> tuple["np.ndarray", "np.ndarray"]:
     rank[order] = np.arange(len(ties))
     steps = STEPS if len(ties.edges) <= LARGE else FEW_STEPS
     counts = np.unique(np.linspace(0, len(ties) - 1, steps + 1).round().astype(np.int64))
-    return counts / len(ties), np.array([_largest_left(ties, rank >= count) for count in counts]) / len(ties)
+    # nodes renamed by their rank: after removing ``count`` of them the others are those from ``count`` on
+    ends = rank[ties.edges[:, 0]], rank[ties.edges[:, 1]]
+    low, high = np.minimum(*ends), np.maximum(*ends)
+    order = np.argsort(low, kind="stable")
+    starts = np.searchsorted(low[order], np.arange(len(ties) + 1))
+    left = [_largest_from(int(count), starts, high[order]) for count in counts]
+    return counts / len(ties), np.array(left) / len(ties)
 
 
-def _largest_left(ties: Ties, kept: "np.ndarray") -> int:
-    alive = ties.edges[kept[ties.edges].all(axis=1)]
-    if not len(alive):
-        return int(kept.any())
-    half = sparse.csr_array((np.ones(len(alive)), (alive[:, 0], alive[:, 1])), shape=(len(ties), len(ties)))
-    labels = csgraph.connected_components(half, directed=False)[1]
-    return int(np.bincount(labels[kept]).max())
+def _largest_from(first: int, starts: Order, high: Order) -> int:
+    """Return the size of the largest component of the nodes from ``first`` on, given as rows of a matrix."""
+    kept, near = starts[first:] - starts[first], high[starts[first] :] - first
+    half = sparse.csr_array((np.ones(len(near)), near, kept), shape=(len(kept) - 1,) * 2)
+    return int(np.bincount(csgraph.connected_components(half, directed=False)[1]).max())

@@ -81,9 +81,14 @@ def faults(graph: nx.MultiDiGraph) -> Iterator[str]:
     for node, data in graph.nodes(data=True):
         yield from _node(node, data)
     for source, target, relation, data in graph.edges(keys=True, data=True):
-        yield from _with_rows(data, EDGE, f"edge {source!r} -{relation}-> {target!r}", "evidence", EVIDENCE)
-        if not _text(relation):
-            yield f"edge {source!r} -> {target!r}: the key must be the name of a relation"
+        if type(relation) is not str or not _sound_edge(data):
+            yield from _edge(source, target, relation, data)
+
+
+def _edge(source: Any, target: Any, relation: Any, data: dict[str, Any]) -> Iterator[str]:
+    yield from _with_rows(data, EDGE, f"edge {source!r} -{relation}-> {target!r}", "evidence", EVIDENCE)
+    if not _text(relation):
+        yield f"edge {source!r} -> {target!r}: the key must be the name of a relation"
 
 
 def _node(node: Any, data: dict[str, Any]) -> Iterator[str]:
@@ -102,15 +107,26 @@ def _with_rows(
     data: dict[str, Any], fields: dict[str, Any], place: str, inner: str, of_inner: dict[str, Any]
 ) -> Iterator[str]:
     yield from _of(data, fields, place)
-    rows = _listed(data.get(inner))
-    if inner == "evidence" and all(map(_sound, rows)):
-        return
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(_listed(data.get(inner)), start=1):
         yield from _of(row, of_inner, f"{place}, {inner} {number}")
 
 
-def _sound(row: dict[str, Any]) -> bool:
-    """Tell at one glance whether a row of evidence is as ``EVIDENCE`` asks: there are millions, and nearly all are."""
+def _sound_edge(data: dict[str, Any]) -> bool:
+    """Tell at one glance whether an edge is as ``EDGE`` asks: there may be millions, and nearly all are."""
+    confidence, evidence = data.get("confidence"), data.get("evidence")
+    return (
+        type(confidence) is float
+        and 0 <= confidence <= 1
+        and type(data.get("background")) is bool
+        and type(evidence) is list
+        and all(map(_sound, evidence))
+    )
+
+
+def _sound(row: Any) -> bool:
+    """Tell the same of a row of evidence."""
+    if type(row) is not dict:
+        return False
     get = row.get
     return (
         type(get("document")) is str

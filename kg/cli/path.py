@@ -58,7 +58,7 @@ def _one(known: "Network", name: str) -> str:
         shown = "\n".join(f"  {_described(known, node)}" for node in meant[: paths.PROPOSED])
         more = f"\n  and {len(meant) - paths.PROPOSED} more" if len(meant) > paths.PROPOSED else ""
         raise CommandError(f"which {name} do you mean? Give the id of one:\n{shown}{more}")
-    if paths.plain(name) not in map(paths.plain, (meant[0], *paths.called(known, meant[0]))):
+    if paths.plain(name) not in map(paths.plain, (meant[0], *known.called(meant[0]))):
         print(f"{name}: taken as {known.label(meant[0])}", file=sys.stderr)
     return meant[0]
 

@@ -3,7 +3,7 @@
 from kg.analyse.findings.common import facts_between, finding, first, labels
 from kg.analyse.findings.overlap import Overlap, overlaps
 from kg.analyse.network import BODIES, Network
-from kg.analyse.record import Finding, Findings
+from kg.analyse.record import SHOWN, Finding, Findings
 
 SHARED = ("Industry", "Technology", *BODIES)
 
@@ -11,7 +11,7 @@ SHARED = ("Industry", "Technology", *BODIES)
 def alike_clusters(network: Network) -> Findings:
     """Find pairs of clusters with shared industries, technologies or bodies, those that share most first."""
     having = {cluster: _having(network, cluster) for cluster in network.of_kind("Cluster")}
-    pairs, dropped = overlaps(having)
+    pairs = overlaps(having)
 
     def build(pair: Overlap) -> Finding:
         shared = sorted(having[pair.one] & having[pair.other])
@@ -22,7 +22,7 @@ def alike_clusters(network: Network) -> Findings:
             network, "alike", [*pair[:2], *shared], facts, **names, shared=labels(network, shared), share=share
         )
 
-    return first("alike", pairs, build, dropped=dropped)
+    return first("alike", pairs.first(SHOWN), build, total=pairs.total, dropped=pairs.dropped)
 
 
 def _having(network: Network, cluster: str) -> set[str]:

@@ -1,11 +1,12 @@
 """Institutes that bridge clusters, and clusters whose zone has no institute for their industry."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from kg.analyse import cuts
-from kg.analyse.findings.common import facts_between, finding, first, labels, same_field
-from kg.analyse.network import INSTITUTES, Edge, Network
-from kg.analyse.places import stated_above
+from kg.analyse.findings.common import facts_between, finding, first, labels
+from kg.analyse.network import INSTITUTES, Network
+from kg.analyse.places import all_above, stated_above
 from kg.analyse.projections import institute_cluster
 from kg.analyse.record import Finding, Findings
 from kg.analyse.ties import Ties
@@ -45,49 +46,42 @@ def without_institute(network: Network) -> Findings:
     Where zone or industry is not stated nothing can be missing. An institute tied to the cluster counts for it.
     """
     inside = _institutes_by_zone(network)
+    fields = {
+        zone: {network.label(field) for institute in there for field in network.targets(institute, "focusesOn")}
+        for zone, there in inside.items()
+        if network.kind(zone) == "Zone"
+    }
     found = []
     for cluster in network.of_kind("Cluster"):
-        industries = network.targets(cluster, "focusesOn", "Industry")
+        industries = labels(network, network.targets(cluster, "focusesOn", "Industry"))
         for zone in network.targets(cluster, "locatedIn", "Zone") if industries else []:
-            there = inside.get(zone, {})
-            if not any(_serves(network, institute, cluster, industries) for institute in there) and not _unplaced(
-                network, cluster
-            ):
+            served = any(i in field or field in i for field in fields.get(zone, ()) for i in industries)
+            near = () if served else network.neighbours(cluster)
+            if not served and inside.get(zone, set()).isdisjoint(near) and not _unplaced(network, near):
                 found.append((cluster, zone))
     found.sort(key=lambda pair: (network.label(pair[0]), pair))
-    return first("without-institute", found, lambda pair: _missing(network, *pair, inside.get(pair[1], {})))
+    return first("without-institute", found, lambda pair: _missing(network, *pair, inside.get(pair[1], set())))
 
 
-def _institutes_by_zone(network: Network) -> dict[str, dict[str, tuple[Edge, ...]]]:
-    """Return for each zone its stated institutes, each with the facts that place it there."""
-    inside: dict[str, dict[str, tuple[Edge, ...]]] = defaultdict(dict)
+def _institutes_by_zone(network: Network) -> dict[str, set[str]]:
+    """Return for each zone its stated institutes."""
+    inside: dict[str, set[str]] = defaultdict(set)
+    over = all_above(network.stated_places)
     for institute in network.of_kind(*INSTITUTES):
-        for place, chain in stated_above(network, institute).items():
-            inside[place][institute] = chain
+        for place in over(institute):
+            inside[place].add(institute)
     return inside
 
 
-def _serves(network: Network, institute: str, cluster: str, industries: list[str]) -> bool:
-    fields = network.targets(institute, "focusesOn")
-    return bool(network.between(institute, cluster)) or any(
-        same_field(network, f, i) for f in fields for i in industries
-    )
+def _unplaced(network: Network, near: Iterable[str]) -> bool:
+    """Tell whether an institute among ``near`` is stated to be nowhere: it may well be in the zone."""
+    return any(network.kind(node) in INSTITUTES and node not in network.stated_places for node in near)
 
 
-def _unplaced(network: Network, cluster: str) -> bool:
-    """Tell whether an institute tied to ``cluster`` is stated to be nowhere: it may well be in the zone."""
-    tied = (i for i, c in _tied(network, cluster))
-    return any(len(stated_above(network, institute)) == 1 for institute in tied)
-
-
-def _tied(network: Network, cluster: str) -> list[tuple[str, str]]:
-    return [(node, cluster) for node in network.neighbours(cluster) if network.kind(node) in INSTITUTES]
-
-
-def _missing(network: Network, cluster: str, zone: str, there: dict[str, tuple[Edge, ...]]) -> Finding:
+def _missing(network: Network, cluster: str, zone: str, there: set[str]) -> Finding:
     industries = network.targets(cluster, "focusesOn", "Industry")
     facts = [(cluster, zone, "locatedIn"), *((cluster, industry, "focusesOn") for industry in industries)]
-    facts += [fact for chain in there.values() for fact in chain]
+    facts += [fact for institute in sorted(there) for fact in stated_above(network, institute)[zone]]
     return finding(
         network,
         "without-institute-some" if there else "without-institute-none",

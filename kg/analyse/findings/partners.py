@@ -1,27 +1,34 @@
 """Pairs that could work together: predicted from shared neighbours, and how good such predictions are here.
 
 The score is the resource allocation index: each shared neighbour counts the less the more ties it has. Its hit rate
-is measured by hiding a fifth of the known ties at a time and asking for the ten best partners of each end.
+is measured by hiding a fifth of the known working ties at a time and asking for the ten best partners of each end.
+
+A pair must be news: not two parts of one house, not two names that may mean the same, not two that one sentence
+names together (its tie may just not have been read), and not joined by a single neighbour.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from kg.analyse.findings.common import facts_between, finding, first
-from kg.analyse.network import INSTITUTES, Network
+from kg.analyse.findings.common import facts_between, finding, first, named_together, same_by_name
+from kg.analyse.network import INSTITUTES, WORKING, Network
+from kg.analyse.places import Above, all_above
 from kg.analyse.record import SHOWN, Finding, Findings, figure
-from kg.analyse.ties import Ties, adjacency, keys
-from kg.model import digest
+from kg.analyse.ties import Ties, adjacency, among, keys
 
-PARTNERS = (*INSTITUTES, "Company", "Organization", "Zone", "Cluster")  # a ministry is nobody's missing partner
+PARTNERS = {*INSTITUTES, "Company", "Organization", "Zone", "Cluster"}  # a ministry is nobody's missing partner
 FOLDS = 5
 ASKED = 10  # partners proposed for each end of a hidden tie
 TRIALS = 200  # hidden ties asked for in a fold
 LEAST = 10  # known ties below which a hit rate would be chance
+LEAST_SHARED = 2  # neighbours: one is no more than a field or a place in common
+TRIED = 1000  # pairs with the best scores that are looked at
 WORK = 10_000_000  # pairs scored; beyond it neighbours with the most ties, which count least, are left out
+SEED = 7
 
 Rows = np.ndarray[Any, np.dtype[np.int64]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -41,11 +48,13 @@ def could_cooperate(network: Network) -> Findings:
     ties = network.ties
     actors = np.array([network.kind(node) in PARTNERS for node in ties.nodes], dtype=bool)
     pairs, dropped = best_pairs(ties, actors)
-    rate = hit_rate(ties, actors)
+    rate = hit_rate(ties, actors, working(network).edges)
+    houses = all_above(network.related("partOf"))
+    news = (pair for pair in pairs if _news(network, houses, ties.nodes[pair[0]], ties.nodes[pair[1]]))
 
     def build(pair: tuple[int, int, float]) -> Finding:
         one, other = ties.nodes[pair[0]], ties.nodes[pair[1]]
-        shared = sorted(set(network.neighbours(one)) & set(network.neighbours(other)))
+        shared = _shared(network, one, other)
         facts = [fact for node in shared for fact in facts_between(network, node, (one, other))]
         names = {"one": network.label(one), "other": network.label(other)}
         return finding(
@@ -58,7 +67,28 @@ def could_cooperate(network: Network) -> Findings:
             score=round(pair[2], 3),
         )
 
-    return first("partners", pairs, build, rate=rate and rate._asdict(), dropped=dropped, asked=ASKED, least=LEAST)
+    return first(
+        "partners",
+        list(islice(news, SHOWN)),
+        build,
+        rate=rate and rate._asdict(),
+        dropped=dropped,
+        asked=ASKED,
+        least=LEAST,
+    )
+
+
+def _shared(network: Network, one: str, other: str) -> list[str]:
+    return sorted(set(network.neighbours(one)) & set(network.neighbours(other)))
+
+
+def _news(network: Network, houses: Above, one: str, other: str) -> bool:
+    return (
+        len(_shared(network, one, other)) >= LEAST_SHARED
+        and houses(one).isdisjoint(houses(other))
+        and not same_by_name(network, one, other)
+        and not named_together(network, one, other)
+    )
 
 
 def best_pairs(ties: Ties, actors: Flags) -> tuple[list[tuple[int, int, float]], int]:
@@ -70,12 +100,17 @@ def best_pairs(ties: Ties, actors: Flags) -> tuple[list[tuple[int, int, float]],
     used = np.sort(order[np.cumsum(counts[order] ** 2) <= WORK])
     near = sparse.csr_array(near[:, used])
     scores = sparse.triu(near @ sparse.diags_array(_weights(ties.degrees[used])) @ near.T, k=1).tocoo()
-    ones, others = rows[scores.row], rows[scores.col]
-    free = ~np.isin(ones * len(ties) + others, keys(ties.edges, len(ties)))
-    ones, others, values = ones[free], others[free], np.round(scores.data[free], 9)
-    best = values >= np.partition(values, -SHOWN)[-SHOWN] if len(values) > SHOWN else values > 0
-    found = sorted(zip(ones[best].tolist(), others[best].tolist(), values[best].tolist(), strict=True), key=_rank)
-    return found[:SHOWN], len(counts) - len(used)
+    ones, others, values = _best(rows[scores.row], rows[scores.col], np.round(scores.data, 9), ties)
+    found = sorted(zip(ones.tolist(), others.tolist(), values.tolist(), strict=True), key=_rank)
+    return found[:TRIED], len(counts) - len(used)
+
+
+def _best(ones: Rows, others: Rows, values: "np.ndarray", ties: Ties) -> tuple[Rows, Rows, "np.ndarray"]:
+    """Return the untied pairs with the ``TRIED`` best values, or a few more where values are equal."""
+    free = ~among(ones * len(ties) + others, keys(ties.edges, len(ties)))
+    ones, others, values = ones[free], others[free], values[free]
+    best = values >= np.partition(values, -TRIED)[-TRIED] if len(values) > TRIED else values > 0
+    return ones[best], others[best], values[best]
 
 
 def _rank(pair: tuple[int, int, float]) -> tuple[float, int, int]:
@@ -86,34 +121,62 @@ def _weights(degrees: Rows) -> "np.ndarray":
     return 1 / np.maximum(degrees, 1)
 
 
-def hit_rate(ties: Ties, actors: Flags) -> HitRate | None:
-    """Return how often hidden ties between actors are found again; None with fewer than ``LEAST`` of them."""
-    known = ties.edges[actors[ties.edges].all(axis=1)]
+def working(network: Network) -> Ties:
+    """Return who works with whom: the ties between actors by which things are done together."""
+    related = (item for relation in WORKING for item in network.related(relation).items())
+    facts = ((s, t) for s, targets in related if network.kind(s) in PARTNERS for t in targets)
+    return Ties.of(network.nodes, ((s, t) for s, t in facts if network.kind(t) in PARTNERS))
+
+
+def hit_rate(ties: Ties, actors: Flags, known: Rows) -> HitRate | None:
+    """Return how often ``known`` ties between actors are found again; None with fewer than ``LEAST`` of them."""
     if len(known) < LEAST:
         return None
-    order = sorted(range(len(known)), key=lambda row: digest("hide", *(ties.nodes[end] for end in known[row])))
+    # the legacy generator: its numbers are promised never to change between versions
+    order = np.random.RandomState(SEED).permutation(len(known))
     results = [result for fold in range(FOLDS) for result in _fold(ties, actors, known[order[fold::FOLDS]])]
     means = [figure(value) for value in np.mean(results, axis=0)]
     return HitRate(means[0], means[1], means[2], len(results) // 2)
 
 
-def _fold(ties: Ties, actors: Flags, hidden: Rows) -> Iterable[tuple[float, float, float]]:
+def _fold(ties: Ties, actors: Flags, hidden: Rows) -> Iterator[tuple[float, float, float]]:
     """Yield for both ends of the hidden ties whether score, popularity and chance find the other end."""
-    left = ties.edges[~np.isin(keys(ties.edges, len(ties)), keys(hidden, len(ties)))]
-    matrix = adjacency(len(ties), left)
-    degrees = np.bincount(left.ravel(), minlength=len(ties))
-    weighted = sparse.csr_array(sparse.diags_array(_weights(degrees)) @ matrix)
-    for one, other in hidden[:TRIALS].tolist():
-        for asked, sought in ((one, other), (other, one)):
-            candidates = actors.copy()
-            candidates[[asked, *matrix.indices[matrix.indptr[asked] : matrix.indptr[asked + 1]].tolist()]] = False
-            scores = (matrix[[asked], :] @ weighted).toarray().ravel()
-            found = chance_of_hit(scores, sought, candidates) if scores[sought] > 0 else 0.0
-            yield found, chance_of_hit(degrees, sought, candidates), min(1.0, ASKED / int(candidates.sum()))
+    left = ties.edges[~among(keys(ties.edges, len(ties)), np.sort(keys(hidden, len(ties))))]
+    matrix, degrees = adjacency(len(ties), left), np.bincount(left.ravel(), minlength=len(ties))
+    asked = np.concatenate([hidden[:TRIALS], hidden[:TRIALS, ::-1]])
+    scores = sparse.csr_array(matrix[asked[:, 0]] @ sparse.diags_array(_weights(degrees)) @ matrix)
+    popular = np.sort(degrees[actors])
+    for row, (one, sought) in enumerate(asked.tolist()):
+        near = matrix.indices[matrix.indptr[one] : matrix.indptr[one + 1]]
+        known = np.append(near[actors[near]], one)
+        yield (
+            _found(_row(scores, row), sought, actors, known),
+            chance_of_hit(*_above(popular, degrees[known], int(degrees[sought]))),
+            min(1.0, ASKED / (len(popular) - len(known))),
+        )
 
 
-def chance_of_hit(scores: "np.ndarray", sought: int, candidates: Flags) -> float:
-    """Return the probability that ``sought`` is among the ``ASKED`` best candidates when equals are drawn by lot."""
-    better = int((scores[candidates] > scores[sought]).sum())
-    equal = int((scores[candidates] == scores[sought]).sum())
-    return float(np.clip((ASKED - better) / equal, 0, 1))
+def _row(scores: sparse.csr_array, row: int) -> tuple[Rows, "np.ndarray"]:
+    part = slice(scores.indptr[row], scores.indptr[row + 1])
+    return scores.indices[part], np.round(scores.data[part], 9)
+
+
+def _found(scores: tuple[Rows, "np.ndarray"], sought: int, actors: Flags, known: Rows) -> float:
+    """Return the chance that ``sought`` is among the best by its score; without a score it is not proposed."""
+    columns, values = scores
+    own = values[columns == sought]
+    if not len(own) or own[0] <= 0:
+        return 0.0
+    rivals = values[actors[columns] & ~np.isin(columns, known)]
+    return chance_of_hit(int((rivals > own[0]).sum()), int((rivals == own[0]).sum()))
+
+
+def _above(popular: Rows, known: Rows, own: int) -> tuple[int, int]:
+    """Return how many candidates have more ties than ``own``, and how many as many; the known are no candidates."""
+    low, high = np.searchsorted(popular, [own, own + 1]).tolist()
+    return len(popular) - high - int((known > own).sum()), high - low - int((known == own).sum())
+
+
+def chance_of_hit(better: int, equal: int) -> float:
+    """Return the chance to be among the ``ASKED`` best behind ``better`` when ``equal``, oneself too, draw lots."""
+    return min(max((ASKED - better) / equal, 0.0), 1.0)

@@ -7,10 +7,10 @@ import numpy as np
 from scipy import sparse
 
 from kg.analyse.findings.common import finding, first, labels
-from kg.analyse.findings.overlap import Overlap, overlaps
+from kg.analyse.findings.overlap import Flags, Overlap, Overlaps, overlaps
 from kg.analyse.network import PLACES, Edge, Network
-from kg.analyse.places import groups, groups_of, known_above, region_industries
-from kg.analyse.record import Finding, Findings
+from kg.analyse.places import all_above, groups, groups_of, region_industries
+from kg.analyse.record import SHOWN, Finding, Findings
 
 BLOCK = 20_000  # nodes looked at together
 ROWS = 30  # industries in the table
@@ -24,8 +24,8 @@ def alike_untied(network: Network) -> Findings:
     and what lies in it are no pair.
     """
     industries = region_industries(network)
-    pairs, dropped = overlaps({region: set(found) for region, found in industries.items()}, ALIKE)
-    found = untied(network, pairs) if pairs else []
+    pairs = overlaps({region: set(found) for region, found in industries.items()}, ALIKE)
+    found = pairs.kept(untied(network, pairs)) if pairs.total else pairs
 
     def build(pair: Overlap) -> Finding:
         shared = sorted(set(industries[pair.one]) & set(industries[pair.other]))
@@ -41,28 +41,25 @@ def alike_untied(network: Network) -> Findings:
             share=round(pair.jaccard, 2),
         )
 
-    return first("regions-alike", found, build, least=ALIKE, dropped=dropped)
+    return first("regions-alike", found.first(SHOWN), build, total=found.total, least=ALIKE, dropped=found.dropped)
 
 
-def untied(network: Network, pairs: list[Overlap]) -> list[Overlap]:
-    """Return those of ``pairs`` that no fact, no shared thing and no geography connects."""
+def untied(network: Network, pairs: Overlaps) -> Flags:
+    """Tell for each of ``pairs`` whether no fact, no shared thing and no geography connects the two."""
     ties = network.ties
-    inside = [(row, region) for row, node in enumerate(ties.nodes) for region in _regions(network, node)]
-    number = {region: place for place, region in enumerate(sorted({region for _, region in inside}))}
-    rows, columns = [row for row, _ in inside], [number[region] for _, region in inside]
-    within = sparse.csr_array((np.ones(len(inside), dtype=bool), (rows, columns)), shape=(len(ties), len(number)))
-    tied = sparse.csr_array((len(number), len(number)), dtype=bool)
+    asked = np.unique(np.concatenate([pairs.ones, pairs.others])).tolist()
+    number = {pairs.nodes[place]: place for place in asked}
+    over = all_above(network.known_places)
+    inside = [(row, number[place]) for row, node in enumerate(ties.nodes) for place in over(node) if place in number]
+    rows, columns = [row for row, _ in inside], [column for _, column in inside]
+    within = sparse.csr_array((np.ones(len(inside), dtype=bool), (rows, columns)), shape=(len(ties), len(pairs.nodes)))
+    tied = sparse.csr_array((len(pairs.nodes), len(pairs.nodes)), dtype=bool)
     for start in range(0, len(ties), BLOCK):
         here = within[start : start + BLOCK]
         reached = here + sparse.csr_array(ties.matrix[start : start + BLOCK].astype(bool) @ within)
         tied = tied + sparse.csr_array(here.T @ reached)
     found = sparse.csr_array(tied + tied.T)
-    asked = found[[number[pair.one] for pair in pairs], [number[pair.other] for pair in pairs]]
-    return [pair for pair, is_tied in zip(pairs, asked, strict=True) if not is_tied]
-
-
-def _regions(network: Network, node: str) -> list[str]:
-    return sorted(place for place in known_above(network, node) if network.kind(place) == "Region")
+    return ~np.asarray(found[pairs.ones, pairs.others]).ravel().astype(bool)
 
 
 def by_group(network: Network) -> Findings:

@@ -6,7 +6,7 @@ An industry whose name holds that of another one of the zone (高端医疗器械
 from collections import defaultdict
 from collections.abc import Callable
 
-from kg.analyse.findings.common import finding, first, labels, same_field
+from kg.analyse.findings.common import finding, first, labels, same_by_name
 from kg.analyse.network import Edge, Network
 from kg.analyse.record import Finding, Findings
 
@@ -56,6 +56,6 @@ def _count(network: Network, industries: list[str]) -> int:
     """Count the industries that are no narrower or wider name of one already counted."""
     kept: list[str] = []
     for industry in sorted(industries, key=lambda node: (len(network.label(node)), node)):
-        if not any(same_field(network, industry, other) for other in kept):
+        if not any(same_by_name(network, industry, other) for other in kept):
             kept.append(industry)
     return len(kept)
