@@ -62,6 +62,7 @@ def _without_bare_mentions(extracts: list[FlowExtract]) -> list[FlowExtract]:
         for name in (s.subject.name, s.object.name)
     }
     related |= {m.subject.name for one in extracts for m in one.measured}
+    related |= {f.name for one in extracts for f in one.found if f.rule == "title:won"}
     return [_without(one, {f for f in one.found if f.name not in related and _says_little(f)}) for one in extracts]
 
 

@@ -10,10 +10,11 @@ from kg.recognise.known import find_known
 from kg.recognise.lists import find_listed_firms
 from kg.recognise.people import find_people
 from kg.recognise.products import find_products
+from kg.recognise.programs import find_programs, find_titles_won
 from kg.recognise.shared import find_counted_tails, find_shared_tails
 from kg.recognise.shortforms import Earlier, find_back_references, find_defined, full_titles, number_titles
 from kg.recognise.small_places import find_small_places
-from kg.recognise.titles import find_programs, find_titles, find_titles_won
+from kg.recognise.titles import find_titles
 
 FINDERS: tuple[Finder, ...] = (
     find_known,

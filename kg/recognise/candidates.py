@@ -122,12 +122,15 @@ def of_kind(entries: tuple[Entry, ...], kinds: frozenset[str]) -> Entry | None:
     return None
 
 
+_TELLING = ("declared", "title:won")  # rules that say more of a name than that a list has it
+
+
 def settle(found: Iterable[Found]) -> list[Found]:
     """Return ``found`` without what crosses or repeats a longer name; names inside names stay where the guide wants them."""
     kept: list[Found] = []
     reaching: list[Found] = []  # of these, the ones that reach the next name: few, however long the text
     for one in sorted(
-        set(found), key=lambda f: (f.start, -f.end, not f.rule.startswith("declared"), f.kind, f.rule, f.name)
+        set(found), key=lambda f: (f.start, -f.end, not f.rule.startswith(_TELLING), f.kind, f.rule, f.name)
     ):
         reaching = [other for other in reaching if other.end > one.start]
         if all(_compatible(other, one) for other in reaching):

@@ -1,0 +1,146 @@
+"""Named programmes: titles won (获批国家…示范区), “…”计划, …行动计划, and what the text says that somebody runs (实施…工程)."""
+
+import re
+from collections.abc import Iterator
+
+from kg.lexicon import generic
+from kg.recognise.candidates import BODIES, Found, Scene, of_kind
+from kg.recognise.grown import trimmed
+from kg.words import Word, in_dictionary, words
+
+_PROGRAM_HEAD = re.compile(
+    r"(?:三年行动计划|行动计划|行动方案|培育计划|计划|专项行动|行动|示范工程|重大工程|工程|科技专项|重大专项|专项|综合改革试点|改革试点|试点示范|试点|发展战略|战略)"
+)
+# What the text says that somebody runs, up to the word that makes it a programme.
+_RUN = re.compile(
+    r"(?:实施|启动|开展|推进|深化|纳入|扩大|推出|组织|部署|列入|推行|试点)(?:了|好|实施|开展)?(?:新一轮|首批|全国|国家)?"
+    r"(?P<name>[^。,;:!?《》“”()、的等了]{4,20}?(?<!重大|重点|民生|系统)(?:计划|工程|行动|试点|专项|综合改革))(?=[。,;、!?取建的扩范工方将为)]|$)"
+)
+_QUOTED_MORE = re.compile(
+    r"“[^“”,。;:]{2,14}”(?![、和与及“])(?:(?![等的])[\u4e00-\u9fff]){0,6}?(?:三年行动计划|三年行动|行动计划|专项行动|行动|计划|工程|改革试点|试点|改革|系列活动)(?!名称|方案)"
+)
+_LISTED = re.compile(r"等(?:国家|一批|一系列|系列|多个|多项|三项|[0-9一二两三四五六七八九十]{1,3}[项个大])?(?:重大|国家级|科技|国家重大科技|重大科技)(?:工程|专项)(?!政策|资金)")
+_QUOTED_PROGRAM = re.compile(r"“([^“”。,;:]{2,14}(?:行动|计划|工程|专项|方案|试点))”")
+_QUOTED = re.compile(r"“([^“”。,;:]{2,14})”")
+
+_TITLE = (
+    r"(?:国家级|国家|全国|国际|社会主义|[\u4e00-\u9fff]{2,3}省)[^,。;:、“”《》()的是和与及]{2,18}"
+    r"(?:示范区|试验区|实验区|试验田|先行区|引领区|示范基地|示范城市|试点城市|先导区|基地城市|示范工程|示范县|示范市|示范园区|先行先试省份|试点(?:省份?|县|市|地区|园区|示范区)?|核心区|科技创新中心|示范省)"
+    r"|(?:国际|全国|全球|国家)(?:的)?科技创新中心"
+)
+_TITLE_WON = re.compile(
+    r"(?:作为|成为|获批(?:建设)?|跻身|入选|列入|列为|认定为|评为|是|打造|建设|创建|获得|授予|纳入|平台的)(?:了|首批|第[一二三]批|我国首个|全国首个|首个|唯一的?|“)*"
+    rf"({_TITLE})"
+)
+_RAISED = re.compile(
+    r"(?:升级|升格|晋升|晋级|批准|认定|确定)(?:成)?为((?:国家|省|市|自治区)级?(?:高新技术产业开发区|经济技术开发区|高新区|经开区))"
+)  # a class, but here a title
+_NEXT_TITLE = re.compile(rf"[和与、及]({_TITLE})")
+
+
+def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
+    """Yield the titles that a place or body wins or holds: 获批国家…示范区和国家…基地城市."""
+    for first in _TITLE_WON.finditer(scene.text):
+        match: re.Match[str] | None = first
+        while match:
+            if match.group(1) not in scene.lexicon.stop_terms:
+                yield Found(match.start(1), match.end(1), "Program", match.group(1), "title:won")
+            match = _NEXT_TITLE.match(scene.text, match.end())
+    for raised in _RAISED.finditer(scene.text):
+        yield Found(raised.start(1), raised.end(1), "Program", raised.group(1), "title:raised")
+
+
+def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
+    """Yield named programmes: a quoted or composed name right before 计划, 行动, 工程, 专项, 试点 or 战略."""
+    for match in _QUOTED_PROGRAM.finditer(scene.text):
+        yield Found(match.start(1), match.end(1), "Program", match.group(1), "program:quoted")
+    for match in _QUOTED_MORE.finditer(scene.text):
+        yield Found(*match.span(), "Program", match.group(), "program:quoted")
+    for match in _RUN.finditer(scene.text):
+        start, end = _without_grades(scene, *match.span("name"))
+        if _is_own_name(scene, start, end):
+            yield Found(start, end, "Program", scene.text[start:end], "program:run")
+    for match in _LISTED.finditer(scene.text) if "等" in scene.text else ():
+        yield from _listed(scene, match.start())
+    for match in _PROGRAM_HEAD.finditer(scene.text):
+        start = _program_start(scene, match)
+        if start is not None:
+            name = scene.text[start : match.end()]
+            yield Found(start, match.end(), "Program", name, f"program:{match.group()}")
+
+
+def _program_start(scene: Scene, match: re.Match[str]) -> int | None:
+    text, cursor = scene.text, match.start()
+    if cursor and text[cursor - 1] == "”":
+        quoted = _QUOTED.search(text, max(0, cursor - 16), cursor)
+        return quoted.start() if quoted and quoted.end() == cursor else None
+    if match.group() in ("工程", "战略", "行动", "计划", "试点", "专项"):
+        return None
+    low = cursor
+    while low and cursor - low < 20 and text[low - 1] not in "。,;:!?、“”《》() ":
+        low -= 1
+    begin, content = cursor, 0
+    for word in reversed(words(text[low:cursor])):
+        hit = scene.hit_by_end.get(begin)
+        if hit and of_kind(hit[2], BODIES) and begin < cursor:
+            break
+        if not word.inner:
+            break
+        begin -= len(word.text)
+        content += word.text not in generic("programs")
+    begin = trimmed(scene, begin, cursor)
+    name = text[begin:cursor]
+    full = scene.lexicon.names.get(text[begin : match.end()], ())
+    if any(e.weak for e in full) or any(e.weak for h in [scene.hit_by_end.get(match.end())] if h for e in h[2]):
+        scene.refuse(begin, match.end(), "Program", "a general strategy")
+        return None
+    if content < 1 or len(name) < 4 or name in scene.lexicon.stop_terms:
+        if begin < cursor:
+            scene.refuse(begin, match.end(), "Program", "no name of its own before " + match.group())
+        return None
+    return begin
+
+
+_GRADE = re.compile(r"(?:(?:新一轮|一批|首批|大规模|重大|重点|国家级|省级|全面|深入|相关|有关)|[0-9]+(?:万|余)?[项个条]|省)+")
+_TELLING = 2  # words before the head that say something
+
+
+def _without_grades(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    match = _GRADE.match(scene.text, start, end)
+    return (match.end() if match else start), end
+
+
+def _is_own_name(scene: Scene, start: int, end: int) -> bool:
+    """Say whether words of its own stand before the head: 粮食产能提升工程, not 民生工程 or 是一个系统工程."""
+    inside = words(scene.text[start:end])[:-1]
+    if any(_breaks(word) for word in inside) or scene.text[start:end] in scene.lexicon.stop_terms:
+        return False
+    telling = [w.text for w in inside if w.text not in generic("programs")]
+    return sum(len(text) > 1 for text in telling) >= _TELLING or len("".join(telling)) >= 2 * _TELLING
+
+
+def _breaks(word: Word) -> bool:
+    function = word.tag in ("r", "u", "uj", "ul", "p", "d", "y") and in_dictionary(word.text)
+    return function or word.text in ("是", "一个", "多个", "多项", "一系列")
+
+
+def _listed(scene: Scene, cursor: int) -> Iterator[Found]:
+    """Yield the members of a list that 等重大工程 closes."""
+    members = []
+    while True:
+        start = cursor
+        while start and cursor - start < _LONGEST_MEMBER and scene.text[start - 1] not in "。,;:!?《》“”()、的了为":
+            start -= 1
+        members.append((start, cursor))
+        if not start or scene.text[start - 1] != "、":
+            break
+        cursor = start - 1
+    for start, end in members if len(members) > 1 else ():
+        low = start + 2 * scene.text.startswith(("国家", "实施", "启动"), start)
+        built = scene.text.endswith(_BUILT, low, end)
+        if _SHORTEST_MEMBER <= end - low < _LONGEST_MEMBER and not built:
+            yield Found(low, end, "Program", scene.text[low:end], "program:listed")
+
+
+_BUILT = ("高铁", "快线", "铁路", "公路", "高速", "机场", "大桥", "水电站", "核电站", "隧道", "地铁", "港口")  # no programmes
+_SHORTEST_MEMBER, _LONGEST_MEMBER = 3, 14
