@@ -25,7 +25,7 @@ _AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
 _TRIM = re.compile(
-    r"(?:(?:(?<=[,。;:!?])|^)[以将在把由从对](?=[^岭军]))?(?:(?<=[设办用做造成])好|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|先进|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+"
+    r"(?:(?:(?<=[,。;:!?])|^)[以将在把由从对](?=[^岭军]))?(?:(?<=[设办用做造成])好|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+"
 )
 
 
@@ -118,7 +118,11 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
             continue
         word = _word_before(text, low, cursor)
         if word is None or not word.inner or _QUANTITY.fullmatch(word.text) or _measures(text, cursor, word.text):
-            break
+            coined = _coined(scene, cursor, origin, head)
+            if coined is None:
+                break
+            cursor, proper, content = coined, True, True
+            continue
         unknown_words, unknown = unknown_words + 1, unknown + len(word.text)
         if word.text not in generic("names"):
             content = True
@@ -149,6 +153,42 @@ def _from_quote(text: str, start: int, end: int) -> int:
         return start
     opening = max((text.rfind(mark, max(0, start - 8), start) for mark in _STOP), default=-1)
     return opening + 1 if opening >= 0 and text[opening] == "“" else start
+
+
+def _coined(scene: Scene, cursor: int, origin: int, head: Head) -> int | None:
+    """Return where a coined word begins that ends at ``cursor``, before a head: between a place or a mark and the head.
+
+    The dictionary has no word for it (山左|集团) or one that stands in no name otherwise (长春|璀璨|产业园).
+    """
+    if cursor < origin and not scene.text[cursor:origin].isalpha():
+        return None
+    for length in _COINED if head.kind in _COINS else ():
+        start = origin - length
+        if start >= cursor or start < 0:
+            continue
+        hit = scene.hit_by_end.get(start)
+        after_place = hit is not None and of_kind(hit[2], PLACES) is not None and certain(hit[2]) is not None
+        if after_place or (
+            head.kind == "Company" and (not start or scene.text[start - 1] in _STOP or scene.text[start - 1] == "—")
+        ):
+            return start if _is_coined(scene.text[start:origin], after_place) else None
+    return None
+
+
+_COINED = (2, 3, 4)  # characters
+_COINS = frozenset(("Company", "Zone"))
+_NO_COIN = frozenset(
+    "该某这那我本此各两三多一数几每其的了等和与及在是为有以对将被把向从由于到来去又也都就全总分子母大小新老"
+)
+
+
+def _is_coined(text: str, after_place: bool) -> bool:
+    if not text.isalpha() or text.isascii() or _NO_COIN.intersection(text):
+        return False
+    inside = words(text)
+    if after_place and len(inside) == 1:
+        return inside[0].tag in ("z", "un", "nr", "nz", "i", "l", "t", "f") or not in_dictionary(text)
+    return not any(len(word.text) > 1 and in_dictionary(word.text) for word in inside)
 
 
 def _cut_hit(scene: Scene, cursor: int) -> Hit | None:
@@ -219,6 +259,12 @@ def trimmed(scene: Scene, cursor: int, origin: int) -> int:
     return match.end() if match else cursor
 
 
+# After 等, what a list of names closes with: 研究院等一批平台; not 研究院等.
+_NAMES_BEFORE = re.compile(
+    r"等(?:一批|[0-9]{1,3}[个家]|多[个家]|重大|重点|高能级|国家级|创新|科技|新型|研发)+[^,。;:、]{0,4}(?:平台|机构|载体|项目|单位)"
+)
+
+
 def _refusal(scene: Scene, growth: _Growth, start: int, end: int, head: Head) -> str:
     """Return why the grown name is none, or nothing."""
     text = scene.text
@@ -243,7 +289,8 @@ def _refusal(scene: Scene, growth: _Growth, start: int, end: int, head: Head) ->
     if not growth.places and _COUNTED.search(text, max(0, growth.start - 12), growth.start):
         return "a class that is counted, not a name"
     if not growth.places and not growth.proper and text[end : end + 1] in ("等", "们"):
-        return "a class at the end of a list"
+        if not (growth.fields and _NAMES_BEFORE.match(text, end)):
+            return "a class at the end of a list"
     return ""
 
 

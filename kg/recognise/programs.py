@@ -19,7 +19,9 @@ _RUN = re.compile(
 _QUOTED_MORE = re.compile(
     r"“[^“”,。;:]{2,14}”(?![、和与及“])(?:(?![等的])[\u4e00-\u9fff]){0,6}?(?:三年行动计划|三年行动|行动计划|专项行动|行动|计划|工程|改革试点|试点|改革|系列活动)(?!名称|方案)"
 )
-_LISTED = re.compile(r"等(?:国家|一批|一系列|系列|多个|多项|三项|[0-9一二两三四五六七八九十]{1,3}[项个大])?(?:重大|国家级|科技|国家重大科技|重大科技)(?:工程|专项)(?!政策|资金)")
+_LISTED = re.compile(
+    r"等(?:国家|一批|一系列|系列|多个|多项|三项|[0-9一二两三四五六七八九十]{1,3}[项个大])?(?:重大|国家级|科技|国家重大科技|重大科技)(?:工程|专项)(?!政策|资金)"
+)
 _QUOTED_PROGRAM = re.compile(r"“([^“”。,;:]{2,14}(?:行动|计划|工程|专项|方案|试点))”")
 _QUOTED = re.compile(r"“([^“”。,;:]{2,14})”")
 
@@ -101,7 +103,9 @@ def _program_start(scene: Scene, match: re.Match[str]) -> int | None:
     return begin
 
 
-_GRADE = re.compile(r"(?:(?:新一轮|一批|首批|大规模|重大|重点|国家级|省级|全面|深入|相关|有关)|[0-9]+(?:万|余)?[项个条]|省)+")
+_GRADE = re.compile(
+    r"(?:(?:新一轮|一批|首批|大规模|重大|重点|国家级|省级|全面|深入|相关|有关)|[0-9]+(?:万|余)?[项个条]|省)+"
+)
 _TELLING = 2  # words before the head that say something
 
 
@@ -142,5 +146,18 @@ def _listed(scene: Scene, cursor: int) -> Iterator[Found]:
             yield Found(low, end, "Program", scene.text[low:end], "program:listed")
 
 
-_BUILT = ("高铁", "快线", "铁路", "公路", "高速", "机场", "大桥", "水电站", "核电站", "隧道", "地铁", "港口")  # no programmes
+_BUILT = (
+    "高铁",
+    "快线",
+    "铁路",
+    "公路",
+    "高速",
+    "机场",
+    "大桥",
+    "水电站",
+    "核电站",
+    "隧道",
+    "地铁",
+    "港口",
+)  # no programmes
 _SHORTEST_MEMBER, _LONGEST_MEMBER = 3, 14
