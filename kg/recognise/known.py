@@ -24,7 +24,8 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             continue
         if entry.code == _HOME or (end - start == 2 and not scene.at_boundaries(start, end)):
             continue
-        yield Found(start, end, entry.kind, entry.label, f"lexicon:{entry.file}")
+        longer = entry.kind == "Zone" and scene.text[end - 1 : end + 1] == "园区"  # 科技园|区
+        yield Found(start, end + longer, entry.kind, entry.label, f"lexicon:{entry.file}")
         if entry.kind == "ResearchInstitute" and end - start > _PLAIN_INSTITUTE:
             yield from _field_of_institute(scene, start, end)
         if (
