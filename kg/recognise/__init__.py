@@ -12,7 +12,7 @@ from kg.recognise.people import find_people
 from kg.recognise.products import find_products
 from kg.recognise.programs import find_programs, find_titles_won
 from kg.recognise.shared import find_counted_tails, find_shared_tails
-from kg.recognise.shortforms import Earlier, find_back_references, find_defined, full_titles, number_titles
+from kg.recognise.shortforms import Earlier, find_back_references, find_defined, full_titles, in_full, number_titles
 from kg.recognise.small_places import find_small_places
 from kg.recognise.titles import find_titles
 
@@ -48,7 +48,7 @@ def recognise(text: str, earlier: Earlier) -> tuple[list[Found], list[Refused]]:
     found: list[Found] = []
     for finder in FINDERS:
         found.extend(finder(scene, found))
-    found = number_titles(scene, settle(found), earlier)
+    found = in_full(number_titles(scene, settle(found), earlier), earlier)
     back = list(find_back_references(scene, found, earlier))
     if back:
         found = settle([*found, *back])

@@ -42,16 +42,23 @@ class Earlier:
         self.decree: Found | None = None  # the last that a heading was
         self.regions: set[str] = set()
         self._last: dict[str, Found] = {}
+        self._by_ending: dict[str, set[str]] = defaultdict(set)
 
     def add(self, found: Iterable[Found]) -> None:
         """Take note of the names of a flow, in reading order."""
         for name in found:
             if name.kind in _REFERRED:
                 self._last.update(dict.fromkeys(_short_heads(name.name), name))
+                self._by_ending[name.kind + name.name[-_ENDING:]].add(name.name)
             elif name.kind == "Region":
                 self.regions.add(name.name)
             elif name.rule == "title:decree":
                 self.decree = name
+
+    def fuller(self, name: Found) -> str:
+        """Return the one longer name of its kind that ends in all of ``name`` (现代农业产业园 after 汕头…现代农业产业园), or nothing."""
+        longer = [n for n in self._by_ending.get(name.kind + name.name[-_ENDING:], ()) if n.endswith(name.name)]
+        return longer[0] if len(longer) == 1 and longer[0] != name.name else ""
 
     def last(self, head: str) -> Found | None:
         """Return the last body or zone that ``head`` can mean."""
@@ -148,3 +155,14 @@ def full_titles(found: Iterable[Found]) -> dict[str, str]:
 
 
 _SHORT_TITLE = 4
+_ENDING = 6  # characters: what names that may be one have in common at least
+
+
+def in_full(found: Iterable[Found], earlier: Earlier) -> list[Found]:
+    """Return ``found`` with each name that was grown by its head called by the longer name before it that ends in it."""
+    return [_in_full(one, earlier) if one.rule.startswith("head:") else one for one in found]
+
+
+def _in_full(one: Found, earlier: Earlier) -> Found:
+    full = earlier.fuller(one) if one.kind in _REFERRED and len(one.name) >= _ENDING else ""
+    return one._replace(name=full) if full else one
