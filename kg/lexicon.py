@@ -70,6 +70,13 @@ class Cue(NamedTuple):
     weak: bool
 
 
+class Product(NamedTuple):
+    """The last word of a product's name. With ``needs`` a field or a technical word must stand before it; no word of ``not_after`` after."""
+
+    needs: str
+    not_after: re.Pattern[str] | None
+
+
 class LexiconError(Exception):
     """The lexicon contradicts itself: every problem with file and line."""
 
@@ -90,8 +97,12 @@ class Lexicon:
         }
         self.surnames = self._words(root, "surnames.csv", "surname")
         self.titles = self._words(root, "titles.csv", "title")
-        products = sorted(self._words(root, "products.csv", "head"), key=lambda w: (-len(w), w))
-        self.product_heads = re.compile("|".join(map(re.escape, products)))
+        self.products = {
+            fold(r["head"]): Product(r["needs"], _any_of(r["not_after"]))
+            for _, r in self._unique(root, "products.csv", "head")
+        }
+        self.product_heads = _any_of("|".join(self.products)) or re.compile("(?!)")
+        self.technical = self._words(root, "technical_words.csv", "word")
         self.abbreviations = {r["short"]: tuple(r["name"].split("|")) for _, r in rows(root / "abbreviations.csv")}
         if self.problems:
             raise LexiconError("\n".join(self.problems))
@@ -234,6 +245,12 @@ def _longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
             kept.append(match)
             last_start, last_end = start, end
     return kept
+
+
+def _any_of(listed: str) -> re.Pattern[str] | None:
+    """Return what matches any of the words between the bars of ``listed``, the longest first."""
+    words = sorted(filter(None, map(fold, listed.split("|"))), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words))) if words else None
 
 
 def _automaton(words: list[str]) -> daachorse.CharwiseDoubleArrayAhoCorasick:

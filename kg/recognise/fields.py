@@ -15,12 +15,13 @@ _QUALITY = (
     "先导|硬核|高精尖|朝阳|硬科技|新质|传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|细分|新型|标志性|引领性|绿色|核心|尖端|高科技|科技|制造业|"
     "千亿级|万亿级|百亿级|千亿元|万亿元|百亿元|千亿|万亿|百亿|国家级|世界级|级|新|多|个|大|类|条|一批|一系列|的|、|和|若干|专业|技术|工业|服务|[0-9一二三四五六七八九十两几]"
 )
+_KIND_OF = "衍生|形态|深加工|高附加值|拳头|明星|系列|主打|主导|环节|前沿|数字化|配套|高性能"
 _GRADE = (
     f"(?:(?:国家级?|省级)?(?:[0-9一二三四五六七八九十两几]{{1,8}}+(?:个|大|类|条)(?:{_QUALITY}){{0,8}})?"
     "(?:创新型|特色|优势|先进|重点|战略性新兴|现代化?|高端|未来|支柱|主导|核心|相关|关联|配套|上下游|全|融合)?)"
 )
 _DECLARES = re.compile(
-    rf"(?:等(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{_SUFFIX})(?!园|基地|城|集聚区|平台|联盟|协会|基金|工人)|等(?:{_QUALITY}){{0,8}}(?P<product>技术|产品|设备|装备|材料|零部件|关键技术|核心技术)"
+    rf"(?:等(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{_SUFFIX})(?!园|基地|城|集聚区|平台|联盟|协会|基金|工人)|等(?:{_QUALITY}|{_KIND_OF}){{0,8}}(?P<product>技术|产品|设备|装备|材料|新材料|零部件|关键技术|核心技术)(?!转移|创新|人员|人才|改造|产业|平台|中心|市场)"
 )
 _OWN_SUFFIX = re.compile(f"(?:{_SUFFIX})$")
 _CLOSES = re.compile(f"等|{_SUFFIX}")  # every declaration holds one of these, and they are found fast
@@ -80,7 +81,7 @@ def _declarations(text: str) -> Iterator[re.Match[str]]:
 
 
 _PRODUCT = re.compile(
-    r"(?:设备|装备|材料|芯片|组件|部件|零部件|传感器|仪器|仪|器件|终端)(?![\u4e00-\u9fff]{0,2}(?:产业|行业|制造|集群|领域|研究))"
+    r"(?:设备|装备|材料|芯片|组件|部件|零部件|传感器|仪器|仪|器件|终端|机(?![组构制会关遇械场动理器床])|车(?![间企型站辆路展])|屏|板(?!块)|膜|船(?!舶)|泵)(?![\u4e00-\u9fff]{0,2}(?:产业|行业|制造|集群|领域|研究))"
 )
 
 
@@ -188,7 +189,10 @@ def _grown_unit(scene: Scene, cursor: int) -> int | None:
     else:
         low_words = words(text[start:cursor])
     begin = cursor
+    own = text.rfind("产业", start, cursor)  # 中医药产业及|文创
     for word in reversed(low_words):
+        if begin <= own + 2 + (own >= 0 and text[own + 2] in "及和与"):
+            break
         hit = scene.hit_by_end.get(begin)
         if not word.inner or (hit and of_kind(hit[2], PLACES | BODIES) and certain(hit[2])):
             break

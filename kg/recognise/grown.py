@@ -288,9 +288,9 @@ def _refusal(scene: Scene, growth: _Growth, start: int, end: int, head: Head) ->
         return "what a place wants to become, not a name"
     if not growth.places and _COUNTED.search(text, max(0, growth.start - 12), growth.start):
         return "a class that is counted, not a name"
-    if not growth.places and not growth.proper and text[end : end + 1] in ("等", "们"):
-        if not (growth.fields and _NAMES_BEFORE.match(text, end)):
-            return "a class at the end of a list"
+    listed = growth.fields and _NAMES_BEFORE.match(text, end)
+    if not growth.places and not growth.proper and text[end : end + 1] in ("等", "们") and not listed:
+        return "a class at the end of a list"
     return ""
 
 

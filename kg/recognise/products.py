@@ -44,8 +44,11 @@ _NOT_AFTER = (
     "学",
     "厂",
     "(集团)",
+    "规范",
+    "管理",
+    "教研",
+    "+",
 )
-_VAGUE = frozenset("设备 装备 材料 农机 零部件 器件 管理系统 控制系统 组件 面板 薄膜 医疗设备".split())
 
 
 def find_products(scene: Scene, found: list[Found]) -> Iterator[Found]:
@@ -61,20 +64,26 @@ def _by_head(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
         end = match.end()
         if scene.text.startswith(_NOT_AFTER, end):
             continue
+        product = scene.lexicon.products[match.group()]
+        if product.not_after and product.not_after.match(scene.text, end):
+            continue
         start = _product_start(scene, match.start())
         if start is None or start == match.start() or any(s < end and start < e for s, e in taken):
             continue
-        if (
-            match.group() in _VAGUE
-            and not _holds_field(scene, start, match.start())
-            and not _rare(scene.text[start : match.start()])
-        ):
+        if product.needs and not _technical(scene, start, match.start(), product.needs):
             continue
         yield Found(start, end, "Technology", scene.text[start:end], "product:" + match.group())
 
 
-def _rare(text: str) -> bool:
-    return any(not in_dictionary(word.text) for word in words(text))
+def _technical(scene: Scene, start: int, end: int, needs: str) -> bool:
+    """Say whether what stands before a vague head is technical: 智能|门禁|系统, 微型|机器人; not 动力|系统, 物联网|技术."""
+    inside = words(scene.text[start:end])
+    coined = any(not in_dictionary(word.text) for word in inside)
+    if scene.text[start:end] in scene.lexicon.names or inside[-1].text == "高":
+        return False
+    if len(inside) == 1 and needs != "technical":
+        return coined and needs == "field"
+    return coined or _holds_field(scene, start, end) or any(w.text in scene.lexicon.technical for w in inside)
 
 
 def _holds_field(scene: Scene, start: int, end: int) -> bool:
@@ -101,9 +110,13 @@ def _product_start(scene: Scene, cursor: int) -> int | None:
 def _modifies(word: Word) -> bool:
     if word.text in generic("products") or word.text[0].isascii():
         return False
-    return word.text in _PREFIXES or (word.inner and len(word.text) > 1 and word.text[0] not in _FUNCTION)
+    if len(word.text) == 1:
+        return word.text in _PREFIXES or (word.tag in _ONE_LETTER and word.text not in _DIVISIONS)
+    return word.inner and word.text[0] not in _FUNCTION
 
 
+_ONE_LETTER = ("n", "ng", "b")
+_DIVISIONS = frozenset("省市县区州国乡镇村家园厂院校局人年月日车间")
 _FUNCTION = frozenset("以从对向由把将在为与和被让使给于")
 
 

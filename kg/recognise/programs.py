@@ -65,10 +65,10 @@ def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
     for match in _LISTED.finditer(scene.text) if "等" in scene.text else ():
         yield from _listed(scene, match.start())
     for match in _PROGRAM_HEAD.finditer(scene.text):
-        start = _program_start(scene, match)
-        if start is not None:
-            name = scene.text[start : match.end()]
-            yield Found(start, match.end(), "Program", name, f"program:{match.group()}")
+        begin = _program_start(scene, match)
+        if begin is not None:
+            name = scene.text[begin : match.end()]
+            yield Found(begin, match.end(), "Program", name, f"program:{match.group()}")
 
 
 def _program_start(scene: Scene, match: re.Match[str]) -> int | None:
