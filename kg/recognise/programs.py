@@ -40,12 +40,17 @@ _RAISED = re.compile(
 _NEXT_TITLE = re.compile(rf"[和与、及]({_TITLE})")
 
 
+_PROGRAM = frozenset(("Program",))
+
+
 def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the titles that a place or body wins or holds: 获批国家…示范区和国家…基地城市."""
     for first in _TITLE_WON.finditer(scene.text):
         match: re.Match[str] | None = first
         while match:
-            if match.group(1) not in scene.lexicon.stop_terms:
+            known = scene.hit_by_end.get(match.end())
+            listed = known is not None and known[0] > match.start(1) and of_kind(known[2], _PROGRAM) is not None
+            if match.group(1) not in scene.lexicon.stop_terms and not listed:
                 yield Found(match.start(1), match.end(1), "Program", match.group(1), "title:won")
             match = _NEXT_TITLE.match(scene.text, match.end())
     for raised in _RAISED.finditer(scene.text):
