@@ -48,13 +48,19 @@ def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
     for first in _TITLE_WON.finditer(scene.text):
         match: re.Match[str] | None = first
         while match:
-            known = scene.hit_by_end.get(match.end())
-            listed = known is not None and known[0] > match.start(1) and of_kind(known[2], _PROGRAM) is not None
-            if match.group(1) not in scene.lexicon.stop_terms and not listed:
-                yield Found(match.start(1), match.end(1), "Program", match.group(1), "title:won")
+            yield from _title(scene, *match.span(1))
             match = _NEXT_TITLE.match(scene.text, match.end())
     for raised in _RAISED.finditer(scene.text):
         yield Found(raised.start(1), raised.end(1), "Program", raised.group(1), "title:raised")
+
+
+def _title(scene: Scene, start: int, end: int) -> Iterator[Found]:
+    """Yield the title as the lists name it, where they do: what stands before a listed one is no part of it."""
+    text = scene.text[start:end]
+    hit = scene.hit_by_end.get(end)
+    listed = of_kind(hit[2], _PROGRAM) if hit else None
+    if text not in scene.lexicon.stop_terms and not (hit and listed and hit[0] > start):
+        yield Found(start, end, "Program", listed.label if listed and hit and hit[0] == start else text, "title:won")
 
 
 def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
