@@ -7,6 +7,7 @@ from functools import lru_cache
 from kg.lexicon import Entry, load
 from kg.recognise.candidates import BODIES, CLOSED, NESTED, PLACES, Found, Scene, certain
 from kg.recognise.grown import fields_inside
+from kg.words import boundaries, words
 
 _GOES_ON = re.compile(
     r"部门|学生|院士|局长|委员|市场|所有|中心城|部长(?=们)|集团军|区域|党委书|平新时代|东思想|平理论"
@@ -73,6 +74,8 @@ def _supported(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -
     place = next((e for e in entries if e.kind == "Region" and e.code != _HOME), None)
     if place is None or not scene.at_boundaries(start, end):
         return None
+    if words(scene.text[start:end])[0].tag.startswith("v"):
+        return None  # 辽宁振兴
     before = scene.hit_by_end.get(start)
     if before and (outer := certain(before[2])) and outer.kind == "Region" and place.code.startswith(outer.code[:2]):
         return place
@@ -90,11 +93,24 @@ def parts(name: str, kind: str) -> tuple[tuple[int, int, Entry], ...]:
     for offset, text in ((0, body), (1, name[1:])):
         for start, end, entries in load().find_names(text):
             entry = certain(entries)
-            if entry and entry.kind in NESTED and entry.code != _HOME:
+            if (
+                entry
+                and entry.kind in NESTED
+                and entry.code != _HOME
+                and not _cuts_word(name, start + offset, end + offset, entry)
+            ):
                 found.setdefault((start + offset, end + offset), entry)
                 for low, high, deeper in parts(text[start:end], entry.kind):
                     found.setdefault((start + offset + low, start + offset + high), deeper)
     return tuple((start, end, entry) for (start, end), entry in sorted(found.items()))
+
+
+def _cuts_word(name: str, start: int, end: int, entry: Entry) -> bool:
+    """Say whether a short place only seems to stand in a name: 泉港 in 冷泉港实验室."""
+    return entry.kind == "Region" and end - start == _SHORT and start not in boundaries(name)
+
+
+_SHORT = 2
 
 
 def _head_of(name: str) -> str:
