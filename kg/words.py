@@ -70,9 +70,9 @@ def _word(text: str, tag: str) -> Word:
     return Word(text, tag, _inner(text, tag))
 
 
-def boundaries(text: str) -> frozenset[int]:
-    """Return the positions of ``text`` at which a word begins or ends."""
-    return frozenset(accumulate(map(len, rjieba.cut(text)), initial=0))
+def boundaries(text: str, at: int = 0) -> frozenset[int]:
+    """Return the positions at which a word of ``text``, which itself begins at ``at``, begins or ends."""
+    return frozenset(accumulate(map(len, rjieba.cut(text)), initial=at))
 
 
 def in_dictionary(word: str) -> bool:

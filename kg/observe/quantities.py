@@ -22,6 +22,7 @@ _PEOPLE = re.compile(
 )
 _FEW_PEOPLE = re.compile(r"[^,。;:、\d]{0,3}?(?:村民|农民|群众|居民|职工|员工)")
 _PEOPLE_BEFORE = re.compile(r"(?:人口|从业人员|用户|就业人数|参保人数|人员|农民工|游客|客流)[^,。;:]{0,6}$")
+_NUMBER_GOES_ON = frozenset("多余个十百千万亿-~—–至到")  # beside a unit: scales, and the joints of a range
 _BEFORE = (
     (">=", re.compile(r"(?:不低于|不少于|不下于?|至少|最少|起码)$")),
     ("<=", re.compile(r"(?:不超过|至多|最多|最高)$")),
@@ -29,11 +30,13 @@ _BEFORE = (
     (">", re.compile(r"(?:超过|超出|突破|跨过|越过|迈过|跃过|大于|高于|多于|超|逾|过)$")),
     ("~", re.compile(r"(?:大约|约为|(?<![签合契节公条预])约|接近|将近|大概|近|上(?=[百千万]))$")),
 )
+_BEFORE_ENDS = frozenset("于少下码过多高到足满达出破越大超逾约为近概")  # the last letters of these
 _AFTER = (
     (">=", re.compile(r"(?:及|或)?以上")),
     ("<=", re.compile(r"(?:及|或)?以[下内]")),
     ("~", re.compile(r"左右|上下")),
 )
+_AFTER_OPENS = frozenset("及或以左上")
 _SHARE = re.compile(
     rf"百分之(?P<percent>[{numerals.CHINESE}]{{1,8}}+(?:点[零一二三四五六七八九]{{1,4}}+)?+)"
     r"|(?P<bottom>[一二三四五六七八九十两百]{1,4}|\d{1,4})分之(?P<top>[一二三四五六七八九十两]{1,3}|\d{1,4})"
@@ -68,7 +71,7 @@ def may_hold(text: str) -> bool:
 
 @cache
 def _has_number() -> re.Pattern[str]:
-    first = "".join(sorted({unit[0] for unit in load().kind}))
+    first = "".join(sorted(load().opens))
     return re.compile(
         rf"[0-9{numerals.CHINESE}半过翻](?:(?<=[0-9])|(?<=[{numerals.CHINESE}])(?:[多余成人亿半]|分之|[{re.escape(first)}])"
         rf"|(?<=半)[数壁]|(?<=过)半|(?<=翻)[一两二三了])"  # one class first: the engine passes over the rest faster
@@ -84,10 +87,11 @@ def quantities(text: str) -> list[Quantity]:
     """Return the quantities of a sentence in the order of their places; a range gives two."""
     if not may_hold(text):
         return []
+    plain = list(_measured(text))
     shares = list(_shares(text)) if _HAS_SHARE.search(text) else []
-    taken = [(q.start, q.end) for q in shares]
-    plain = (q for q in _measured(text) if not any(s < q.end and q.start < e for s, e in taken))
-    return sorted([*shares, *plain])
+    if not shares:
+        return plain
+    return sorted([*shares, *(q for q in plain if not any(s.start < q.end and q.start < s.end for s in shares))])
 
 
 class _Number(NamedTuple):
@@ -103,7 +107,7 @@ def _measured(text: str) -> Iterator[Quantity]:
     at = 0
     while match := numerals.find(text, at):
         at = match.end()
-        first = _number(text, match)
+        first = _number(text, match) if _may_measure(text, match) else None
         if first is None:
             continue
         joint = _JOINT.match(text, first.end)
@@ -111,7 +115,7 @@ def _measured(text: str) -> Iterator[Quantity]:
         second = _number(text, second_match) if second_match else None
         if second and joint:
             unit = _unit(text, second)
-            if unit and not load().pattern.match(text, first.end):
+            if unit and not load().match(text, first.end):
                 at = unit[1]
                 scaled = first if first.scale > 1 or first.base > second.base else first._replace(scale=second.scale)
                 yield from _quantity(text, scaled, unit, first.start)
@@ -123,20 +127,27 @@ def _measured(text: str) -> Iterator[Quantity]:
             yield from _quantity(text, first, unit, first.start)
 
 
+def _may_measure(text: str, numeral: re.Match[str]) -> bool:
+    """Say whether the numeral can be a measure by what follows it: most that are words cannot (第一, 统一, 一批)."""
+    end = numeral.end()
+    after = text[end : end + 1]
+    return after in load().opens or after in _NUMBER_GOES_ON or text[end - 1] in "万亿" or after.isspace()
+
+
 def _number(text: str, match: re.Match[str]) -> _Number | None:
-    base = numerals.digits(match["digits"]) if match["digits"] else numerals.words(match["words"])
-    if base is None:
-        return None
+    digits, words = match.groups("")
+    base = numerals.digits(digits) if digits else numerals.words(words)
     tail = _SCALE.match(text, match.end())
-    if tail is None:
+    if base is None or tail is None:
         return None
-    factor = numerals.scale(tail["scale"] or "") * numerals.scale(tail["late"] or "")
-    return _Number(match.start(), tail.end(), base, factor, bool(tail["more"] or tail["more2"]), match["words"] or "")
+    more, scale, more2, late = tail.groups("")
+    factor = numerals.scale(scale + late) if scale or late else 1
+    return _Number(match.start(), tail.end(), base, factor, bool(more or more2), words)
 
 
 def _unit(text: str, number: _Number) -> tuple[str, int] | None:
     """Return the unit after ``number`` and where it ends; sums of money and people may go without one."""
-    match = load().pattern.match(text, number.end)
+    match = load().match(text, number.end)
     if match:
         return match.group(), match.end()
     scaled = number.scale >= 10**4 or (number.spelled and number.spelled[-1] in "万亿")
@@ -159,22 +170,29 @@ def _quantity(text: str, number: _Number, unit: tuple[str, int], first: int) -> 
     name, end = unit
     kind = load().kind.get(name, "count")
     sign = _compare(text, first, end, number)
-    case = Case(text, first, end, number.base, number.scale > 1, number.more, number.spelled, name, kind, sign)
+    scaled = number.scale > 1
+    small = kind == "count" and number.base < 10 and not scaled
+    before = text[max(0, first - 12) : first]
+    spelled = number.spelled
+    case = Case(text, first, end, number.base, scaled, number.more, spelled, name, kind, sign, before, small)
     if not refusal(case):
         yield Quantity(number.start, end, round(number.base * number.scale, 6), canonical(name), kind, sign)
 
 
 def _compare(text: str, start: int, end: int, number: _Number) -> str:
     before = text[max(0, start - 4) : start].rstrip(" ")
-    for sign, pattern in _BEFORE:
-        if pattern.search(before):
-            return sign
+    after = text[end : end + 1]
+    if before[-1:] in _BEFORE_ENDS:
+        for sign, pattern in _BEFORE:
+            if pattern.search(before):
+                return sign
     if before.endswith("上") and number.spelled[:1] in ("百", "千", "万"):
         return "~"
-    for sign, pattern in _AFTER:
-        if pattern.match(text, end):
-            return sign
-    return ">" if number.more or text[end : end + 1] in ("多", "余") else "="
+    if after in _AFTER_OPENS:
+        for sign, pattern in _AFTER:
+            if pattern.match(text, end):
+                return sign
+    return ">" if number.more or after in ("多", "余") else "="
 
 
 def _shares(text: str) -> Iterator[Quantity]:

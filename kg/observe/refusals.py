@@ -8,6 +8,7 @@ _BOUND = re.compile(r"(?:及|或)?以[上下内外](?=的?[^,。;:、!?()”的�
 _ORDINAL = re.compile(
     r"(?:第(?:[〇零一二三四五六七八九十百\d]{1,4}、){0,4}|前|头|后|另|每|每一|国道|编号|型号|同|整|哪|任|N[Oo]\.?|T[Oo][Pp])$"
 )
+_ORDINAL_ENDS = frozenset("第、前头后另每一道号同整哪任NnOo.TtPp")  # the last letters of these
 _RATE = re.compile(r"每[^,。;]{0,10}$")
 _TIME_SPENT = re.compile(r"(?:缩短|压缩|压减|仅需|只需|仅用|只用|最快|时限|时间|办结|用时|耗时|降|减少)[^,。;]{0,8}$")
 _PICKS_OUT = re.compile(r"[^,。;:、\d]{0,5}的")
@@ -42,16 +43,8 @@ class Case(NamedTuple):
     unit: str
     kind: str
     comparator: str
-
-    @property
-    def before(self) -> str:
-        """The twelve characters before it."""
-        return self.text[max(0, self.start - 12) : self.start]
-
-    @property
-    def small(self) -> bool:
-        """Whether it is a count below ten."""
-        return self.kind == "count" and self.base < 10 and not self.scaled
+    before: str  # the twelve characters before it
+    small: bool  # a count below ten
 
 
 def _size_class(case: Case) -> bool:
@@ -80,7 +73,7 @@ def _attendance(case: Case) -> bool:
 
 
 def _ordinal(case: Case) -> bool:
-    return case.unit != "%" and _ORDINAL.search(case.before) is not None
+    return case.unit != "%" and case.before[-1:] in _ORDINAL_ENDS and _ORDINAL.search(case.before) is not None
 
 
 def _single_thing(case: Case) -> bool:
@@ -132,4 +125,7 @@ RULES: tuple[tuple[str, Callable[[Case], bool]], ...] = (
 
 def refusal(case: Case) -> str:
     """Return why the number is no measure, or nothing."""
-    return next((reason for reason, holds in RULES if holds(case)), "")
+    for reason, holds in RULES:
+        if holds(case):
+            return reason
+    return ""

@@ -2,6 +2,8 @@
 
 import csv
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -17,10 +19,16 @@ class UnitError(Exception):
 
 
 class Units(NamedTuple):
-    """All units as one expression, to be matched right after a number; ``kind`` by the unit as written."""
+    """All units as one expression, and by the letters they open with; ``kind`` by the unit as written."""
 
     pattern: re.Pattern[str]
+    opens: dict[str, re.Pattern[str]]
     kind: dict[str, str]
+
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """Return the unit that stands at ``at``, right after a number."""
+        opening = self.opens.get(text[at : at + 1])
+        return opening.match(text, at) if opening else None
 
 
 @cache
@@ -49,7 +57,14 @@ def compile_units(rows: list[dict[str, str]]) -> Units:
     if problems:
         raise UnitError("\n".join(problems))
     ordered = sorted(parts, key=lambda part: (-len(part[0]), part[0]))
-    return Units(re.compile("|".join(expression for _, expression in ordered)), kind)
+    opening: dict[str, list[str]] = defaultdict(list)
+    for unit, expression in ordered:
+        opening[unit[0]].append(expression)
+    return Units(_one_of(expression for _, expression in ordered), {c: _one_of(e) for c, e in opening.items()}, kind)
+
+
+def _one_of(expressions: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(expressions))
 
 
 def _expression(unit: str, not_before: str) -> str:

@@ -43,6 +43,7 @@ class Refused(NamedTuple):
 
 
 _MARK = re.compile(r"[,。、;:!?“”()《》\s]")  # no word holds one
+_COMMON_MARKS = frozenset(",。、;:!?“”()《》 ")
 
 Hit = tuple[int, int, tuple[Entry, ...]]
 
@@ -66,9 +67,23 @@ class Scene:
 
     def at_boundaries(self, start: int, end: int) -> bool:
         """Say whether words begin at ``start`` and end at ``end``: 大同 is no place in 最大同心圆. A neighbouring name is a boundary."""
-        known = self._boundaries_around(start)
-        return (start in known or start in self.hit_by_end) and (
-            end in known or end in self.hit_by_start or end in self.head_starts
+        return self._begins_word(start) and self._ends_word(start, end)
+
+    def _begins_word(self, start: int) -> bool:
+        return (
+            start in self.hit_by_end
+            or start == 0
+            or self.text[start - 1] in _COMMON_MARKS
+            or start in self._boundaries_around(start)
+        )
+
+    def _ends_word(self, start: int, end: int) -> bool:
+        return (
+            end in self.hit_by_start
+            or end == len(self.text)
+            or self.text[end] in _COMMON_MARKS
+            or end in self._boundaries_around(start)
+            or end in self.head_starts
         )
 
     def _boundaries_around(self, start: int) -> frozenset[int]:
@@ -81,7 +96,7 @@ class Scene:
         if known is None:
             low = self._marks[number - 1] + 1 if number else 0
             high = self._marks[number] if number < len(self._marks) else len(self.text)
-            known = self._boundaries[number] = frozenset(low + at for at in boundaries(self.text[low:high]))
+            known = self._boundaries[number] = boundaries(self.text[low:high], low)
         return known
 
     @cached_property
@@ -129,14 +144,23 @@ def settle(found: Iterable[Found]) -> list[Found]:
     """Return ``found`` without what crosses or repeats a longer name; names inside names stay where the guide wants them."""
     kept: list[Found] = []
     reaching: list[Found] = []  # of these, the ones that reach the next name: few, however long the text
-    for one in sorted(
-        set(found), key=lambda f: (f.start, -f.end, not f.rule.startswith(_TELLING), f.kind, f.rule, f.name)
-    ):
-        reaching = [other for other in reaching if other.end > one.start]
-        if all(_compatible(other, one) for other in reaching):
-            kept.append(one)
-            reaching.append(one)
+    reach = 0
+    for one in sorted(set(found), key=_precedence):
+        if one.start < reach:
+            reaching = [other for other in reaching if other.end > one.start]
+            if not all(_compatible(other, one) for other in reaching):
+                continue
+        else:
+            reaching = []
+        kept.append(one)
+        reaching.append(one)
+        reach = max(reach, one.end)
     return kept
+
+
+def _precedence(one: Found) -> tuple[int, int, bool, str, str, str]:
+    start, end, kind, name, rule = one
+    return start, -end, not rule.startswith(_TELLING), kind, rule, name
 
 
 def _part_of_body_word(outer: Found, inner: Found) -> bool:

@@ -3,27 +3,31 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_letters, digits
 
 from kg.lexicon import Entry, load
 from kg.recognise.candidates import BODIES, CLOSED, NESTED, PLACES, Found, Scene, certain
 from kg.recognise.grown import fields_inside
 from kg.words import boundaries, words
 
-_GOES_ON = re.compile(
-    r"部门|学生|院士|局长|委员|市场|所有|中心城|部长(?=们)|集团军|区域|党委书|平新时代|东思想|平理论"
-)  # the name is the beginning of a longer word
-_LATIN = re.compile("[A-Za-z0-9]")
-_LATIN_LETTER = re.compile("[A-Za-z]")
+# The name is the beginning of a longer word.
+_LONGER = "部门 学生 院士 局长 委员 市场 所有 中心城 部长(?=们) 集团军 区域 党委书 平新时代 东思想 平理论".split()
+_GOES_ON = re.compile("|".join(_LONGER))
+_GOES_ON_OPENS = frozenset(word[0] for word in _LONGER)
+_LATIN = frozenset(ascii_letters + digits)
 _HOME = "100000"  # China itself is left out
 
 
 def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the names that need no support, with the known names inside them."""
+    text = scene.text
     for start, end, entries in scene.hits:
-        entry = _meant(scene.text, end, entries) or _supported(scene, start, end, entries)
-        if entry is None or _part_of_word(scene.text, start, end) or _GOES_ON.match(scene.text, end - 1):
+        entry = _meant(text, end, entries) or _supported(scene, start, end, entries)
+        if entry is None or entry.code == _HOME or _part_of_word(text, start, end):
             continue
-        if entry.code == _HOME or (end - start == 2 and not scene.at_boundaries(start, end)):
+        if text[end - 1] in _GOES_ON_OPENS and _GOES_ON.match(text, end - 1):
+            continue
+        if end - start == 2 and not scene.at_boundaries(start, end):
             continue
         longer = entry.kind == "Zone" and scene.text[end - 1 : end + 1] == "园区"  # 科技园|区
         yield Found(start, end + longer, entry.kind, entry.label, f"lexicon:{entry.file}")
@@ -32,10 +36,10 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
         if (
             entry.kind == "Zone"
             and any(e.kind == "Region" and not e.weak for e in entries)
-            and entry.label != scene.text[start:end]
+            and entry.label != text[start:end]
         ):
             continue
-        for low, high, inner in parts(scene.text[start:end], entry.kind):
+        for low, high, inner in parts(text[start:end], entry.kind) if entry.kind not in CLOSED else ():
             yield Found(start + low, start + high, inner.kind, inner.label, f"inside:{inner.file}")
 
 
@@ -60,9 +64,10 @@ _SECTOR_WORDS = ("产业", "行业", "领域")
 
 def _meant(text: str, end: int, entries: tuple[Entry, ...]) -> Entry | None:
     """Return what the form is here; before 产业 it is no firm (航天信息产业园)."""
-    if text.startswith(_SECTOR_WORDS, end):
+    entry = certain(entries)
+    if entry and entry.kind == "Company" and text.startswith(_SECTOR_WORDS, end):
         return certain(tuple(e for e in entries if e.kind != "Company"))
-    return certain(entries)
+    return entry
 
 
 _BEFORE_PLACE = re.compile(r"(?:在|位于|来到|走进|地处|落户)$")
@@ -120,6 +125,6 @@ def _head_of(name: str) -> str:
 
 def _part_of_word(text: str, start: int, end: int) -> bool:
     """Latin names must not stand inside a longer Latin word."""
-    if start and _LATIN.match(text, start) and _LATIN.match(text, start - 1):
+    if text[start] in _LATIN and start and text[start - 1] in _LATIN:
         return True
-    return _LATIN.match(text, end - 1) is not None and _LATIN_LETTER.match(text, end) is not None
+    return text[end - 1] in _LATIN and text[end : end + 1].isalpha() and text[end] in _LATIN
