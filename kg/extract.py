@@ -6,7 +6,7 @@ from kg import english
 from kg.lexicon import load
 from kg.model import Claim, Document, Evidence, Mention, Observation, Problem
 from kg.observe import Measured, Spoken, observe
-from kg.recognise import Earlier, Found, Refused, full_titles, recognise, settle_kinds
+from kg.recognise import Found, Refused, full_titles, recognise, settle_kinds
 from kg.relate import RefusedClaim, Stated, relate
 from kg.relate.slots import Group
 from kg.text import Flow, read_flows
@@ -39,17 +39,38 @@ def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExt
         paragraphs, problems = english.read(document, repair)
         return [FlowExtract(*paragraph, measured=[]) for paragraph in paragraphs], problems
     reading = read_flows(document, load().terms, repair)
-    earlier = Earlier()
-    topics: list[Group] = []
-    spoken = Spoken()
-    extracts = []
-    recognised = [recognise(flow.text, earlier) for flow in reading.flows]
-    kinds = settle_kinds([(flow.text, found) for flow, (found, _) in zip(reading.flows, recognised, strict=True)])
-    for flow, found, (_, refused) in zip(reading.flows, kinds, recognised, strict=True):
-        stated, refused_claims, topics = relate(flow.text, found, topics)
-        measured, spoken = observe(flow.text, found, spoken)
-        extracts.append(FlowExtract(flow, found, refused, stated, refused_claims, measured))
+    texts = [flow.text for flow in reading.flows]
+    recognised = recognise(texts)
+    named = settle_kinds([(text, found) for text, (found, _) in zip(texts, recognised, strict=True)])
+    refused = [refused for _, refused in recognised]
+    related, measured = _related(texts, named), _measured(texts, named)
+    extracts = [
+        FlowExtract(flow, found, names_refused, *claims, numbers)
+        for flow, found, names_refused, claims, numbers in zip(
+            reading.flows, named, refused, related, measured, strict=True
+        )
+    ]
     return _without_bare_mentions(extracts), reading.problems
+
+
+def _related(texts: list[str], named: list[list[Found]]) -> list[tuple[list[Stated], list[RefusedClaim]]]:
+    """Return what each flow states of its names, and the claims that were refused."""
+    topics: list[Group] = []
+    related = []
+    for text, found in zip(texts, named, strict=True):
+        stated, refused, topics = relate(text, found, topics)
+        related.append((stated, refused))
+    return related
+
+
+def _measured(texts: list[str], named: list[list[Found]]) -> list[list[Measured]]:
+    """Return the numbers that each flow states of names."""
+    spoken = Spoken()
+    all_measured = []
+    for text, found in zip(texts, named, strict=True):
+        measured, spoken = observe(text, found, spoken)
+        all_measured.append(measured)
+    return all_measured
 
 
 def _without_bare_mentions(extracts: list[FlowExtract]) -> list[FlowExtract]:

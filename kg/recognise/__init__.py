@@ -1,4 +1,6 @@
-"""From a flow to its mentions: finders in order, each a function of the scene and of what was found before it."""
+"""From the flows of a document to its mentions: finders in order, each a function of the scene and of what was found before it."""
+
+from collections.abc import Sequence
 
 from kg.recognise.brands import find_brands
 from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
@@ -34,23 +36,31 @@ FINDERS: tuple[Finder, ...] = (
     find_defined,
 )
 
-__all__ = ["FINDERS", "Earlier", "Found", "Refused", "Scene", "full_titles", "recognise", "settle_kinds"]
+__all__ = ["FINDERS", "Found", "Refused", "Scene", "full_titles", "recognise", "settle_kinds"]
 
 
-def recognise(text: str, earlier: Earlier) -> tuple[list[Found], list[Refused]]:
-    """Return the mentions of a flow's folded ``text``, nested ones too, and the candidates that were refused.
+def recognise(texts: Sequence[str]) -> list[tuple[list[Found], list[Refused]]]:
+    """Return, flow by flow, the mentions of a document, nested ones too, and the candidates that were refused.
+
+    Finder by finder, each over all flows: the processor then has at hand what it needs.
 
     Args:
-        text: a flow's text.
-        earlier: what was found in the flows before it, for short forms; it takes note of these as well.
+        texts: the flows' folded texts.
     """
-    scene = Scene(text)
-    found: list[Found] = []
+    scenes = list(map(Scene, texts))
+    all_found: list[list[Found]] = [[] for _ in texts]
     for finder in FINDERS:
-        found.extend(finder(scene, found))
-    found = in_full(number_titles(scene, settle(found), earlier), earlier)
-    back = list(find_back_references(scene, found, earlier))
+        for scene, found in zip(scenes, all_found, strict=True):
+            found.extend(finder(scene, found))
+    earlier = Earlier()
+    return [(_settled(scene, found, earlier), scene.refused) for scene, found in zip(scenes, all_found, strict=True)]
+
+
+def _settled(scene: Scene, found: list[Found], earlier: Earlier) -> list[Found]:
+    """Return what of ``found`` stands, with the short forms of what was found ``earlier``, which takes note of it."""
+    settled = in_full(number_titles(scene, settle(found), earlier), earlier)
+    back = list(find_back_references(scene, settled, earlier))
     if back:
-        found = settle([*found, *back])
-    earlier.add(found)
-    return found, scene.refused
+        settled = settle([*settled, *back])
+    earlier.add(settled)
+    return settled

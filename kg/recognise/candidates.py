@@ -7,7 +7,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
-from kg.lexicon import Entry, Lexicon, load
+from kg.lexicon import Entry, Head, Lexicon, load
 from kg.words import boundaries
 
 PLACES = frozenset(("Region", "Zone"))
@@ -42,8 +42,8 @@ class Refused(NamedTuple):
     reason: str
 
 
-_MARK = re.compile(r"[,。、;:!?“”()《》\s]")  # no word holds one
-_COMMON_MARKS = frozenset(",。、;:!?“”()《》 ")
+_BLANKS = filter(str.isspace, map(chr, range(0x3001)))
+_MARKS = frozenset(",。、;:!?“”()《》").union(_BLANKS)  # no word holds one
 
 Hit = tuple[int, int, tuple[Entry, ...]]
 
@@ -58,7 +58,8 @@ class Scene:
         self.hit_by_end = {hit[1]: hit for hit in self.hits}
         self.hit_by_start = {hit[0]: hit for hit in self.hits}
         self.refused: list[Refused] = []
-        self._boundaries: dict[int, frozenset[int]] = {}
+        self._stretch = (0, 0)  # between two marks
+        self._boundaries: dict[int, frozenset[int]] = {}  # by where their stretch begins
 
     def inside_name(self, at: int) -> bool:
         """Say whether ``at`` lies inside a known name."""
@@ -73,7 +74,7 @@ class Scene:
         return (
             start in self.hit_by_end
             or start == 0
-            or self.text[start - 1] in _COMMON_MARKS
+            or self.text[start - 1] in _MARKS
             or start in self._boundaries_around(start)
         )
 
@@ -81,7 +82,7 @@ class Scene:
         return (
             end in self.hit_by_start
             or end == len(self.text)
-            or self.text[end] in _COMMON_MARKS
+            or self.text[end] in _MARKS
             or end in self._boundaries_around(start)
             or end in self.head_starts
         )
@@ -91,22 +92,36 @@ class Scene:
 
         Most stretches hold no name that needs them, and they are dear.
         """
-        number = bisect_right(self._marks, start)
-        known = self._boundaries.get(number)
-        if known is None:
-            low = self._marks[number - 1] + 1 if number else 0
-            high = self._marks[number] if number < len(self._marks) else len(self.text)
-            known = self._boundaries[number] = boundaries(self.text[low:high], low)
-        return known
+        if not self._stretch[0] <= start < self._stretch[1]:
+            self._stretch = self._stretch_around(start)
+        low, high = self._stretch
+        if low not in self._boundaries:
+            self._boundaries[low] = boundaries(self.text[low:high], low)
+        return self._boundaries[low]
+
+    def _stretch_around(self, at: int) -> tuple[int, int]:
+        text, low, high = self.text, at, at
+        while low and text[low - 1] not in _MARKS:
+            low -= 1
+        while high < len(text) and text[high] not in _MARKS:
+            high += 1
+        return low, high
 
     @cached_property
-    def _marks(self) -> list[int]:
-        return [match.start() for match in _MARK.finditer(self.text)]
+    def fields(self) -> list[tuple[int, int, tuple[Entry, ...], Entry]]:
+        """The known names that may be fields, weak ones too, each with the first field that it may be."""
+        meant = ((hit, of_kind(hit[2], FIELDS)) for hit in self.hits)
+        return [(*hit, field) for hit, field in meant if field]
+
+    @cached_property
+    def heads(self) -> list[tuple[int, int, Head]]:
+        """The longest heads of names, from the left."""
+        return self.lexicon.find_heads(self.text)
 
     @cached_property
     def head_starts(self) -> frozenset[int]:
         """Where heads begin."""
-        return frozenset(start for start, _, _ in self.lexicon.find_heads(self.text))
+        return frozenset(start for start, _, _ in self.heads)
 
     def add(self, found: "Found") -> None:
         """Let the finders treat a name that was just found as a known one: it may be part of a longer name."""

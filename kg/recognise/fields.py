@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kg.lexicon import Entry, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
 from kg.recognise.cues import cue_beside
+from kg.sought import sought
 from kg.words import words
 
 # What makes the words before it an industry, and what may stand between 等 and it.
@@ -26,9 +27,10 @@ _DECLARES = re.compile(
 _OWN_SUFFIX = re.compile(f"(?:{_SUFFIX})$")
 _CLOSES = re.compile(f"等|{_SUFFIX}")  # every declaration holds one of these, and they are found fast
 _LAST_MARK = re.compile(r".*[,。;:!?“”《》() ]", re.DOTALL)  # no declaration holds one of these
-_DIRECTION = re.compile(r"以([^,。;:“”]{2,80}?)为(?:主要|专业|研究|主攻|重点)*(?:研究|专业)方向")
+_DIRECTION = sought(r"以([^,。;:“”]{2,80}?)为(?:主要|专业|研究|主攻|重点)*(?:研究|专业)方向")
 _SEPARATOR = re.compile(r"(?:、|和|与|及|以及|“|”|(?<=”) (?=“))+$")
 _UNIT_STOP = set("。,;:!?、“”《》<>()[]\n\r ")
+_LINKS = frozenset("、和与及")
 _MAX_UNIT = 14
 _MAX_MEMBER = 8
 _MAX_DECLARED = 48  # characters from 等 to the end of a declaration
@@ -56,9 +58,8 @@ def find_fields(scene: Scene, _: list[Found]) -> Iterator[Found]:
 
 def _cued(scene: Scene) -> Iterator[Found]:
     """Yield ordinary words for fields where the words beside them say that they are meant as one: 物流|企业, 生产|水泥."""
-    for start, end, entries in scene.hits:
-        field = of_kind(entries, FIELDS)
-        if not field or not field.weak or field.label in generic("fields") or certain(entries):
+    for start, end, entries, field in scene.fields:
+        if not field.weak or field.label in generic("fields") or certain(entries):
             continue
         kind = cue_beside(scene.text, start, end)
         if (
@@ -87,9 +88,8 @@ _PRODUCT = re.compile(
 
 def _compounds(scene: Scene) -> Iterator[Found]:
     """Yield fields made of two known ones (石墨烯|导热材料) or of a known one and a product word (3D打印|设备)."""
-    for start, end, entries in scene.hits:
-        first = of_kind(entries, FIELDS)
-        if not first or (first.weak and end - start < 3):
+    for start, end, _, first in scene.fields:
+        if first.weak and end - start < 3:
             continue
         second = scene.hit_by_start.get(end)
         field = of_kind(second[2], FIELDS) if second else None
@@ -223,11 +223,7 @@ def _plausible(scene: Scene, unit: _Unit, single: bool) -> bool:
 
 def _roots(scene: Scene, unit: _Unit) -> list[str]:
     """Known fields inside the unit, weak ones too: a single unknown industry must hold one (新型|显示, 航天|信息)."""
-    return [
-        scene.text[s:e]
-        for s, e, entries in scene.hits
-        if unit.start <= s and e <= unit.end and of_kind(entries, FIELDS)
-    ]
+    return [scene.text[s:e] for s, e, _, _ in scene.fields if unit.start <= s and e <= unit.end]
 
 
 def _taught(scene: Scene, declared: set[tuple[int, int]]) -> Iterator[Found]:
@@ -256,9 +252,8 @@ def certain_field(scene: Scene, unit: _Unit) -> bool:
 def _runs(scene: Scene) -> Iterator[list[_Unit]]:
     """Yield the coordinations of the flow that hold at least one known field: members between 、 和 与 及."""
     used = -1
-    for start, end, entries in scene.hits:
-        field = of_kind(entries, FIELDS)
-        if start < used or field is None:
+    for start, end, _, field in scene.fields:
+        if start < used or not (scene.text[start - 1 : start] == "、" or scene.text[end : end + 1] in _LINKS):
             continue
         run = _run_from(scene, start, end, field.kind)
         used = run[-1].end
@@ -275,7 +270,7 @@ def _run_from(scene: Scene, start: int, end: int, kind: str) -> list[_Unit]:
         run.insert(0, before)
         cursor = before.start
     cursor = end
-    while cursor < len(scene.text) and scene.text[cursor] in "、和与及":
+    while scene.text[cursor : cursor + 1] in _LINKS:
         after = _unit_starting(scene, cursor + 1, strict=scene.text[cursor] != "、")
         if after is None:
             break

@@ -39,7 +39,7 @@ class _Growth(NamedTuple):
 
 def find_grown(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the names that the heads of the flow close."""
-    for start, end, head in scene.lexicon.find_heads(scene.text):
+    for start, end, head in scene.heads:
         if _covering(scene, start, end) and not _office_of_place(scene, start, head):
             continue
         yield from _grow_head(scene, start, end, head)

@@ -7,8 +7,13 @@ from itertools import accumulate, islice
 from kg.recognise.candidates import Found, Scene, certain
 from kg.words import Word, in_dictionary, words
 
-_SPEECH = re.compile(
-    r"(?:(?:是|曾任|担任|现任|出任)(?=[^,。;:]{2,24}(?:主任|院长|所长|董事长|总经理|校长|书记|市长|省长|教授|研究员|会长|局长|部长|负责人|创始人))|团队|表示|介绍|指出|强调|告诉|认为|坦言|透露|回忆|解释|直言|感慨|补充|总结|分析|提出|提到|主持|会见|出席|致辞|宣布|说|率|代表|作了?(?:报告|讲话|介绍|推介)|在(?:接受|调研|考察|会上|讲话)|参加|来到)"
+_OFFICE_AHEAD = (
+    r"(?=[^,。;:]{2,24}(?:主任|院长|所长|董事长|总经理|校长|书记|市长|省长|教授|研究员|会长|局长|部长|负责人|创始人))"
+)
+_SPEECH = re.compile(  # every alternative begins with a letter: so the engine passes over the rest faster
+    "|".join(holds + _OFFICE_AHEAD for holds in ("是", "曾任", "担任", "现任", "出任"))
+    + r"|团队|表示|介绍|指出|强调|告诉|认为|坦言|透露|回忆|解释|直言|感慨|补充|总结|分析"
+    r"|提出|提到|主持|会见|出席|致辞|宣布|说|率|代表|作了?(?:报告|讲话|介绍|推介)|在(?:接受|调研|考察|会上|讲话)|参加|来到"
 )
 _AFTER = re.compile(
     r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带领|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的"

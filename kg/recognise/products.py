@@ -5,21 +5,22 @@ from collections.abc import Iterator
 
 from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
+from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 
 _MARKS = "。,;:!?、“”《》()<> \n\t…—"
 _UNIT = r"(?:吨|台|辆|只|套|颗|片|艘|架|块|枚|平方米|立方米|千瓦时|千瓦|辆份|台套|万件|亿件)"
 _AMOUNT = rf"[0-9.]{{1,12}}[余多]?[十百千万亿]{{0,3}}{_UNIT}"
 # Where the name of what is made begins, by what stands before it.
-_OPENS = re.compile(
+_OPENS = sought(
     r"(?:研发|研制|开发|生产|制造|设计)(?:出了?|成功|的是)|(?:自主|联合|成功|共同|合作)(?:研发|研制|开发)(?:了|出了?|的)?"
     rf"|(?:年产能?|可产|产出)(?:{_AMOUNT})(?:的)?"
     r"|(?:首|第一)(?:款|台|辆|艘|架|颗|枚|台套|套)(?!的)|一款"
 )
-_MAKER = re.compile(
+_MAKER = sought(
     rf"(?:研发|研制|生产|开发|从事|制造|量产)(?:了|出了?|成功)?([^{_MARKS}的了等在于向对把将]{{2,16}})的[^,。、]{{0,6}}?(?:企业|公司|工厂|机构|厂|团队|车间|生产线|巨头)"
 )
-_PRODUCED = re.compile(rf"(?:生产|年产|产)(?=[^{_MARKS}0-9]{{2,12}}{_AMOUNT})")
+_PRODUCED = sought(rf"(?:生产|年产|产)(?=[^{_MARKS}0-9]{{2,12}}{_AMOUNT})")
 _CLOSES = re.compile(
     rf"生产线|产线|[扩技]?[产改]?项目|{_AMOUNT}|[,。;、:!?”)]|等|的|正式|成功|已|下线|投产|问世|将|和|及|与|以及|生产|制造|研发|企业|公司|工厂|厂家|厂商|巨头"
 )

@@ -6,23 +6,24 @@ from collections.abc import Iterator
 from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, Found, Scene, of_kind
 from kg.recognise.grown import trimmed
+from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 
-_PROGRAM_HEAD = re.compile(
+_PROGRAM_HEAD = sought(
     r"(?:三年行动计划|行动计划|行动方案|培育计划|计划|专项行动|行动|示范工程|重大工程|工程|科技专项|重大专项|专项|综合改革试点|改革试点|试点示范|试点|发展战略|战略)"
 )
 # What the text says that somebody runs, up to the word that makes it a programme.
-_RUN = re.compile(
+_RUN = sought(
     r"(?:实施|启动|开展|推进|深化|纳入|扩大|推出|组织|部署|列入|推行|试点)(?:了|好|实施|开展)?(?:新一轮|首批|全国|国家)?"
     r"(?P<name>[^。,;:!?《》“”()、的等了]{4,20}?(?<!重大|重点|民生|系统)(?:计划|工程|行动|试点|专项|综合改革))(?=[。,;、!?取建的扩范工方将为)]|$)"
 )
-_QUOTED_MORE = re.compile(
+_QUOTED_MORE = sought(
     r"“[^“”,。;:]{2,14}”(?![、和与及“])(?:(?![等的])[\u4e00-\u9fff]){0,6}?(?:三年行动计划|三年行动|行动计划|专项行动|行动|计划|工程|改革试点|试点|改革|系列活动)(?!名称|方案)"
 )
-_LISTED = re.compile(
+_LISTED = sought(
     r"等(?:国家|一批|一系列|系列|多个|多项|三项|[0-9一二两三四五六七八九十]{1,3}[项个大])?(?:重大|国家级|科技|国家重大科技|重大科技)(?:工程|专项)(?!政策|资金)"
 )
-_QUOTED_PROGRAM = re.compile(r"“([^“”。,;:]{2,14}(?:行动|计划|工程|专项|方案|试点))”")
+_QUOTED_PROGRAM = sought(r"“([^“”。,;:]{2,14}(?:行动|计划|工程|专项|方案|试点))”")
 _QUOTED = re.compile(r"“([^“”。,;:]{2,14})”")
 
 _TITLE = (
@@ -30,11 +31,11 @@ _TITLE = (
     r"(?:示范区|试验区|实验区|试验田|先行区|引领区|示范基地|示范城市|试点城市|先导区|基地城市|示范工程|示范县|示范市|示范园区|先行先试省份|试点(?:省份?|县|市|地区|园区|示范区)?|核心区|科技创新中心|示范省)"
     r"|(?:国际|全国|全球|国家)(?:的)?科技创新中心"
 )
-_TITLE_WON = re.compile(
+_TITLE_WON = sought(
     r"(?:作为|成为|获批(?:建设)?|跻身|入选|列入|列为|认定为|评为|是|打造|建设|创建|获得|授予|纳入|平台的)(?:了|首批|第[一二三]批|我国首个|全国首个|首个|唯一的?|“)*"
     rf"({_TITLE})"
 )
-_RAISED = re.compile(
+_RAISED = sought(
     r"(?:升级|升格|晋升|晋级|批准|认定|确定)(?:成)?为((?:国家|省|市|自治区)级?(?:高新技术产业开发区|经济技术开发区|高新区|经开区))"
 )  # a class, but here a title
 _NEXT_TITLE = re.compile(rf"[和与、及]({_TITLE})")
@@ -73,7 +74,7 @@ def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
         start, end = _without_grades(scene, *match.span("name"))
         if _is_own_name(scene, start, end):
             yield Found(start, end, "Program", scene.text[start:end], "program:run")
-    for match in _LISTED.finditer(scene.text) if "等" in scene.text else ():
+    for match in _LISTED.finditer(scene.text):
         yield from _listed(scene, match.start())
     for match in _PROGRAM_HEAD.finditer(scene.text):
         begin = _program_start(scene, match)

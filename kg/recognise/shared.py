@@ -1,9 +1,9 @@
 """Lists that share their last word: 乌鲁木齐、昌吉、石河子高新区 are three zones, each written by its place."""
 
-import re
 from collections.abc import Iterator
 
 from kg.recognise.candidates import Found, Scene, of_kind
+from kg.sought import sought
 
 _REGION = frozenset(("Region",))
 _WRITTEN_OUT = "省市县区州盟"
@@ -42,7 +42,7 @@ def find_counted_tails(scene: Scene, _: list[Found]) -> Iterator[Found]:
 
 
 _LIST = 2
-_COUNTED_HEAD = re.compile(
+_COUNTED_HEAD = sought(
     r"等?(?:[0-9]{1,4}+|[二两三四五六七八九十]{1,4}+)个?(?:国家级?)?(高新技术产业开发区|高新区|经济技术开发区|经开区)"
 )
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from kg.lexicon import generic
 from kg.recognise.candidates import Found, Scene, certain
+from kg.sought import sought
 from kg.words import words
 
 _SMALL = re.compile(r"(?P<town>[\u4e00-\u9fff]{1,4}?(?:街道|镇|乡))?(?P<village>[\u4e00-\u9fff]{1,4}?(?:社区|村))?")
 _SORTS = ("town", "village")
 _SHORTEST = 2  # characters before the head
 _ENDS = ("街道", "社区", "镇", "乡", "村")
-_ONE_LETTER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:、[\u4e00-\u9fff])+(?:[和与及][\u4e00-\u9fff])?")
+_ONE_LETTER = sought(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:、[\u4e00-\u9fff])+(?:[和与及][\u4e00-\u9fff])?")
 _LIST = 3  # letters: 苏、浙 could be names of anything
 
 
@@ -20,13 +21,13 @@ def find_small_places(scene: Scene, found: list[Found]) -> Iterator[Found]:
     for place in found:
         if place.kind == "Region":
             yield from _after(scene, place.end)
-    for match in _ONE_LETTER.finditer(scene.text) if "、" in scene.text else ():
+    for match in _ONE_LETTER.finditer(scene.text):
         yield from _letters(scene, match)
 
 
 def _after(scene: Scene, end: int) -> Iterator[Found]:
     match = _SMALL.match(scene.text, end)
-    if not match or scene.inside_name(end) or not scene.at_boundaries(end, match.end()):
+    if not match or match.end() == end or scene.inside_name(end) or not scene.at_boundaries(end, match.end()):
         return
     for sort in _SORTS:
         low, high = match.span(sort)

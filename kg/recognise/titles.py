@@ -5,31 +5,32 @@ from collections.abc import Iterator
 
 from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, Found, Scene, of_kind
+from kg.sought import sought
 from kg.words import words
 
-_QUOTED_TITLE = re.compile(r"《([^《》]{2,80})》")
+_QUOTED_TITLE = sought(r"《([^《》]{2,80})》")
 _POLICY_END = re.compile(
     r"(?:意见|规划|方案|通知|办法|条例|纲要|措施|批复|决定|公告|通报|请示|计划|指南|目录|名单|细则|规定|准则|标准|法|政策|条|协议|备忘录|宣言|倡议|白皮书|声明|合同|章程|清单|行动|议程|蓝图|大纲|制度|要点|建议书|公报)(?:\([^()]{1,16}\))*$"
 )
-_DECREE = re.compile(
+_DECREE = sought(
     r"^(?:关于|[^。,;:!?《》“”]{2,20}?关于)[^。;:!?《》]{4,80}?(?:批复|通知|意见|决定|办法|方案|规划|公告|通报|请示|函|措施)(?:\([^()]{1,12}\))?$"
 )
-_INLINE_DECREE = re.compile(r"关于[^。,;:!?《》“”]{6,60}?的(?:请示|批复|通知|意见|决定|函|报告)")
-_ISSUED = re.compile(
+_INLINE_DECREE = sought(r"关于[^。,;:!?《》“”]{6,60}?的(?:请示|批复|通知|意见|决定|函|报告)")
+_ISSUED = sought(
     r"(?:出台|印发|颁布|发布|起草)(?:实施|并实施|了|的)?(?P<title>(?!《|关于)[^。,;:!?《》“”()、的]{4,24}?"
     r"(?:实施细则|细则|条例|行动方案|实施方案|发展规划|规划|实施意见|管理办法|办法|纲要|报告|工作方案))(?![\u4e00-\u9fff]{0,1}[个条项])"
 )
-_QUOTED_POLICY = re.compile(
+_QUOTED_POLICY = sought(
     r"(?:出台|发布|推出|制定|实施|印发|颁布|提出)[^,。;:“”]{0,8}“([^“”,。;:]{0,10}[^“”,。;:0-9一二三四五六七八九十](?:[0-9一二三四五六七八九十]+条|新政|政策))”"
 )
 _NEXT_POLICY = re.compile(r"[、和]?“([^“”,。;:]{1,10}(?:[0-9一二三四五六七八九十]+条|新政|政策))”")
-_BY_NUMBER = re.compile(
+_BY_NUMBER = sought(
     r"(?:出台|发布)(?P<before>[\u4e00-\u9fff]{4,12}[0-9]{1,3}条)|(?P<after>[\u4e00-\u9fff]{4,12}[0-9]{1,3}条)(?=出台|发布|正式)"
 )
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[(](?:19|20)\d\d[〕\])]\d{1,4}号")
+_NUMBER = sought(r"[\u4e00-\u9fff]{1,8}[〔\[(](?:19|20)\d\d[〕\])]\d{1,4}号")
 
 
-_ANNOUNCED = re.compile(
+_ANNOUNCED = sought(
     r"([^,。;:!?、“”《》() 的和与]{2,12}(?:规划|条例|办法|实施方案|行动方案|若干措施|实施意见|实施细则|细则))"
     r"(?=(?:日前|近日|今天|昨天|昨日|正式|已)*(?:完成起草|发布|印发|出台|公布|获批|颁布|获得批复))"
 )
@@ -59,15 +60,15 @@ def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
         while quoted:
             yield Found(quoted.start(1), quoted.end(1), "Policy", quoted.group(1), "title:articles")
             quoted = _NEXT_POLICY.match(scene.text, quoted.end())
-    heading = _DECREE.match(scene.text)
-    if heading and len(scene.text) < 120:
+    heading = _DECREE.search(scene.text) if len(scene.text) < 120 else None
+    if heading:
         yield Found(0, heading.end(), "Policy", heading.group(), "title:decree")
     else:
         for match in _INLINE_DECREE.finditer(scene.text):
             if not (match.start() and scene.text[match.start() - 1] == "《"):
                 yield Found(match.start(), match.end(), "Policy", match.group(), "title:inline")
     yield from _untitled(scene)
-    for match in _NUMBER.finditer(scene.text) if "号" in scene.text else ():
+    for match in _NUMBER.finditer(scene.text):
         yield Found(match.start(), match.end(), "Policy", match.group(), "title:number")
 
 
@@ -76,7 +77,7 @@ def _untitled(scene: Scene) -> Iterator[Found]:
     for match in _ISSUED.finditer(scene.text):
         if _says_what(match.group("title")):
             yield Found(*match.span("title"), "Policy", match.group("title"), "title:issued")
-    for match in _BY_NUMBER.finditer(scene.text) if "条" in scene.text else ():
+    for match in _BY_NUMBER.finditer(scene.text):
         yield Found(*match.span(match.lastgroup or 0), "Policy", match.group(match.lastgroup or 0), "title:articles")
 
 
