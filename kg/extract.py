@@ -6,6 +6,7 @@ from kg import english
 from kg.lexicon import load
 from kg.model import Claim, Document, Evidence, Mention, Observation, Problem
 from kg.observe import Measured, Spoken, observe
+from kg.observe.periods import period
 from kg.recognise import Found, Refused, full_titles, recognise, settle_kinds
 from kg.relate import RefusedClaim, Stated, relate
 from kg.relate.slots import Group
@@ -146,7 +147,7 @@ def _observation(document: Document, flow: Flow, measured: Measured) -> Observat
         measured.indicator,
         measured.value,
         measured.unit,
-        measured.time,
+        period(measured.time, document.date),
         measured.target,
         measured.comparator,
         (evidence,),
