@@ -48,7 +48,7 @@ def test_a_record_holds_what_the_text_says_and_how() -> None:
     text = "到2030年,苏州市计划新增不少于50家研究院所。"
     ((_, one),) = extract(Document(digest(text), text)).measures
     assert (one.indicator, one.value, one.unit) == ("目标 研究院所", 50.0, "家")
-    assert (one.time, one.target, one.comparator) == ("2030年", True, ">=")
+    assert (one.time, one.target, one.comparator) == ("2030", True, ">=")
     assert one.evidence[0].text == text
 
 
