@@ -1,6 +1,5 @@
 """Numbers that a text states of named things: value, unit, what is counted, when, achieved or aimed at."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -57,25 +56,15 @@ def observe(flow: str, found: Sequence[Found], spoken: Spoken) -> tuple[list[Mea
         spoken: what the flows before it were about.
     """
     measured: list[Measured] = []
-    top = top_level(found)
-    top_starts = [name.start for name in top]
-    nested = sorted(found)
-    nested_starts = [name.start for name in nested]
     columns = tables.heading(flow)
     rows = list(_row(flow, found, spoken.columns))
     if columns or rows or tables.is_rule(flow):
         return rows, catch_up(spoken)._replace(columns=columns or spoken.columns)
     if _heading(flow):
-        spoken = Spoken((), catch_up(spoken).history)
-    for start, end in _parts(flow):
-        sentence = Sentence(
-            flow,
-            start,
-            end,
-            top[bisect_left(top_starts, start) : bisect_left(top_starts, end)],
-            nested[bisect_left(nested_starts, start) : bisect_left(nested_starts, end)],
-        )
-        stated = _stated(sentence)
+        spoken = Spoken(history=catch_up(spoken).history)
+    numbers = may_hold(flow)
+    for sentence in _sentences(flow, found):
+        stated = _stated(sentence) if numbers else []
         if not stated:
             spoken = postpone(sentence, spoken)
             continue
@@ -84,6 +73,19 @@ def observe(flow: str, found: Sequence[Found], spoken: Spoken) -> tuple[list[Mea
         measured.extend(_sentence(sentence, stated, all_holders, spoken))
         spoken = follow(all_holders, sentence, spoken)
     return measured, spoken
+
+
+def _sentences(flow: str, found: Sequence[Found]) -> Iterator[Sentence]:
+    """Yield the sentences of ``flow`` with their names."""
+    top = top_level(found)
+    at = 0
+    for start, end in _parts(flow):
+        while at < len(top) and top[at].start < start:
+            at += 1
+        first = at
+        while at < len(top) and top[at].start < end:
+            at += 1
+        yield Sentence(flow, start, end, top[first:at], found)
 
 
 def _row(flow: str, found: Sequence[Found], columns: Sequence[tables.Column]) -> Iterator[Measured]:

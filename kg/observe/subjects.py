@@ -1,13 +1,14 @@
 """Whom a number is stated of: its clause's subject, the place the clause opens with, or the topic so far."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon import load
 from kg.observe.tables import Column
 from kg.recognise import Found
+from kg.relate.slots import within
 from kg.words import words
 
 KINDS = frozenset(
@@ -85,7 +86,7 @@ class Holder(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A stretch of a flow with its names: ``names`` stand in no other, ``nested`` are all."""
+    """A stretch of a flow with its names: ``names`` stand in no other, ``nested`` are all names of the flow in order."""
 
     text: str
     start: int
@@ -94,13 +95,17 @@ class Sentence(NamedTuple):
     nested: Sequence[Found]
 
 
+def _nobody() -> tuple[Found, ...]:
+    return ()
+
+
 class Spoken(NamedTuple):
     """What the text before has been about: the last holder and the latest names, latest last.
 
-    Sentences without a number wait in ``unread``: who they speak of is asked only when a number comes.
+    Sentences without a number wait in ``unread``, and who was spoken of is told when it is asked for: mostly nobody asks.
     """
 
-    topic: tuple[Found, ...] = ()
+    topic: Callable[[], tuple[Found, ...]] = _nobody
     history: tuple[Found, ...] = ()
     unread: tuple[Sentence, ...] = ()
     columns: tuple[Column, ...] = ()  # of the table that is being read
@@ -136,7 +141,7 @@ def holder_of(text: str, start: int, at: int, all_holders: Sequence[Holder], spo
         return holder.names
     for holder in reversed(before):
         return holder.names
-    return spoken.topic
+    return spoken.topic()
 
 
 def postpone(sentence: Sentence, spoken: Spoken) -> Spoken:
@@ -150,10 +155,30 @@ def postpone(sentence: Sentence, spoken: Spoken) -> Spoken:
 
 def catch_up(spoken: Spoken) -> Spoken:
     """Return ``spoken`` after what was still unread."""
-    topic = Spoken(spoken.topic, spoken.history)
+    if not spoken.unread:
+        return Spoken(spoken.topic, spoken.history)
+    history = spoken.history
     for sentence in spoken.unread:
-        topic = follow(holders(sentence, topic), sentence, topic)
-    return topic
+        history = _longer(history, sentence.names)
+    return Spoken(_Told(spoken), history)
+
+
+class _Told:
+    """Who is spoken of after the unread sentences of a text."""
+
+    def __init__(self, spoken: Spoken) -> None:
+        if isinstance(spoken.topic, _Told):
+            spoken.topic()  # now, or long texts would be read from their end back to their beginning
+        self._spoken = spoken
+        self._names: tuple[Found, ...] | None = None
+
+    def __call__(self) -> tuple[Found, ...]:
+        if self._names is None:
+            topic = Spoken(self._spoken.topic, self._spoken.history)
+            for sentence in self._spoken.unread:
+                topic = follow(holders(sentence, topic), sentence, topic)
+            self._names = topic.topic()
+        return self._names
 
 
 def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken) -> Spoken:
@@ -166,7 +191,8 @@ def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken) ->
     named = [h for h in last_part if h.names]
     if named and named[0].names[0].kind == "Policy":
         return Spoken(spoken.topic, history)  # what a paper says next is seldom said of the paper
-    return Spoken(named[0].names if named else (), history)
+    names = named[0].names if named else ()
+    return Spoken(lambda: names, history)
 
 
 def _longer(history: tuple[Found, ...], names: Sequence[Found]) -> tuple[Found, ...]:
@@ -260,7 +286,7 @@ def _speaking(group: tuple[Found, ...], nested: Sequence[Found], spoken: Spoken)
     if kinds <= KINDS:
         return group
     if kinds == {"GovernmentBody"}:
-        inside = [n for n in nested if n.kind in KINDS and group[0].start <= n.start and n.end <= group[0].end]
+        inside = sorted(n for n in within(nested, group[0].start, group[0].end) if n.kind in KINDS)
         if inside:
             return (max(inside, key=lambda n: (n.end - n.start, -n.start, n.kind == "Zone")),)
         return _place_back("市", spoken) if group[0].name.startswith(("市", "省", "县", "区", "管委")) else ()
@@ -371,12 +397,13 @@ def _place_back(what: str, spoken: Spoken) -> tuple[Found, ...]:
     level = _LEVEL.get(what)
     if level:
         fitting = [n for n in places if level.search(n.name)]
-        topic = [n for n in spoken.topic if level.search(n.name)]
+        topic = [n for n in spoken.topic() if level.search(n.name)]
         return tuple((topic or fitting)[-1:])
     if what in ("区", "园区", "园", "产业园", "科技园"):
-        topic = [n for n in spoken.topic if n.kind == "Zone" or n.name.endswith("区")]
+        topic = [n for n in spoken.topic() if n.kind == "Zone" or n.name.endswith("区")]
         fitting = [n for n in places if n.kind == "Zone" or n.name.endswith("区")]
         return tuple((topic or fitting)[-1:])
-    if spoken.topic and all(n.kind in ("Zone", "Region", "Cluster") for n in spoken.topic):
-        return spoken.topic
+    named = spoken.topic()
+    if named and all(n.kind in ("Zone", "Region", "Cluster") for n in named):
+        return named
     return tuple(places[-1:])
