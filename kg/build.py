@@ -12,6 +12,7 @@ from kg.analyse import analyse, without_collection
 from kg.cache import run_cached
 from kg.engines import run
 from kg.graph import assemble, json_parts
+from kg.graphml import write_graphml
 from kg.link import Columns, Decisions, Merge
 from kg.link.decisions import NONE
 from kg.model import Document, Problem
@@ -187,12 +188,11 @@ def _write_problems(built: Built, path: Path) -> None:
 
 WRITERS: tuple[tuple[str, Callable[[Built, Path], None]], ...] = (
     ("graph.json", _write_json),
-    ("graph.ttl", lambda built, path: rdf.write(built.graph, path)),
-    ("graph.nq", lambda built, path: rdf.write(built.graph, path, "nq")),
+    ("graph.ttl", lambda built, path: rdf.write_both(built.graph, path, path.with_suffix(".nq"))),  # and graph.nq
     ("nodes.csv", lambda built, path: tables.write_nodes(built.graph, path)),
     ("edges.csv", lambda built, path: tables.write_edges(built.graph, path)),
     ("merges.csv", lambda built, path: tables.write_merges(built.merges, path)),
-    ("graph.graphml", lambda built, path: tables.write_graphml(built.graph, path)),
+    ("graph.graphml", lambda built, path: write_graphml(built.graph, path)),
     ("documents", _write_readings),  # before the page, which links to them
     ("graph.html", lambda built, path: write_page(built.graph, path)),
     ("report.html", lambda built, path: write_report(built.graph, analyse(built.graph), path.parent)),

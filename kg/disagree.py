@@ -52,7 +52,7 @@ def problems(entities: Iterable[Entity], documents: Iterable[Document]) -> list[
 
 
 def _of_entity(entity: Entity, documents: dict[str, Document]) -> Iterator[Problem]:
-    if len({document for document, _ in entity.mentions}) < 2:
+    if not entity.mentions or entity.mentions[0][0] == entity.mentions[-1][0]:  # one document, for they are in order
         return
     numbers = [_statement(entity, o, documents) for o in entity.observations if _says_what(entity, o)]
     for one, other in _clashes(numbers):
@@ -95,28 +95,44 @@ def _range(observation: Observation) -> tuple[float, float]:
     return low, high
 
 
+class _Told(NamedTuple):
+    """A statement and all that its document allows for the same measure: documents that share a value do not disagree."""
+
+    statement: Statement
+    allowed: frozenset[tuple[float, float]]
+
+
 def _clashes(statements: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Yield two statements of each measure that cannot both hold; documents that share a value do not disagree."""
+    """Yield two statements of each measure that cannot both hold."""
     seen: set[str] = set()
-    by_document = _grouped(statements, lambda s: s.document.id)
-    for one, others in _partners(sorted(statements, key=_order)):
-        for other in others:
+    for (one, allowed), others in _partners(_distinct(sorted(statements, key=_order))):
+        for other, also in others:
             if one.about in seen:
                 break
             if one.document.id == other.document.id or not _same_year(one, other):
                 continue
-            if not any(_fit(a, b) for a, b in product(_like(one, by_document), _like(other, by_document))):
+            if not any(_fit(a, b) for a, b in product(allowed, also)):
                 seen |= {one.about, other.about}
                 yield one, other
 
 
-def _partners(statements: list[Statement]) -> Iterator[tuple[Statement, Iterator[Statement]]]:
+def _distinct(statements: list[Statement]) -> list[_Told]:
+    """Return the first of all that say the same: the others agree with it, and disagree with whom it does."""
+    by_document = _grouped(statements, lambda s: s.document.id)
+    found: dict[tuple[str, str, frozenset[tuple[float, float]]], _Told] = {}
+    for one in statements:
+        like = frozenset((s.low, s.high) for s in by_document[one.document.id] if _same_measure(s, one))
+        found.setdefault((one.about, one.year, like), _Told(one, like))
+    return list(found.values())
+
+
+def _partners(told: list[_Told]) -> Iterator[tuple[_Told, Iterator[_Told]]]:
     """Yield each statement with those after it that are about the same."""
-    places = _grouped(range(len(statements)), lambda i: statements[i].about)
+    places = _grouped(range(len(told)), lambda i: told[i].statement.about)
     alike = _alike_among(places)
-    for i, one in enumerate(statements):
-        after = sorted(j for about in alike[one.about] for j in places[about] if j > i)
-        yield one, (statements[j] for j in after)
+    for i, one in enumerate(told):
+        after = sorted(j for about in alike[one.statement.about] for j in places[about] if j > i)
+        yield one, (told[j] for j in after)
 
 
 def _alike_among(abouts: Iterable[str]) -> dict[str, set[str]]:
@@ -157,13 +173,8 @@ def _alike(one: str, other: str) -> bool:
     )
 
 
-def _like(one: Statement, by_document: dict[str, list[Statement]]) -> list[Statement]:
-    """Return what the document of ``one`` states of the same measure."""
-    return [s for s in by_document[one.document.id] if _same_measure(s, one)]
-
-
-def _fit(one: Statement, other: Statement) -> bool:
-    return one.low <= other.high and other.low <= one.high
+def _fit(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _beginnings(entity: Entity, documents: dict[str, Document]) -> Iterator[Statement]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -12,13 +13,14 @@ from kg import jsonld
 from kg.graph import read_json
 from kg.quads import made, n_quads, once, quads, rows
 from kg.terms import BASE, prefixes, term
-from kg.turtle import turtle
+from kg.turtle import Turtle, turtle
 
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["BASE", "FORMATS", "as_rdflib", "prefixes", "quads", "read", "to_rdflib", "triples", "write"]
+__all__ = ["BASE", "FORMATS", "as_rdflib", "prefixes", "quads", "read", "to_rdflib", "triples", "write", "write_both"]
 
+_AT_ONCE = 2_000  # rows written together
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
@@ -49,6 +51,22 @@ def write(graph: nx.MultiDiGraph, path: Path, format: str = "ttl", base: str = B
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_both(graph: nx.MultiDiGraph, ttl: Path, nq: Path) -> None:
+    """Write ``graph`` as Turtle and as N-Quads: to make the rows takes longer than to write them, and is done once.
+
+    Raises:
+        OSError: ``ttl`` or ``nq`` cannot be written.
+    """
+    written, counts = Turtle(), once()
+    with ttl.open("wb") as blocks, nq.open("wb") as lines:
+        blocks.write(written.header.encode())
+        left = rows(graph)
+        while some := list(islice(left, _AT_ONCE)):
+            blocks.write("".join(written.blocks(filter(counts, some))).encode())
+            lines.write("".join(n_quads(some)).encode())
+        blocks.write(written.end.encode())
 
 
 def _write(graph: nx.MultiDiGraph, file: IO[bytes], format: str, base: str) -> None:  # noqa: A002

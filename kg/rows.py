@@ -4,7 +4,7 @@ A table holds the rows of all entities or facts behind each other; ``Rows`` are 
 list. Rows are made anew each time: to change one changes nothing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar, overload
 
 import numpy as np
@@ -158,3 +158,10 @@ def observations(table: Measures, first: int, last: int) -> Iterator[Observation
     """Yield rows as observations."""
     for fields, passage in table.observed(first, last):
         yield Observation(*fields, (Evidence(*passage),))
+
+
+def passages(rows: Sequence[Row]) -> Iterable[Passage]:
+    """Return mentions or evidence as tuples, whether they are kept as columns or as rows."""
+    if isinstance(rows, Rows):
+        return rows.passages()
+    return [(row["document"], row["start"], row["end"], row["text"], row.get("rule", "")) for row in rows]

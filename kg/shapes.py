@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import rdflib
 
 LIMIT = 100_000  # triples that every build is checked up to: some seconds
+TRIPLES = 6  # a mention at least
 BATCH = 5_000  # focus nodes handed to pySHACL at once
 SHAPES = "https://w3id.org/cluster-kg/shapes#"
 SCHEMA = ox.NamedNode(NAMESPACE.rstrip("#"))
@@ -97,6 +98,9 @@ def check(store: ox.Store) -> Report:
 
 def problems(graph: "nx.MultiDiGraph") -> list[Problem]:
     """Return what is wrong with ``graph``, a problem a finding; nothing of a graph beyond ``LIMIT`` triples."""
+    mentions = sum(len(data["mentions"]) for _, data in graph.nodes(data=True))
+    if mentions * TRIPLES > LIMIT:
+        return []
     few = list(islice(triples(graph), LIMIT + 1))
     if len(few) > LIMIT:
         return []

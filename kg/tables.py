@@ -1,4 +1,4 @@
-"""The graph as tables for spreadsheets (``nodes.csv``, ``edges.csv``) and as GraphML for drawing programs."""
+"""The graph as tables for spreadsheets: ``nodes.csv``, ``edges.csv`` and ``merges.csv``."""
 
 import csv
 import re
@@ -9,6 +9,7 @@ from typing import Any
 import networkx as nx
 
 from kg.link import Merge
+from kg.rows import passages
 
 _FORMULA = re.compile(r"^[=+\-@\t\r]")  # a spreadsheet would run such a cell
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -23,9 +24,13 @@ def write_nodes(graph: nx.MultiDiGraph, path: Path) -> None:
 
 def write_edges(graph: nx.MultiDiGraph, path: Path) -> None:
     """Write a row a fact, with its first sentence and where that stands."""
+    _write(path, edge_rows(graph), EDGE_COLUMNS)
+
+
+def edge_rows(graph: nx.MultiDiGraph) -> Iterator[Row]:
+    """Yield what tables say of the facts."""
     dates = {document["id"]: document["date"] for document in graph.graph.get("documents", ())}
-    rows = (edge_row(graph, s, t, relation, data, dates) for s, t, relation, data in graph.edges(keys=True, data=True))
-    _write(path, rows, EDGE_COLUMNS)
+    return (edge_row(graph, s, t, relation, data, dates) for s, t, relation, data in graph.edges(keys=True, data=True))
 
 
 NODE_COLUMNS = (
@@ -54,7 +59,7 @@ def node_row(node: str, data: dict[str, Any]) -> Row:
         "label": data["label"],
         "aliases": "|".join(data["aliases"]),
         "mentions": len(data["mentions"]),
-        "documents": len({mention["document"] for mention in data["mentions"]}),
+        "documents": len({document for document, *_ in passages(data["mentions"])}),
         "observations": len(data["observations"]),
         "background": data["background"],
         "code": data.get("code", ""),
@@ -66,7 +71,7 @@ def edge_row(
     graph: nx.MultiDiGraph, source: str, target: str, relation: str, data: dict[str, Any], dates: dict[str, str]
 ) -> Row:
     """Return what a table says of a fact; ``dates`` are those of the documents."""
-    documents = {passage["document"] for passage in data["evidence"]}
+    documents = {document for document, *_ in passages(data["evidence"])}
     dated = sorted(dates[document] for document in documents if dates.get(document))
     first = data["evidence"][0] if data["evidence"] else {}
     return {
@@ -108,20 +113,6 @@ def cell(value: str | int | float | bool) -> str | int | float:
     if isinstance(value, str):
         return "'" + value if _FORMULA.match(value) else value
     return value
-
-
-def write_graphml(graph: nx.MultiDiGraph, path: Path) -> None:
-    """Write ``graph`` as GraphML: the tables' columns as attributes, edges numbered since their ids must differ."""
-    dates = {document["id"]: document["date"] for document in graph.graph.get("documents", ())}
-    flat = nx.MultiDiGraph()
-    for node, data in graph.nodes(data=True):
-        flat.add_node(node, **attributes(node_row(node, data), leave="id"))
-    for number, (source, target, relation, data) in enumerate(graph.edges(keys=True, data=True)):
-        row = edge_row(graph, source, target, relation, data, dates)
-        flat.add_edge(source, target, key=f"e{number}", **attributes(row, leave="source target"))
-    nx.write_graphml_xml(
-        flat, path, encoding="utf-8", prettyprint=True
-    )  # the other writer needs lxml and writes other bytes
 
 
 def attributes(row: Row, leave: str) -> Row:

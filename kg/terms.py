@@ -142,7 +142,7 @@ class Names:
 
     def written(self, kind: str, *parts: str) -> str:
         """Return what :meth:`hashed` does as N-Quads write it."""
-        return f"<{self._hashed(kind, *parts)}>"
+        return f"<{self.base}id/{kind}/{digest(kind, *parts)}>"
 
     def _hashed(self, kind: str, *parts: str) -> str:
         return f"{self.base}id/{kind}/{digest(kind, *parts)}"

@@ -7,26 +7,49 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.quads import Row
+from kg.model import ID_LENGTH
+from kg.quads import Row, Shown
 from kg.terms import BASE, prefixes
 
+_LOCAL = slice(-1 - ID_LENGTH, -1)  # of an IRI as N-Quads write it
 _BEFORE = "<x:> <x:> "  # subject and predicate of a triple that shows a term
 
 
 def turtle(rows: Iterable[Row], base: str = BASE) -> Iterator[str]:
     """Yield the prefixes, then ``rows`` with a block for each subject; the graphs are left out."""
-    terms = _Terms(base)
-    yield terms.header
-    about = said = end = ""
-    for subject, name, value, _ in rows:
-        if subject != about:
-            yield f"{end}\n{terms.shown(subject)} {_predicate(name)} {terms.shown(value)}"
-        elif name != said:
-            yield f" ;\n\t{_predicate(name)} {terms.shown(value)}"
-        else:
-            yield f" , {terms.shown(value)}"
-        about, said, end = subject, name, " .\n"
-    yield end
+    writer = Turtle(base)
+    yield writer.header
+    yield from writer.blocks(rows)
+    yield writer.end
+
+
+class Turtle:
+    """Writes rows in portions, the header before and the end after them."""
+
+    def __init__(self, base: str = BASE) -> None:
+        self._terms = _Terms(base)
+        self.header = self._terms.header
+        self._about = self._said = self.end = ""
+
+    def blocks(self, rows: Iterable[Row]) -> Iterator[str]:
+        """Yield ``rows`` with a block for each subject; the last stays open."""
+        terms, about, said, end = self._terms, self._about, self._said, self.end
+        for row in rows:
+            if isinstance(row, Shown):
+                yield f"{end}\n{terms.passage(row)}"
+                about, said = row.iri, ""
+            else:
+                subject, name, value, _ = row
+                values = terms.shown(value) if isinstance(value, str) else " , ".join(map(terms.shown, value))
+                if subject != about:
+                    yield f"{end}\n{terms.shown(subject)} {_predicate(name)} {values}"
+                elif name != said:
+                    yield f" ;\n\t{_predicate(name)} {values}"
+                else:
+                    yield f" , {values}"
+                about, said = subject, name
+            end = " .\n"
+        self._about, self._said, self.end = about, said, end
 
 
 def _predicate(name: str) -> str:
@@ -54,6 +77,15 @@ class _Terms(dict[str, str]):
         namespace, slash, local = term[1:-1].rpartition("/")
         prefix = self._names.get(namespace + slash)
         return f"{prefix}:{local}" if prefix and local.isascii() and local.isalnum() else self[term]
+
+    def passage(self, row: Shown) -> str:
+        """Return a passage in Turtle, without the last full stop."""
+        kind, iri, exact, start, end, rule, document = row
+        ruled = f"\n\tkgo:rule {rule} ;" if rule else ""
+        return (
+            f"{kind}:{iri[_LOCAL]} a kgo:{kind} ;\n\toa:exact {exact} ;\n\toa:start {start} ;\n\toa:end {end} ;"
+            f"{ruled}\n\tprov:wasDerivedFrom {self.shown(document)}"
+        )
 
     def __missing__(self, term: str) -> str:
         self[term] = self._in_turtle(_BEFORE + term).removeprefix(self.header + _BEFORE).removesuffix(" .\n")
