@@ -9,7 +9,7 @@ from kg.recognise.fieldkinds import settle_kinds
 from kg.recognise.fields import find_fields
 from kg.recognise.grown import find_grown
 from kg.recognise.known import find_known
-from kg.recognise.lists import find_listed_firms
+from kg.recognise.lists import find_listed_clusters, find_listed_firms
 from kg.recognise.people import find_people
 from kg.recognise.products import find_products
 from kg.recognise.programs import find_programs, find_titles_won
@@ -32,6 +32,7 @@ FINDERS: tuple[Finder, ...] = (
     find_fields,
     find_products,
     find_listed_firms,
+    find_listed_clusters,
     find_people,
     find_defined,
 )

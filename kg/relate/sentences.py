@@ -246,6 +246,8 @@ def _topic(rule: Rule, at: int, sentence: Slotted, own: list[Topic], carried: li
     """Return what takes the role that the rule's pattern has no slot for, or why nothing does."""
     if rule.nearest and (group := nearest(sentence, at, rule.topic_kinds)):
         return group, ""
+    if rule.relation in _AGENT_IS_OBJECT:
+        own = [topic for topic in own if not topic.locative]  # what is founded in a zone is not the zone
     return find_topic(sentence, own, carried, at, rule.topic_kinds, local=rule.relation == "focusesOn")
 
 

@@ -11,7 +11,7 @@ from kg.rules import KIND_CHAR
 
 # Nothing is given back (*+): 时时时… must not be read in 2^n ways.
 _ADVERB = re.compile(
-    r"(?:[“”()【\s]|[一二三四五六七八九十]+、|[0-9]+[.、]|仅|目前|如今|现在|当前|眼下|近年来|近日|日前|近期|今年以来|今年|去年|前年|明年|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|而|并|也|还|又|则|已经?|正在?|将|"
+    r"(?:[“”()【《》\s]|总?投资(?:额)?[0-9.]+[百千万亿]*元的?|[一二三四五六七八九十]+、|[0-9]+[.、]|仅|目前|如今|现在|当前|眼下|近年来|近日|日前|近期|今年以来|今年|去年|前年|明年|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|而|并|也|还|又|则|已经?|正在?|将|"
     r"据介绍|据了解|比如|例如|如|像|以来|多年来|这些年|这几年来?|截至目前|截至|到|至|[0-9]+年[末底初]?|[0-9]+月份?|[0-9]+日|[一二三四]季度|[上下]半年|前[0-9一二三四五六七八九十]+个?月|以|作为|"
     r"一方面|另一方面|首先|其次|最后|特别是|尤其是|近几年|过去|长期以来|“?十[一二三四五]五”?(?:期间|时期|以来)?|自|从|由于|随着|地处|位于|[^\ue000-\ue03f,。;:]{0,8}(?:以来|期间|后|时|前))*+"
 )
@@ -32,7 +32,7 @@ _OTHER = re.compile(
 )
 
 _UNNAMED_CLAUSE = re.compile(
-    r"(?:^|[,;:])(?:目前|如今|现在|近年来|今年|去年|同时|此外|而|但|还有|其中)?"
+    r"[0-9]+个[^,。]{0,10}项目,$|项目[0-9]+个,$|(?:^|[,;:])(?:目前|如今|现在|近年来|今年|去年|同时|此外|而|但|还有|其中)?"
     r"(?:(?:各地|我国|他们?|她们?|我们|它们|记者|专家|这家|一批|许多|不少|会议|规划|纲要|《[^》]*》|工作人员|有关部门|总书记|总理)(?!的)"
     r"|(?:国家|企业|公司|全国|中国)(?:将|要|经过|作为|通过|已|也|在|还|正|都|就|可以|能|不断|出台|加快|支持|鼓励|先后))"
 )
@@ -132,7 +132,7 @@ def find_topic(
     earlier = [t for t in places if t.at > segment >= 0 and not any(s.at > segment for s in subjects)]
     for topic in [*reversed(earlier), *reversed(subjects), *reversed(places)]:
         if topic.group.kinds & kinds:
-            if _UNNAMED_CLAUSE.search(sentence.text, topic.at, at):
+            if _UNNAMED_CLAUSE.search(sentence.text, topic.at + 1, at):
                 return None, "a clause in between speaks of someone without a name"
             return topic.group, ""
     if not _adverbial(sentence, start, at):
