@@ -185,6 +185,13 @@ def test_what_became_central():
     assert [(m.name.label, m.before, m.after) for m in change.fallen] == [("乙", 1, 2)]
 
 
+def test_things_that_moved_alike_come_by_name():
+    pairs = [("Company:甲", "cooperatesWith", "Company:乙"), ("Company:丙", "cooperatesWith", "Company:丁")]
+    change = compared(world(pairs), world([(b, r, a) for a, r, b in pairs]), ("a", "b"))
+    assert [m.name.label for m in change.risen] == ["丙", "甲"]
+    assert [m.name.label for m in change.fallen] == ["丁", "乙"]
+
+
 def test_changes_within_dated_documents():
     documents = [Document("old", "", date="2019-05"), Document("new", "", date="2020-04-21"), Document("undated", "")]
     both = fact(SUZHOU, "focusesOn", "Industry:医疗器械", document="old")

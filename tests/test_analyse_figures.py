@@ -3,7 +3,7 @@
 import pytest
 
 from kg.analyse import Network, figures
-from kg.model import Observation
+from kg.model import Document, Observation
 from tests.worlds import number, world
 
 CLUSTERS = "Program:创新型产业集群试点"
@@ -80,10 +80,29 @@ def test_numbers_of_one_sentence_are_meant_to_differ():
     assert groups["disagree"].total == 0
 
 
-@pytest.mark.parametrize(("thing", "disagree"), [(CLUSTERS, 1), ("Region:深圳", 0)])
-def test_a_count_of_nothing_named_disagrees_only_for_a_programme(thing: str, disagree: int):
-    numbers = [number("数量", 61, "个"), number("数量", 109, "个", document="d2")]
+@pytest.mark.parametrize(
+    ("thing", "indicator", "disagree"),
+    [(CLUSTERS, "数量", 1), ("Region:深圳", "数量", 0), ("Region:深圳", "投资", 0), ("Zone:深圳高新区", "企业", 1)],
+)
+def test_numbers_that_do_not_say_what_they_count_do_not_disagree(thing: str, indicator: str, disagree: int):
+    numbers = [number(indicator, 61, "个"), number(indicator, 109, "个", document="d2")]
     _, groups = figures.figures(Network(world(numbers={thing: numbers})))
+    assert groups[1].total == disagree
+
+
+@pytest.mark.parametrize(
+    ("time", "dates", "disagree"),
+    [
+        ("", ("2020-04-21", "2020"), 1),
+        ("", ("2020", "2023"), 0),
+        ("", ("2020", ""), 1),
+        ("2019年", ("2020", "2023"), 1),
+    ],
+)
+def test_a_number_without_a_time_is_as_old_as_its_document(time: str, dates: tuple[str, str], disagree: int):
+    documents = [Document(f"d{n}", "一", name=f"{n}.txt", date=date) for n, date in enumerate(dates)]
+    numbers = [number("试点", value, "个", time, document=f"d{n}") for n, value in enumerate((61, 109))]
+    _, groups = figures.figures(Network(world(numbers={CLUSTERS: numbers}, documents=documents)))
     assert groups[1].total == disagree
 
 
@@ -144,10 +163,16 @@ def test_a_sum_in_a_sentence(total: float, wrong: int):
         summed(110, "其中试点61个、培育单位48个，{total}个。"),  # no word for a sum
         summed(110, "共有企业若干，其中试点61个、培育单位48个，另有{total}个。"),  # the word belongs to something else
         summed(110)[1:],  # one part only
+        summed(120, "共有{total}个，其中试点61个、培育单位48个。"),  # nobody says that these are all
     ],
 )
 def test_no_sum_to_check(numbers: list[Observation]):
     assert found(*numbers)[0].checks == 0
+
+
+def test_parts_that_are_more_than_the_whole_are_wrong_even_if_they_are_not_all():
+    _, groups = found(*summed(100, "共有{total}个，其中试点61个、培育单位48个。"))
+    assert groups["arithmetic"].total == 1
 
 
 def share(percent: float, total: Observation | None) -> list[Observation]:

@@ -226,7 +226,9 @@ def test_pieces_are_what_is_left_without_the_point(random: Ties):
             (len(c) for c in left.connected_components() if set(c) <= set(component) - {point}), reverse=True
         )
         assert cuts.piece_sizes(tree, point, children) == sizes
-        assert [len(piece) for piece in cuts.pieces(tree, point, children)] == sizes
+        pieces = cuts.pieces(tree, point, children)
+        assert [len(piece) for piece in pieces] == sizes
+        assert sorted(map(sorted, cuts.smaller_pieces(tree, point, children))) == sorted(pieces[1:])
 
 
 def test_a_path_of_many_nodes_does_not_exhaust_the_stack():

@@ -9,11 +9,11 @@ import pytest
 
 from kg.analyse import analyse, compared, network
 from kg.analyse.findings import FINDINGS
-from kg.report import FILES, clean, write_report
+from kg.report import FILES, chapters, clean, write_report
 from kg.report import files as report_files
-from kg.report.texts import number, stated, text
+from kg.report.texts import number, phrase, shown, stated, text
 from tests.test_analyse import ODD
-from tests.worlds import SEED, SUZHOU, seed, world
+from tests.worlds import SEED, SUZHOU, fact, seed, world
 from tests.worlds import number as observed
 
 NASTY = "<img src=x onerror=alert(1)></script><script>alert(1)</script>\u202e|`*_[x](y)"
@@ -196,3 +196,45 @@ def test_nothing_is_left_behind_when_a_report_cannot_be_written(tmp_path: Path):
     with pytest.raises(OSError, match=r"report\.md"):
         write_report(seed(), analyse(seed()), tmp_path)
     assert not [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")]
+
+
+def test_a_doubtful_fact_says_so():
+    doubtful = fact(SUZHOU, "focusesOn", "Industry:医疗器械", confidence=0.55)
+    report = rendered_of(
+        world(
+            [("Zone:苏州高新区", "locatedIn", "Region:苏州"), (SUZHOU, "locatedIn", "Zone:苏州高新区"), doubtful],
+            only=["Industry:医疗器械"],
+        )
+    )["report.md"]
+    assert "—聚焦→ 医疗器械（置信度 0.55）" in report
+    assert "—位于→ 苏州高新区（置信度" not in report
+
+
+def test_what_members_have_in_common_reads_as_words():
+    assert phrase("approvedBy", "科学技术部") == "由科学技术部批准"
+    assert phrase("focusesOn", "机器人") == "聚焦机器人"
+
+
+def test_long_lists_end_with_their_number():
+    assert shown([str(n) for n in range(13)]) == "0、1、2、3、4、5、6、7、8、9、10、11等 13 项"
+
+
+def test_where_many_are_equal_none_is_ranked_before_the_others():
+    many = [("Company:甲", "cooperatesWith", f"Company:{n:02}") for n in range(12)]
+    report = analyse(
+        world([*many, ("Company:甲", "cooperatesWith", "Company:乙"), ("Company:乙", "supports", "Company:00")])
+    )
+    (degree,) = [ranking for ranking in report.whole.rankings if ranking.measure == "degree"]
+    assert [ranked.name.label for ranked in degree.shown] == ["甲", "00", "乙"]
+
+
+def test_a_projection_of_few_ties_ranks_nobody():
+    report = rendered_of(seed())["report.md"]
+    assert text("connectivity", "few", least=10) in report
+    assert text("headings", "central") not in report
+
+
+@pytest.mark.parametrize(("score", "said"), [(0.5, "partners-better"), (0.1, "partners-no-better")])
+def test_a_prediction_no_better_than_the_baseline_says_so(score: float, said: str):
+    rate = {"score": score, "popular": 0.2, "chance": 0.1, "hidden": 30}
+    assert chapters._rate(rate, {"asked": 10, "least": 10}).endswith(text("notes", said))

@@ -31,17 +31,15 @@ def changes(before: Network, after: Network, names: tuple[str, str]) -> Changes:
         new_facts=after.record(new[:SHOWN]),
         gone_facts_total=len(gone),
         gone_facts=before.record(gone[:SHOWN]),
-        risen=tuple(
-            sorted((m for m in moved if m.after < m.before), key=lambda m: (m.after - m.before, m.after, m.name))[
-                :SHOWN
-            ]
-        ),
-        fallen=tuple(
-            sorted((m for m in moved if m.after > m.before), key=lambda m: (m.before - m.after, m.after, m.name))[
-                :SHOWN
-            ]
-        ),
+        risen=_most(m for m in moved if m.after < m.before),
+        fallen=_most(m for m in moved if m.after > m.before),
     )
+
+
+def _most(moved: Iterable[Moved]) -> tuple[Moved, ...]:
+    """Return those that moved by the most places."""
+    order = sorted(moved, key=lambda m: (-abs(m.after - m.before), m.after, m.name.label, m.name.id))
+    return tuple(order[:SHOWN])
 
 
 def _missing(there: Network, here: Network) -> tuple[Name, ...]:

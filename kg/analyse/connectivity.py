@@ -103,9 +103,8 @@ def _ranking(
     pivots: int = 0,
 ) -> Ranking:
     rounded = np.round(values, 6)
-    least = np.partition(rounded, -SHOWN)[-SHOWN] if len(rounded) > SHOWN else 0
-    enough = np.flatnonzero((rounded > 0) & (rounded >= least)).tolist()
-    first = nsmallest(SHOWN, enough, key=lambda p: (-rounded[p], network.label(ties.nodes[p]), p))
+    enough = np.flatnonzero((rounded > 0) & (rounded >= _least(rounded))).tolist()
+    first = sorted(enough, key=lambda p: (-rounded[p], network.label(ties.nodes[p]), p))
     return Ranking(
         measure,
         tuple(
@@ -114,6 +113,14 @@ def _ranking(
         ),
         pivots,
     )
+
+
+def _least(values: "np.ndarray") -> float:
+    """Return the value from which on at most ``SHOWN`` nodes are ranked: where many are equal, none comes before."""
+    if len(values) <= SHOWN:
+        return 0.0
+    ordered = np.sort(values)[::-1]
+    return float(ordered[SHOWN - 1] if ordered[SHOWN] < ordered[SHOWN - 1] else np.nextafter(ordered[SHOWN], np.inf))
 
 
 def _distances(ties: Ties) -> Distances | None:

@@ -96,6 +96,15 @@ def pieces(tree: Walk, point: int, children: list[int]) -> list[list[int]]:
     return sorted((sorted(piece) for piece in [*fallen, rest] if piece), key=lambda piece: (-len(piece), piece))
 
 
+def smaller_pieces(tree: Walk, point: int, children: list[int]) -> list[list[int]]:
+    """Return what :func:`pieces` does without the largest, which is not put together where it is the rest."""
+    fallen = sum(tree.size[child] for child in children)
+    rest = tree.size[tree.root[point]] - 1 - fallen
+    if rest > max(tree.size[child] for child in children):
+        return [subtree(tree, child) for child in children]
+    return pieces(tree, point, children)[1:]
+
+
 def bridges(tree: Walk) -> list[tuple[int, int, int]]:
     """Return each bridge as (parent, child, size of the smaller side)."""
     found = []

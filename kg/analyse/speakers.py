@@ -2,39 +2,50 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
-from kg.analyse.findings.common import finding, first
+from kg.analyse.findings.common import FACTS, finding, first
 from kg.analyse.network import Edge, Network
-from kg.analyse.record import Finding, Findings
+from kg.analyse.record import Finding, Findings, Stated
+
+Evidence = dict[str, Any]
 
 SPEAKS = "表示|介绍|指出|认为|强调|透露|告诉|坦言|称|说"  # right after the name, or with a few words between
+NAME_RULES = "name."  # the rules that take names apart
+QUOTED = re.compile("“[^”]*”")
 _SPEAKS = re.compile(SPEAKS)
 
 
 def speakers(network: Network) -> Findings:
     """Find for each person the facts in whose sentence the person speaks, those with the most first."""
-    people = {node: _names(network, node) for node in network.of_kind("Person")}
+    people = {node: network.called(node) for node in network.of_kind("Person")}
     by_text = _by_document(network, people)
-    said: dict[str, list[Edge]] = defaultdict(list)
+    said: dict[str, dict[Edge, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
     for fact in network.facts if people else ():
         for evidence in filter(_quotes, network.data(fact)["evidence"]):
             for person in by_text.get(evidence["document"], ()):
-                if person not in fact[:2] and any(speaks(name, evidence["text"]) for name in people[person]):
-                    said[person].append(fact)
-    found = sorted(said, key=lambda person: (-len(set(said[person])), network.label(person), person))
+                if person not in fact[:2] and _claims(network, fact, people[person], evidence["text"]):
+                    said[person][fact].append(evidence)
+    found = sorted(said, key=lambda person: (-len(said[person]), network.label(person), person))
 
     def build(person: str) -> Finding:
-        return finding(
-            network, "speaker", [person], said[person], name=network.label(person), count=len(set(said[person]))
-        )
+        facts = said[person]
+        claims = finding(network, "speaker", [person], facts, name=network.label(person), count=len(facts))
+        return replace(claims, facts=tuple(_heard(network, fact, facts[fact]) for fact in list(facts)[:FACTS]))
 
     return first("speaker", found, build)
 
 
-def _names(network: Network, node: str) -> list[str]:
-    data = network.graph.nodes[node]
-    return sorted({data["label"], *data["aliases"]})
+def _heard(network: Network, fact: Edge, evidence: list[Evidence]) -> Stated:
+    """Return ``fact`` with the passages in which the person speaks, and no others."""
+    return replace(network.stated(fact), sources=len(evidence), passages=network.passages(evidence))
+
+
+def _claims(network: Network, fact: Edge, names: list[str], text: str) -> bool:
+    """Tell whether a person called ``names`` says ``fact`` in ``text``: both its ends come up after the verb."""
+    words = next(filter(None, (spoken(name, text) for name in names)), "")
+    return bool(words) and all(any(name in words for name in network.called(end)) for end in fact[:2])
 
 
 def _by_document(network: Network, people: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -45,11 +56,17 @@ def _by_document(network: Network, people: dict[str, list[str]]) -> dict[str, li
     return {document: sorted(named) for document, named in found.items()}
 
 
-def _quotes(evidence: dict[str, Any]) -> bool:
-    return _SPEAKS.search(evidence["text"]) is not None
+def _quotes(evidence: Evidence) -> bool:
+    """Tell whether anybody speaks in ``evidence``, and more than a name was read (上海期货交易所 is in 上海)."""
+    return _SPEAKS.search(evidence["text"]) is not None and not str(evidence.get("rule", "")).startswith(NAME_RULES)
 
 
-def speaks(name: str, text: str) -> bool:
-    """Tell whether ``name`` speaks in ``text``: 贾敬敦在接受采访时表示, but not 会见贾敬敦时表示."""
-    # most names are not in most sentences: that is seen at once
-    return name in text and bool(re.search(rf"(?<!会见){re.escape(name)}(?:在[^，。；]{{0,20}}?时)?(?:{SPEAKS})", text))
+def spoken(name: str, text: str) -> str:
+    """Return what ``name`` says in ``text``: 贾敬敦在接受采访时表示, but not 会见贾敬敦时表示.
+
+    That is what follows the verb, and a quotation before it.
+    """
+    if name not in text:  # most names are not in most sentences: that is seen at once
+        return ""
+    found = re.search(rf"(?<!会见){re.escape(name)}(?:在[^，。；]{{0,20}}?时)?(?:{SPEAKS})", text)
+    return "".join([*QUOTED.findall(text[: found.start()]), text[found.end() :]]) if found else ""

@@ -59,7 +59,7 @@ EVIDENCE: dict[str, tuple[Test, str]] = {
     "end": (_place, "a whole number from 0"),
     "text": (_text, "text"),
 }
-MENTION: dict[str, tuple[Test, str]] = {"document": EVIDENCE["document"]}
+MENTION: dict[str, tuple[Test, str]] = EVIDENCE
 OBSERVATION: dict[str, tuple[Test, str]] = {
     "indicator": (_text, "text"),
     "value": (_number, "a finite number"),
@@ -68,6 +68,11 @@ OBSERVATION: dict[str, tuple[Test, str]] = {
     "evidence": (_rows, "a list of objects"),
 }
 DOCUMENT: dict[str, tuple[Test, str]] = {"id": (_text, "text")}
+# what may be missing, wherever it stands
+OPTIONAL: dict[str, tuple[Test, str]] = {
+    **dict.fromkeys(("title", "name", "date", "publisher", "url", "origin", "comparator", "rule"), (_text, "text")),
+    **dict.fromkeys(("planned", "target"), (_flag, "true or false")),
+}
 
 
 def faults(graph: nx.MultiDiGraph) -> Iterator[str]:
@@ -118,8 +123,9 @@ def _sound_edge(data: dict[str, Any]) -> bool:
         type(confidence) is float
         and 0 <= confidence <= 1
         and type(data.get("background")) is bool
-        and type(evidence) is list
-        and all(map(_sound, evidence))
+        and type(data.get("planned", False)) is bool
+        and type(data.get("origin", "")) is str
+        and (isinstance(evidence, Rows) or (type(evidence) is list and all(map(_sound, evidence))))
     )
 
 
@@ -131,6 +137,7 @@ def _sound(row: Any) -> bool:
     return (
         type(get("document")) is str
         and type(get("text")) is str
+        and type(get("rule", "")) is str
         and type(get("start")) is int
         and type(get("end")) is int
         and row["start"] >= 0 <= row["end"]
@@ -146,4 +153,8 @@ def _of(data: dict[str, Any], fields: dict[str, tuple[Test, str]], place: str) -
         if field not in data:
             yield f"{place}: {field} is missing; it must be {wanted}"
         elif not test(data[field]):
+            yield f"{place}: {field} must be {wanted}"
+    for field in sorted(OPTIONAL.keys() & data.keys()):
+        test, wanted = OPTIONAL[field]
+        if not test(data[field]):
             yield f"{place}: {field} must be {wanted}"

@@ -10,6 +10,7 @@ from kg.analyse.record import (
     Community,
     Connectivity,
     Curve,
+    CutPoint,
     Figure,
     Finding,
     Findings,
@@ -22,9 +23,11 @@ from kg.analyse.record import (
 )
 from kg.report import svg
 from kg.report.blocks import Block, Heading, Item, Plot, Table, Text
-from kg.report.texts import COMPARATORS, has, kind, number, relation, text
+from kg.report.texts import COMPARATORS, has, kind, number, phrase, relation, text
 
 DOCUMENTS = 100  # listed
+FEW = 10  # ties below which nobody is central and nothing is a core
+MIXED = 15  # rows of the table of ties between kinds
 
 
 def report(analysis: Analysis) -> Iterator[Block]:
@@ -110,18 +113,29 @@ def _question(findings: Findings, analysis: Analysis) -> Iterator[Block]:
 
 
 def _notes(findings: Findings, analysis: Analysis) -> Iterator[Block]:
-    if findings.code == "partners":
-        rate = findings.values["rate"]
-        values = {**findings.values, **(rate or {})}
-        yield Text(text("notes", "partners-rate" if rate else "partners-unmeasured", **values))
-    elif has("notes", findings.code):
+    if has("notes", findings.code):
         yield Text(text("notes", findings.code, **findings.values, checks=analysis.figures.checks))
+    if findings.code == "partners":
+        yield Text(_rate(findings.values["rate"], findings.values))
     if findings.values.get("dropped"):
         yield Text(text("notes", "dropped", **findings.values))
     table = findings.values.get("table", {})
     if table.get("rows"):
-        columns = (text("columns", "industry"), *table["groups"])
-        yield Table(columns, tuple(tuple(str(cell or "–") for cell in row) for row in table["rows"]))
+        yield Table(_headed(table), tuple(tuple(str(cell or "–") for cell in row) for row in table["rows"]))
+        if table.get("hidden"):
+            yield Text(text("notes", f"{findings.code}-hidden", **table))
+
+
+def _headed(table: dict[str, Any]) -> tuple[str, ...]:
+    """Return the columns of a finding's table: headings of our own, or names of regions."""
+    return tuple(text("columns", c) if has("columns", c) else c for c in (table["first"], *table["groups"]))
+
+
+def _rate(rate: dict[str, Any] | None, values: dict[str, Any]) -> str:
+    if rate is None:
+        return text("notes", "partners-unmeasured", **values)
+    verdict = text("notes", "partners-better" if rate["score"] > rate["popular"] else "partners-no-better")
+    return text("notes", "partners-rate", **{**values, **rate}, verdict=verdict)
 
 
 def _sentence(finding: Finding) -> str:
@@ -177,6 +191,9 @@ def _network(network: Connectivity) -> Iterator[Block]:
         yield Text(text("connectivity", "no-ties"))
         return
     yield Text("".join(_size(network)))
+    if network.ties < FEW:
+        yield Text(text("connectivity", "few", least=FEW))
+        return
     if network.code == "whole":
         points = _at_least(network.degrees)
         yield Plot(svg.counts(svg.Series("", points), text("words", "degree-axis")), text("words", "degree-plot"))
@@ -195,9 +212,11 @@ def _size(network: Connectivity) -> Iterator[str]:
         far = network.distances
         code = "distances-estimate" if far.pivots else "distances"
         yield text("connectivity", code, mean=far.mean, longest=far.longest, pivots=far.pivots, error=far.error)
+    if network.ties < FEW:
+        return
     etc = text("words", "etc") if network.core_total > len(network.core_members) else ""
-    names = _names(network.core_members)
-    yield text("connectivity", "core", core=network.core, total=network.core_total, members=names, etc=etc)
+    values = {"core": network.core, "total": network.core_total, "members": _names(network.core_members), "etc": etc}
+    yield text("connectivity", "core" if network.core > 1 else "no-core", **values)
 
 
 def _at_least(degrees: dict[int, int]) -> list[tuple[float, float]]:
@@ -236,18 +255,23 @@ def _cuts(network: Connectivity) -> Iterator[Block]:
     if network.cut_points:
         points = [point for point in network.cut_points if point.cut_off > 1]
         yield Heading(4, text("headings", "cut-points"))
-        yield Text(text("connectivity", "cut-points", total=network.cut_points_total))
-        columns = _columns("name", "kind", "pieces", "cut-off", "apart")
-        rows = (
-            (p.name.label, kind(p.name.kind), " + ".join(map(str, p.pieces)), str(p.cut_off), _names(p.apart))
-            for p in points
+        yield Text(
+            text("connectivity", "cut-points" if points else "cut-points-leaves", total=network.cut_points_total)
         )
+        columns = _columns("name", "kind", "pieces", "cut-off", "apart")
+        rows = ((p.name.label, kind(p.name.kind), _pieces(p), str(p.cut_off), _names(p.apart)) for p in points)
         yield from _table(columns, tuple(rows))
     if network.bridges:
+        bridges = [bridge for bridge in network.bridges if bridge.cut_off > 1]
         yield Heading(4, text("headings", "bridges"))
-        yield Text(text("connectivity", "bridges", total=network.bridges_total))
-        rows_ = ((f"{b.ends[0].label} – {b.ends[1].label}", str(b.cut_off)) for b in network.bridges if b.cut_off > 1)
+        yield Text(text("connectivity", "bridges" if bridges else "bridges-leaves", total=network.bridges_total))
+        rows_ = ((f"{b.ends[0].label} – {b.ends[1].label}", str(b.cut_off)) for b in bridges)
         yield from _table(_columns("tie", "cut-off"), tuple(rows_))
+
+
+def _pieces(point: CutPoint) -> str:
+    more = sum(point.pieces[1:]) < point.cut_off
+    return " + ".join([*map(str, point.pieces), *(["…"] if more else [])])
 
 
 def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[Block]:
@@ -268,7 +292,7 @@ def _communities(analysis: Analysis) -> Iterator[Block]:
 def _community(number: int, community: Community) -> str:
     kinds = "、".join(f"{kind(k)} {n}" for k, n in community.kinds.items())
     items = "；".join(
-        text("connectivity", "common-item", members=c.members, relation=relation(c.relation), target=c.target.label)
+        text("connectivity", "common-item", members=c.members, what=phrase(c.relation, c.target.label))
         for c in community.common
     )
     common = text("connectivity", "common", common=items) if items else ""
@@ -288,7 +312,9 @@ def _mixing(analysis: Analysis) -> Iterator[Block]:
     if found.degree_coefficient is not None:
         yield Text(text("connectivity", "degree-mixing", coefficient=found.degree_coefficient))
     if found.ties:
-        rows = tuple((f"{kind(a)} – {kind(b)}", str(count)) for a, b, count in found.ties)
+        if len(found.ties) > MIXED:
+            yield Text(text("sentences", "more", total=len(found.ties), shown=MIXED))
+        rows = tuple((f"{kind(a)} – {kind(b)}", str(count)) for a, b, count in found.ties[:MIXED])
         yield Table(_columns("kinds", "ties"), rows)
 
 
@@ -347,7 +373,18 @@ def _moved(moved: Moved) -> tuple[str, ...]:
 
 def _method() -> Iterator[Block]:
     yield Heading(2, text("headings", "method"))
-    for code in ("ties", "betweenness", "same"):
+    for code in (
+        "corpus",
+        "ties",
+        "degree",
+        "betweenness",
+        "pagerank",
+        "hits",
+        "core",
+        "communities",
+        "mixing",
+        "same",
+    ):
         yield Text(text("method", code))
 
 

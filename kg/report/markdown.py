@@ -7,6 +7,8 @@ from kg.report.blocks import Block, Heading, Item, Plot, Table, Text
 from kg.report.clean import markdown as safe
 from kg.report.texts import relation, text
 
+DOUBTFUL = 0.7  # confidence below which a fact says so
+
 
 def render(blocks: Iterable[Block]) -> str:
     """Return the report as Markdown."""
@@ -61,6 +63,8 @@ def sentence(fact: Stated) -> str:
     if fact.background:
         origin = f"，{text('words', 'origin')} {fact.origin}" if fact.origin else ""
         marks.append(text("words", "background") + origin)
+    if fact.confidence < DOUBTFUL:
+        marks.append(text("words", "doubtful", confidence=f"{fact.confidence:.2f}"))
     more = fact.sources - len(fact.passages)
     if more > 0:
         marks.append(text("words", "more-sources", count=more))

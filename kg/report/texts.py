@@ -9,6 +9,8 @@ from kg.resources import folder
 
 COMPARATORS = {"=": "", ">": "超过", "<": "不到", "~": "约", ">=": "不低于", "<=": "不超过"}
 
+LISTED = 12  # items of a list in a sentence
+
 
 @cache
 def _all() -> dict[str, dict[str, str]]:
@@ -43,8 +45,13 @@ def shown(value: Any) -> Any:
     if isinstance(value, float):
         return Number(value)
     if isinstance(value, list | tuple):
-        return "、".join(str(shown(item)) for item in value)
+        return _listed([str(shown(item)) for item in value])
     return value
+
+
+def _listed(items: list[str]) -> str:
+    more = f"等 {len(items)} 项" if len(items) > LISTED else ""
+    return "、".join(items[:LISTED]) + more
 
 
 def stated(figure: dict[str, Any]) -> str:
@@ -67,6 +74,11 @@ def kind(name: str) -> str:
     """Return the Chinese label of a kind; an unknown one is shown as it is."""
     known = schema.load().kinds.get(name)
     return known.zh if known else name
+
+
+def phrase(name: str, target: str) -> str:
+    """Return "has relation ``name`` to ``target``" as people say it: 由科学技术部批准."""
+    return text("phrases", name, target=target) if has("phrases", name) else f"{relation(name)}{target}"
 
 
 def relation(name: str) -> str:

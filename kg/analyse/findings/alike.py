@@ -17,10 +17,8 @@ def alike_clusters(network: Network) -> Findings:
         shared = sorted(having[pair.one] & having[pair.other])
         facts = [*facts_between(network, pair.one, shared), *facts_between(network, pair.other, shared)]
         names = {"one": network.label(pair.one), "other": network.label(pair.other)}
-        share = round(pair.jaccard, 2)
-        return finding(
-            network, "alike", [*pair[:2], *shared], facts, **names, shared=labels(network, shared), share=share
-        )
+        sizes = {"ones": len(having[pair.one]), "others": len(having[pair.other]), "share": round(pair.jaccard, 2)}
+        return finding(network, "alike", [*pair[:2], *shared], facts, **names, **sizes, shared=labels(network, shared))
 
     return first("alike", pairs.first(SHOWN), build, total=pairs.total, dropped=pairs.dropped)
 

@@ -1,12 +1,13 @@
 """Shared by the findings: only what is shown is put together in full."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from kg.analyse.network import Edge, Network
 from kg.analyse.record import SHOWN, Finding, Findings
 
 Candidate = TypeVar("Candidate")
+Passage = tuple[str, int, str]  # document, start, text
 
 FACTS = 12  # facts shown under one finding
 
@@ -45,10 +46,19 @@ def facts_between(network: Network, node: str, others: Iterable[str]) -> list[Ed
     return [fact for other in others for fact in network.between(node, other)]
 
 
-def passages_of(network: Network, node: str) -> set[tuple[str, int, str]]:
-    """Return document, start and text of every passage that states a fact of ``node``."""
-    every = (e for fact in network.facts_of(node) for e in network.data(fact)["evidence"])
-    return {(e["document"], e["start"], e["text"]) for e in every}
+def passages(fact: Mapping[str, Any]) -> set[Passage]:
+    """Return the passages that state ``fact``, given by its attributes."""
+    return {(e["document"], e["start"], e["text"]) for e in fact["evidence"]}
+
+
+def documents(network: Network, facts: Iterable[Edge]) -> int:
+    """Return how many documents state any of ``facts``."""
+    return len({document for fact in facts for document, _, _ in passages(network.data(fact))})
+
+
+def passages_of(network: Network, node: str) -> set[Passage]:
+    """Return every passage that states a fact of ``node``."""
+    return {passage for fact in network.facts_of(node) for passage in passages(network.data(fact))}
 
 
 def named_together(network: Network, one: str, other: str) -> bool:
@@ -57,6 +67,6 @@ def named_together(network: Network, one: str, other: str) -> bool:
     return bool(ours & theirs) or _named(network, one, theirs) or _named(network, other, ours)
 
 
-def _named(network: Network, node: str, passages: Iterable[tuple[str, int, str]]) -> bool:
+def _named(network: Network, node: str, found: Iterable[Passage]) -> bool:
     names = network.called(node)
-    return any(name in text for _, _, text in passages for name in names)
+    return any(name in text for _, _, text in found for name in names)

@@ -1,8 +1,9 @@
 """Known zones and clusters that no document mentions."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.analyse.findings.common import first
 from kg.analyse.network import Network
@@ -14,12 +15,13 @@ FILES = (("zones.csv", "Zone"), ("clusters.csv", "Cluster"))
 
 
 class Known(NamedTuple):
-    """A thing of a data file under all its names."""
+    """A thing of a data file under all its names; ``province`` is empty where the file names none."""
 
     kind: str
     label: str
     forms: frozenset[str]
     origin: str
+    province: str = ""
 
 
 @cache
@@ -31,20 +33,36 @@ def known_places() -> tuple[Known, ...]:
 
 def _known(file: str, kind: str, row: dict[str, str]) -> Known:
     short = (form.rstrip("?") for form in row.get("short", "").split("|") if form)
-    return Known(kind, row["name"], frozenset((row["name"], *short)), file)
+    return Known(kind, row["name"], frozenset((row["name"], *short)), file, row.get("province", ""))
 
 
 def unmentioned(network: Network, known: Iterable[Known] | None = None) -> Findings:
     """Find what is ``known`` (the lexicon's by default) or background of the graph, and has no mention under any name.
 
+    In the order of the data files, which is that of the official lists.
     It is known from data files, so no sentence can be shown.
     """
-    listed = list(dict.fromkeys([*_background(network), *(known_places() if known is None else known)]))
+    listed = known_places() if known is None else known
+    every: dict[tuple[str, str], Known] = {}
+    for place in (*listed, *_background(network)):
+        every.setdefault((place.kind, place.label), place)
     mentioned = set(_mentioned(network))
-    found = [place for place in listed if mentioned.isdisjoint((place.kind, form) for form in place.forms)]
-    missing = sorted({(place.kind, place.label): place for place in found}.values(), key=lambda place: place[:2])
-    total = len({(place.kind, place.label) for place in listed})
-    return first("unmentioned", missing, _finding, known=total, mentioned=total - len(missing))
+    missing = [p for p in every.values() if mentioned.isdisjoint((p.kind, form) for form in p.forms)]
+    counts = {kind: _counts(kind, every.values(), missing) for _, kind in FILES}
+    return first("unmentioned", missing, _finding, **counts, table=_table(every.values(), missing))
+
+
+def _counts(kind: str, every: Iterable[Known], missing: Iterable[Known]) -> dict[str, int]:
+    known = sum(place.kind == kind for place in every)
+    return {"known": known, "mentioned": known - sum(place.kind == kind for place in missing)}
+
+
+def _table(every: Iterable[Known], missing: Iterable[Known]) -> dict[str, Any]:
+    """Return a row per province with its known and its mentioned zones, the province with the most first."""
+    known = Counter(place.province for place in every if place.province)
+    silent = Counter(place.province for place in missing if place.province)
+    rows = sorted(((p, known[p], known[p] - silent[p]) for p in known), key=lambda row: (-row[1], row[0]))
+    return {"first": "province", "groups": ["known-zones", "mentioned-zones"], "rows": [list(row) for row in rows]}
 
 
 def _background(network: Network) -> Iterator[Known]:

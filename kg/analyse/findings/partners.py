@@ -4,7 +4,7 @@ The score is the resource allocation index: each shared neighbour counts the les
 is measured by hiding a fifth of the known working ties at a time and asking for the ten best partners of each end.
 
 A pair must be news: not two parts of one house, not two names that may mean the same, not two that one sentence
-names together (its tie may just not have been read), and not joined by a single neighbour.
+names together (its tie may just not have been read), and joined by more than one neighbour or an address.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ import numpy as np
 from scipy import sparse
 
 from kg.analyse.findings.common import facts_between, finding, first, named_together, same_by_name
-from kg.analyse.network import INSTITUTES, WORKING, Network
+from kg.analyse.network import INSTITUTES, PLACES, WORKING, Network
 from kg.analyse.places import Above, all_above
 from kg.analyse.record import SHOWN, Finding, Findings, figure
 from kg.analyse.ties import Ties, adjacency, among, keys
@@ -83,12 +83,21 @@ def _shared(network: Network, one: str, other: str) -> list[str]:
 
 
 def _news(network: Network, houses: Above, one: str, other: str) -> bool:
+    shared = _shared(network, one, other)
     return (
-        len(_shared(network, one, other)) >= LEAST_SHARED
+        len(shared) >= LEAST_SHARED
+        and any(network.kind(node) not in PLACES for node in shared)
         and houses(one).isdisjoint(houses(other))
+        and not _neighbouring_zones(network, one, other)
         and not same_by_name(network, one, other)
         and not named_together(network, one, other)
     )
+
+
+def _neighbouring_zones(network: Network, one: str, other: str) -> bool:
+    """Tell whether both are zones of one city: often parts or names of each other."""
+    cities = [set(network.known_places.get(node, ())) for node in (one, other) if network.kind(node) == "Zone"]
+    return len(cities) > 1 and not cities[0].isdisjoint(cities[1])
 
 
 def best_pairs(ties: Ties, actors: Flags) -> tuple[list[tuple[int, int, float]], int]:

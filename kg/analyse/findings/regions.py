@@ -6,42 +6,73 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from kg.analyse.findings.common import finding, first, labels
+from kg.analyse.findings.common import Passage, finding, first, labels, passages
 from kg.analyse.findings.overlap import Flags, Overlap, Overlaps, overlaps
 from kg.analyse.network import PLACES, Edge, Network
 from kg.analyse.places import all_above, groups, groups_of, region_industries
-from kg.analyse.record import SHOWN, Finding, Findings
+from kg.analyse.record import Finding, Findings
 
 BLOCK = 20_000  # nodes looked at together
 ROWS = 30  # industries in the table
 ALIKE = 0.5  # two regions have the same industries when they share at least half of all that either has
+LEAST_SHARED = 2  # one industry in common says more about how little was written than about the regions
+TRIED = 1000  # pairs that share most, whose sentences are looked at
+COMMON = 2  # places that make an industry worth a row of the table
 
 
 def alike_untied(network: Network) -> Findings:
     """Find pairs of regions that share at least ``ALIKE`` of their stated industries while no fact ties them.
 
     A tie between anything in the one and anything in the other counts, as does a thing that lies in both. A region
-    and what lies in it are no pair.
+    and what lies in it are no pair. What one sentence says of both is said once, and makes them no more alike.
     """
     industries = region_industries(network)
-    pairs = overlaps({region: set(found) for region, found in industries.items()}, ALIKE)
-    found = pairs.kept(untied(network, pairs)) if pairs.total else pairs
+    pairs = overlaps({region: set(found) for region, found in industries.items()}, ALIKE, LEAST_SHARED)
+    loose = pairs.kept(untied(network, pairs)) if pairs.total else pairs
+    found = [pair for pair in loose.first(TRIED) if _alike(network, industries, pair)]
 
     def build(pair: Overlap) -> Finding:
-        shared = sorted(set(industries[pair.one]) & set(industries[pair.other]))
+        shared = _said_apart(network, industries, pair)
         facts = [fact for industry in shared for region in pair[:2] for fact in industries[region][industry]]
         names = {"one": network.label(pair.one), "other": network.label(pair.other)}
+        sizes = {"ones": len(industries[pair.one]), "others": len(industries[pair.other])}
         return finding(
             network,
             "regions-alike",
             [pair.one, pair.other, *shared],
             facts,
             **names,
+            **sizes,
             industries=labels(network, shared),
-            share=round(pair.jaccard, 2),
+            share=round(_part(industries, pair, shared), 2),
         )
 
-    return first("regions-alike", found.first(SHOWN), build, total=found.total, least=ALIKE, dropped=found.dropped)
+    return first("regions-alike", found, build, least=ALIKE, shared=LEAST_SHARED, dropped=pairs.dropped)
+
+
+Industries = dict[str, dict[str, tuple[Edge, ...]]]  # region -> industry -> the facts that give it to the region
+
+
+def _alike(network: Network, industries: Industries, pair: Overlap) -> bool:
+    shared = _said_apart(network, industries, pair)
+    return len(shared) >= LEAST_SHARED and _part(industries, pair, shared) >= ALIKE
+
+
+def _said_apart(network: Network, industries: Industries, pair: Overlap) -> list[str]:
+    """Return the industries that different sentences give to the two."""
+    one, other = industries[pair.one], industries[pair.other]
+    return [
+        i for i in sorted(set(one) & set(other)) if _passages(network, one[i]).isdisjoint(_passages(network, other[i]))
+    ]
+
+
+def _passages(network: Network, chain: tuple[Edge, ...]) -> set[Passage]:
+    """Return the passages of the last fact of ``chain``, which names the industry."""
+    return passages(network.data(chain[-1]))
+
+
+def _part(industries: Industries, pair: Overlap, shared: list[str]) -> float:
+    return len(shared) / len(set(industries[pair.one]) | set(industries[pair.other]))
 
 
 def untied(network: Network, pairs: Overlaps) -> Flags:
@@ -83,12 +114,22 @@ def _group(network: Network, group: str, held: Held) -> Finding:
     order = sorted(held, key=lambda industry: (-len(held[industry]), network.label(industry), industry))
     facts = [fact for industry in order for chain in held[industry] for fact in chain]
     names = [network.label(industry) for industry in order]
-    return finding(network, "region-groups", order, facts, name=group, industries=names, count=len(names))
+    code = "region-groups" if len(held[order[0]]) >= COMMON else "region-groups-once"
+    most = len(held[order[0]])
+    return finding(network, code, order, facts, name=group, industries=names, count=len(names), most=most)
 
 
 def _table(network: Network, present: list[str], found: dict[str, Held]) -> dict[str, Any]:
     """Return a row per industry with the number of places in each group that focus on it, the most widespread first."""
     every = sorted({industry for group in present for industry in found[group]})
     rows = [(network.label(i), [len(found[group].get(i, ())) for group in present]) for i in every]
-    rows.sort(key=lambda row: (row[1].count(0), -sum(row[1]), row[0]))
-    return {"groups": present, "rows": [[label, *counts] for label, counts in rows[:ROWS]], "industries": len(rows)}
+    rows.sort(key=lambda row: (-sum(row[1]), row[1].count(0), row[0]))
+    common = [row for row in rows if sum(row[1]) >= COMMON] or rows
+    shown = [[label, *counts] for label, counts in common[:ROWS]]
+    return {
+        "first": "industry",
+        "groups": present,
+        "rows": shown,
+        "industries": len(rows),
+        "hidden": len(rows) - len(shown),
+    }

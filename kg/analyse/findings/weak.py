@@ -1,36 +1,56 @@
-"""Single points of failure: bodies, zones and clusters without which others lose all connection to the rest."""
+"""Single points of failure: bodies, zones and clusters without which others lose all connection to the rest.
+
+Only what works with such a point hangs on it: its own branches, staff and address (partOf, worksFor, locatedIn) would
+be no loss of a connection between others. What falls off counts when it is an actor too; a field or a place is none.
+"""
 
 from kg.analyse import cuts
 from kg.analyse.findings.common import facts_between, finding, first, labels
-from kg.analyse.network import ACTORS, Network
+from kg.analyse.network import ACTORS, WORKING, Network
 from kg.analyse.record import Finding, Findings
 
-LEAST = 2  # nodes cut off; a single one hanging on is no failure of a network
+LEAST = 2  # actors cut off; a single one hanging on is no failure of a network
 NAMED = 8
 
 
 def single_points(network: Network) -> Findings:
-    """Find the actors whose removal cuts off at least ``LEAST`` other nodes, the most first."""
+    """Find the actors whose removal cuts off at least ``LEAST`` other actors, the most first."""
     ties = network.ties
     tree = cuts.walk(ties)
-    points = {p: c for p, c in cuts.cut_points(tree).items() if network.kind(ties.nodes[p]) in ACTORS}
-    lost = {point: sum(cuts.piece_sizes(tree, point, children)[1:]) for point, children in points.items()}
-    found = sorted((p for p in points if lost[p] >= LEAST), key=lambda p: (-lost[p], network.label(ties.nodes[p]), p))
+    lost = {
+        ties.nodes[point]: _lost(network, tree, point, children)
+        for point, children in cuts.cut_points(tree).items()
+        if network.kind(ties.nodes[point]) in ACTORS
+    }
+    found = [node for node in lost if len(lost[node]) >= LEAST]
+    found.sort(key=lambda node: (-len(lost[node]), network.label(node), node))
 
-    def build(point: int) -> Finding:
-        pieces = cuts.pieces(tree, point, points[point])
-        node = ties.nodes[point]
-        apart = [ties.nodes[p] for piece in pieces[1:] for p in piece]
-        facts = facts_between(network, node, (other for other in network.neighbours(node) if other in set(apart)))
+    def build(node: str) -> Finding:
+        apart = lost[node]
+        facts = facts_between(network, node, (other for other in network.neighbours(node) if other in apart))
+        names = sorted(apart, key=lambda other: (network.label(other), other))
         return finding(
             network,
             "single-point",
-            [node, *apart[:NAMED]],
+            [node, *names[:NAMED]],
             facts,
             name=network.label(node),
-            apart=labels(network, apart[:NAMED]),
-            cut_off=lost[point],
-            pieces=len(pieces),
+            apart=labels(network, names[:NAMED]),
+            cut_off=len(apart),
         )
 
     return first("single-point", found, build, least=LEAST)
+
+
+def _lost(network: Network, tree: cuts.Walk, point: int, children: list[int]) -> set[str]:
+    """Return the actors of the smaller pieces that work with ``point``."""
+    nodes = network.ties.nodes
+    if sum(cuts.piece_sizes(tree, point, children)[1:]) < LEAST:
+        return set()
+    pieces = ({nodes[p] for p in piece} for piece in cuts.smaller_pieces(tree, point, children))
+    near = {other for other in network.neighbours(nodes[point]) if _works(network, nodes[point], other)}
+    return {node for piece in pieces if piece & near for node in piece if network.kind(node) in ACTORS}
+
+
+def _works(network: Network, one: str, other: str) -> bool:
+    return any(relation in WORKING for _, _, relation in network.between(one, other))

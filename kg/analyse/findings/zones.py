@@ -6,56 +6,84 @@ An industry whose name holds that of another one of the zone (高端医疗器械
 from collections import defaultdict
 from collections.abc import Callable
 
-from kg.analyse.findings.common import finding, first, labels, same_by_name
+from kg.analyse.findings.common import documents, finding, first, labels, same_by_name
 from kg.analyse.network import Edge, Network
 from kg.analyse.record import Finding, Findings
 
 Industries = dict[str, list[Edge]]  # industry -> the facts that give it to the zone
+Fields = dict[str, list[str]]  # industry -> narrower names of it
 
 
 def industries_by_zone(network: Network) -> dict[str, Industries]:
-    """Return the industries of each zone: its own stated focus, and that of the clusters stated to be in it."""
+    """Return the industries of each zone: its own stated focus, and that of the clusters stated to be in it.
+
+    What is only planned is no industry of the zone yet.
+    """
     found: dict[str, Industries] = {}
     for zone in network.of_kind("Zone"):
         industries: Industries = defaultdict(list)
-        for industry in network.targets(zone, "focusesOn", "Industry"):
+        for industry in _focus(network, zone):
             industries[industry].append((zone, industry, "focusesOn"))
         for cluster in network.sources(zone, "locatedIn", "Cluster"):
-            for industry in network.targets(cluster, "focusesOn", "Industry"):
+            for industry in _focus(network, cluster):
                 industries[industry] += [(cluster, zone, "locatedIn"), (cluster, industry, "focusesOn")]
         if industries:
             found[zone] = dict(industries)
     return found
 
 
+def _focus(network: Network, node: str) -> list[str]:
+    industries = network.targets(node, "focusesOn", "Industry")
+    return [i for i in industries if not network.data((node, i, "focusesOn")).get("planned")]
+
+
 def one_industry(network: Network) -> Findings:
-    """Find the zones whose stated industries are exactly one."""
-    return _zones(network, "one-industry", lambda count: count == 1)
+    """Find the zones whose stated industries are exactly one; last those that are only named after it."""
+    return _zones(network, "one-industry", lambda fields: len(fields) == 1)
 
 
 def several_industries(network: Network) -> Findings:
     """Find the zones whose stated industries are more than one, those with the most first."""
-    return _zones(network, "several-industries", lambda count: count > 1)
+    return _zones(network, "several-industries", lambda fields: len(fields) > 1)
 
 
-def _zones(network: Network, code: str, wanted: Callable[[int], bool]) -> Findings:
+def _zones(network: Network, code: str, wanted: Callable[[Fields], bool]) -> Findings:
     every = industries_by_zone(network)
-    counts = {zone: _count(network, sorted(industries)) for zone, industries in every.items()}
-    found = sorted((z for z in every if wanted(counts[z])), key=lambda z: (-counts[z], network.label(z), z))
+    fields = {zone: _fields(network, sorted(industries)) for zone, industries in every.items()}
+    facts = {zone: [fact for group in every[zone].values() for fact in group] for zone in every if wanted(fields[zone])}
+    sources = {zone: documents(network, facts[zone]) for zone in facts}
+    named = {zone for zone in facts if all(network.label(field) in network.label(zone) for field in fields[zone])}
+    order = sorted(facts, key=lambda z: (-len(fields[z]), z in named, -sources[z], network.label(z), z))
 
     def build(zone: str) -> Finding:
-        facts = [fact for group in every[zone].values() for fact in group]
-        names = labels(network, every[zone])
-        label = network.label(zone)
-        return finding(network, code, [zone, *every[zone]], facts, name=label, industries=names, count=counts[zone])
+        return finding(
+            network,
+            code,
+            [zone, *every[zone]],
+            facts[zone],
+            name=network.label(zone),
+            industries=sorted(_written(network, *field) for field in fields[zone].items()),
+            count=len(fields[zone]),
+            documents=sources[zone],
+        )
 
-    return first(code, found, build, zones=len(every), silent=len(network.of_kind("Zone")) - len(every))
+    silent = len(network.of_kind("Zone")) - len(every)
+    return first(code, order, build, zones=len(every), silent=silent, named=len(named))
 
 
-def _count(network: Network, industries: list[str]) -> int:
-    """Count the industries that are no narrower or wider name of one already counted."""
-    kept: list[str] = []
+def _fields(network: Network, industries: list[str]) -> Fields:
+    """Return the industries that are no wider name of another, each with its narrower names."""
+    found: Fields = {}
     for industry in sorted(industries, key=lambda node: (len(network.label(node)), node)):
-        if not any(same_by_name(network, industry, other) for other in kept):
-            kept.append(industry)
-    return len(kept)
+        wider = next((field for field in found if same_by_name(network, industry, field)), None)
+        if wider:
+            found[wider].append(industry)
+        else:
+            found[industry] = []
+    return found
+
+
+def _written(network: Network, industry: str, narrower: list[str]) -> str:
+    """Return an industry as the report writes it: 集成电路（含集成电路制造）."""
+    more = "、".join(labels(network, narrower))
+    return f"{network.label(industry)}（含{more}）" if more else network.label(industry)
