@@ -48,8 +48,9 @@ def unmentioned(network: Network, known: Iterable[Known] | None = None) -> Findi
         every.setdefault((place.kind, place.label), place)
     mentioned = set(_mentioned(network))
     missing = [p for p in every.values() if mentioned.isdisjoint((p.kind, form) for form in p.forms)]
-    counts = {kind: _counts(kind, every.values(), missing) for _, kind in FILES}
-    return first("unmentioned", missing, _finding, **counts, table=_table(every.values(), missing))
+    zones, clusters = (_counts(kind, every.values(), missing) for _, kind in FILES)
+    table = _table(every.values(), missing)
+    return first("unmentioned", missing, _finding, Zone=zones, Cluster=clusters, table=table)
 
 
 def _counts(kind: str, every: Iterable[Known], missing: Iterable[Known]) -> dict[str, int]:

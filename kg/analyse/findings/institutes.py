@@ -101,8 +101,8 @@ def _evidence(network: Network, node: str) -> list[dict[str, Any]]:
 
 
 def _stands(mention: dict[str, Any], evidence: dict[str, Any]) -> bool:
-    start = mention["start"] - evidence["start"]
-    return start >= 0 and evidence["text"][start : start + len(mention["text"])] == mention["text"] != ""
+    name, start = str(mention["text"]), mention["start"] - evidence["start"]
+    return bool(name) and start >= 0 and str(evidence["text"]).startswith(name, start)
 
 
 def _perhaps(network: Network, named: dict[str, set[str]], cluster: str, zone: str) -> bool:
