@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.lexicon import generic
+from kg.lexicon import generic, load
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
 from kg.sought import sought
 from kg.words import Word, in_dictionary, words
@@ -111,6 +111,8 @@ def _product_start(scene: Scene, cursor: int) -> int | None:
 def _modifies(word: Word) -> bool:
     if word.text in generic("products") or word.text[0].isascii():
         return False
+    if word.text in load().technical:
+        return True
     if len(word.text) == 1:
         return word.text in _PREFIXES or (word.tag in _ONE_LETTER and word.text not in _DIVISIONS)
     return word.inner and word.text[0] not in _FUNCTION
