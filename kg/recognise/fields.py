@@ -28,6 +28,7 @@ _OWN_SUFFIX = re.compile(f"(?:{_SUFFIX})$")
 _CLOSES = re.compile(f"等|{_SUFFIX}")  # every declaration holds one of these, and they are found fast
 _LAST_MARK = re.compile(r".*[,。;:!?“”《》() ]", re.DOTALL)  # no declaration holds one of these
 _DIRECTION = sought(r"以([^,。;:“”]{2,80}?)为(?:主要|专业|研究|主攻|重点)*(?:研究|专业)方向")
+_LAST_OPENING = re.compile(r".*(?:产业[及和与]?|发展|培育|布局|打造|壮大|聚焦|推进|围绕|形成)(?=.)", re.DOTALL)
 _SEPARATOR = re.compile(r"(?:、|和|与|及|以及|“|”|(?<=”) (?=“))+$")
 _UNIT_STOP = set("。,;:!?、“”《》<>()[]\n\r ")
 _LINKS = frozenset("、和与及")
@@ -189,9 +190,10 @@ def _grown_unit(scene: Scene, cursor: int) -> int | None:
     else:
         low_words = words(text[start:cursor])
     begin = cursor
-    own = text.rfind("产业", start, cursor)  # 中医药产业及|文创
+    opened = _LAST_OPENING.match(text, start, cursor)  # 中医药产业及|文创, 县市大力发展|航天
+    own = opened.end() if opened else start
     for word in reversed(low_words):
-        if begin <= own + 2 + (own >= 0 and text[own + 2] in "及和与"):
+        if begin <= own:
             break
         hit = scene.hit_by_end.get(begin)
         if not word.inner or (hit and of_kind(hit[2], PLACES | BODIES) and certain(hit[2])):
