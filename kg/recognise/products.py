@@ -9,7 +9,7 @@ from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 
 _MARKS = "。,;:!?、“”《》()<> \n\t…—"
-_UNIT = r"(?:吨|台|辆|只|套|颗|片|艘|架|块|枚|平方米|立方米|千瓦时|千瓦|辆份|台套|万件|亿件)"
+_UNIT = r"(?:吨|台|辆|只|套|颗|片|艘|架|块|枚|平方米|立方米|千瓦时|千瓦|辆份|台套|万[件个]|亿[件个])"
 _AMOUNT = rf"[0-9.]{{1,12}}[余多]?[十百千万亿]{{0,3}}{_UNIT}"
 # Where the name of what is made begins, by what stands before it.
 _OPENS = sought(
@@ -25,10 +25,13 @@ _CLOSES = re.compile(
     rf"生产线|产线|[扩技]?[产改]?项目|{_AMOUNT}|[,。;、:!?”)]|等|的|正式|成功|已|下线|投产|问世|将|和|及|与|以及|生产|制造|研发|企业|公司|工厂|厂家|厂商|巨头"
 )
 _LIST = re.compile(rf"(?:{_AMOUNT})?(?:、|和|与|以及|及)")
+_LIST_GOES_ON = re.compile("[、,。;]|等|和|及|与|的")
 _LONGEST = 16
 _MOST_WORDS = 6
 _PREFIXES = frozenset("双多单超全半微高低零非三四大小")  # single characters that words of a product's name begin with
-_MEASURED = re.compile(r"[0-9][0-9.]*(?:英寸|[挡档]|纳米|微米|毫米|T|nm|G|K)$")
+_MEASURED = re.compile(
+    r"(?:[0-9][0-9.]*(?:英寸|[挡档]|纳米|微米|毫米))?(?:[0-9.]*[A-Za-z][A-Za-z0-9.+-]*)?(?<=[^0-9.])$"
+)
 _NOT_AFTER = (
     "产业",
     "行业",
@@ -55,8 +58,22 @@ _NOT_AFTER = (
 def find_products(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the technologies that a maker or a product word makes certain."""
     taken = [(f.start, f.end) for f in found if f.kind not in FIELDS]
-    yield from _by_head(scene, taken)
-    yield from _made(scene, taken)
+    named = [*_by_head(scene, taken), *_made(scene, taken)]
+    yield from named
+    yield from _listed(scene, [*found, *named])
+
+
+def _listed(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the product words that follow a technology in its list: 风机齿轮箱、叶片."""
+    ends = {f.end for f in found if f.kind == "Technology"}
+    while ends:
+        listed = []
+        for end in sorted(ends):
+            match = scene.lexicon.product_heads.match(scene.text, end + 1) if scene.text.startswith("、", end) else None
+            if match and match.group() not in generic("makers") and _LIST_GOES_ON.match(scene.text, match.end()):
+                listed.append(Found(*match.span(), "Technology", match.group(), "product:listed"))
+        yield from listed
+        ends = {one.end for one in listed}
 
 
 def _by_head(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
@@ -109,10 +126,10 @@ def _product_start(scene: Scene, cursor: int) -> int | None:
 
 
 def _modifies(word: Word) -> bool:
-    if word.text in generic("products") or word.text[0].isascii():
-        return False
     if word.text in load().technical:
         return True
+    if word.text in generic("products") or word.text[0].isascii():
+        return False
     if len(word.text) == 1:
         return word.text in _PREFIXES or (word.tag in _ONE_LETTER and word.text not in _DIVISIONS)
     return word.inner and word.text[0] not in _FUNCTION
@@ -123,9 +140,15 @@ _DIVISIONS = frozenset("省市县区州国乡镇村家园厂院校局人年月�
 _FUNCTION = frozenset("以从对向由把将在为与和被让使给于")
 
 
+_LONGEST_MEASURE = 12  # characters of 12英寸PECVD
+
+
 def _measured(text: str, start: int) -> int:
-    match = _MEASURED.search(text, max(0, start - 8), start)
-    return match.start() if match else start
+    match = _MEASURED.search(text, max(0, start - _LONGEST_MEASURE), start)
+    return match.start() if match and not _POWER.fullmatch(match.group()) else start
+
+
+_POWER = re.compile(r"[0-9.]*[kKMGT]?[Ww]h?")
 
 
 def _last_word(text: str, low: int, cursor: int) -> Word | None:
