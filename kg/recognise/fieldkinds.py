@@ -29,6 +29,7 @@ def _kinds(flows: Sequence[Flow]) -> dict[str, str]:
     """Return the kind of each name that can be either."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     seen: dict[str, set[str]] = defaultdict(set)
+    composed: set[str] = set()
     for text, found in flows:
         for run in _runs(text, [f for f in found if f.kind in FIELDS]):
             listed = _listed(text, run)
@@ -36,12 +37,14 @@ def _kinds(flows: Sequence[Flow]) -> dict[str, str]:
                 votes[one.name].update(listed)
                 votes[one.name][one.kind] += _DECLARED if one.rule.startswith("declared") else 0
                 seen[one.name].add(one.kind)
+                if one.rule == "compound":
+                    composed.add(one.name)
     for name, kinds in seen.items():
         votes[name].update(dict.fromkeys(kinds, _OTHERWISE))
     return {
         name: max(sorted(FIELDS), key=votes[name].__getitem__)
         for name, kinds in sorted(seen.items())
-        if len(kinds) > 1 or _either(name)
+        if len(kinds) > 1 or name in composed or _either(name)
     }
 
 

@@ -94,10 +94,13 @@ def _compounds(scene: Scene) -> Iterator[Found]:
             continue
         second = scene.hit_by_start.get(end)
         field = of_kind(second[2], FIELDS) if second else None
+        if field and field.weak and field.sort != "product" and field.kind == "Industry":
+            field = None  # 新能源|发电 is what is done, no branch
         product = _PRODUCT.match(scene.text, end)
         stop = second[1] if second and field else product.end() if product else None
         if stop is not None and not scene.text.startswith(("产业", "集群"), stop):
-            yield Found(start, stop, "Technology", scene.text[start:stop], "compound")
+            branch = field is not None and field.kind == "Industry" and field.sort != "product"
+            yield Found(start, stop, "Industry" if branch else "Technology", scene.text[start:stop], "compound")
 
 
 def _directions(match: re.Match[str]) -> Iterator[Found]:
@@ -154,8 +157,11 @@ def _unit_ending(scene: Scene, cursor: int) -> _Unit | None:
         return _widened(scene, hit[0], cursor, field)
     if hit and certain(hit[2]):
         return None
-    start = _grown_unit(scene, cursor)
+    start = None if scene.text.endswith(_OWN_NAMES, 0, cursor) else _grown_unit(scene, cursor)
     return _Unit(start, cursor, "") if start is not None else None
+
+
+_OWN_NAMES = ("产业", "行业")  # such a unit says itself what it is
 
 
 def _widened(scene: Scene, start: int, end: int, field: Entry) -> _Unit:

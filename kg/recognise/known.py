@@ -30,6 +30,7 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
         if end - start <= _SHORT.get(entry.kind, 2) and not scene.at_boundaries(start, end):
             continue
         longer = entry.kind == "Zone" and scene.text[end - 1 : end + 1] == "园区"  # 科技园|区
+        longer |= entry.kind == "Industry" and _TRADE.match(scene.text, end - 1) is not None  # 批发和零售|业
         yield Found(start, end + longer, entry.kind, entry.label, f"lexicon:{entry.file}")
         if entry.kind == "ResearchInstitute" and end - start > _PLAIN_INSTITUTE:
             yield from _field_of_institute(scene, start, end)
@@ -44,6 +45,7 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
 
 
 _SHORT = {"Zone": 3}  # characters of a name that may lie across two words: 西高新 in 江西高新技术产业
+_TRADE = re.compile("[^业]业(?![态务主绩界者内余园])")
 _PLAIN_INSTITUTE = 6  # shorter names are abbreviations
 
 

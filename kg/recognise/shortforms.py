@@ -83,12 +83,16 @@ def find_back_references(scene: Scene, found: list[Found], earlier: Earlier) -> 
             continue
         meant = next((f for f in reversed(here) if f.end <= start and _ends_in(f.name, head)), None)
         target = meant or earlier.last(head)
-        if target:
+        if target and target.kind == "Zone" and scene.text.startswith(_COMMITTEE, end):
+            committee = target.name + _COMMITTEE
+            yield Found(start, end + len(_COMMITTEE), "GovernmentBody", committee, "short:committee")
+        elif target:
             yield Found(start, end, target.kind, target.name, "short:back-reference")
         elif head in _OF_A_CITY and (city := _only_city(scene, found, earlier)):
             yield Found(start, end, "Zone", city + head, "short:zone-of-city")
 
 
+_COMMITTEE = "管委会"
 _OF_A_CITY = ("高新区", "经开区")  # a city has one of each
 
 
