@@ -27,7 +27,7 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             continue
         if text[end - 1] in _GOES_ON_OPENS and _GOES_ON.match(text, end - 1):
             continue
-        if end - start <= _SHORT.get(entry.kind, 2) and not scene.at_boundaries(start, end):
+        if end - start <= _ACROSS_WORDS.get(entry.kind, 2) and not scene.at_boundaries(start, end):
             continue
         longer = entry.kind == "Zone" and scene.text[end - 1 : end + 1] == "园区"  # 科技园|区
         longer |= entry.kind == "Industry" and _TRADE.match(scene.text, end - 1) is not None  # 批发和零售|业
@@ -44,7 +44,7 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             yield Found(start + low, start + high, inner.kind, inner.label, f"inside:{inner.file}")
 
 
-_SHORT = {"Zone": 3}  # characters of a name that may lie across two words: 西高新 in 江西高新技术产业
+_ACROSS_WORDS = {"Zone": 3}  # characters of a name that may lie across two words: 西高新 in 江西高新技术产业
 _TRADE = re.compile("[^业]业(?![态务主绩界者内余园])")
 _PLAIN_INSTITUTE = 6  # shorter names are abbreviations
 
