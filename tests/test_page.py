@@ -19,6 +19,7 @@ from kg.page.look import LOOKS
 from kg.page.markup import script_json
 from kg.page.passages import Mentions
 from kg.page.pinyin import table
+from kg.pinyin import syllables
 from kg.schema import load
 from tests.graphs import DOCUMENTS, small
 
@@ -152,7 +153,7 @@ def test_an_end_without_a_mention_in_the_passage_is_just_not_marked() -> None:
 
 
 def test_pinyin_is_one_syllable_a_character_and_exceptions_for_names_read_otherwise() -> None:
-    common, exceptions = table(["重庆市", "重庆高新区", "重型机械", "ABC"])
+    common, exceptions = table({name: syllables(name) for name in ("重庆市", "重庆高新区", "重型机械", "ABC")})
     assert (common["重"], common["庆"]) == ("chong", "qing")
     assert exceptions == {"重型机械": ["zhong", "xing", "ji", "xie"]}
 

@@ -12,7 +12,7 @@ All but ``base`` are cut into blocks; a block of ``details`` or ``evidence`` hol
 """
 
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -22,6 +22,7 @@ from kg.page import pinyin
 from kg.page.look import look
 from kg.page.passages import Mentions, Passages
 from kg.page.regions import places
+from kg.pinyin import syllables
 from kg.schema import load
 
 Row = dict[str, Any]
@@ -59,6 +60,8 @@ class Content:
         self.relations = sorted({edge[2] for edge in self.edges}, key=_schema_order(list(load().relations)))
         self.where = self._where()
         self.regions = sorted(set(self.where.values()))
+        self._syllables = {name: syllables(name) for name in sorted({n for node in self.nodes for n in _names(node)})}
+        self._order = pinyin.order([node["label"] for node in self.nodes], self._syllables)
         self._mentions = Mentions(graph)
         self._readings = readings
 
@@ -69,10 +72,10 @@ class Content:
             yield Section("nodes", start, self._node_columns(start, start + BLOCK))
         for start in range(0, len(self.edges), BLOCK):
             yield Section("edges", start, self._edge_columns(self.edges[start : start + BLOCK]))
-        common, exceptions = pinyin.table(sorted({name for node in self.nodes for name in _names(node)}))
+        common, exceptions = pinyin.table(self._syllables)
         yield Section("pinyin", 0, common)
         for start in range(0, len(self.nodes), BLOCK):
-            yield Section("names", start, [_name_row(node, exceptions) for node in self.nodes[start : start + BLOCK]])
+            yield Section("names", start, list(self._names(start, start + BLOCK, exceptions)))
         for start in range(0, len(self.nodes), DETAIL_BLOCK):
             yield Section("details", start, self._details(start, start + DETAIL_BLOCK))
         for start in range(0, len(self.edges), DETAIL_BLOCK):
@@ -106,8 +109,17 @@ class Content:
             "y": [y for _, y in self.layout.positions[start:end]],
             "place": [place[self.where[i]] if i in self.where else -1 for i in range(start, start + len(nodes))],
             "community": self.layout.communities[start:end],
-            "documents": [self._documents_of(node) for node in nodes],
+            "order": self._order[start:end],
+            "documents": [self._documents_in(node.get("mentions", ())) for node in nodes],
         }
+
+    def _names(self, start: int, end: int, exceptions: Mapping[str, Sequence[str]]) -> Iterator[Row]:
+        """Yield what searching needs of a node beyond its label, of those nodes that have any."""
+        for i, node in enumerate(self.nodes[start:end], start):
+            names = _names(node)
+            misread = {str(n): exceptions[name] for n, name in enumerate(names) if name in exceptions}
+            if names[1:] or misread:
+                yield {"node": i, "aliases": names[1:], "misread": misread}
 
     def _edge_columns(self, edges: Sequence[Edge]) -> Row:
         number = {relation: i for i, relation in enumerate(self.relations)}
@@ -120,13 +132,10 @@ class Content:
             "documents": [self._documents_in(data.get("evidence", ())) for _, _, _, data in edges],
         }
 
-    def _documents_of(self, node: Row) -> list[int]:
-        return self._documents_in(node.get("mentions", ()))
-
-    def _documents_in(self, rows: Sequence[Row]) -> list[int]:
-        return sorted(
-            {self.document_number[row["document"]] for row in rows if row["document"] in self.document_number}
-        )
+    def _documents_in(self, rows: Sequence[Row]) -> list[int] | int:
+        """Return the numbers of the documents of ``rows``; most often it is one, which saves the browser a list."""
+        numbers = {self.document_number[row["document"]] for row in rows if row["document"] in self.document_number}
+        return numbers.pop() if len(numbers) == 1 else sorted(numbers)
 
     def _details(self, start: int, end: int) -> Row:
         passages = Passages(self.document_number)
@@ -238,13 +247,6 @@ def flags(edge: Row) -> int:
 
 def _names(node: Row) -> list[str]:
     return [node["label"], *(alias for alias in node.get("aliases", ()) if alias != node["label"])]
-
-
-def _name_row(node: Row, exceptions: dict[str, list[str]]) -> list[Any]:
-    """Return a node's other names, and the syllables of those names that the table of characters misreads."""
-    names = _names(node)
-    misread = {str(i): exceptions[name] for i, name in enumerate(names) if name in exceptions}
-    return [names[1:], misread] if misread else [names[1:]]
 
 
 def tree_rows(group: Group) -> list[Any]:

@@ -23,6 +23,19 @@ def _printable(text: str) -> str:
     return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
 
 
+def ascii_script(source: str) -> str:
+    """Return JavaScript ``source`` with all beyond ASCII, in strings and comments, as escapes.
+
+    A page of ASCII alone is kept by browsers in half the memory, and read in half the time.
+    """
+    return "".join(c if c.isascii() else "".join(f"\\u{unit:04x}" for unit in _utf16(c)) for c in source)
+
+
+def _utf16(character: str) -> Iterable[int]:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return (int.from_bytes(units[i : i + 2], "big") for i in range(0, len(units), 2))
+
+
 def source_hash(source: str) -> str:
     """Return the Content-Security-Policy source that allows exactly this inline script or style."""
     return f"'sha256-{base64.b64encode(sha256(source.encode()).digest()).decode()}'"

@@ -55,7 +55,8 @@ def page(content: Content) -> str:
     net = network(content)
     net.set_template(str(markup.TEMPLATES / "page.html"))
     net.templateEnv.filters["script_json"] = markup.script_json
-    scripts = [_without_eval(VIS.read_text(encoding="utf-8")), _wrapped(markup.source(*SCRIPTS))]
+    sources = [_without_eval(VIS.read_text(encoding="utf-8")), _wrapped(markup.source(*SCRIPTS))]
+    scripts = [markup.ascii_script(source) for source in sources]
     style = markup.source("shared.css", "page.css")
     net.templateEnv.globals |= {
         "policy": markup.policy(scripts, [style]),
@@ -65,7 +66,7 @@ def page(content: Content) -> str:
         "version": __version__,
     }
     html: str = net.generate_html("graph.html")
-    return html
+    return html if is_whole(content) else html.encode("ascii", "xmlcharrefreplace").decode()
 
 
 def _wrapped(script: str) -> str:

@@ -55,8 +55,9 @@ def choose(page: Any, name: str) -> None:
 
 def counts(page: Any) -> tuple[int, int]:
     """Return how many nodes and relations the page says it shows."""
+    page.wait_for_selector("body:not([aria-busy])")
     text = page.locator(".counts").inner_text()
-    nodes, edges = (int(re.match(r"\s*(\d+)", part)[1]) for part in text.split("·"))
+    nodes, edges = (int(re.match(r"\s*([\d,]+)", part)[1].replace(",", "")) for part in text.split("·"))
     return nodes, edges
 
 

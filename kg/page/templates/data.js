@@ -4,26 +4,51 @@ for (const element of document.querySelectorAll("script[data-section]")) {
   (blocks[element.dataset.section] ||= []).push(element);
 }
 
-async function unpacked(element) {
-  if (element.type === "application/json") return JSON.parse(element.textContent);
-  const text = atob(element.textContent);
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return bytes;
+}
+
+async function unpacked(element) {
+  if (element.type === "application/json") return JSON.parse(element.textContent);
+  const stream = new Blob([bytesOf(element.textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
 
-const pause = () => new Promise((done) => setTimeout(done));
+// A pause lets the browser answer and draw. Timers would do, but wait four milliseconds each.
+const channel = new MessageChannel();
+const paused = [];
+channel.port1.onmessage = () => paused.shift()();
+const pause = () => new Promise((done) => { paused.push(done); channel.port2.postMessage(null); });
 
-const data = { base: null, nodes: {}, edges: {}, links: null, degree: null, names: null, pinyin: null };
+const SLICE = 20; // milliseconds of work between two pauses
+const MANY = 6000; // nodes and edges: with fewer, all work is done before a pause would be felt
+let sliceBegan = 0;
 
-async function readColumns(name) {
-  const columns = {};
-  for (const element of blocks[name] || []) {
+// Work on many things asks from time to time whether it has taken too long already.
+async function breath() {
+  if (data.base.counts.nodes + data.base.counts.edges < MANY || performance.now() - sliceBegan < SLICE) return;
+  await pause();
+  sliceBegan = performance.now();
+}
+
+const data = { base: null, nodes: {}, edges: {}, links: null, degree: null, names: new Map(), pinyin: {} };
+const LISTS = ["id", "label", "documents"]; // all other columns are whole numbers
+
+function emptyColumns(names, count) {
+  return Object.fromEntries(names.map((name) => [name, LISTS.includes(name) ? [] : new Int32Array(count)]));
+}
+
+async function readColumns(section, names) {
+  const columns = emptyColumns(names, data.base.counts[section]);
+  for (const element of blocks[section] || []) {
     const block = await unpacked(element);
-    for (const [key, values] of Object.entries(block)) {
-      const column = (columns[key] ||= []);
-      for (const value of values) column.push(value);
+    for (const name of names) {
+      if (LISTS.includes(name)) for (const value of block[name]) columns[name].push(value);
+      else columns[name].set(block[name], Number(element.dataset.start));
     }
     element.remove();
     await pause();
@@ -33,36 +58,79 @@ async function readColumns(name) {
 
 // data.links: the edges of node i are links[starts[i]] … links[starts[i + 1] - 1].
 function linkUp() {
-  const count = data.base.counts.nodes;
-  const { source = [], target = [] } = data.edges;
-  const starts = new Uint32Array(count + 1);
-  source.forEach((s, e) => { starts[s + 1] += 1; if (target[e] !== s) starts[target[e] + 1] += 1; });
+  const { nodes, edges } = data.base.counts;
+  const { source, target } = data.edges;
+  const starts = new Uint32Array(nodes + 1);
+  for (let e = 0; e < edges; e += 1) { starts[source[e] + 1] += 1; if (target[e] !== source[e]) starts[target[e] + 1] += 1; }
   data.degree = starts.slice(1);
-  for (let i = 0; i < count; i += 1) starts[i + 1] += starts[i];
+  for (let i = 0; i < nodes; i += 1) starts[i + 1] += starts[i];
   const next = starts.slice();
-  const links = new Uint32Array(starts[count]);
-  source.forEach((s, e) => { links[next[s]++] = e; if (target[e] !== s) links[next[target[e]]++] = e; });
+  const links = new Uint32Array(starts[nodes]);
+  for (let e = 0; e < edges; e += 1) { links[next[source[e]]++] = e; if (target[e] !== source[e]) links[next[target[e]]++] = e; }
   data.links = links;
   data.starts = starts;
 }
 
-async function readData() {
-  data.base = await unpacked(blocks.base[0]);
-  data.nodes = { id: [], kind: [], label: [], flags: [], x: [], y: [], community: [], place: [], documents: [], ...(await readColumns("nodes")) };
-  data.edges = { source: [], target: [], relation: [], confidence: [], flags: [], documents: [], ...(await readColumns("edges")) };
-  data.number = new Map(data.nodes.id.map((id, i) => [id, i]));
-  linkUp();
-  if (blocks.tree) data.tree = await unpacked(blocks.tree[0]);
+const tally = (column, size) => { const result = new Array(size).fill(0); for (const i of column) result[i] += 1; return result; };
+
+function anyFlags(column) {
+  let all = 0;
+  for (const flags of column) all |= flags;
+  return all;
 }
 
+async function readData() {
+  data.base = await unpacked(blocks.base[0]);
+  data.nodes = await readColumns("nodes", ["id", "label", "documents", "kind", "flags", "x", "y", "place", "community", "order"]);
+  data.edges = await readColumns("edges", ["documents", "source", "target", "relation", "confidence", "flags"]);
+  data.kindCounts = tally(data.nodes.kind, data.base.kinds.length);
+  data.relationCounts = tally(data.edges.relation, data.base.relations.length);
+  data.flags = anyFlags(data.nodes.flags) | anyFlags(data.edges.flags);
+  linkUp();
+  await pause();
+  if (blocks.tree) { data.tree = await unpacked(blocks.tree[0]); learnTree(); }
+}
+
+// A group of the tree is [radius, [x, y, child], …]; its nodes are leaves[first] … leaves[beyond - 1], the most linked is `best`.
+function learnTree() {
+  const leaves = new Int32Array(data.base.counts.nodes);
+  const place = new Int32Array(data.base.counts.nodes);
+  let at = 0;
+  (function walk(group) {
+    group.first = at;
+    group.best = -1;
+    for (let i = 1; i < group.length; i += 1) {
+      const child = group[i][2];
+      if (Array.isArray(child)) walk(child);
+      else { leaves[at] = child; place[child] = at; at += 1; }
+      const best = Array.isArray(child) ? child.best : child;
+      if (group.best < 0 || data.degree[best] > data.degree[group.best]) group.best = best;
+    }
+    group.beyond = at;
+  })(data.tree);
+  data.leaves = leaves;
+  data.place = place;
+}
+
+// The way to a node: which child of the whole, which child of that, and so on, as far as there are groups.
+function wayTo(node) {
+  const way = [];
+  const isAround = (child) => Array.isArray(child) && child.first <= data.place[node] && data.place[node] < child.beyond;
+  for (let group = data.tree; ;) {
+    const step = group.findIndex((part, i) => i > 0 && isAround(part[2]));
+    if (step < 0) return way;
+    way.push(step - 1);
+    group = group[step][2];
+  }
+}
+
+// The names a node has beside its label, and the syllables of names that the table of characters misreads.
 async function readNames() {
   data.pinyin = await unpacked(blocks.pinyin[0]);
-  const names = [];
   for (const element of blocks.names || []) {
-    for (const row of await unpacked(element)) names.push(row);
-    await pause();
+    for (const row of await unpacked(element)) data.names.set(row.node, row);
+    await breath();
   }
-  data.names = names;
 }
 
 const loaded = new Map();
@@ -83,5 +151,6 @@ function* edgesOf(node) {
 const otherEnd = (edge, node) => (data.edges.source[edge] === node ? data.edges.target[edge] : data.edges.source[edge]);
 const kindOf = (node) => data.base.kinds[data.nodes.kind[node]];
 const relationOf = (edge) => data.base.relations[data.edges.relation[edge]];
+const documentsOf = (row) => (typeof row === "number" ? [row] : row); // a single document stands without its list
 const isBackground = (flags) => (flags & 1) !== 0;
 const isPlanned = (flags) => (flags & 2) !== 0;

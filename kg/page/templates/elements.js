@@ -23,6 +23,8 @@ const nodeLink = (node) =>
 const webAddress = (url) => (/^https?:\/\//i.test(url || "") ? url : null);
 const clipped = (text, most) => (text.length > most ? `${Array.from(text).slice(0, most).join("")}…` : text);
 
+const counted = (number) => number.toLocaleString("en");
+
 let told = 0;
 function tell(text) {
   $("status").textContent = text;

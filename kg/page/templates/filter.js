@@ -3,7 +3,7 @@ const shown = { nodes: new Uint8Array(0), edges: new Uint8Array(0), nodeCount: 0
 
 const inTime = (documents) =>
   (!state.from && !state.to) ||
-  documents.some((number) => {
+  documentsOf(documents).some((number) => {
     const date = data.base.documents[number].date || "";
     return date && (!state.from || date >= state.from) && (!state.to || date.slice(0, state.to.length) <= state.to);
   });
@@ -19,7 +19,7 @@ function passes(edge) {
   if (!state.planned && isPlanned(flags[edge])) return false;
   if (confidence[edge] < state.confidence) return false;
   if (state.hiddenRelations.has(data.base.relations[relation[edge]].name)) return false;
-  if (state.document >= 0 && !documents[edge].includes(state.document)) return false;
+  if (state.document >= 0 && !documentsOf(documents[edge]).includes(state.document)) return false;
   return inTime(documents[edge]);
 }
 
@@ -33,31 +33,45 @@ function standsAlone(node) {
   if (!narrowed()) return true;
   if (state.hiddenRelations.size || state.confidence || !state.planned) return false;
   const documents = data.nodes.documents[node];
-  return (state.document < 0 || documents.includes(state.document)) && inTime(documents);
+  return (state.document < 0 || documentsOf(documents).includes(state.document)) && inTime(documents);
 }
 
-function filterAll() {
-  const { source, target } = data.edges;
+const STRETCH = 5000; // so many things are looked at between two glances at the clock
+
+async function forEachSliced(count, action) {
+  for (let from = 0; from < count; from += STRETCH) {
+    for (let i = from; i < Math.min(count, from + STRETCH); i += 1) action(i);
+    await breath();
+  }
+}
+
+async function filterAll() {
   const nodes = new Uint8Array(data.base.counts.nodes);
   const edges = new Uint8Array(data.base.counts.edges);
-  const allowed = nodes.map((_, node) => (nodePasses(node) ? 1 : 0));
-  for (let edge = 0; edge < edges.length; edge += 1) {
-    if (allowed[source[edge]] && allowed[target[edge]] && passes(edge)) {
-      edges[edge] = nodes[source[edge]] = nodes[target[edge]] = 1;
-    }
-  }
-  for (let node = 0; node < nodes.length; node += 1) {
-    if (allowed[node] && !nodes[node] && standsAlone(node)) nodes[node] = 1;
-  }
-  shown.nodes = nodes;
-  shown.edges = edges;
-  if (state.steps && state.node >= 0) keepAround(state.node, state.steps);
-  shown.nodeCount = shown.nodes.reduce((sum, one) => sum + one, 0);
-  shown.edgeCount = shown.edges.reduce((sum, one) => sum + one, 0);
+  if (filtered()) await markPassing(nodes, edges);
+  else { nodes.fill(1); edges.fill(1); }
+  if (state.steps && state.node >= 0) await keepAround(state.node, state.steps, nodes, edges);
+  Object.assign(shown, { nodes, edges, nodeCount: sum(nodes), edgeCount: sum(edges) });
 }
 
-function keepAround(node, steps) {
-  const near = reach(node, steps);
-  shown.nodes = shown.nodes.map((one, i) => (near.has(i) ? 1 : 0));
-  shown.edges = shown.edges.map((one, e) => (one && near.has(data.edges.source[e]) && near.has(data.edges.target[e]) ? 1 : 0));
+function sum(marks) {
+  let result = 0;
+  for (const one of marks) result += one;
+  return result;
+}
+
+async function markPassing(nodes, edges) {
+  const { source, target } = data.edges;
+  const allowed = new Uint8Array(nodes.length);
+  await forEachSliced(nodes.length, (node) => { allowed[node] = nodePasses(node) ? 1 : 0; });
+  await forEachSliced(edges.length, (edge) => {
+    if (allowed[source[edge]] && allowed[target[edge]] && passes(edge)) edges[edge] = nodes[source[edge]] = nodes[target[edge]] = 1;
+  });
+  await forEachSliced(nodes.length, (node) => { if (allowed[node] && !nodes[node] && standsAlone(node)) nodes[node] = 1; });
+}
+
+async function keepAround(node, steps, nodes, edges) {
+  const near = reach(node, steps, edges);
+  await forEachSliced(nodes.length, (i) => { if (!near.has(i)) nodes[i] = 0; });
+  await forEachSliced(edges.length, (e) => { if (!near.has(data.edges.source[e]) || !near.has(data.edges.target[e])) edges[e] = 0; });
 }

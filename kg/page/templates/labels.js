@@ -14,12 +14,12 @@ function labelOf(item) {
   if (!labelCache.has(item)) {
     const group = groups.get(item);
     const text = data.nodes.label[group ? group.best : item].replace(MARKS, "");
-    labelCache.set(item, group ? word("andOthers")(clipped(text, 12), group.nodes.length) : clipped(text, 16));
+    labelCache.set(item, group ? word("andOthers")(clipped(text, 12), group.size) : clipped(text, 16));
   }
   return labelCache.get(item);
 }
 
-const weightOf = (item) => (groups.has(item) ? 1000 + groups.get(item).nodes.length : data.degree[item] + (isBackground(data.nodes.flags[item]) ? -0.5 : 0));
+const weightOf = (item) => (groups.has(item) ? 1000 + groups.get(item).size : data.degree[item] + (isBackground(data.nodes.flags[item]) ? -0.5 : 0));
 
 function rankLabels() {
   ranked = items.nodes.getIds().sort((a, b) => weightOf(b) - weightOf(a) || (a < b ? -1 : 1));

@@ -2,37 +2,35 @@
 function updateLegend() {
   const open = [...$("filters").querySelectorAll("details[open]")].map((element) => element.dataset.part);
   const focus = document.activeElement?.closest("#filters") && document.activeElement.dataset.key;
-  const parts = [counts(), kindPart(), relationPart(open), statedPart(), confidencePart(), sourcePart(), timePart(), colourPart(), resetPart()];
+  const parts = [countPart(), kindPart(), relationPart(open), statedPart(), confidencePart(), sourcePart(), timePart(), colourPart(), resetPart()];
   $("filters").replaceChildren(...parts.filter(Boolean));
   if (focus) $("filters").querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus();
 }
 
-function counts() {
+function countPart() {
   const { nodes, edges } = data.base.counts;
-  const line = (n, all, key) => `${n === all ? n : `${n} ${word("of")} ${all}`} ${word(key)}`;
+  const line = (n, all, key) => `${n === all ? counted(n) : `${counted(n)} ${word("of")} ${counted(all)}`} ${word(key)}`;
   return el("p", { class: "counts" }, `${line(shown.nodeCount, nodes, "nodes")} · ${line(shown.edgeCount, edges, "edges")}`);
 }
 
 const toggled = (set, name) => { const copy = new Set(set); if (!copy.delete(name)) copy.add(name); return copy; };
 const allBut = (things, name) => new Set(things.map((thing) => thing.name).filter((other) => other !== name));
 
-function chooser(things, hidden, field, icon, counted) {
+function chooser(things, hidden, field, icon, counts) {
   return el("ul", { class: "choices" }, ...things.map((thing, i) =>
     el("li", {},
       el("label", {},
         el("input", { type: "checkbox", "data-key": `${field} ${thing.name}`, ...(hidden.has(thing.name) ? {} : { checked: true }), onchange: () => change({ [field]: toggled(state[field], thing.name) }) }),
-        icon(thing), el("span", {}, named(thing)), el("span", { class: "count" }, String(counted[i]))),
+        icon(thing), el("span", {}, named(thing)), el("span", { class: "count" }, counted(counts[i]))),
       button(word("only"), () => change({ [field]: allBut(things, thing.name) }), { class: "only", "data-key": `only ${field} ${thing.name}`, "aria-label": `${word("only")} ${named(thing)}` }))));
 }
 
-const tally = (column, size) => { const result = new Array(size).fill(0); for (const i of column) result[i] += 1; return result; };
-
 const kindPart = () => el("section", {}, el("h2", {}, word("kinds")),
-  chooser(data.base.kinds, state.hiddenKinds, "hiddenKinds", kindIcon, tally(data.nodes.kind, data.base.kinds.length)));
+  chooser(data.base.kinds, state.hiddenKinds, "hiddenKinds", kindIcon, data.kindCounts));
 
 const relationPart = (open) => el("details", { "data-part": "relations", ...(open.includes("relations") || state.hiddenRelations.size ? { open: true } : {}) },
   el("summary", {}, word("relations")),
-  chooser(data.base.relations, state.hiddenRelations, "hiddenRelations", () => null, tally(data.edges.relation, data.base.relations.length)));
+  chooser(data.base.relations, state.hiddenRelations, "hiddenRelations", () => null, data.relationCounts));
 
 const line = (dashes) => svg("svg", { viewBox: "0 0 28 10", class: "line", "aria-hidden": "true" },
   svg("path", { d: "M1 5H27", "stroke-width": 2, "stroke-dasharray": dashes }));
@@ -44,8 +42,7 @@ function flagChoice(field, key, dashes) {
 }
 
 function statedPart() {
-  const either = (all, one) => all | one;
-  const flags = data.nodes.flags.reduce(either, 0) | data.edges.flags.reduce(either, 0);
+  const { flags } = data;
   if (!flags) return null;
   return el("section", {}, el("ul", { class: "choices" },
     el("li", { class: "fixed" }, line(""), el("span", {}, word("stated"), el("small", {}, word("statedNote")))),
@@ -63,11 +60,14 @@ function confidencePart() {
     })));
 }
 
+let documentOptions = null; // there may be thousands
+
 function sourcePart() {
   if (data.base.documents.length < 2) return null;
+  documentOptions ||= data.base.documents.map((one, i) => el("option", { value: i }, clipped(one.title || one.name || one.id, 40)));
   const choice = el("select", { "data-key": "source", onchange: (event) => change({ document: Number(event.target.value) }) },
-    el("option", { value: -1 }, word("allSources")),
-    ...data.base.documents.map((one, i) => el("option", { value: i, ...(state.document === i ? { selected: true } : {}) }, clipped(one.title || one.name || one.id, 40))));
+    el("option", { value: -1 }, word("allSources")), ...documentOptions);
+  choice.value = state.document;
   return el("section", {}, el("label", { class: "range" }, el("span", {}, word("source")), choice));
 }
 

@@ -1,15 +1,15 @@
 // The parts put together.
-function choose(node, { look = true } = {}) {
+async function choose(node, { look = true } = {}) {
   if (state.start >= 0 && state.end < 0 && node !== state.start) { change({ end: node }); return; }
-  change({ node, edge: -1, start: -1, end: -1, ...(state.view === "graph" ? {} : {}) });
-  if (data.tree && itemOfNode(node) !== node) revealed(node);
+  const hidden = data.tree && itemOfNode(node) !== node;
+  await change({ node, edge: -1, start: -1, end: -1, ...(hidden ? { open: [...state.open, ...closedAround(node)] } : {}) });
   if (look && state.view === "graph") lookAt(node);
 }
 
-// In a big graph: open the communities around a node, one in the other.
-function revealed(node) {
-  const ways = data.ways[node].map((_, i) => data.ways[node].slice(0, i + 1)).filter((way) => !isOpen(way));
-  change({ open: [...state.open, ...ways] });
+// In a big graph: the communities around a node that are not open yet, one in the other.
+function closedAround(node) {
+  const way = wayTo(node);
+  return way.map((_, i) => way.slice(0, i + 1)).filter((part) => !isOpen(part));
 }
 
 function walk(step) {
@@ -37,7 +37,7 @@ const pointer = { x: 0, y: 0 };
 async function tipOfNode(item) {
   const group = groups.get(item);
   const node = group ? group.best : item;
-  const head = el("strong", {}, nameOf(clipped(data.nodes.label[node], 60)), group ? ` · ${group.nodes.length} ${word("members")}` : "");
+  const head = el("strong", {}, nameOf(clipped(data.nodes.label[node], 60)), group ? ` · ${group.size} ${word("members")}` : "");
   if (group) return [head];
   const background = isBackground(data.nodes.flags[node]);
   const kind = el("span", { class: "kind" }, kindIcon(kindOf(node), background), `${named(kindOf(node))}${background ? ` · ${word("background")}` : ""} · ${data.degree[node]} ${word("edges")}`);
@@ -80,10 +80,10 @@ function showTrail() {
     parts.push(el("span", {}, nameOf(clipped(data.nodes.label[state.start], 20)), " → ", word("pathPick")), button(word("cancel"), () => change({ start: -1 })));
   }
   if (state.steps && state.node >= 0) {
-    parts.push(el("span", {}, nameOf(clipped(data.nodes.label[state.node], 20)), " · ", word(`step${state.steps}`)), button(word("all"), () => { change({ steps: 0 }); fit(); }));
+    parts.push(el("span", {}, nameOf(clipped(data.nodes.label[state.node], 20)), " · ", word(`step${state.steps}`)), button(word("all"), async () => { await change({ steps: 0 }); fit(); }));
   }
   if (state.open.length) {
-    parts.push(button(word("up"), () => change({ open: state.open.slice(0, -1) })), button(word("whole"), () => { change({ open: [], steps: 0 }); fit(); }));
+    parts.push(button(word("up"), () => change({ open: state.open.slice(0, -1) })), button(word("whole"), async () => { await change({ open: [], steps: 0 }); fit(); }));
   }
   trail.hidden = !parts.length;
   trail.replaceChildren(...parts);
@@ -95,55 +95,62 @@ function showTrail() {
 const LOOKS = ["theme", "colours"];
 const FILTERS = ["hiddenKinds", "hiddenRelations", "confidence", "background", "planned", "document", "from", "to", "steps"];
 
-onChange((changes) => {
+follow = async (changes) => {
   const has = (...keys) => keys.some((key) => key in changes);
   if (has("lang")) { showWords(); labelCache.clear(); }
   if (has("theme")) showTheme();
   if (has("view")) showView();
-  if (has(...FILTERS) || (has("node") && state.steps)) filterAll();
-  if (has(...FILTERS, ...LOOKS, "open") || (has("node") && state.steps)) updatePicture(has(...LOOKS));
-  else select();
-  if (has("steps") && state.steps) fit([...reach(state.node, state.steps)].filter((node) => items.nodes.get(node)));
-  if (has(...FILTERS, "lang", "colours")) updateLegend();
-  updatePanel();
-  if (has(...FILTERS, "lang", "view", "tab", "theme") || (has("node") && state.steps)) { updateTable(); updateMap(); }
-  if (has("place")) updateMap();
+  if (has(...FILTERS) || (has("node") && state.steps)) await filterAll();
   showTrail();
-});
+  if (has(...FILTERS, ...LOOKS, "open") || (has("node") && state.steps)) await updatePicture(has(...LOOKS));
+  else select();
+  if (has("at") && state.at) goTo(state.at);
+  else if (has("steps") && state.steps) fit([...reach(state.node, state.steps)].filter((node) => items.nodes.get(node)));
+  updatePanel();
+  await breath();
+  if (has(...FILTERS, "lang", "colours")) updateLegend();
+  await breath();
+  if (has(...FILTERS, "lang", "view", "tab", "theme") || (has("node") && state.steps)) { await updateTable(); updateMap(); }
+  if (has("place")) updateMap();
+};
 
 function listenSearch() {
   const field = $("query");
   const list = $("suggestions");
   let active = -1;
-  const close = () => { list.hidden = true; active = -1; field.setAttribute("aria-expanded", "false"); field.removeAttribute("aria-activedescendant"); };
+  const options = () => [...list.querySelectorAll("[data-node]")];
+  const close = () => { stopSearch(); list.hidden = true; active = -1; field.setAttribute("aria-expanded", "false"); field.removeAttribute("aria-activedescendant"); };
   const pick = (node) => { close(); field.value = data.nodes.label[node].slice(0, 200); choose(node); };
   const mark = (next) => {
-    const options = [...list.querySelectorAll("[role=option]")];
-    if (!options.length) return;
-    active = (next + options.length) % options.length;
-    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
-    field.setAttribute("aria-activedescendant", options[active].id);
-    options[active].scrollIntoView({ block: "nearest" });
+    const all = options();
+    if (!all.length) return;
+    active = (next + all.length) % all.length;
+    all.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
+    field.setAttribute("aria-activedescendant", all[active].id);
+    all[active].scrollIntoView({ block: "nearest" });
   };
-  const show = async () => {
-    await namesReady;
-    const found = await search(field.value);
-    if (!found) return;
-    list.replaceChildren(...found.map((node, i) =>
-      el("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false", "data-node": node, onmousedown: (event) => { event.preventDefault(); pick(node); } },
-        kindIcon(kindOf(node), isBackground(data.nodes.flags[node])), nameOf(clipped(data.nodes.label[node], 60)), el("small", {}, named(kindOf(node))))));
-    if (!found.length && field.value.trim()) list.append(el("li", { class: "nothing", role: "option", "aria-disabled": "true", "aria-selected": "false" }, word("noResult")));
+  const suggestion = (node, i) =>
+    el("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false", "data-node": node, onmousedown: (event) => { event.preventDefault(); pick(node); } },
+      kindIcon(kindOf(node), isBackground(data.nodes.flags[node])), nameOf(clipped(data.nodes.label[node], 60)), el("small", {}, named(kindOf(node))));
+  const suggest = (found, over) => {
+    const kept = active > 0 ? found.indexOf(Number(options()[active].dataset.node)) : 0; // what was chosen by arrows stays so
+    list.replaceChildren(...found.map(suggestion));
+    if (!found.length && over && field.value.trim()) list.append(el("li", { class: "nothing", role: "option", "aria-disabled": "true", "aria-selected": "false" }, word("noResult")));
     list.hidden = !list.children.length;
     field.setAttribute("aria-expanded", String(!list.hidden));
     active = -1;
-    if (found.length) mark(0);
+    if (found.length) mark(Math.max(0, kept));
+  };
+  const show = async () => {
+    active = -1;
+    for await (const { found, over } of search(field.value)) suggest(found, over);
   };
   field.addEventListener("input", show);
   field.addEventListener("blur", close);
   field.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") { event.preventDefault(); if (list.hidden) show(); else mark(active + 1); }
     else if (event.key === "ArrowUp") { event.preventDefault(); mark(active - 1); }
-    else if (event.key === "Enter") { const option = list.querySelectorAll("[data-node]")[active]; if (option) pick(Number(option.dataset.node)); }
+    else if (event.key === "Enter") { const option = options()[active]; if (option) pick(Number(option.dataset.node)); }
     else if (event.key === "Escape") { if (list.hidden) field.blur(); close(); event.stopPropagation(); }
   });
 }
@@ -202,43 +209,33 @@ function listenButtons() {
   menu("copy-link", () => copyText(location.href));
   document.addEventListener("click", (event) => { if (!event.target.closest("#save")) $("save").open = false; });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { if (!state.theme) change({ theme: "" }); });
-  window.addEventListener("hashchange", () => { readAddress(); showAll(); });
+  window.addEventListener("hashchange", () => { readAddress(); change({ ...state }); });
 }
 
-function drawAll() {
-  if (network) { updatePicture(true); if (state.at) goTo(state.at); } else start();
+async function drawAll() {
+  await start();
   if (state.view === "graph") seen();
-  lit = litNow();
 }
 
-const STAGES = [showTheme, showWords, showView, filterAll, drawAll, updateLegend, updatePanel, updateTable, updateMap, showTrail];
-const showAll = () => STAGES.forEach((stage) => stage());
+const STAGES = [showTheme, showWords, showView, filterAll, updateLegend, updatePanel, updateTable, updateMap, showTrail, drawAll];
 
-function learnWays() {
-  data.ways = new Array(data.base.counts.nodes);
-  (function walkTree(group, way) {
-    group.slice(1).forEach(([, , child], i) => {
-      if (Array.isArray(child)) walkTree(child, [...way, i]);
-      else data.ways[child] = way;
-    });
-  })(data.tree, []);
-}
+const nextFrame = () => new Promise((done) => { requestAnimationFrame(() => pause().then(done)); });
 
-let namesReady = null;
-const ready = () => { document.documentElement.dataset.ready = "yes"; };
+let reading = null;
+const namesRead = () => (reading ||= readNames());
 
 async function open() {
   await readData();
-  if (data.tree) learnWays();
   readAddress();
-  for (const stage of STAGES) { stage(); await pause(); }
-  namesReady = readNames();
+  for (const stage of STAGES) { await stage(); await breath(); }
   listenSearch();
   listenKeys();
   listenButtons();
-  if (state.view === "graph") { network.once("afterDrawing", ready); redraw(); } else ready();
-  await namesReady;
+  if (document.visibilityState === "visible") await nextFrame();
+  document.documentElement.dataset.ready = "yes";
+  await namesRead();
   if (state.node >= 0) updatePanel();
+  for (let number = 0; number * INDEXED < data.degree.length; number += 1) { stretch(number); await pause(); }
 }
 
 open();

@@ -25,7 +25,7 @@ function panelParts() {
 async function nodeParts(node) {
   const row = await rowOf("details", node);
   const background = isBackground(data.nodes.flags[node]);
-  const aliases = data.names?.[node][0] || [];
+  const aliases = data.names.get(node)?.aliases || [];
   return [
     el("p", { class: "kind" }, kindIcon(kindOf(node), background), named(kindOf(node)), background && el("span", { class: "badge" }, word("backgroundNode"))),
     el("h2", {}, nameOf(data.nodes.label[node])),
@@ -53,7 +53,7 @@ function actions(node) {
 function groupAction(node) {
   if (!data.tree) return null;
   const item = itemOfNode(node);
-  return typeof item === "string" ? button(`${word("open")} · ${groups.get(item).nodes.length}`, () => openGroup(groups.get(item).way)) : null;
+  return typeof item === "string" ? button(`${word("open")} · ${groups.get(item).size}`, () => openGroup(groups.get(item).way)) : null;
 }
 
 const SHOWN_FACTS = 60;

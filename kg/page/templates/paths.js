@@ -1,5 +1,5 @@
 // Walks over the edges that the filters let through.
-function reach(node, steps) {
+function reach(node, steps, edges = shown.edges) {
   const found = new Set([node]);
   let edge = [node];
   for (let step = 0; step < steps; step += 1) {
@@ -7,7 +7,7 @@ function reach(node, steps) {
     for (const from of edge) {
       for (const link of edgesOf(from)) {
         const to = otherEnd(link, from);
-        if (shown.edges[link] && !found.has(to)) { found.add(to); next.push(to); }
+        if (edges[link] && !found.has(to)) { found.add(to); next.push(to); }
       }
     }
     edge = next;

@@ -49,65 +49,63 @@ function groupAt(way) {
   return Array.isArray(group) && way.length ? group : null;
 }
 
-function* leaves(group) {
-  for (const [, , child] of group.slice(1)) {
-    if (Array.isArray(child)) yield* leaves(child);
-    else yield child;
-  }
-}
-
 const isOpen = (way) => state.open.some((other) => other.join("-") === way.join("-"));
-const groups = new Map(); // item id -> { way, nodes, best, radius }
+const groups = new Map(); // item id -> { way, best, size }: the way to it, its most linked node, how many it holds
 
 function groupItem(group, way, x, y) {
   const id = `g${way.join("-")}`;
-  if (!groups.has(id)) {
-    const nodes = [...leaves(group)];
-    const best = nodes.reduce((a, b) => (data.degree[b] > data.degree[a] ? b : a));
-    groups.set(id, { way, nodes, best });
-  }
-  const colour = COMMUNITIES[data.nodes.community[groups.get(id).best] % COMMUNITIES.length];
+  groups.set(id, { way, best: group.best, size: group.beyond - group.first });
+  const colour = COMMUNITIES[data.nodes.community[group.best] % COMMUNITIES.length];
   return { id, x, y, shape: "dot", size: group[0] * 0.72, color: paint(colour, false), opacity: 0.85 };
 }
 
-function wantedCommunities() {
+async function wantedCommunities() {
   const nodes = new Map();
   const names = []; // the items, numbered as they are met
   const itemOf = new Int32Array(data.base.counts.nodes).fill(-1); // node -> number of the item it is drawn in
-  (function walk(group, way, x, y) {
-    group.slice(1).forEach(([dx, dy, child], i) => {
-      if (!Array.isArray(child)) {
-        if (!shown.nodes[child]) return;
-        nodes.set(child, { ...nodeItem(child), x: x + dx, y: y + dy });
-        itemOf[child] = names.push(child) - 1;
-        return;
-      }
-      const inner = [...way, i];
-      if (isOpen(inner)) { walk(child, inner, x + dx, y + dy); return; }
-      const item = groupItem(child, inner, x + dx, y + dy);
-      const number = names.push(item.id) - 1;
-      for (const node of groups.get(item.id).nodes) if (shown.nodes[node]) { itemOf[node] = number; nodes.set(item.id, item); }
-    });
-  })(data.tree, [], 0, 0);
-  return { nodes, edges: edgesBetween(itemOf, names) };
+  const leaf = (node, x, y) => {
+    if (!shown.nodes[node]) return;
+    nodes.set(node, { ...nodeItem(node), x, y });
+    itemOf[node] = names.push(node) - 1;
+  };
+  const gathered = (group, way, x, y) => {
+    const item = groupItem(group, way, x, y);
+    const number = names.push(item.id) - 1;
+    for (let i = group.first; i < group.beyond; i += 1) {
+      const node = data.leaves[i];
+      if (shown.nodes[node]) { itemOf[node] = number; nodes.set(item.id, item); }
+    }
+  };
+  async function walk(group, way, x, y) {
+    for (let i = 1; i < group.length; i += 1) {
+      const [dx, dy, child] = group[i];
+      const inner = [...way, i - 1];
+      if (!Array.isArray(child)) leaf(child, x + dx, y + dy);
+      else if (isOpen(inner)) await walk(child, inner, x + dx, y + dy);
+      else gathered(child, inner, x + dx, y + dy);
+    }
+    await breath();
+  }
+  await walk(data.tree, [], 0, 0);
+  return { nodes, edges: await edgesBetween(itemOf, names) };
 }
 
 // Edges between two nodes that are drawn stay themselves; those between communities are drawn as one, as thick as they are many.
-function edgesBetween(itemOf, names) {
+async function edgesBetween(itemOf, names) {
   const edges = new Map();
   const weights = new Map();
   const { source, target, flags } = data.edges;
-  for (let edge = 0; edge < source.length; edge += 1) {
-    if (!shown.edges[edge]) continue;
+  await forEachSliced(source.length, (edge) => {
     const [from, to] = [itemOf[source[edge]], itemOf[target[edge]]];
+    if (!shown.edges[edge] || from < 0 || to < 0) return;
     if (typeof names[from] === "number" && typeof names[to] === "number") {
       edges.set(`e${edge}`, { id: `e${edge}`, from: names[from], to: names[to], dashes: isBackground(flags[edge]) ? [7, 6] : false });
     } else if (from !== to) {
       const pair = Math.min(from, to) * names.length + Math.max(from, to);
       weights.set(pair, (weights.get(pair) || 0) + 1);
     }
-  }
-  for (const [pair, weight] of [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_EDGES)) {
+  });
+  for (const [pair, weight] of heaviest(weights)) {
     const [from, to] = [names[Math.floor(pair / names.length)], names[pair % names.length]];
     const id = `${from} ${to}`;
     edges.set(id, { id, from, to, arrows: "", width: Math.min(8, Math.sqrt(weight)) });
@@ -115,40 +113,52 @@ function edgesBetween(itemOf, names) {
   return edges;
 }
 
+// The MOST_EDGES pairs of most weight; to sort all of them would take a pause that is felt.
+function heaviest(weights) {
+  const many = []; // how many pairs have each weight
+  for (const weight of weights.values()) many[weight] = (many[weight] || 0) + 1;
+  let room = MOST_EDGES;
+  let least = many.length; // all from this weight on find room
+  while (least > 1 && room >= (many[least - 1] || 0)) { least -= 1; room -= many[least] || 0; }
+  return [...weights].filter(([, weight]) => weight >= least || (weight === least - 1 && (room -= 1) >= 0));
+}
+
 function wanted() {
-  if (data.tree) return state.steps && state.node >= 0 ? wantedWhole() : wantedCommunities();
+  if (data.tree && !(state.steps && state.node >= 0)) return wantedCommunities();
   return wantedWhole();
 }
 
-function wantedWhole() {
+async function wantedWhole() {
   const nodes = new Map();
   const edges = new Map();
-  shown.nodes.forEach((one, node) => { if (one) nodes.set(node, nodeItem(node)); });
-  shown.edges.forEach((one, edge) => {
-    if (one) edges.set(`e${edge}`, data.tree ? { id: `e${edge}`, from: data.edges.source[edge], to: data.edges.target[edge] } : edgeItem(edge));
+  await forEachSliced(shown.nodes.length, (node) => { if (shown.nodes[node]) nodes.set(node, nodeItem(node)); });
+  await forEachSliced(shown.edges.length, (edge) => {
+    if (shown.edges[edge]) edges.set(`e${edge}`, data.tree ? { id: `e${edge}`, from: data.edges.source[edge], to: data.edges.target[edge] } : edgeItem(edge));
   });
   return { nodes, edges };
 }
 
-function removed(set, wantedItems) {
+const AT_ONCE = 400; // items that vis-network takes in or gives up between two glances at the clock
+
+async function removed(set, wantedItems) {
   const gone = set.getIds().filter((id) => !wantedItems.has(id));
-  if (gone.length) set.remove(gone);
+  for (let i = 0; i < gone.length; i += AT_ONCE) { set.remove(gone.slice(i, i + AT_ONCE)); await breath(); }
 }
 
-function added(set, wantedItems) {
+async function added(set, wantedItems) {
   const there = new Set(set.getIds());
   const fresh = [...wantedItems.values()].filter((item) => !there.has(item.id));
-  if (fresh.length) set.add(fresh);
+  for (let i = 0; i < fresh.length; i += AT_ONCE) { set.add(fresh.slice(i, i + AT_ONCE)); await breath(); }
 }
 
 // Edges go before their nodes and come after them, or vis-network looks for what is not there; and it draws once.
-function updatePicture(afresh = false) {
-  const now = wanted();
+async function updatePicture(afresh = false) {
+  const now = await wanted();
   network.body.emitter.emit("_blockRedraw");
-  removed(items.edges, afresh ? new Map() : now.edges);
-  removed(items.nodes, afresh ? new Map() : now.nodes);
-  added(items.nodes, now.nodes);
-  added(items.edges, now.edges);
+  await removed(items.edges, afresh ? new Map() : now.edges);
+  await removed(items.nodes, afresh ? new Map() : now.nodes);
+  await added(items.nodes, now.nodes);
+  await added(items.edges, now.edges);
   network.body.emitter.emit("_allowRedraw");
   rankLabels();
   select();
@@ -157,7 +167,7 @@ function updatePicture(afresh = false) {
 const itemOfNode = (node) => {
   if (!data.tree || items.nodes.get(node)) return node;
   const way = [];
-  for (const step of data.ways[node]) {
+  for (const step of wayTo(node)) {
     way.push(step);
     if (items.nodes.get(`g${way.join("-")}`)) return `g${way.join("-")}`;
   }
@@ -220,13 +230,14 @@ function ring(context, node) {
 // Many edges are drawn fainter, or they would hide the nodes.
 const edgeColours = () => ({ color: colours.line, hover: colours.accent, highlight: colours.accent, inherit: false, opacity: data.base.counts.edges > 1500 ? 0.45 : 1 });
 
-function start() {
+async function start() {
   readColours();
   const options = { ...drawn.options, autoResize: true };
   options.edges = { ...options.edges, color: edgeColours() };
   options.interaction = { ...options.interaction, keyboard: false };
   network = new vis.Network($("graph"), items, options);
-  updatePicture();
+  spareLabels();
+  await updatePicture();
   spareArrows();
   network.on("afterDrawing", (context) => { drawLit(context); drawLabels(context); });
   network.on("click", clicked);
@@ -247,6 +258,23 @@ function seen() {
   looked = true;
   if (state.at) goTo(state.at);
   else fit();
+}
+
+// vis-network prepares five fonts and a dozen other things for each item in case it has a label, an icon or a shadow. Ours
+// have none (labels are drawn by labels.js), so that all can share: it takes items in twice as fast.
+const UNUSED = { nodesHandler: ["font", "icon", "imagePadding", "margin", "scaling", "shadow"], edgesHandler: ["font", "scaling", "shadow", "background", "endPointOffset"] };
+
+function spareLabels() {
+  const { labelModule } = network.body.functions.createNode({ id: "any" });
+  const { fontOptions } = labelModule;
+  Object.getPrototypeOf(labelModule).update = function noFonts(options) { Object.assign(this, { elementOptions: options, fontOptions }); };
+  for (const [handler, names] of Object.entries(UNUSED)) share(network[handler].options, names);
+}
+
+// What an object inherits is not copied for each item.
+function share(options, names) {
+  Object.setPrototypeOf(options, Object.assign(Object.create(Object.getPrototypeOf(options)), Object.fromEntries(names.map((name) => [name, options[name]]))));
+  for (const name of names) delete options[name];
 }
 
 // Far away, arrow heads are dots that cost as much as all the rest: they are drawn from near only.

@@ -22,13 +22,32 @@ const state = {
   tab: "nodes",
   at: "", // x,y,zoom
 };
-const listeners = [];
-const onChange = (listener) => listeners.push(listener);
+let follow = null; // shows a change; given by the main part
+let waiting = null; // changes that came while others were being shown
+let following = null;
 
+// Resolves when the page shows the change. In a small graph it does so before anything else happens.
 function change(changes, { silent = false } = {}) {
   Object.assign(state, changes);
   writeAddress();
-  if (!silent) for (const listener of listeners) listener(changes);
+  if (silent) return Promise.resolve();
+  waiting = { ...waiting, ...changes };
+  following ||= followAll();
+  return following;
+}
+
+async function followAll() {
+  document.body.setAttribute("aria-busy", "true");
+  try {
+    while (waiting) {
+      const changes = waiting;
+      waiting = null;
+      await follow(changes);
+    }
+  } finally {
+    following = null;
+    document.body.removeAttribute("aria-busy");
+  }
 }
 
 const nodeId = (node) => data.nodes.id[node];
@@ -70,7 +89,7 @@ function writeAddress() {
 function readAddress() {
   const parts = new URLSearchParams(location.hash.slice(1));
   const text = (key) => parts.get(key) || "";
-  const node = (key) => data.number.get(parts.get(key)) ?? -1;
+  const node = (key) => (parts.has(key) ? data.nodes.id.indexOf(parts.get(key)) : -1);
   const list = (key, known) => new Set(text(key).split(".").filter((name) => known.some((thing) => thing.name === name)));
   const one = (key, known, otherwise) => (known.includes(text(key)) ? text(key) : otherwise);
   const number = (key, most) => Math.min(most, Math.max(0, Math.floor(Number(text(key))) || 0));
@@ -101,8 +120,8 @@ function readAddress() {
 
 function edgeNamed(name) {
   const [source, relation, target] = name.split("|");
-  const node = data.number.get(source);
-  if (node === undefined) return -1;
+  const node = data.nodes.id.indexOf(source);
+  if (node < 0) return -1;
   for (const edge of edgesOf(node)) {
     if (nodeId(data.edges.source[edge]) === source && nodeId(data.edges.target[edge]) === target && relationOf(edge).name === relation) return edge;
   }
