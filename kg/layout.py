@@ -29,6 +29,7 @@ LAST = 150  # at the end, so many steps at most to part discs that still lie on 
 MANY = 5000  # beyond, the forces get fewer steps
 SEED = 7
 GAP = 8.0  # between two discs
+WIDE = 1.25  # windows are wider than high
 GOLDEN = math.pi * (3 - math.sqrt(5))
 WHOLE = 450  # up to so many nodes the forces are let loose on the whole picture once more
 
@@ -60,6 +61,7 @@ def lay_out(count: int, links: Iterable[Link]) -> Layout:
     if 2 < count <= WHOLE:
         radii = np.array([_leaf_radius(degrees[node], count) for node in range(count)])
         positions = _drawn_in(_arranged(positions, radii, weights, steps=100, heat=0.2), radii, times=count // 40)
+        positions[:, 0] *= WIDE
     return Layout([(round(x), round(y)) for x, y in positions.tolist()], levels[0], tree)
 
 
@@ -150,6 +152,8 @@ def _placed(tree: Group, weights: Counter[Link], degrees: Counter[int]) -> Group
         spots = _arranged(_spiral(radii), radii, between[path], steps=steps, heat=1.0)
         if any(isinstance(child, Group) for child in children):
             spots = _drawn_in(spots, radii, times=LAST // 2)
+        if not path:
+            spots[:, 0] *= WIDE
         return Group(children, tuple((x, y) for x, y in spots.tolist()), _spread(spots, radii))
 
     return place(tree, ())

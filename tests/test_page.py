@@ -19,6 +19,7 @@ from kg.page.look import LOOKS
 from kg.page.markup import script_json
 from kg.page.passages import Mentions
 from kg.page.pinyin import table
+from kg.page.regions import city, places, province
 from kg.pinyin import syllables
 from kg.schema import load
 from tests.graphs import DOCUMENTS, small
@@ -161,9 +162,31 @@ def test_pinyin_is_one_syllable_a_character_and_exceptions_for_names_read_otherw
 def test_a_node_lies_where_the_place_it_is_located_in_lies() -> None:
     data = sections(small())
     regions, nodes = data["base"].content["places"]["regions"], data["nodes"].content
-    where = {name: regions[at][0] for name, at in zip(nodes["label"], nodes["place"], strict=True) if at >= 0}
+    where = {name: regions[at][1] for name, at in zip(nodes["label"], nodes["place"], strict=True) if at >= 0}
     assert where["苏州高新区"] == where["苏州高新区医疗器械创新型产业集群"] == "苏州市"
     assert "医疗器械" not in where
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "in_city", "in_province"),
+    [
+        ("320505", "虎丘区", "苏州市", "江苏省"),
+        ("320500", "苏州市", "苏州市", "江苏省"),
+        ("320000", "江苏省", "江苏省", "江苏省"),
+        ("110108", "海淀区", "北京市", "北京市"),
+        ("429004", "仙桃市", "仙桃市", "湖北省"),  # a county under the province itself
+    ],
+)
+def test_a_region_belongs_to_a_city_and_a_province(code: str, name: str, in_city: str, in_province: str) -> None:
+    known = places()
+    assert known[code].name == name
+    assert known[city(code, known)].name == in_city
+    assert known[province(code, known)].name == in_province
+
+
+def test_a_province_lies_in_the_middle_of_its_regions_not_at_its_capital() -> None:
+    inner_mongolia, hohhot = places()["150000"], places()["150100"]
+    assert inner_mongolia.longitude > hohhot.longitude + 1
 
 
 def test_every_kind_looks_different_from_every_other() -> None:

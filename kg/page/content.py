@@ -21,7 +21,7 @@ from kg.layout import Group, Layout, lay_out
 from kg.page import pinyin
 from kg.page.look import look
 from kg.page.passages import Mentions, Passages
-from kg.page.regions import places
+from kg.page.regions import city, places, province
 from kg.pinyin import syllables
 from kg.schema import load
 
@@ -59,7 +59,7 @@ class Content:
         self.kinds = sorted({node["kind"] for node in self.nodes}, key=_schema_order(list(load().kinds)))
         self.relations = sorted({edge[2] for edge in self.edges}, key=_schema_order(list(load().relations)))
         self.where = self._where()
-        self.regions = sorted(set(self.where.values()))
+        self.regions = sorted(_with_surroundings(set(self.where.values())))
         self._syllables = {name: syllables(name) for name in sorted({n for node in self.nodes for n in _names(node)})}
         self._order = pinyin.order([node["label"] for node in self.nodes], self._syllables)
         self._mentions = Mentions(graph)
@@ -180,13 +180,20 @@ class Content:
         return [passages.number(evidence), evidence["rule"], self._mentions.marks(evidence, ends)]
 
     def _places(self) -> Row:
-        """Return the places of the regions in which nodes lie, and points that show the country's outline."""
+        """Return the regions in which nodes lie with what is around them, and points that show the country's outline.
+
+        A region is ``[code, name, short name, longitude, latitude, province, city]``, the last two by their positions
+        in the list; the outline is ``[longitude, latitude, …]`` in tenths of a degree.
+        """
         known = places()
+        number = {code: i for i, code in enumerate(self.regions)}
+        points = {(round(10 * p.longitude), round(10 * p.latitude)) for p in known.values()} if self.regions else set()
         return {
-            "regions": [known[code][:3] for code in self.regions],
-            "backdrop": sorted(
-                {(p.longitude, p.latitude) for p in known.values() if p.backdrop} if self.regions else ()
-            ),
+            "regions": [
+                [code, *known[code][:4], number[province(code, known)], number[city(code, known)]]
+                for code in self.regions
+            ],
+            "outline": [tenth for point in sorted(points) for tenth in point],
         }
 
     def _where(self) -> dict[int, str]:
@@ -201,6 +208,10 @@ class Content:
             if relation == "locatedIn":
                 inside.setdefault(target, []).append(source)
         return inside
+
+
+def _with_surroundings(codes: set[str]) -> set[str]:
+    return codes | {around(code, places()) for code in codes for around in (province, city)}
 
 
 def _nearest(region: dict[int, str], inside: dict[int, list[int]]) -> dict[int, str]:

@@ -31,7 +31,7 @@ OPTIONS = {
     "edges": {
         "smooth": False,
         "width": 1,
-        "selectionWidth": 1.5,
+        "selectionWidth": 0.5,
         "hoverWidth": 1,
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}},
         "font": {"size": 0},

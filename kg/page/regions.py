@@ -1,21 +1,25 @@
-"""Where regions lie, for the map."""
+"""Where regions lie, for the map, and which city and province each belongs to."""
 
 import csv
 from functools import cache
+from statistics import fmean
 from typing import NamedTuple
 
 from kg.resources import folder
 
 LEVELS = {"province", "prefecture", "county", "town"}  # a point for the whole country, or abroad, says nothing here
+UNDIVIDED = {"110000", "120000", "310000", "500000", "810000", "820000"}  # provinces that are one city
 
 
 class Place(NamedTuple):
-    """A region's name and its middle, in degrees east and north."""
+    """A region's name, the same in short, its middle in degrees east and north, its level and the region around it."""
 
     name: str
+    short: str
     longitude: float
     latitude: float
-    backdrop: bool  # a province or prefecture: all of them together show the country's outline
+    level: str
+    parent: str
 
 
 @cache
@@ -23,9 +27,42 @@ def places() -> dict[str, Place]:
     """Return the places of China's regions by GB/T 2260 code, as far as the lexicon knows them."""
     with (folder("data/lexicon") / "regions.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["level"] in LEVELS and row["latitude"]]
-    return {row["code"]: _place(row) for row in rows}
+    return _centred({row["code"]: _place(row) for row in rows})
 
 
 def _place(row: dict[str, str]) -> Place:
-    backdrop = row["level"] in {"province", "prefecture"}
-    return Place(row["name"], float(row["longitude"]), float(row["latitude"]), backdrop)
+    short = row["short"].split("|")[0] or row["name"]
+    return Place(row["name"], short, float(row["longitude"]), float(row["latitude"]), row["level"], row["parent"])
+
+
+def _centred(known: dict[str, Place]) -> dict[str, Place]:
+    """Return ``known`` with each province in the middle of its regions, where it is at its capital in the lexicon."""
+    inside: dict[str, list[Place]] = {}
+    for code, place in known.items():
+        inside.setdefault(province(code, known), []).append(place)
+    middles = {
+        code: known[code]._replace(
+            longitude=round(fmean(place.longitude for place in inside[code]), 4),
+            latitude=round(fmean(place.latitude for place in inside[code]), 4),
+        )
+        for code in known
+        if known[code].level == "province" and code not in UNDIVIDED
+    }
+    return known | middles
+
+
+def province(code: str, known: dict[str, Place]) -> str:
+    """Return the code of the province that the region lies in, or is."""
+    while known[code].parent in known:
+        code = known[code].parent
+    return code
+
+
+def city(code: str, known: dict[str, Place]) -> str:
+    """Return the code of the city that the region lies in, or is; a county under a province itself counts as a city."""
+    if known[code].level in {"province", "prefecture"} or known[code].parent not in known:
+        return code
+    parent = known[code].parent
+    if known[parent].level == "province" and parent not in UNDIVIDED:
+        return code
+    return city(parent, known)

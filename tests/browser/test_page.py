@@ -11,6 +11,7 @@ import pytest
 from kg import graph
 from kg.model import Document, Entity, Evidence, Fact, Mention
 from kg.page import write_page, write_readings
+from kg.page.content import Content
 from tests.graphs import DOCUMENTS, LABELS, small
 
 Opener = Callable[..., Any]
@@ -57,7 +58,7 @@ def counts(page: Any) -> tuple[int, int]:
     """Return how many nodes and relations the page says it shows."""
     page.wait_for_selector("body:not([aria-busy])")
     text = page.locator(".counts").inner_text()
-    nodes, edges = (int(re.match(r"\s*([\d,]+)", part)[1].replace(",", "")) for part in text.split("·"))
+    nodes, edges = (int(re.match(r"\s*([\d,]+)", part)[1].replace(",", "")) for part in text.split("·")[:2])
     return nodes, edges
 
 
@@ -144,6 +145,22 @@ def test_an_edge_shows_its_evidence(page: Any) -> None:
     page.wait_for_selector("#panel .evidence")
     assert "由高瓴资本投资" in page.locator("#panel .evidence").inner_text()
     assert "97%" in page.locator("#panel .kind").first.inner_text()
+
+
+def test_a_click_on_a_line_of_the_picture_opens_its_evidence(build: Path, open_page: Opener) -> None:
+    x, y = middle_of("高瓴资本", "迈瑞医疗")
+    page = open_page(build, f"#at={x},{y},2")
+    page.mouse.click(*centre(page))
+    page.wait_for_selector("#panel .evidence")
+    assert "由高瓴资本投资" in page.locator("#panel .evidence").inner_text()
+
+
+def middle_of(first: str, second: str) -> tuple[int, int]:
+    """Return the middle between two nodes, in the picture's units."""
+    content = Content(small(), {})
+    labels = [node["label"] for node in content.nodes]
+    ends = [content.layout.positions[labels.index(label)] for label in (first, second)]
+    return round(sum(x for x, _ in ends) / 2), round(sum(y for _, y in ends) / 2)
 
 
 def test_the_legend_filters_by_kind(page: Any) -> None:
@@ -261,6 +278,12 @@ def test_the_map_shows_what_lies_where(page: Any) -> None:
     page.locator(".bubble").first.click()
     assert page.locator("#panel h2").inner_text() == "苏州市"
     assert ZONE in page.locator("#panel").inner_text()
+    page.click("[data-key=province]")
+    page.locator(".bubble[aria-label^=江苏省]").click()
+    assert page.locator("#panel h2").inner_text() == "江苏省"
+    page.locator("#panel button", has_text="苏州").first.click()
+    assert page.locator("#panel h2").inner_text() == "苏州市"
+    assert "place=320500" in page.evaluate("location.hash")
 
 
 def test_the_interface_speaks_english(page: Any) -> None:

@@ -8,7 +8,9 @@ import pytest
 
 from benchmarks.graphs import generated
 from kg.page import write_page
-from tests.browser.test_page import choose, counts, until
+from kg.page.content import Content
+from kg.pinyin import pinyin
+from tests.browser.test_page import centre, choose, counts, search, until
 
 NODES, EDGES = 7_000, 14_000
 Opener = Callable[..., Any]
@@ -53,6 +55,30 @@ def test_a_community_opens_and_a_button_leads_back_to_the_overview(build: Path, 
     assert page.locator("#panel >> text=展开").is_visible()
 
 
+def test_a_double_click_on_a_community_opens_it(build: Path, open_page: Opener) -> None:
+    x, y = Content(generated(NODES, EDGES), {}).layout.tree.spots[0]
+    page = open_page(build, f"#at={round(x)},{round(y)},0.3")
+    page.mouse.click(*centre(page))
+    page.wait_for_selector("#panel >> text=展开")
+    page.mouse.dblclick(*centre(page))
+    until(page, "location.hash.includes('open=0')")
+    assert page.locator("#trail >> text=总览").is_visible()
+
+
+def test_search_shows_the_most_linked_first_and_takes_names_of_all_nodes(page: Any) -> None:
+    assert search(page, "suzgxq")[0] == "苏州高新区"
+    assert len(search(page, "suz")) == 12
+
+
+def test_the_table_sorts_all_rows_as_a_dictionary_would(page: Any) -> None:
+    page.click('[data-view="table"]')
+    page.locator("#table th button", has_text="名称").click()
+    until(page, "document.querySelector('#table th').getAttribute('aria-sort') === 'ascending'")
+    names = page.locator("#table tbody td:first-child bdi").all_inner_texts()
+    assert names == sorted(names, key=lambda name: (pinyin(name), name))
+    assert names[0].startswith("阿")
+
+
 def test_a_neighbourhood_is_drawn_without_communities(page: Any) -> None:
     choose(page, "苏州高新区")
     page.click("text=1 步")
@@ -67,6 +93,6 @@ def test_a_kind_can_be_left_out(page: Any) -> None:
 
 def test_the_table_lists_the_first_and_then_more(page: Any) -> None:
     page.click('[data-view="table"]')
-    assert page.locator("#table tbody tr").count() == 200
+    until(page, "document.querySelectorAll('#table tbody tr').length === 200")
     page.click("text=显示更多")
-    assert page.locator("#table tbody tr").count() == 400
+    until(page, "document.querySelectorAll('#table tbody tr').length === 400")

@@ -1,7 +1,8 @@
 // Labels, drawn by us: the most important first, none over another, all of one size on the screen whatever the zoom.
 const MOST_LABELS = 260;
-const FIRST = 30; // so many names of the most linked nodes are written even where they cover others
-const ROOM = 0.15; // the part of the window that labels of small nodes may cover
+const FIRST = 21000; // for so many square pixels of the window, a name of the most linked nodes is written even over others
+const LARGE = 68000; // and for so many, one of these is written larger
+const ROOM = 0.1; // the part of the window that labels may cover when it is seen from afar
 const CELL = { width: 8, height: 6 }; // pixels: what is taken is kept cell by cell
 const FONT = '"Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei","Hiragino Sans GB",system-ui,sans-serif';
 let ranked = [];
@@ -81,14 +82,15 @@ function* placedLabels(context, width, height) {
     const [x, y] = at(node);
     if (x < -60 || y < -20 || x > width + 60 || y > height + 20) continue;
     const radius = node.options.size * scale;
-    if (room < 0 && radius < 9 && !lit) continue;
+    if (room < 0 && scale < NATURAL && !lit) break;
     const text = labelOf(item);
-    const wide = widthOf(context, text);
-    const blocked = count < FIRST ? null : discs;
+    const large = !lit && scale < NATURAL && count * LARGE < width * height;
+    const wide = widthOf(context, text) * (large ? 15 / 12 : 1);
+    const blocked = count * FIRST < width * height ? null : discs;
     const spot = spotsAround(x, y, radius, wide, groups.has(item)).find(([a, b]) => take(taken, cellsOf(a - wide / 2 - 1, b - 7, wide + 2, 14), blocked));
     if (!spot) continue;
     room -= wide * 18;
-    yield { text, x: spot[0], y: spot[1], strong: item === lit?.of, faint: !groups.has(item) && isBackground(data.nodes.flags[item]) };
+    yield { text, x: spot[0], y: spot[1], strong: item === lit?.of, large, faint: !groups.has(item) && isBackground(data.nodes.flags[item]) };
     if ((count += 1) >= MOST_LABELS) return;
   }
   yield* edgeLabels(context, taken, width, height);
@@ -114,7 +116,8 @@ function* edgeLabels(context, taken, width, height) {
   }
 }
 
-const labelFont = ({ strong, edge }) => `${strong ? "600 13px" : edge ? "11px" : "12px"} ${FONT}`;
+const labelSize = ({ strong, large, edge }) => (large ? 15 : strong ? 13 : edge ? 11 : 12);
+const labelFont = (label) => `${label.strong || label.large ? "600 " : ""}${labelSize(label)}px ${FONT}`;
 const labelColour = ({ faint, edge }) => (edge || faint ? colours.muted : colours.ink);
 
 function drawLabels(context) {

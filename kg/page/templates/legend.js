@@ -9,8 +9,9 @@ function updateLegend() {
 
 function countPart() {
   const { nodes, edges } = data.base.counts;
-  const line = (n, all, key) => `${n === all ? counted(n) : `${counted(n)} ${word("of")} ${counted(all)}`} ${word(key)}`;
-  return el("p", { class: "counts" }, `${line(shown.nodeCount, nodes, "nodes")} · ${line(shown.edgeCount, edges, "edges")}`);
+  const documents = data.base.documents.length;
+  const line = (n, all, key) => el("span", {}, `${n === all ? counted(n) : `${counted(n)} ${word("of")} ${counted(all)}`} ${word(key)}`);
+  return el("p", { class: "counts" }, line(shown.nodeCount, nodes, "nodes"), " · ", line(shown.edgeCount, edges, "edges"), ...(documents ? [" · ", line(documents, documents, "documents")] : []));
 }
 
 const toggled = (set, name) => { const copy = new Set(set); if (!copy.delete(name)) copy.add(name); return copy; };
@@ -52,7 +53,7 @@ function statedPart() {
 
 function confidencePart() {
   const shownValue = el("output", {}, `${state.confidence}%`);
-  return el("section", {}, el("label", { class: "range" }, el("span", {}, word("confidence"), " ", shownValue),
+  return el("section", {}, el("label", { class: "range" }, el("span", {}, word("confidenceLeast"), " ", shownValue),
     el("input", {
       type: "range", min: 0, max: 100, step: 5, value: state.confidence, "data-key": "confidence",
       oninput: (event) => { shownValue.textContent = `${event.target.value}%`; },

@@ -82,7 +82,7 @@ function showTrail() {
   if (state.steps && state.node >= 0) {
     parts.push(el("span", {}, nameOf(clipped(data.nodes.label[state.node], 20)), " · ", word(`step${state.steps}`)), button(word("all"), async () => { await change({ steps: 0 }); fit(); }));
   }
-  if (state.open.length) {
+  if (state.open.length && state.view === "graph") {
     parts.push(button(word("up"), () => change({ open: state.open.slice(0, -1) })), button(word("whole"), async () => { await change({ open: [], steps: 0 }); fit(); }));
   }
   trail.hidden = !parts.length;
@@ -105,13 +105,14 @@ follow = async (changes) => {
   if (has(...FILTERS, ...LOOKS, "open") || (has("node") && state.steps)) await updatePicture(has(...LOOKS));
   else select();
   if (has("at") && state.at) goTo(state.at);
+  else if (has("end") && state.end >= 0 && lit?.nodes.size) fit([...lit.nodes].filter((item) => items.nodes.get(item)));
   else if (has("steps") && state.steps) fit([...reach(state.node, state.steps)].filter((node) => items.nodes.get(node)));
   updatePanel();
   await breath();
   if (has(...FILTERS, "lang", "colours")) updateLegend();
   await breath();
   if (has(...FILTERS, "lang", "view", "tab", "theme") || (has("node") && state.steps)) { await updateTable(); updateMap(); }
-  if (has("place")) updateMap();
+  if (has("place", "level")) updateMap();
 };
 
 function listenSearch() {
@@ -209,6 +210,7 @@ function listenButtons() {
   menu("copy-link", () => copyText(location.href));
   document.addEventListener("click", (event) => { if (!event.target.closest("#save")) $("save").open = false; });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { if (!state.theme) change({ theme: "" }); });
+  new ResizeObserver(() => updateMap()).observe($("map"));
   window.addEventListener("hashchange", () => { readAddress(); change({ ...state }); });
 }
 

@@ -93,15 +93,30 @@ async function factGroup(node, edges) {
 }
 
 async function factItem(edge, other) {
-  const { evidence } = await rowOf("evidence", edge);
+  const { evidence, passages } = await rowOf("evidence", edge);
   const background = isBackground(data.edges.flags[edge]);
   const summary = background
     ? el("span", { class: "badge" }, word("background"))
     : el("span", { class: "count" }, `${evidence.length} ${word(evidence.length === 1 ? "sentence" : "sentences")} · ${data.edges.confidence[edge]}%`);
   const details = el("details", { ontoggle: once(async (event) => { event.target.append(...(await evidenceParts(edge))); }) }, el("summary", {}, summary));
   return el("li", { class: background ? "background" : "" }, nodeLink(other),
-    isPlanned(data.edges.flags[edge]) && el("span", { class: "badge" }, word("plannedFact")), details);
+    isPlanned(data.edges.flags[edge]) && el("span", { class: "badge" }, word("plannedFact")), details,
+    evidence.length > 0 && el("p", { class: "snippet", onclick: () => { details.open = true; } }, ...snippet(passages, evidence[0])));
 }
+
+const BEFORE = 14; // characters before the first name that a snippet begins with
+const SNIPPET = 110;
+
+// The words around the names in a passage.
+function snippet(passages, [number, , marks]) {
+  const text = passages[number][2];
+  const first = Math.max(0, Math.min(...marks.map(([start]) => start), text.length) - BEFORE);
+  const from = marks.length && first > 4 ? first + (isLowSurrogate(text, first) ? 1 : 0) : 0;
+  const until = Math.min(text.length, from + SNIPPET);
+  return [from > 0 && "…", ...marked(text, marks.filter(([start, end]) => start >= from && end <= until), from, until), until < text.length && "…"].filter(Boolean);
+}
+
+const isLowSurrogate = (text, at) => text.charCodeAt(at) >= 0xdc00 && text.charCodeAt(at) < 0xe000;
 
 const once = (action) => { let done = false; return (event) => { if (!done) { done = true; action(event); } }; };
 

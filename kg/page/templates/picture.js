@@ -159,6 +159,7 @@ async function updatePicture(afresh = false) {
   await removed(items.nodes, afresh ? new Map() : now.nodes);
   await added(items.nodes, now.nodes);
   await added(items.edges, now.edges);
+  swell(true);
   network.body.emitter.emit("_allowRedraw");
   rankLabels();
   select();
@@ -213,9 +214,17 @@ function drawLit(context) {
   const far = network.DOMtoCanvas({ x: $("graph").clientWidth, y: $("graph").clientHeight });
   context.fillStyle = colours.veil;
   context.fillRect(corner.x, corner.y, far.x - corner.x, far.y - corner.y);
-  for (const id of lit.edges) if (edges[id]?.connected) { edges[id].draw(context); edges[id].drawArrows(context); }
+  for (const id of lit.edges) if (edges[id]?.connected) drawChosen(context, edges[id]);
   for (const id of lit.nodes) nodes[id]?.draw(context);
   if (nodes[lit.of]) ring(context, nodes[lit.of]);
+}
+
+function drawChosen(context, edge) {
+  const { selected } = edge;
+  edge.selected = true;
+  edge.draw(context);
+  edge.drawArrows(context);
+  edge.selected = selected;
 }
 
 function ring(context, node) {
@@ -232,13 +241,15 @@ const edgeColours = () => ({ color: colours.line, hover: colours.accent, highlig
 
 async function start() {
   readColours();
-  const options = { ...drawn.options, autoResize: true };
+  const options = { ...drawn.options, autoResize: false };
   options.edges = { ...options.edges, color: edgeColours() };
   options.interaction = { ...options.interaction, keyboard: false };
   network = new vis.Network($("graph"), items, options);
   spareLabels();
+  new ResizeObserver(keepMiddle).observe($("graph"));
   await updatePicture();
-  spareArrows();
+  tuneEdges();
+  network.on("beforeDrawing", () => swell());
   network.on("afterDrawing", (context) => { drawLit(context); drawLabels(context); });
   network.on("click", clicked);
   network.on("doubleClick", doubleClicked);
@@ -251,9 +262,25 @@ async function start() {
   network.on("zoom", rememberView);
 }
 
+let size = { width: 0, height: 0 }; // of the canvas, as far as vis-network knows
+
+// When the window or what the panel leaves of it changes, what was in the middle stays there and as big as it was.
+function keepMiddle() {
+  const { clientWidth: width, clientHeight: height } = $("graph");
+  if (!width || (width === size.width && height === size.height)) return;
+  const { scale, translation } = network.body.view;
+  const position = { x: (size.width / 2 - translation.x) / scale, y: (size.height / 2 - translation.y) / scale };
+  const first = !size.width;
+  size = { width, height };
+  network.setSize("100%", "100%");
+  if (!first) network.moveTo({ position, scale, animation: false });
+  redraw();
+}
+
 let looked = false; // a picture that was hidden until now has had no window to fit into
 
 function seen() {
+  keepMiddle();
   if (looked) { redraw(); return; }
   looked = true;
   if (state.at) goTo(state.at);
@@ -277,13 +304,37 @@ function share(options, names) {
   for (const name of names) delete options[name];
 }
 
-// Far away, arrow heads are dots that cost as much as all the rest: they are drawn from near only.
-function spareArrows() {
+// From afar nodes are drawn bigger than the zoom would have them, or they would be specks.
+const SWOLLEN = 2; // times, at most
+const NATURAL = 0.5; // the zoom from which on nodes have their own size
+let swelling = 1;
+
+function swell(all = false) {
+  const now = Math.min(SWOLLEN, Math.max(1, NATURAL / network.getScale()));
+  if (!all && Math.abs(now / swelling - 1) < 0.04) return;
+  swelling = now;
+  for (const [id, node] of Object.entries(network.body.nodes)) {
+    if (groups.has(id)) continue;
+    node.options.size = node.baseSize * swelling;
+    node.needsRefresh();
+  }
+}
+
+const THINNEST = 0.7; // pixels
+const FAR = 0.3; // a zoom at which arrow heads are dots that cost as much as all the rest
+
+// From afar lines stay wide enough to be seen, and have no arrow heads when there are many.
+function tuneEdges() {
   const any = Object.values(network.body.edges)[0];
-  if (!any || items.edges.length < 500) return;
+  if (!any) return;
   const kind = Object.getPrototypeOf(any);
-  const { drawArrows } = kind;
-  kind.drawArrows = function near(context) { if (network.getScale() > 0.3) drawArrows.call(this, context); };
+  const { drawArrows, getFormattingValues } = kind;
+  kind.drawArrows = function near(context) { if (network.getScale() > FAR || items.edges.length < 500) drawArrows.call(this, context); };
+  kind.getFormattingValues = function visible() {
+    const values = getFormattingValues.call(this);
+    values.width = Math.max(values.width, THINNEST / network.getScale());
+    return values;
+  };
 }
 
 function keepPlaces(nodes) {
@@ -325,6 +376,7 @@ function moveBy(x, y) {
 function lookAt(node) {
   const item = itemOfNode(node);
   if (item === null || !items.nodes.get(item)) return;
+  keepMiddle(); // the panel may just have taken a part of the window
   const covered = matchMedia("(max-width: 760px)").matches ? $("stage").clientHeight * 0.52 : 0; // by the panel
   network.focus(item, { scale: Math.max(network.getScale(), typeof item === "number" ? 0.9 : 0), offset: { x: 0, y: -covered / 2 }, animation: false });
   rememberView();

@@ -46,19 +46,23 @@ function svgPicture() {
   const context = el("canvas", {}).getContext("2d");
   context.font = `12px ${FONT}`;
   for (const label of placedLabels(context, width, height)) {
-    root.append(svg("text", { x: label.x.toFixed(1), y: (label.y + 4).toFixed(1), "text-anchor": "middle", "font-size": label.edge ? 11 : 12, "font-family": FONT.replaceAll('"', "'"), fill: labelColour(label), stroke: colours.paper, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" }, label.text.replace(/[\ud800-\udfff]/gu, "")));
+    root.append(svg("text", { x: label.x.toFixed(1), y: (label.y + 4).toFixed(1), "text-anchor": "middle", "font-size": labelSize(label), "font-weight": label.strong || label.large ? 600 : 400, "font-family": FONT.replaceAll('"', "'"), fill: labelColour(label), stroke: colours.paper, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" }, label.text.replace(/[\ud800-\udfff]/gu, "")));
   }
   return { text: new XMLSerializer().serializeToString(root), width, height };
 }
 
+const MAP_STYLES = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "paint-order", "font-size", "font-weight", "font-family", "text-anchor"];
+
+// The map with its styles written out, as a file has none of the page's.
 function mapPicture() {
   const shownMap = $("map").querySelector("svg");
   const copy = shownMap.cloneNode(true);
   const { width, height } = shownMap.getBoundingClientRect();
-  copy.setAttribute("width", Math.round(width));
-  copy.setAttribute("height", Math.round(height));
-  for (const circle of copy.querySelectorAll(".backdrop circle")) circle.setAttribute("fill", colours.line);
-  for (const circle of copy.querySelectorAll(".bubble")) { circle.setAttribute("fill", colours.accent); circle.setAttribute("fill-opacity", 0.7); }
-  for (const text of copy.querySelectorAll("text")) { text.setAttribute("font-size", 7); text.setAttribute("text-anchor", "middle"); text.setAttribute("fill", colours.ink); }
+  const originals = shownMap.querySelectorAll("path, circle, text");
+  copy.querySelectorAll("path, circle, text").forEach((element, i) => {
+    const style = getComputedStyle(originals[i]);
+    for (const name of MAP_STYLES) element.setAttribute(name, style.getPropertyValue(name));
+  });
+  copy.prepend(svg("rect", { width: "100%", height: "100%", fill: colours.paper }));
   return { text: new XMLSerializer().serializeToString(copy), width, height };
 }

@@ -20,6 +20,7 @@ const state = {
   lang: "zh",
   theme: "",
   tab: "nodes",
+  level: "", // what the map counts by: "province", "city", or what suits
   at: "", // x,y,zoom
 };
 let follow = null; // shows a change; given by the main part
@@ -58,7 +59,8 @@ function address() {
   const put = (key, value, shown) => { if (shown) parts.set(key, value); };
   put("node", nodeId(state.node), state.node >= 0);
   put("edge", state.edge >= 0 && edgeId(state.edge), state.edge >= 0);
-  put("place", state.place, state.place >= 0);
+  put("place", state.place >= 0 && data.base.places.regions[state.place][0], state.place >= 0);
+  put("level", state.level, state.level);
   put("hide", [...state.hiddenKinds].sort().join("."), state.hiddenKinds.size);
   put("without", [...state.hiddenRelations].sort().join("."), state.hiddenRelations.size);
   put("confidence", state.confidence, state.confidence > 0);
@@ -96,7 +98,8 @@ function readAddress() {
   Object.assign(state, {
     node: node("node"),
     edge: edgeNamed(text("edge")),
-    place: parts.has("place") && Number(text("place")) < data.base.places.regions.length ? number("place", 1e6) : -1,
+    place: data.base.places.regions.findIndex((row) => row[0] === parts.get("place")),
+    level: one("level", ["province", "city"], ""),
     hiddenKinds: list("hide", data.base.kinds),
     hiddenRelations: list("without", data.base.relations),
     confidence: number("confidence", 100),
