@@ -222,7 +222,7 @@ def _plausible(scene: Scene, unit: _Unit, single: bool) -> bool:
     parts = [w.text for w in words(text)]
     if all(p in generic("fields") or len(p) == 1 for p in parts):
         return False
-    if parts[0] in generic("fields") and single:
+    if parts[-1] in generic("endings") or (parts[0] in generic("fields") and single):
         return False
     if single:
         return any(scene.text.find(known, unit.start, unit.end) >= 0 for known in _roots(scene, unit))

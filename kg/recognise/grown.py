@@ -62,7 +62,7 @@ def _office_of_place(scene: Scene, start: int, head: Head) -> bool:
 
 
 def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found]:
-    if scene.text[end : end + 1] == "们" or scene.text[end - 1 : end + 1] == "城市":
+    if scene.text[end : end + 1] == "们" or scene.text[end - 1 : end + 1] in ("城市", "会议"):
         return
     growth = _grow(scene, start, head)
     reason = _refusal(scene, growth, start, end, head)
