@@ -1,6 +1,6 @@
 """Industry or technology: what a document treats a field as that can be either, by the words beside it and the lists it stands in."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,9 +14,31 @@ _LINK = ("、", "和", "与", "及", "以及")
 _DECLARED, _CUE, _LISTED, _OTHERWISE = 4, 2, 1, 1  # how much each of them says
 
 
+class _Name:
+    """What a document says of one field: how much speaks for each kind, and whether the name can be either at all."""
+
+    def __init__(self, name: str) -> None:
+        self.votes: Counter[str] = Counter()
+        self.seen: set[str] = set()
+        self.either = _either(name)
+
+    def add(self, one: Found, listed: Counter[str]) -> None:
+        """Take note of a mention, in a list that says ``listed`` of its members."""
+        self.votes.update(listed)
+        self.votes[one.kind] += _DECLARED if one.rule.startswith("declared") else 0
+        self.seen.add(one.kind)
+        self.either |= one.rule == "compound"
+
+    @property
+    def kind(self) -> str:
+        """The kind for which most speaks; what it was found as decides where the document says nothing."""
+        return max(sorted(FIELDS), key=lambda kind: self.votes[kind] + _OTHERWISE * (kind in self.seen))
+
+
 def settle_kinds(flows: Sequence[Flow]) -> list[list[Found]]:
     """Return the names of each of a document's ``flows``, every field of one kind throughout."""
-    kinds = _kinds(flows)
+    names = _names(flows)
+    kinds = {name: one.kind for name, one in names.items() if one.either or len(one.seen) > 1}
     return [[_as(one, kinds) for one in found] for _, found in flows]
 
 
@@ -25,27 +47,16 @@ def _as(one: Found, kinds: dict[str, str]) -> Found:
     return one if kind == one.kind else one._replace(kind=kind)
 
 
-def _kinds(flows: Sequence[Flow]) -> dict[str, str]:
-    """Return the kind of each name that can be either."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    seen: dict[str, set[str]] = defaultdict(set)
-    composed: set[str] = set()
+def _names(flows: Sequence[Flow]) -> dict[str, _Name]:
+    names: dict[str, _Name] = {}
     for text, found in flows:
         for run in _runs(text, [f for f in found if f.kind in FIELDS]):
             listed = _listed(text, run)
             for one in run:
-                votes[one.name].update(listed)
-                votes[one.name][one.kind] += _DECLARED if one.rule.startswith("declared") else 0
-                seen[one.name].add(one.kind)
-                if one.rule == "compound":
-                    composed.add(one.name)
-    for name, kinds in seen.items():
-        votes[name].update(dict.fromkeys(kinds, _OTHERWISE))
-    return {
-        name: max(sorted(FIELDS), key=votes[name].__getitem__)
-        for name, kinds in sorted(seen.items())
-        if len(kinds) > 1 or name in composed or _either(name)
-    }
+                if one.name not in names:
+                    names[one.name] = _Name(one.name)
+                names[one.name].add(one, listed)
+    return names
 
 
 def _either(name: str) -> bool:

@@ -10,7 +10,7 @@ from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 
 _PROGRAM_HEAD = sought(
-    r"(?:三年行动计划|行动计划|行动方案|培育计划|计划|专项行动|行动|示范工程|重大工程|工程|科技专项|重大专项|专项|综合改革试点|改革试点|试点示范|试点|发展战略|战略)"
+    r"(?:三年行动计划|行动计划|行动方案|培育计划|计划|专项行动|行动|示范工程|重大工程|工程|科技专项|重大专项|专项|综合改革试点|改革试点|试点示范|试点|发展战略)"
 )
 # What the text says that somebody runs, up to the word that makes it a programme.
 _RUN = sought(
@@ -83,14 +83,15 @@ def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
             yield Found(begin, match.end(), "Program", name, f"program:{match.group()}")
 
 
+_LAST_RUN = re.compile(".*(?:开展|实施|推进|启动|组织)", re.DOTALL)  # what somebody runs begins after it
+
+
 def _program_start(scene: Scene, match: re.Match[str]) -> int | None:
     text, cursor = scene.text, match.start()
-    if text.startswith("布局", match.end()):
-        return None
     if cursor and text[cursor - 1] == "”":
         quoted = _QUOTED.search(text, max(0, cursor - 16), cursor)
         return quoted.start() if quoted and quoted.end() == cursor else None
-    if match.group() in ("工程", "战略", "行动", "计划", "试点", "专项"):
+    if match.group() in ("工程", "行动", "计划", "试点", "专项"):
         return None
     low = cursor
     while low and cursor - low < 20 and text[low - 1] not in "。,;:!?、“”《》() ":
@@ -104,7 +105,10 @@ def _program_start(scene: Scene, match: re.Match[str]) -> int | None:
             break
         begin -= len(word.text)
         content += word.text not in generic("programs")
-    begin = trimmed(scene, begin, cursor)
+    runs = _LAST_RUN.match(text, begin, cursor)
+    begin = trimmed(scene, runs.end() if runs else begin, cursor)
+    if begin and text[begin - 1].isdigit():
+        return None  # 40项省科技重大专项 are counted
     name = text[begin:cursor]
     full = scene.lexicon.names.get(text[begin : match.end()], ())
     if any(e.weak for e in full) or any(e.weak for h in [scene.hit_by_end.get(match.end())] if h for e in h[2]):
