@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ import networkx as nx
 from kg import disagree, rdf, shapes, tables
 from kg.analyse import analyse, without_collection
 from kg.cache import run_cached
-from kg.engines import run
+from kg.engines import BATCH, beside, run
 from kg.graph import assemble, json_parts
 from kg.graphml import write_graphml
 from kg.link import Columns, Decisions, Merge
@@ -75,7 +76,7 @@ def build(inputs: Iterable[str], out: Path, options: Options = DEFAULTS, watch: 
         if not built.texts:
             raise NothingReadError(built.lost)
         with writing(out):
-            write(built, folder, watch)
+            write(built, folder, watch, options.jobs)
     return built
 
 
@@ -159,16 +160,24 @@ def _place(problem: Problem) -> tuple[str, str, int, str, str]:
     return problem.name, problem.document, start, problem.code, problem.message
 
 
-def write(built: Built, folder: Path, watch: Watch = nobody) -> None:
-    """Write every file of a build into ``folder``.
+def write(built: Built, folder: Path, watch: Watch = nobody, jobs: int = 0) -> None:
+    """Write every file of a build into ``folder``; RDF, the largest, beside the others where ``jobs`` allow it.
 
     Raises:
         OSError: ``folder`` cannot be written, mostly because the disk is full.
     """
-    with without_collection():
+    alone = jobs == 1 or len(built.texts) < BATCH
+    with without_collection(), nullcontext() if alone else beside(lambda: _write_rdf(built, folder)):
         for name, writer in WRITERS:
             watch(f"writing {name}")
             writer(built, folder / name)
+        watch("writing graph.ttl and graph.nq")
+        if alone:
+            _write_rdf(built, folder)
+
+
+def _write_rdf(built: Built, folder: Path) -> None:
+    rdf.write_both(built.graph, folder / "graph.ttl", folder / "graph.nq")
 
 
 def _write_json(built: Built, path: Path) -> None:
@@ -188,7 +197,6 @@ def _write_problems(built: Built, path: Path) -> None:
 
 WRITERS: tuple[tuple[str, Callable[[Built, Path], None]], ...] = (
     ("graph.json", _write_json),
-    ("graph.ttl", lambda built, path: rdf.write_both(built.graph, path, path.with_suffix(".nq"))),  # and graph.nq
     ("nodes.csv", lambda built, path: tables.write_nodes(built.graph, path)),
     ("edges.csv", lambda built, path: tables.write_edges(built.graph, path)),
     ("merges.csv", lambda built, path: tables.write_merges(built.merges, path)),

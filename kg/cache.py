@@ -13,10 +13,11 @@ from contextlib import closing, contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from kg.engines import run
+from kg.engines import BATCH, run
 from kg.extract import Extract
 from kg.link import Identity
 from kg.model import Claim, Document, Evidence, Mention, Observation, Problem
@@ -27,7 +28,9 @@ from kg.work import Outcome, Read
 
 _LIBRARIES = ("daachorse", "rjieba", "opencc", "trafilatura", "pdfplumber", "pdfminer.six", "python-docx", "pyarrow")
 _TOGETHER = 200  # outcomes written at once: what a killed build has to do again
-_TABLE = "CREATE TABLE IF NOT EXISTS outcome (key BLOB PRIMARY KEY, version TEXT, name TEXT, value BLOB) WITHOUT ROWID"
+_LOOKED_UP = 1000  # pieces together: where hardly one of them is new, no processes are started for it
+_OUTCOMES = "CREATE TABLE IF NOT EXISTS outcome (key BLOB PRIMARY KEY, name TEXT, value BLOB)"
+_MADE_BY = "CREATE TABLE IF NOT EXISTS made_by (version TEXT)"
 
 
 class CacheError(Exception):
@@ -42,8 +45,7 @@ def run_cached(path: Path, pieces: Iterable[Piece], repair: bool = True, jobs: i
     """
     with _readable(path), closing(sqlite3.connect(path, timeout=30)) as store:
         store.execute("PRAGMA journal_mode = WAL")  # readers and a killed run leave it whole
-        store.execute(_TABLE)
-        store.execute("DELETE FROM outcome WHERE version != ?", (_version(),))
+        _prepare(store)
         yield from _both(_Entries(store), pieces, repair, jobs)
         store.commit()
 
@@ -56,28 +58,59 @@ def _readable(path: Path) -> Iterator[None]:
         raise CacheError(f"the cache {path} cannot be used ({error}): delete it or name another file") from error
 
 
+def _prepare(store: sqlite3.Connection) -> None:
+    """Make the tables; what another version made is dropped."""
+    store.execute(_MADE_BY)
+    made_by = [version for (version,) in store.execute("SELECT version FROM made_by")]
+    if made_by and made_by != [_version()]:
+        store.execute("DROP TABLE IF EXISTS outcome")
+        store.execute("DELETE FROM made_by")
+        made_by = []
+    if not made_by:
+        store.execute("INSERT INTO made_by VALUES (?)", (_version(),))
+    store.execute(_OUTCOMES)
+    store.commit()
+
+
+class _Awaited(NamedTuple):
+    """A piece, the key of its outcome, and the outcome as it is kept; none where the piece is new."""
+
+    piece: Piece
+    key: bytes
+    kept: bytes | None
+
+
 def _both(entries: "_Entries", pieces: Iterable[Piece], repair: bool, jobs: int) -> Iterator[Outcome]:
     """Yield outcomes that are kept and outcomes that are made now, as their pieces come."""
-    waiting: deque[tuple[Piece, bytes, bool]] = deque()
+    left = (entries.look_up(piece, repair) for piece in pieces)
+    while some := list(islice(left, _LOOKED_UP)):
+        new = [one.piece for one in some if one.kept is None]
+        if len(new) >= BATCH:
+            yield from _in_processes(entries, chain(some, left), repair, jobs)
+            return
+        made = run(new, repair, jobs)
+        for one in some:
+            yield entries.put(one, next(made)) if one.kept is None else _unpacked(one.kept, one.piece.size)
+
+
+def _in_processes(entries: "_Entries", pieces: Iterable[_Awaited], repair: bool, jobs: int) -> Iterator[Outcome]:
+    """Yield the same where much is new; how many pieces come between two new ones nobody knows, so keys must do."""
+    waiting: deque[_Awaited] = deque()
 
     def new() -> Iterator[Piece]:
-        for piece in pieces:
-            key = _key(piece, repair)
-            kept = entries.has(key, piece)
-            waiting.append((piece, key, kept))
-            if not kept:
-                yield piece
+        for one in pieces:
+            waiting.append(one if one.kept is None else one._replace(piece=one.piece._replace(content=b""), kept=b""))
+            if one.kept is None:
+                yield one.piece
 
     def kept() -> Iterator[Outcome]:
-        while waiting and waiting[0][2]:
-            piece, key, _ = waiting.popleft()
-            yield entries.get(key, piece)
+        while waiting and waiting[0].kept is not None:
+            one = waiting.popleft()
+            yield _unpacked(entries.value(one.key), one.piece.size)
 
     for outcome in run(new(), repair, jobs):
         yield from kept()
-        piece, key, _ = waiting.popleft()
-        entries.put(key, piece, outcome)
-        yield outcome
+        yield entries.put(waiting.popleft(), outcome)
     yield from kept()
 
 
@@ -88,26 +121,30 @@ class _Entries:
         self._store = store
         self._unsaved = 0
 
-    def has(self, key: bytes, piece: Piece) -> bool:
-        """Say whether the outcome of ``piece`` is kept. Where its name is part of it, the name must be the same."""
-        row = self._store.execute("SELECT name FROM outcome WHERE key = ?", (key,)).fetchone()
-        return row is not None and row[0] in (None, piece.name)
+    def look_up(self, piece: Piece, repair: bool) -> _Awaited:
+        """Find out whether the outcome of ``piece`` is kept. Where its name is part of it, the name must be the same."""
+        key = _key(piece, repair)
+        row = self._store.execute("SELECT name, value FROM outcome WHERE key = ?", (key,)).fetchone()
+        return _Awaited(piece, key, row[1] if row and row[0] in (None, piece.name) else None)
 
-    def get(self, key: bytes, piece: Piece) -> Outcome:
-        """Return the kept outcome."""
+    def value(self, key: bytes) -> bytes:
+        """Return what is kept under ``key``."""
+        value: bytes
         (value,) = self._store.execute("SELECT value FROM outcome WHERE key = ?", (key,)).fetchone()
-        return _unpacked(value, piece.size)
+        return value
 
-    def put(self, key: bytes, piece: Piece, outcome: Outcome) -> None:
-        """Keep ``outcome``. What failed is tried again the next time."""
+    def put(self, awaited: _Awaited, outcome: Outcome) -> Outcome:
+        """Keep ``outcome`` and return it. What failed is tried again the next time."""
+        piece, key, _ = awaited
         if any(problem.code == "failed" for problem in outcome.lost):
-            return
+            return outcome
         own = all(document.name != piece.name for document, *_ in outcome.read) and not outcome.lost
-        row = (key, _version(), None if own else piece.name, _packed(outcome))
-        self._store.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?)", row)
+        row = (key, None if own else piece.name, _packed(outcome))
+        self._store.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?)", row)
         self._unsaved += 1
         if self._unsaved % _TOGETHER == 0:
             self._store.commit()
+        return outcome
 
 
 def _key(piece: Piece, repair: bool) -> bytes:

@@ -2,10 +2,13 @@
 
 import multiprocessing
 import os
+import signal
+import warnings
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 
 from kg.read import Piece
@@ -88,3 +91,36 @@ def _processes(jobs: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     context.set_forkserver_preload(["kg.work"])
     return ProcessPoolExecutor(jobs, mp_context=context)
+
+
+@contextmanager
+def beside(work: Callable[[], object]) -> Iterator[None]:
+    """Do ``work`` in a copy of this process while the body runs; it shares the memory and can only write files.
+
+    Where there are no copies, or the copy dies or fails, the work is done here afterwards.
+    """
+    copy = _copy(work) if hasattr(os, "fork") else 0
+    try:
+        yield
+    except BaseException:
+        if copy:
+            os.kill(copy, signal.SIGKILL)
+            os.waitpid(copy, 0)
+        raise
+    if not copy or os.waitpid(copy, 0)[1]:
+        work()
+
+
+def _copy(work: Callable[[], object]) -> int:
+    """Return the number of a process that does ``work`` and ends: status 0 where nothing went wrong."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: the copy uses what none of them holds
+        number = os.fork()
+    if number == 0:
+        status = 1
+        try:
+            work()
+            status = 0
+        finally:
+            os._exit(status)  # nothing of the parent's is closed or flushed twice
+    return number

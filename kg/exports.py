@@ -44,8 +44,8 @@ def write_gexf(graph: nx.MultiDiGraph, folder: Path) -> None:
             node, **_dated(first), **tables.attributes(tables.node_row(node, data), leave="id"), viz=_looks(data)
         )
     for source, target, relation, data in graph.edges(keys=True, data=True):
-        row = tables.edge_row(graph, source, target, relation, data, dates)
-        shown = _dated(_first(dates, data["evidence"])) | {"label": relation, "weight": data["confidence"]}
+        row = tables.edge_row(graph, source, target, relation, data)
+        shown = _dated(data.get("first", "")) | {"label": relation, "weight": data["confidence"]}
         flat.add_edge(source, target, **shown, **tables.attributes(row, leave="source target confidence start end"))
     writer = GEXFWriter(flat)
     for meta in writer.xml.findall("meta"):  # it holds the day of writing
@@ -97,7 +97,7 @@ NODES = (
 )
 RELATIONSHIPS = (
     *(":START_ID", ":END_ID", ":TYPE", "confidence:double", "background:boolean", "planned:boolean", "origin"),
-    *("sentences:string[]", "documents:string[]", "starts:int[]", "ends:int[]"),
+    *("sources:int", "first", "last", "sentences:string[]", "documents:string[]", "starts:int[]", "ends:int[]"),
 )
 
 
@@ -110,6 +110,7 @@ def _neo4j_node(node: str, data: Row) -> Iterator[str]:
 def _neo4j_fact(source: str, target: str, relation: str, data: Row) -> Iterator[str]:
     yield from (source, target, relation, str(data["confidence"]))
     yield from (_truth(data["background"]), _truth(data["planned"]), data.get("origin", ""))
+    yield from (str(data.get("sources", "")), data.get("first", ""), data.get("last", ""))
     for name in ("text", "document", "start", "end"):
         yield _array(str(passage[name]) for passage in data["evidence"])
 
@@ -163,10 +164,11 @@ def _columns() -> dict[str, list[tuple[str, Any]]]:
     names = [("id", text), ("kind", text), ("label", text), ("aliases", pa.list_(text))]
     known = [("background", truth), ("code", text), ("origin", text)]
     fact = [("source", text), ("relation", text), ("target", text), ("confidence", real), ("planned", truth)]
+    spread = [("sources", whole), ("first", text), ("last", text)]
     said = [(name, text) for name in ("id", "name", "title", "date", "url", "publisher", "genre")]
     return {
         "nodes": [*names, *known, ("mentions", passages), ("observations", observations)],
-        "edges": [*fact, ("background", truth), ("origin", text), ("evidence", passages)],
+        "edges": [*fact, *spread, ("background", truth), ("origin", text), ("evidence", passages)],
         "documents": [*said, ("length", whole)],
     }
 

@@ -34,6 +34,7 @@ Triple = tuple[ox.NamedNode, str, ox.NamedNode]  # subject, relation, object
 Quad = tuple[str, str, str, str]  # as N-Quads write it, but the predicate by prefixed name; no graph: the default
 _AT_ONCE = 1_000  # rows made quads together: to make them one by one takes five times as long
 _quoted = lru_cache(maxsize=1 << 16)(quoted)  # of names and rules, which come again and again
+_DATES = (("kgo:firstDate", "first"), ("kgo:lastDate", "last"))
 _DEFAULT = ox.DefaultGraph()
 _LOCAL = slice(-1 - ID_LENGTH, -1)  # of an IRI as it is written: what tells it from others of its kind
 
@@ -206,7 +207,10 @@ class Sayings:
             ("rdf:object", target),
             ("kgo:confidence", number(edge["confidence"])),
             *((f"kgo:{flag}", TRUE) for flag in ("background", "planned") if edge.get(flag)),
+            *((name, day(edge[key])) for name, key in _DATES if edge.get(key)),
         ]
+        if edge.get("sources"):
+            rows.append(("kgo:sources", count(edge["sources"])))
         if edge.get("origin"):
             rows.append(("kgo:origin", string(edge["origin"])))
         return self.stated(self.asserted(fact), self.home(edge), rows, evidence)

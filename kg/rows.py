@@ -15,6 +15,7 @@ from kg.model import Evidence, Mention, Observation
 Numbers = npt.NDArray[np.int32]
 Row = dict[str, Any]
 Passage = tuple[str, int, int, str, str]  # document, start, end, text, rule
+Observed = tuple[str, float, str, str, bool, str]  # indicator, value, unit, time, target, comparator
 T = TypeVar("T")
 Other = TypeVar("Other")
 
@@ -85,7 +86,7 @@ class Measures(NamedTuple):
     words: Numbers  # four columns: indicator, unit, time, comparator
     target: npt.NDArray[np.bool_]
 
-    def observed(self, first: int, last: int) -> Iterator[tuple[tuple[str, float, str, str, bool, str], Passage]]:
+    def observed(self, first: int, last: int) -> Iterator[tuple[Observed, Passage]]:
         """Yield the observations as their fields, the evidence left out, and their passages."""
         known = self.evidence.corpus.words
         rows = zip(
@@ -140,6 +141,11 @@ class Rows(Sequence[T]):
         """Yield the passages of mentions or evidence as tuples, which is several times faster than as rows."""
         passages: Iterator[Passage] = self.table.passages(self.first, self.last)
         return passages
+
+    def observed(self) -> Iterator[tuple[Observed, Passage]]:
+        """Yield observations as tuples."""
+        observed: Iterator[tuple[Observed, Passage]] = self.table.observed(self.first, self.last)
+        return observed
 
 
 def mentions(kind: str, table: Mentions, first: int, last: int) -> Iterator[tuple[str, Mention]]:

@@ -29,8 +29,7 @@ def write_edges(graph: nx.MultiDiGraph, path: Path) -> None:
 
 def edge_rows(graph: nx.MultiDiGraph) -> Iterator[Row]:
     """Yield what tables say of the facts."""
-    dates = {document["id"]: document["date"] for document in graph.graph.get("documents", ())}
-    return (edge_row(graph, s, t, relation, data, dates) for s, t, relation, data in graph.edges(keys=True, data=True))
+    return (edge_row(graph, s, t, relation, data) for s, t, relation, data in graph.edges(keys=True, data=True))
 
 
 NODE_COLUMNS = (
@@ -47,7 +46,19 @@ NODE_COLUMNS = (
 )
 EDGE_COLUMNS = (
     *("source", "relation", "target", "source_label", "target_label", "confidence", "background", "planned"),
-    *("passages", "documents", "first_date", "last_date", "document", "start", "end", "sentence", "rule", "origin"),
+    *(
+        "passages",
+        "documents",
+        "sources",
+        "first_date",
+        "last_date",
+        "document",
+        "start",
+        "end",
+        "sentence",
+        "rule",
+        "origin",
+    ),
 )
 
 
@@ -67,12 +78,9 @@ def node_row(node: str, data: dict[str, Any]) -> Row:
     }
 
 
-def edge_row(
-    graph: nx.MultiDiGraph, source: str, target: str, relation: str, data: dict[str, Any], dates: dict[str, str]
-) -> Row:
-    """Return what a table says of a fact; ``dates`` are those of the documents."""
+def edge_row(graph: nx.MultiDiGraph, source: str, target: str, relation: str, data: dict[str, Any]) -> Row:
+    """Return what a table says of a fact."""
     documents = {document for document, *_ in passages(data["evidence"])}
-    dated = sorted(dates[document] for document in documents if dates.get(document))
     first = data["evidence"][0] if data["evidence"] else {}
     return {
         "source": source,
@@ -85,8 +93,9 @@ def edge_row(
         "planned": data["planned"],
         "passages": len(data["evidence"]),
         "documents": len(documents),
-        "first_date": dated[0] if dated else "",
-        "last_date": dated[-1] if dated else "",
+        "sources": data.get("sources", ""),
+        "first_date": data.get("first", ""),
+        "last_date": data.get("last", ""),
         "sentence": first.get("text", ""),
         **{name: first.get(name, "") for name in ("document", "start", "end", "rule")},
         "origin": data.get("origin", ""),

@@ -75,6 +75,9 @@ SET = [
     ),
     ("Assertion", "background is either true or left out", "kgo:Assertion", "kgo:background", '"yes"'),
     ("Assertion", "planned is either true or left out", "kgo:Assertion", "kgo:planned", "false"),
+    ("Assertion", "sources are counted once, at least one, or left out", "kgo:Assertion", "kgo:sources", "0"),
+    ("Assertion", "an assertion has at most one first date", "kgo:Assertion", "kgo:firstDate", '"2019", "2020"'),
+    ("Assertion", "an assertion has at most one last date", "kgo:Assertion", "kgo:lastDate", "kgo:nothing"),
     ("Assertion", "the origin must name one data file", "kgo:Assertion", "kgo:origin", '"a", "b"'),
     ("Assertion", "evidence must be described as evidence", "kgo:Assertion", "kgo:evidence", "kgo:nothing"),
     (

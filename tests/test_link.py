@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.extract import extract
+from kg.graph import assemble
 from kg.lexicon import rows
 from kg.link import DecisionsError, Linked, key_of, link, read_decisions
 from kg.link.decisions import NONE
@@ -152,3 +153,16 @@ def test_the_files_of_names_say_nothing_twice(file: str, columns: tuple[str, ...
 def test_an_other_name_belongs_to_a_name_of_the_lexicon() -> None:
     for _, row in rows(folder("data/lexicon") / "other_names.csv"):
         assert key_of(row["kind"], row["other"]) .key == key_of(row["kind"], row["name"]).key, row["other"]  # fmt: skip
+
+
+def test_a_fact_says_from_when_to_when_and_how_many_publishers_state_it() -> None:
+    text = "苏州高新区位于苏州市。"
+    rows = (("2019-05", "甲报"), ("2021", "乙报"), ("2020-01-02", "甲报"), ("", ""))
+    documents = [
+        Document(digest(f"{text}{n}"), f"{text}{n}", date=date, publisher=by) for n, (date, by) in enumerate(rows)
+    ]
+    found = link([extract(d) for d in documents], documents)
+    edges = assemble(found.entities, found.facts, documents).edges(keys=True, data=True)
+    (stated,) = (data for *_, key, data in edges if key == "locatedIn" and data["evidence"])
+    assert (stated["first"], stated["last"], stated["sources"]) == ("2019-05", "2021", 3)
+    assert {data["sources"] for *_, data in edges if data["background"]} == {0}

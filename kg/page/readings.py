@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import networkx as nx
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from kg.model import Problem, digest
@@ -16,6 +17,7 @@ from kg.page.look import look
 from kg.schema import load
 
 Row = dict[str, Any]
+_source = cache(markup.source)  # the same for each of many documents
 
 
 class Stretch(NamedTuple):
@@ -90,16 +92,9 @@ def _by_document(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
 
 def _html(reading: Reading) -> str:
     kinds = sorted({node["kind"] for _, _, node in reading.mentions})
-    style = markup.source("shared.css", "reading.css") + _kind_styles(kinds)
-    script = markup.source("reading.js")
-    environment = Environment(
-        loader=FileSystemLoader(markup.TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
-    template = environment.get_template("reading.html")
-    return template.render(
+    style = _source("shared.css", "reading.css") + _kind_styles(kinds)
+    script = _source("reading.js")
+    return _template().render(
         policy=markup.policy([script], [style]),
         style=Markup(style),  # noqa: S704 - our own files
         script=Markup(script),  # noqa: S704 - our own file
@@ -110,6 +105,17 @@ def _html(reading: Reading) -> str:
         facts=sorted(reading.facts.items()),
         problems=[problem for problem in reading.problems if problem.start is None],
     )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(markup.TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("reading.html")
 
 
 def _kind_styles(kinds: Sequence[str]) -> str:
