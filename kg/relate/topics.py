@@ -43,7 +43,7 @@ _OPENS_OBLIQUE = re.compile(
 )
 _FIELDS = frozenset(("Industry", "Technology"))
 
-_REGION = frozenset(("Region",))
+_WHERE = (frozenset(("Region",)), frozenset(("Zone",)))
 _SPOKEN_OF = frozenset(("Region", "Zone", "Cluster", "Company", "ResearchInstitute", "University", "Organization"))
 
 
@@ -91,8 +91,8 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
         group = sentence.groups[number]
         start = sentence.clause_start(at)
         before = sentence.text[start:at]
-        if found and found[-1].at == at - 1 and found[-1].group.kinds == _REGION and group.kinds & _SPOKEN_OF:
-            found[-1] = Topic(at, group, found[-1].locative)  # 广东茂名, 合肥京东方: the region says where the other is
+        if found and found[-1].at == at - 1 and found[-1].group.kinds in _WHERE and group.kinds & _SPOKEN_OF:
+            found[-1] = Topic(at, group, found[-1].locative)  # 广东茂名, 合肥高新区科大讯飞: the first says where the other is
         elif before.endswith(_LOCATIVE_VERBS) and _LOCATIVE.search(sentence.text[max(0, at - 14) : at]):
             found.append(Topic(at, group, True))
         elif group.kinds == {"Person"}:
