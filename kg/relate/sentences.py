@@ -26,6 +26,7 @@ _PLANNED = re.compile(
 _DELEGATED = re.compile(r"批准|批复|同意|核准|支持|鼓励|允许|要求|授权|指导")
 NEGATED = "negated"
 _AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
+_DEEDS = frozenset(("runs", "supports", "investsIn"))
 _OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
 _MAX_CARRIED = 3
 _LONG_TITLE = 20
@@ -208,6 +209,8 @@ def _apply(
     leads = "s" in groups and rule.topic != "subject" and match.start() == match.start("s")
     if leads and _OBLIQUE.search(sentence.text, max(0, match.start() - 2), match.start()):
         return [], "the subject's place is taken by a name after a preposition"
+    if leads and rule.relation in _DEEDS and sentence.text.startswith("在", match.start() - 1):
+        return [], "where it is done is not who does it"
     planned = rule.planned or bool(_PLANNED.search(sentence.text, max(0, verb - 14), verb))
     claims = [
         Stated(s, rule.relation, o, sentence.start, sentence.end, rule.id, rule.confidence, planned)

@@ -92,7 +92,9 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
         start = sentence.clause_start(at)
         before = sentence.text[start:at]
         if found and found[-1].at == at - 1 and found[-1].group.kinds in _WHERE and group.kinds & _SPOKEN_OF:
-            found[-1] = Topic(at, group, found[-1].locative)  # 广东茂名, 合肥高新区科大讯飞: the first says where the other is
+            found[-1] = Topic(
+                at, group, found[-1].locative
+            )  # 广东茂名, 合肥高新区科大讯飞: the first says where the other is
         elif before.endswith(_LOCATIVE_VERBS) and _LOCATIVE.search(sentence.text[max(0, at - 14) : at]):
             found.append(Topic(at, group, True))
         elif group.kinds == {"Person"}:
