@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from kg.recognise.candidates import BODIES, Found, Scene
+from kg.lexicon import load
+from kg.recognise.candidates import BODIES, PLACES, Found, Scene
 
 _DEFINED = re.compile(r"\((?:以下)?(?:简称|统称|下称|英文缩写)?(?:为|:)?[“]?([^()“”,。]{2,16})[”]?\)")
 _GENERIC_BEFORE = re.compile(
@@ -43,6 +44,7 @@ class Earlier:
         self.regions: set[str] = set()
         self._last: dict[str, Found] = {}
         self._by_ending: dict[str, set[str]] = defaultdict(set)
+        self._by_opening: dict[str, set[str]] = defaultdict(set)
 
     def add(self, found: Iterable[Found]) -> None:
         """Take note of the names of a flow, in reading order."""
@@ -50,15 +52,28 @@ class Earlier:
             if name.kind in _REFERRED:
                 self._last.update(dict.fromkeys(_short_heads(name.name), name))
                 self._by_ending[name.kind + name.name[-_ENDING:]].add(name.name)
+                self._by_opening[name.kind + name.name[:_OPENING]].add(name.name)
             elif name.kind == "Region":
                 self.regions.add(name.name)
             elif name.rule == "title:decree":
                 self.decree = name
 
     def fuller(self, name: Found) -> str:
-        """Return the one longer name of its kind that ends in all of ``name`` (现代农业产业园 after 汕头…现代农业产业园), or nothing."""
-        longer = [n for n in self._by_ending.get(name.kind + name.name[-_ENDING:], ()) if n.endswith(name.name)]
-        return longer[0] if len(longer) == 1 and longer[0] != name.name else ""
+        """Return the one longer name of its kind that ``name`` shortens, or nothing.
+
+        It ends in all of it (现代农业产业园 after 汕头…现代农业产业园), or it holds more between its place and its head
+        (清河产业园 after 清河羊绒产业园).
+        """
+        if len(name.name) >= _ENDING:
+            ends = self._by_ending.get(name.kind + name.name[-_ENDING:], set())
+            if one := _only(n for n in _few(ends) if n.endswith(name.name)):
+                return one if one != name.name else ""
+        head = name.rule.removeprefix("head:")
+        place = name.name.removesuffix(head)
+        shortens = name.kind != "GovernmentBody" and len(place) >= _OPENING
+        opens = self._by_opening.get(name.kind + name.name[:_OPENING], set()) if shortens else set()
+        one = _only(n for n in _few(opens) if _widens(n, place, head))
+        return one if one != name.name else ""
 
     def last(self, head: str) -> Found | None:
         """Return the last body or zone that ``head`` can mean."""
@@ -162,11 +177,33 @@ _SHORT_TITLE = 4
 _ENDING = 6  # characters: what names that may be one have in common at least
 
 
+_OPENING = 2  # characters of a place
+_MANY = 32  # names that open or end alike: more are a list of things, none of which is the one that is meant
+
+
+def _few(names: set[str]) -> list[str]:
+    return sorted(names) if len(names) <= _MANY else []
+
+
+def _only(names: Iterable[str]) -> str:
+    """Return the one of ``names``, or nothing."""
+    found = list(names)
+    return found[0] if len(found) == 1 else ""
+
+
+def _widens(name: str, place: str, head: str) -> bool:
+    """Say whether ``name`` says more between ``place`` and ``head``, and not a place inside it: 无锡锡山开发区 is not 无锡开发区."""
+    if not (name.startswith(place) and name.endswith(head)):
+        return False
+    middle = name[len(place) : len(name) - len(head)]
+    return not any(e.kind in PLACES for n in range(2, 5) for e in load().names.get(middle[:n], ()))
+
+
 def in_full(found: Iterable[Found], earlier: Earlier) -> list[Found]:
     """Return ``found`` with each name that was grown by its head called by the longer name before it that ends in it."""
     return [_in_full(one, earlier) if one.rule.startswith("head:") else one for one in found]
 
 
 def _in_full(one: Found, earlier: Earlier) -> Found:
-    full = earlier.fuller(one) if one.kind in _REFERRED and len(one.name) >= _ENDING else ""
+    full = earlier.fuller(one) if one.kind in _REFERRED else ""
     return one._replace(name=full) if full else one

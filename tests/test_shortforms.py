@@ -1,0 +1,31 @@
+"""Which fuller name a grown name stands for: the one before it in the document that says more."""
+
+import pytest
+
+from kg.extract import read_document
+from kg.model import Document
+
+
+def names(text: str) -> list[str]:
+    return [
+        f.name
+        for flow in read_document(Document("d", text))[0]
+        for f in flow.found
+        if f.kind in ("Zone", "GovernmentBody")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("清河羊绒产业园扩建。\n清河产业园迎来客商。", ["清河羊绒产业园", "清河羊绒产业园"]),
+        ("清河羊绒产业园扩建。\n如皋产业园迎来客商。", ["清河羊绒产业园", "如皋产业园"]),
+        ("无锡锡山产业园扩建。\n无锡产业园迎来客商。", ["无锡锡山产业园", "无锡产业园"]),
+        (
+            "如皋长江药谷扩建。\n苏州高新区迎来客商。高新区管委会出面。",
+            ["如皋长江药谷", "苏州高新技术产业开发区", "苏州高新技术产业开发区管委会"],
+        ),
+    ],
+)
+def test_a_name_stands_for_the_fuller_one(text: str, meant: list[str]) -> None:
+    assert names(text) == meant
