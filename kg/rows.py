@@ -4,6 +4,7 @@ A table holds the rows of all entities or facts behind each other; ``Rows`` are 
 list. Rows are made anew each time: to change one changes nothing.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar, overload
 
@@ -141,6 +142,15 @@ class Rows(Sequence[T]):
         """Yield the passages of mentions or evidence as tuples, which is several times faster than as rows."""
         passages: Iterator[Passage] = self.table.passages(self.first, self.last)
         return passages
+
+    def spans(self, document: str) -> list[tuple[int, int]]:
+        """Return where mentions or evidence stand in ``document``, in order."""
+        table = self.table
+        number = bisect_left(table.corpus.documents, document)
+        if table.corpus.documents[number : number + 1] != [document]:
+            return []
+        first, last = np.searchsorted(table.document[self.first : self.last], (number, number + 1)) + self.first
+        return list(zip(table.start[first:last].tolist(), table.end[first:last].tolist(), strict=True))
 
     def observed(self) -> Iterator[tuple[Observed, Passage]]:
         """Yield observations as tuples."""

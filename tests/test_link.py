@@ -74,6 +74,15 @@ def test_every_name_but_the_label_has_a_merge_with_a_reason_and_a_place() -> Non
     assert all(m.reason and m.first for m in merges)
 
 
+def test_a_merge_lists_its_mentions_as_many_as_are_read() -> None:
+    found = linked("苏州国家高新技术产业开发区发展医疗器械产业。" + "苏州高新区发展迅速。" * 30)
+    (merge,) = (m for m in found.merges if m.name == "苏州高新区")
+    (zone,) = named(found, "Zone", "苏州高新区")
+    places = [f"{document}:{m.start}-{m.end}" for document, m in zone.mentions if m.text == merge.name]
+    assert merge.mentions == len(places) == 30
+    assert [merge.first, *merge.others.split()] == places[:21]
+
+
 def test_the_order_of_the_documents_changes_nothing() -> None:
     texts = ("苏州高新区发展医疗器械产业。", "合肥高新区发展人工智能产业。", "市政府支持合肥高新区。")
     results = [linked(*order) for order in permutations(texts)]

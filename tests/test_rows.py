@@ -48,6 +48,13 @@ def _passages(rows: Rows[dict[str, object]]) -> list[tuple[str, int, int, str, s
     return list(passages(inner or rows))
 
 
+def test_rows_are_found_by_document(built: Built) -> None:
+    for rows in all_rows(built):
+        for document in built.texts if "evidence" not in rows[0] else ():
+            places = [(start, end) for name, start, end, *_ in passages(rows) if name == document]
+            assert rows.spans(document) == places
+
+
 def test_a_graph_of_columns_is_written_as_a_graph_of_rows(built: Built, tmp_path) -> None:  # type: ignore[no-untyped-def]
     text = to_json(built.graph)
     (tmp_path / "graph.json").write_text(text, encoding="utf-8")

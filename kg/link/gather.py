@@ -18,10 +18,14 @@ from kg.schema import load as load_schema
 Key = tuple[str, str]  # kind and key of a thing
 FactKey = tuple[Key, str, Key]
 Place = tuple[str, int, int]  # document, start, end
+OTHERS = 20  # places of a merged name that are listed beside the first; graph.json has them all
 
 
 class Merge(NamedTuple):
-    """A name that was joined to the entity ``label``, why and how often; ``first``: document, start and end of one."""
+    """A name that was joined to the entity ``label``, why and how often.
+
+    ``first``: document, start and end of one mention; ``others``: those of the next, at most ``OTHERS``.
+    """
 
     entity: str
     kind: str
@@ -30,6 +34,7 @@ class Merge(NamedTuple):
     reason: str
     mentions: int
     first: str
+    others: str
 
 
 class Linked(NamedTuple):
@@ -158,11 +163,31 @@ def entity(
 
 def merges(thing: Entity, names: Iterable[Name]) -> list[Merge]:
     """Return why each name of ``thing`` but its label belongs to it."""
+    joined = sorted(one for one in names if one.name != thing.label)
+    places = _places(thing, {one.name for one in joined})
     return [
-        Merge(thing.id, thing.kind, thing.label, one.name, one.reason or _SAME, one.mentions, _place(one.first))
-        for one in sorted(names)
-        if one.name != thing.label
+        Merge(
+            thing.id,
+            thing.kind,
+            thing.label,
+            one.name,
+            one.reason or _SAME,
+            one.mentions,
+            _place(one.first),
+            " ".join(map(_place, places[one.name][1:])),
+        )
+        for one in joined
     ]
+
+
+def _places(thing: Entity, wanted: set[str]) -> dict[str, list[Place]]:
+    """Return where each of the names that are ``wanted`` stands first."""
+    found: dict[str, list[Place]] = {name: [] for name in wanted}
+    for document, mention in thing.mentions if wanted else ():
+        for name in {one_line(mention.name), one_line(mention.text)} & wanted:
+            if len(found[name]) <= OTHERS:
+                found[name].append((document, mention.start, mention.end))
+    return found
 
 
 _SAME = "the same name but for its writing"

@@ -8,6 +8,8 @@ from typing import Any
 
 import networkx as nx
 
+from kg.rows import Rows
+
 _TWO = re.compile("[\U00010000-\U0010ffff]")
 Mark = tuple[int, int, int]  # start, end in the passage, 0 for the subject or 1 for the object
 
@@ -16,10 +18,14 @@ class Mentions:
     """Where each node is mentioned, to be asked passage by passage."""
 
     def __init__(self, graph: nx.MultiDiGraph) -> None:
+        self._columns: dict[str, Rows[Any]] = {}
         self._spans: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-        for node, data in graph.nodes(data=True):
-            for mention in data.get("mentions", ()):
-                self._spans[node, mention["document"]].append((mention["start"], mention["end"]))
+        for node, mentions in graph.nodes(data="mentions", default=()):
+            if isinstance(mentions, Rows):  # of a big graph: they can be asked themselves, and need no second copy
+                self._columns[node] = mentions
+            else:
+                for mention in mentions:
+                    self._spans[node, mention["document"]].append((mention["start"], mention["end"]))
         for spans in self._spans.values():
             spans.sort()
 
@@ -33,7 +39,8 @@ class Mentions:
         return [_as_utf16(evidence["text"], mark) for mark in sorted(marks)]
 
     def _within(self, node: str, document: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-        spans = self._spans.get((node, document), [])
+        columns = self._columns.get(node)
+        spans = columns.spans(document) if columns else self._spans.get((node, document), [])
         for first, last in spans[bisect_left(spans, (start, start)) :]:
             if last > end:
                 break
