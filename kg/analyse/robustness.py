@@ -111,7 +111,7 @@ def _curves(ties: Ties, nulls: list[Ties]) -> Iterator[Curve]:
     for name, order in (("random", random_order), ("targeted", targeted_order)):
         removed, left = removal(ties, order(ties))
         others = np.array([removal(graph, order(graph))[1] for graph in nulls])
-        area, null = figure(left.mean()), sorted(map(figure, others.mean(axis=1).tolist()))
+        area, null = figure(_area(removed, left)), sorted(figure(_area(removed, other)) for other in others)
         yield Curve(
             name,
             _figures(removed),
@@ -121,6 +121,12 @@ def _curves(ties: Ties, nulls: list[Ties]) -> Iterator[Curve]:
             _figures(others.mean(axis=0)),
             verdict(area, null),
         )
+
+
+def _area(removed: "np.ndarray", left: "np.ndarray") -> float:
+    """Return the mean height of the curve."""
+    widths = np.diff(removed)
+    return float(((left[1:] + left[:-1]) / 2 * widths).sum() / widths.sum())
 
 
 def _figures(values: "np.ndarray") -> tuple[float, ...]:
@@ -142,7 +148,8 @@ def removal(ties: Ties, order: Order) -> tuple["np.ndarray", "np.ndarray"]:
     rank = np.empty(len(ties), dtype=np.int64)
     rank[order] = np.arange(len(ties))
     steps = STEPS if len(ties.edges) <= LARGE else FEW_STEPS
-    counts = np.unique(np.linspace(0, len(ties) - 1, steps + 1).round().astype(np.int64))
+    # close together at first: most networks fall apart early
+    counts = np.unique(((len(ties) - 1) * np.linspace(0, 1, steps + 1) ** 2).round().astype(np.int64))
     # nodes renamed by their rank: after removing ``count`` of them the others are those from ``count`` on
     ends = rank[ties.edges[:, 0]], rank[ties.edges[:, 1]]
     low, high = np.minimum(*ends), np.maximum(*ends)

@@ -23,9 +23,12 @@ from kg.analyse.record import (
 )
 from kg.report import svg
 from kg.report.blocks import Block, Heading, Item, Plot, Table, Text
+from kg.report.markdown import titled
 from kg.report.texts import COMPARATORS, has, kind, number, phrase, relation, text
 
+SUMMED_UP = ("unmentioned", "speaker")  # lists whose first item says nothing of the others
 DOCUMENTS = 100  # listed
+GONE = 0.01  # of the nodes, below which a curve has nothing more to show
 FEW = 10  # ties below which nobody is central and nothing is a core
 MIXED = 15  # rows of the table of ties between kinds
 
@@ -55,7 +58,7 @@ def _summary(analysis: Analysis) -> Iterator[Block]:
         text("sentences", "summary-size", nodes=whole.nodes, ties=whole.ties, components=whole.components, share=part)
     )
     for findings in analysis.findings:
-        if findings.shown:
+        if findings.shown and findings.code not in SUMMED_UP:
             first = _sentence(findings.shown[0])
             yield Item(
                 text("sentences", "summary-finding", heading=_zh(findings.code), total=findings.total, first=first)
@@ -172,7 +175,7 @@ def _figures(analysis: Analysis) -> Iterator[Block]:
 def _figure(figure: Figure) -> tuple[str, ...]:
     value = COMPARATORS.get(figure.comparator, figure.comparator) + number(figure.value)
     mood = text("words", "target" if figure.target else "achieved")
-    sources = "；".join(f"{p.text}——《{p.title}》" for p in figure.passages)
+    sources = "；".join(f"{p.text}——{titled(p)}" for p in figure.passages)
     return figure.subject.label, figure.indicator, value, figure.unit, figure.time, mood, sources
 
 
@@ -329,7 +332,11 @@ def _robustness(analysis: Analysis) -> Iterator[Block]:
     for curve in found.curves:
         yield Text(_curve(curve))
         both = (("this", curve.largest), ("null", curve.null_largest))
-        series = [svg.Series(text("words", n), list(zip(curve.removed, line, strict=True))) for n, line in both]
+        shown = 1 + next(
+            (n for n, row in enumerate(zip(*(line for _, line in both), strict=True)) if max(row) < GONE), -2
+        )
+        points = [(text("words", name), list(zip(curve.removed, line, strict=True))) for name, line in both]
+        series = [svg.Series(name, line[:shown] if shown > 0 else line) for name, line in points]
         caption = text("words", "removed-plot", order=text("words", curve.order))
         yield Plot(svg.shares(series, text("words", "removed-axis")), caption)
 

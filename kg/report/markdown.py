@@ -74,5 +74,10 @@ def sentence(fact: Stated) -> str:
 
 def place(passage: Passage) -> str:
     """Return where a passage stands: 《title》，2020-04-21，字符 0–12."""
+    return f"{titled(passage)}，{text('words', 'at', start=passage.start, end=passage.end)}"
+
+
+def titled(passage: Passage) -> str:
+    """Return the document of a passage with its date, without which 今年 means nothing."""
     date = f"，{passage.date}" if passage.date else ""
-    return f"《{passage.title}》{date}，{text('words', 'at', start=passage.start, end=passage.end)}"
+    return f"《{passage.title}》{date}"

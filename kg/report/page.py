@@ -28,6 +28,7 @@ figure { margin: 1rem 0; background: #fff; color: #111; padding: .5rem; } svg { 
 svg text { font-size: 12px; fill: #111; font-family: inherit; } figcaption { font-size: .88rem; }
 @media (prefers-color-scheme: dark) { :root { --link: #8ab8e6; } }
 @media (max-width: 40rem) { nav { columns: 1; } }
+@page { margin: 18mm; }
 @media print { body { max-width: none; font-size: 10pt; } nav { display: none; }
   .item, figure, tr { break-inside: avoid; } }
 """.strip()

@@ -36,8 +36,9 @@ def _bar(name: str, count: int, length: float, top: float) -> str:
 
 
 def shares(series: Sequence[Series], across: str) -> str:
-    """Return ``series`` of shares, both axes from 0 to 1."""
-    return _lines(series, across, _Scale(1, log=False), _Scale(1, log=False))
+    """Return ``series`` of shares, from 0 to 1 upwards and to the last point across."""
+    last = max((point[0] for line in series for point in line.points), default=1)
+    return _lines(series, across, _Scale(last, log=False), _Scale(1, log=False))
 
 
 def counts(series: Series, across: str) -> str:
@@ -63,8 +64,10 @@ class _Scale(NamedTuple):
 
     def ticks(self) -> list[float]:
         if self.log:
-            return [10.0**power for power in range(math.floor(math.log10(max(self.most, 1))) + 1)]
-        return [self.most * step / 4 for step in range(5)]
+            powers = range(math.floor(math.log10(max(self.most, 1))) + 1)
+            return [digit * 10.0**power for power in powers for digit in (1, 2, 5) if digit * 10**power <= self.most]
+        step = next(s for s in (0.01, 0.02, 0.05, 0.1, 0.25) if self.most <= 5 * s or s == 0.25)
+        return [step * number for number in range(int(self.most / step + 1e-9) + 1)]
 
 
 def _across(x: _Scale, value: float) -> float:
