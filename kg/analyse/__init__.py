@@ -89,4 +89,4 @@ def since(graph: nx.MultiDiGraph, date: str, with_background: bool = False) -> C
         ValueError: as :func:`network`.
     """
     network(graph, with_background)
-    return compared(*split(graph, date), (f"< {date}", f"≥ {date}"), with_background)
+    return compared(*split(graph, date), (f"{date}以前的文献", "全部有日期的文献"), with_background)

@@ -9,17 +9,19 @@ from collections.abc import Callable, Iterable
 import networkx as nx
 
 from kg.analyse import measures
-from kg.analyse.network import Network
+from kg.analyse.network import Edge, Network
 from kg.analyse.record import SHOWN, Changes, Moved, Name
 
 Node = dict[str, object]
+
+CENTRAL = 50  # ranks that count as central; further down a single new tie moves a thing by hundreds
 
 
 def changes(before: Network, after: Network, names: tuple[str, str]) -> Changes:
     """Return what differs from ``before`` to ``after``, which the report calls ``names``."""
     joined, left = _missing(after, before), _missing(before, after)
-    new = sorted(set(after.facts) - set(before.facts))
-    gone = sorted(set(before.facts) - set(after.facts))
+    new = _weightiest(after, set(after.facts) - set(before.facts))
+    gone = _weightiest(before, set(before.facts) - set(after.facts))
     moved = movements(before, after)
     return Changes(
         *names,
@@ -31,9 +33,14 @@ def changes(before: Network, after: Network, names: tuple[str, str]) -> Changes:
         new_facts=after.record(new[:SHOWN]),
         gone_facts_total=len(gone),
         gone_facts=before.record(gone[:SHOWN]),
-        risen=_most(m for m in moved if m.after < m.before),
-        fallen=_most(m for m in moved if m.after > m.before),
+        risen=_most(m for m in moved if m.after < m.before and m.after <= CENTRAL),
+        fallen=_most(m for m in moved if m.after > m.before and m.before <= CENTRAL),
     )
+
+
+def _weightiest(network: Network, facts: Iterable[Edge]) -> list[Edge]:
+    """Return ``facts``, those that most passages state first."""
+    return sorted(facts, key=lambda fact: (-len(network.data(fact)["evidence"]), fact))
 
 
 def _most(moved: Iterable[Moved]) -> tuple[Moved, ...]:

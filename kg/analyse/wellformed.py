@@ -84,7 +84,8 @@ def faults(graph: nx.MultiDiGraph) -> Iterator[str]:
     for number, document in enumerate(documents, start=1):
         yield from _of(document, DOCUMENT, f"document {number}")
     for node, data in graph.nodes(data=True):
-        yield from _node(node, data)
+        if type(node) is not str or not _sound_node(data):
+            yield from _node(node, data)
     for source, target, relation, data in graph.edges(keys=True, data=True):
         if type(relation) is not str or not _sound_edge(data):
             yield from _edge(source, target, relation, data)
@@ -116,16 +117,33 @@ def _with_rows(
         yield from _of(row, of_inner, f"{place}, {inner} {number}")
 
 
+def _sound_node(data: dict[str, Any]) -> bool:
+    """Tell at one glance whether a node is as ``NODE`` asks; one with numbers is looked at in full."""
+    return (
+        type(data.get("kind")) is str
+        and type(data.get("label")) is str
+        and type(data.get("background")) is bool
+        and type(data.get("origin", "")) is str
+        and _texts(data.get("aliases"))
+        and data.get("observations") == []
+        and _sound_rows(data.get("mentions"))
+    )
+
+
+def _sound_rows(rows: Any) -> bool:
+    return isinstance(rows, Rows) or (type(rows) is list and all(map(_sound, rows)))
+
+
 def _sound_edge(data: dict[str, Any]) -> bool:
     """Tell at one glance whether an edge is as ``EDGE`` asks: there may be millions, and nearly all are."""
-    confidence, evidence = data.get("confidence"), data.get("evidence")
+    confidence = data.get("confidence")
     return (
         type(confidence) is float
         and 0 <= confidence <= 1
         and type(data.get("background")) is bool
         and type(data.get("planned", False)) is bool
         and type(data.get("origin", "")) is str
-        and (isinstance(evidence, Rows) or (type(evidence) is list and all(map(_sound, evidence))))
+        and _sound_rows(data.get("evidence"))
     )
 
 
