@@ -2,7 +2,8 @@
 
 from kg.analyse.findings.alike import alike_clusters
 from kg.analyse.findings.coverage import unmentioned
-from kg.analyse.findings.institutes import bridging, without_institute
+from kg.analyse.findings.institutes import bridging
+from kg.analyse.findings.missing import without_institute
 from kg.analyse.findings.partners import could_cooperate
 from kg.analyse.findings.regions import alike_untied, by_group
 from kg.analyse.findings.weak import single_points
