@@ -76,6 +76,9 @@ def _measured(texts: list[str], named: list[list[Found]]) -> list[list[Measured]
 
 def _without_bare_mentions(extracts: list[FlowExtract]) -> list[FlowExtract]:
     """Drop titles to be won that no sentence gives to anyone: then they name a class (国家级先进制造业集群已有80个)."""
+    bare = {f for one in extracts for f in one.found if f.kind == "Program" and _says_little(f)}
+    if not bare:
+        return extracts
     related = {
         name
         for one in extracts
@@ -85,7 +88,8 @@ def _without_bare_mentions(extracts: list[FlowExtract]) -> list[FlowExtract]:
     }
     related |= {m.subject.name for one in extracts for m in one.measured}
     related |= {f.name for one in extracts for f in one.found if f.rule == "title:won"}
-    return [_without(one, {f for f in one.found if f.name not in related and _says_little(f)}) for one in extracts]
+    dropped = {f for f in bare if f.name not in related}
+    return [_without(one, dropped.intersection(one.found)) for one in extracts]
 
 
 def _without(one: FlowExtract, dropped: set[Found]) -> FlowExtract:
@@ -99,8 +103,6 @@ def _without(one: FlowExtract, dropped: set[Found]) -> FlowExtract:
 
 
 def _says_little(found: Found) -> bool:
-    if found.kind != "Program":
-        return False
     entry = load().entry(found.name, found.kind)
     return entry is not None and entry.sort == "title" and found.name.startswith("国家")
 
@@ -122,15 +124,14 @@ def _place(
     """Move what a flow yielded into the document: a name across a join becomes a mention a piece, the first stands for it."""
     for found in one.found:
         position[found] = len(result.mentions)
-        for span in one.flow.spans(found.start, found.end):
-            text = document.text[span.start : span.end]
-            name = (
-                text.replace("\n", " ")  # an English name may go on in the next line
-                if found.name == one.flow.text[found.start : found.end] and len(text) == len(found.name)
-                else found.name
-            )
-            name = titles.get(found.name, name) if found.kind == "Policy" else name
-            result.mentions.append(Mention(span.start, span.end, text, found.kind, name, found.rule))
+        start, end, kind, full, rule = found
+        as_written = full == one.flow.text[start:end]
+        for low, high in one.flow.spans(start, end):
+            text = document.text[low:high]
+            # an English name may go on in the next line
+            name = text.replace("\n", " ") if as_written and len(text) == len(full) else full
+            name = titles.get(full, name) if kind == "Policy" else name
+            result.mentions.append(Mention(low, high, text, kind, name, rule))
     for claim in one.stated:
         subject, target = position[claim.subject], position[claim.object]
         for span in one.flow.spans(claim.start, claim.end):  # a passage a piece, where a sentence was joined

@@ -1,10 +1,12 @@
 """Firms by their short names, which no list knows: a word of their own and a line of business (安天|科技), where the text treats them as firms."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 
-from kg.lexicon import Entry, load, rows
+from kg.lexicon import load, rows
 from kg.recognise.candidates import PLACES, Found, Scene, certain, of_kind
 from kg.resources import folder
 from kg.words import Word, in_dictionary, words
@@ -55,6 +57,8 @@ def find_brands(scene: Scene, _: list[Found]) -> Iterator[Found]:
 def _stem(scene: Scene, end: int) -> int | None:
     """Return where the word of its own begins that stands before a line of business at ``end``."""
     text, low = scene.text, end
+    if end and _known(scene, end - 1, end):
+        return None
     while low and end - low < 12 and text[low - 1] not in _STOP:
         low -= 1
     start = end
@@ -62,9 +66,8 @@ def _stem(scene: Scene, end: int) -> int | None:
         if not _own(word) or end - start + len(word.text) >= _STEM.stop:
             break
         start -= len(word.text)
-    known = any(low < end and high > start and certain(entries) for low, high, entries in _hits(scene, start, end))
     fits = end - start in _STEM and text[start] not in _COMMON and not in_dictionary(text[start:end])
-    return start if fits and not known else None
+    return start if fits and not _known(scene, start, end) else None
 
 
 def _with_region(scene: Scene, start: int) -> int:
@@ -82,8 +85,14 @@ def _own(word: Word) -> bool:
     return word.inner and (len(word.text) == 1 or word.tag in _PROPER)
 
 
-def _hits(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
-    return (hit for hit in scene.hits if hit[0] < end and hit[1] > start)
+def _known(scene: Scene, start: int, end: int) -> bool:
+    """Say whether a certain known name reaches into ``text[start:end]``."""
+    number = bisect_left(scene.hits, end, key=itemgetter(0))
+    while number and scene.hits[number - 1][1] > start:
+        number -= 1
+        if certain(scene.hits[number][2]):
+            return True
+    return False
 
 
 def _is_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:

@@ -42,8 +42,9 @@ class Refused(NamedTuple):
     reason: str
 
 
-_BLANKS = filter(str.isspace, map(chr, range(0x3001)))
-_MARKS = frozenset(",。、;:!?“”()《》").union(_BLANKS)  # no word holds one
+_MARK = re.compile(r"[,。、;:!?“”()《》\s]")  # no word holds one
+_LAST_MARK = re.compile(rf".*{_MARK.pattern}", re.DOTALL)
+_MARKS = frozenset(",。、;:!?“”()《》 ")
 
 Hit = tuple[int, int, tuple[Entry, ...]]
 
@@ -100,12 +101,8 @@ class Scene:
         return self._boundaries[low]
 
     def _stretch_around(self, at: int) -> tuple[int, int]:
-        text, low, high = self.text, at, at
-        while low and text[low - 1] not in _MARKS:
-            low -= 1
-        while high < len(text) and text[high] not in _MARKS:
-            high += 1
-        return low, high
+        before, after = _LAST_MARK.match(self.text, 0, at), _MARK.search(self.text, at)
+        return before.end() if before else 0, after.start() if after else len(self.text)
 
     @cached_property
     def fields(self) -> list[tuple[int, int, tuple[Entry, ...], Entry]]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from kg.recognise import Found
 from kg.relate.claims import RefusedClaim, Stated
@@ -34,8 +35,11 @@ def relate(flow: str, found: list[Found], carried: list[Group]) -> tuple[list[St
 def _in_sentences(flow: str, claims: Iterable[Stated]) -> Iterator[Stated]:
     """Yield what names state with the whole sentence that holds the name as the passage: it is what a reader wants to see."""
     spans = sentences(flow)
-    ends = [span.end for span in spans]
-    for claim in claims:
-        number = bisect_left(ends, claim.end)
-        whole = number < len(spans) and spans[number].start <= claim.start
-        yield claim._replace(start=spans[number].start, end=spans[number].end) if whole else claim
+    for subject, relation, target, start, end, rule, confidence, planned in claims:
+        number = bisect_left(spans, end, key=_end)
+        low, high = spans[number] if number < len(spans) else (end, end)
+        low, high = (low, high) if low <= start else (start, end)
+        yield Stated(subject, relation, target, low, high, rule, confidence, planned)
+
+
+_end = attrgetter("end")

@@ -1,6 +1,7 @@
 """What the make-up of a name states: 苏州高新区医疗器械创新型产业集群 lies in 苏州高新区 and focuses on 医疗器械."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.lexicon import load as load_lexicon
@@ -12,13 +13,14 @@ _FIELDS = frozenset(("Industry", "Technology"))
 
 
 def region_chains(found: list[Found]) -> Iterator[Stated]:
-    """Yield what neighbouring regions state: in 广东茂名 the second lies in the first, if the code says so too."""
-    regions = sorted((f for f in found if f.kind == "Region"), key=lambda f: (f.start, -f.end))
+    """Yield what neighbouring ones of the names, which are in order, state as regions: in 广东茂名 the second lies in the first, if the code says so too."""
+    regions = [name for name in found if name.kind == "Region"]
     for outer, inner in pairwise(regions):
         if outer.end == inner.start and lies_in(inner.name, outer.name):
             yield Stated(inner, "locatedIn", outer, outer.start, inner.end, "name.region-chain", 0.95)
 
 
+@lru_cache(maxsize=8192)
 def lies_in(inner: str, outer: str) -> bool:
     """Say whether the region called ``inner`` is a division of the one called ``outer``, by their codes."""
     lexicon = load_lexicon()

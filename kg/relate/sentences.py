@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 import daachorse
@@ -67,7 +67,8 @@ def _fitting() -> list[dict[str, int]]:
     return list(map(dict, fitting))
 
 
-def _possible(present: set[str]) -> int:
+@lru_cache(maxsize=4096)
+def _possible(present: frozenset[str]) -> int:
     """Return the rules each of whose slots one of the slot characters ``present`` in a sentence could fill."""
     possible = -1
     for by_char in _fitting():
@@ -159,7 +160,7 @@ def _claims(
     tried = always
     for _, _, word in scan.find_overlapping(sentence.text):
         tried |= rules_of[word]
-    tried &= _possible({sentence.text[at] for at in sentence.group_at})
+    tried &= _possible(frozenset(sentence.text[at] for at in sentence.group_at))
     stated: list[Stated] = []
     spoken_of: set[Found] = set()
     for number in _numbers(tried):
