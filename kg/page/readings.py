@@ -77,9 +77,10 @@ def _facts(graph: nx.MultiDiGraph) -> dict[str, dict[tuple[int, int], list[Row]]
                 "target": graph.nodes[target]["label"],
                 "relation": load().relations.get(relation),
                 "name": relation,
-                "rule": evidence["rule"],
             }
-            found[evidence["document"]][evidence["start"], evidence["end"]].append(row)
+            there = found[evidence["document"]][evidence["start"], evidence["end"]]
+            if row not in there:  # two rules may have read the same from a sentence
+                there.append(row)
     return found
 
 

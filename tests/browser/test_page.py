@@ -96,6 +96,14 @@ def test_arrows_choose_among_suggestions(page: Any) -> None:
     until(page, "name => document.querySelector('#panel h2')?.innerText === name", arg=second)
 
 
+def test_a_hint_says_what_can_be_done_until_it_is_done(page: Any) -> None:
+    assert "双击" in page.locator("#hint").inner_text()
+    choose(page, CLUSTER)
+    page.locator("#panel .close").click()
+    page.wait_for_selector("#panel", state="hidden")
+    assert not page.locator("#hint").is_visible()
+
+
 def test_the_panel_tells_names_facts_figures_and_the_sentence_with_its_words_marked(page: Any) -> None:
     choose(page, CLUSTER)
     panel = page.locator("#panel")
@@ -104,7 +112,9 @@ def test_the_panel_tells_names_facts_figures_and_the_sentence_with_its_words_mar
     assert "≥ 1000亿 元" in panel.locator(".figures").inner_text()
     group = panel.locator(".group", has_text="聚焦 →")
     assert "医疗器械" in group.inner_text()
+    assert CLUSTER in group.locator(".snippet mark").all_inner_texts()
     group.locator("summary").click()
+    assert not group.locator(".snippet").is_visible()
     assert group.locator("mark.subject").first.inner_text() == CLUSTER
     assert "苏州高新区：集群的故事" in group.locator("figcaption").inner_text()
     assert "2020-04-21" in group.locator("figcaption").inner_text()
@@ -198,7 +208,7 @@ def test_confidence_filters(page: Any) -> None:
 
 
 def test_source_filters(page: Any) -> None:
-    page.select_option("[data-key=source]", label="创新型产业集群试点认定管理办法")
+    page.select_option("[data-key=source]", label=f"{DOCUMENTS[1].date} 创新型产业集群试点认定管理办法")
     labels = table_names(page)
     assert "创新型产业集群试点" in labels
     assert "POCT芯片" not in labels
@@ -226,6 +236,33 @@ def test_a_neighbourhood_of_one_two_or_three_steps(page: Any, steps: int, there:
     labels = table_names(page)
     assert there in labels
     assert not_there not in labels
+
+
+def test_a_neighbourhood_is_drawn_in_a_ring_around_its_node(page: Any) -> None:
+    choose(page, CLUSTER)
+    page.click("text=1 步")
+    page.click("#panel .close")
+    page.keyboard.press("Escape")
+    choose(page, "迈瑞医疗")
+    page.click("text=1 步")
+    x, y = centre(page)
+    page.wait_for_timeout(300)
+    page.mouse.click(x, y)
+    assert page.locator("#panel h2").inner_text() == "迈瑞医疗"
+
+
+def test_opening_the_panel_moves_nothing_in_the_picture(page: Any) -> None:
+    page.wait_for_timeout(500)
+    choose(page, CLUSTER)
+    page.wait_for_timeout(600)
+    at = page.evaluate("location.hash.match(/at=([^&]*)/)[1]")
+    page.click("#panel .close")
+    page.wait_for_selector("#panel", state="hidden")
+    page.focus("#graph")
+    page.keyboard.press("+")
+    page.keyboard.press("-")
+    page.wait_for_timeout(600)
+    assert page.evaluate("location.hash.match(/at=([^&]*)/)[1]") == at
 
 
 def test_a_double_click_keeps_the_neighbourhood(page: Any) -> None:
@@ -375,6 +412,15 @@ def test_a_phone_sized_window_holds_everything(build: Path, open_page: Opener) -
     choose(page, CLUSTER)
     assert page.locator("#panel").bounding_box()["height"] < 450
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_phone_s_view_is_the_same_place_in_a_wide_window(build: Path, open_page: Opener) -> None:
+    x, y = middle_of("迈瑞医疗", "迈瑞医疗")
+    for width, height in ((1280, 800), (380, 760)):
+        page = open_page(build, f"#at={x},{y},2", viewport={"width": width, "height": height})
+        page.mouse.click(*centre(page))
+        page.wait_for_selector("#panel h2")
+        assert page.locator("#panel h2").inner_text() == "迈瑞医疗"
 
 
 def test_printing_leaves_the_tools_out(page: Any) -> None:

@@ -36,6 +36,9 @@ async function breath() {
 }
 
 const data = { base: null, nodes: {}, edges: {}, links: null, degree: null, names: new Map(), pinyin: {} };
+// The picture is wider than high. In a window that is higher than wide, as a telephone's, it is laid on its side.
+const turned = window.innerHeight > 1.2 * window.innerWidth;
+
 const LISTS = ["id", "label", "documents"]; // all other columns are whole numbers
 
 function emptyColumns(names, count) {
@@ -82,6 +85,7 @@ function anyFlags(column) {
 async function readData() {
   data.base = await unpacked(blocks.base[0]);
   data.nodes = await readColumns("nodes", ["id", "label", "documents", "kind", "flags", "x", "y", "place", "community", "order"]);
+  if (turned) [data.nodes.x, data.nodes.y] = [data.nodes.y, data.nodes.x];
   data.edges = await readColumns("edges", ["documents", "source", "target", "relation", "confidence", "flags"]);
   data.kindCounts = tally(data.nodes.kind, data.base.kinds.length);
   data.relationCounts = tally(data.edges.relation, data.base.relations.length);
@@ -100,7 +104,8 @@ function learnTree() {
     group.first = at;
     group.best = -1;
     for (let i = 1; i < group.length; i += 1) {
-      const child = group[i][2];
+      const [x, y, child] = group[i];
+      if (turned) group[i] = [y, x, child];
       if (Array.isArray(child)) walk(child);
       else { leaves[at] = child; place[child] = at; at += 1; }
       const best = Array.isArray(child) ? child.best : child;

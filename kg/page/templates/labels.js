@@ -2,6 +2,8 @@
 const MOST_LABELS = 260;
 const FIRST = 21000; // for so many square pixels of the window, a name of the most linked nodes is written even over others
 const LARGE = 68000; // and for so many, one of these is written larger
+const MOST_NAMED = 40; // with more lines standing out, they are named from near only
+const FROM_AFAR = 0.33; // the zoom up to which there are larger names
 const ROOM = 0.1; // the part of the window that labels may cover when it is seen from afar
 const CELL = { width: 8, height: 6 }; // pixels: what is taken is kept cell by cell
 const FONT = '"Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei","Hiragino Sans GB",system-ui,sans-serif';
@@ -84,10 +86,11 @@ function* placedLabels(context, width, height) {
     const radius = node.options.size * scale;
     if (room < 0 && scale < NATURAL && !lit) break;
     const text = labelOf(item);
-    const large = !lit && scale < NATURAL && count * LARGE < width * height;
+    const large = !lit && scale < FROM_AFAR && count * LARGE < width * height;
     const wide = widthOf(context, text) * (large ? 15 / 12 : 1);
-    const blocked = count * FIRST < width * height ? null : discs;
-    const spot = spotsAround(x, y, radius, wide, groups.has(item)).find(([a, b]) => take(taken, cellsOf(a - wide / 2 - 1, b - 7, wide + 2, 14), blocked));
+    const spots = spotsAround(x, y, radius, wide, groups.has(item));
+    const free = (blocked) => spots.find(([a, b]) => take(taken, cellsOf(a - wide / 2 - 1, b - 7, wide + 2, 14), blocked));
+    const spot = free(discs) || (count * FIRST < width * height && free(null));
     if (!spot) continue;
     room -= wide * 18;
     yield { text, x: spot[0], y: spot[1], strong: item === lit?.of, large, faint: !groups.has(item) && isBackground(data.nodes.flags[item]) };
@@ -99,7 +102,7 @@ function* placedLabels(context, width, height) {
 // Edges are named where they stand out, or where all are long enough, as far as there is room.
 function* edgeLabels(context, taken, width, height) {
   const scale = network.getScale();
-  if (!lit && scale < 1.3) return;
+  if (scale < 1.3 && !(lit && lit.edges.size <= MOST_NAMED)) return;
   const view = network.getViewPosition();
   for (const id of lit ? lit.edges : items.edges.getIds()) {
     const edge = network.body.edges[id];

@@ -61,11 +61,14 @@ function confidencePart() {
     })));
 }
 
+const newestFirst = () => data.base.documents.map((one, i) => [one, i])
+  .sort(([a, i], [b, j]) => (b.date || "").localeCompare(a.date || "") || i - j);
+
 let documentOptions = null; // there may be thousands
 
 function sourcePart() {
   if (data.base.documents.length < 2) return null;
-  documentOptions ||= data.base.documents.map((one, i) => el("option", { value: i }, clipped(one.title || one.name || one.id, 40)));
+  documentOptions ||= newestFirst().map(([one, i]) => el("option", { value: i }, clipped([one.date, one.title || one.name || one.id].filter(Boolean).join(" "), 48)));
   const choice = el("select", { "data-key": "source", onchange: (event) => change({ document: Number(event.target.value) }) },
     el("option", { value: -1 }, word("allSources")), ...documentOptions);
   choice.value = state.document;

@@ -73,6 +73,8 @@ function showView() {
   if (state.view === "graph" && network) seen();
 }
 
+let hinted = false; // once something was chosen, nobody needs to be told how
+
 function showTrail() {
   const trail = $("trail");
   const parts = [];
@@ -88,6 +90,8 @@ function showTrail() {
   trail.hidden = !parts.length;
   trail.replaceChildren(...parts);
   const empty = !shown.nodeCount;
+  hinted ||= state.node >= 0 || state.edge >= 0 || empty;
+  $("hint").hidden = hinted || state.view !== "graph";
   $("empty").hidden = !empty;
   $("empty").textContent = empty ? word(data.base.counts.nodes ? "emptyFilter" : "emptyGraph") : "";
 }
@@ -102,7 +106,7 @@ follow = async (changes) => {
   if (has("view")) showView();
   if (has(...FILTERS) || (has("node") && state.steps)) await filterAll();
   showTrail();
-  if (has(...FILTERS, ...LOOKS, "open") || (has("node") && state.steps)) await updatePicture(has(...LOOKS));
+  if (has(...FILTERS, ...LOOKS, "open") || (has("node") && state.steps)) await updatePicture(has(...LOOKS, "steps") || Boolean(state.steps));
   else select();
   if (has("at") && state.at) goTo(state.at);
   else if (has("end") && state.end >= 0 && lit?.nodes.size) fit([...lit.nodes].filter((item) => items.nodes.get(item)));

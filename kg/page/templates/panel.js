@@ -69,8 +69,14 @@ async function facts(node) {
   }
   if (!byRelation.size) return null;
   const section = el("section", { class: "facts" }, el("h3", {}, word("facts")));
-  for (const [, edges] of [...byRelation].sort()) section.append(await factGroup(node, edges));
+  for (const [, edges] of [...byRelation].sort()) section.append(await factGroup(node, edges.sort(surestFirst)));
   return section;
+}
+
+// What texts state before what is known otherwise, and what more of them state before what few do.
+function surestFirst(a, b) {
+  const { flags, documents, confidence } = data.edges;
+  return isBackground(flags[a]) - isBackground(flags[b]) || documentsOf(documents[b]).length - documentsOf(documents[a]).length || confidence[b] - confidence[a] || a - b;
 }
 
 // With a neighbourhood kept, a node at its rim still tells all its facts.
@@ -161,20 +167,25 @@ function sourceParts(number, start, end) {
   ].filter(Boolean);
 }
 
+const SHOWN_FIGURES = 4;
+
 function observations(row) {
   const table = el("table", { class: "figures" }, el("thead", {}, el("tr", {},
     ...["indicator", "value", "when"].map((key) => el("th", { scope: "col" }, word(key))))));
-  const body = el("tbody", {});
-  for (const one of row.observations) {
-    body.append(el("tr", {},
-      el("td", {}, nameOf(one.indicator || ""), one.target && el("span", { class: "badge" }, word("target"))),
-      el("td", { class: "number" }, `${COMPARED[one.comparator] || ""}${figure(one.value || 0)} ${one.unit || ""}`),
-      el("td", {}, one.time || "")));
-    body.append(el("tr", { class: "why" }, el("td", { colspan: 3 }, el("details", {}, el("summary", {}, word("source")), ...one.evidence.map((piece) => cited(row.passages, piece))))));
-  }
+  const body = el("tbody", {}, ...row.observations.slice(0, SHOWN_FIGURES).flatMap((one) => figureRows(one, row.passages)));
   table.append(body);
-  return el("section", {}, el("h3", {}, word("observations")), table);
+  const rest = row.observations.slice(SHOWN_FIGURES);
+  const more = rest.length > 0 && button(`${word("more")} · ${rest.length}`, () => { more.remove(); body.append(...rest.flatMap((one) => figureRows(one, row.passages))); }, { class: "more" });
+  return el("section", {}, el("h3", {}, word("observations")), table, more);
 }
+
+const figureRows = (one, passages) => [
+  el("tr", {},
+    el("td", {}, nameOf(one.indicator || ""), one.target && el("span", { class: "badge" }, word("target"))),
+    el("td", { class: "number" }, `${COMPARED[one.comparator] || ""}${figure(one.value || 0)} ${one.unit || ""}`),
+    el("td", {}, one.time || "")),
+  el("tr", { class: "why" }, el("td", { colspan: 3 }, el("details", {}, el("summary", {}, word("source")), ...one.evidence.map((piece) => cited(passages, piece))))),
+];
 
 const COMPARED = { ">": "> ", "<": "< ", "~": "≈ ", ">=": "≥ ", "<=": "≤ " };
 const figure = (value) =>

@@ -131,11 +131,47 @@ function wanted() {
 async function wantedWhole() {
   const nodes = new Map();
   const edges = new Map();
-  await forEachSliced(shown.nodes.length, (node) => { if (shown.nodes[node]) nodes.set(node, nodeItem(node)); });
+  const places = state.steps && state.node >= 0 ? rings(state.node) : new Map();
+  await forEachSliced(shown.nodes.length, (node) => { if (shown.nodes[node]) nodes.set(node, { ...nodeItem(node), ...places.get(node) }); });
   await forEachSliced(shown.edges.length, (edge) => {
     if (shown.edges[edge]) edges.set(`e${edge}`, data.tree ? { id: `e${edge}`, from: data.edges.source[edge], to: data.edges.target[edge] } : edgeItem(edge));
   });
   return { nodes, edges };
+}
+
+const RING = 170; // between two rings around a node
+const BETWEEN = 64; // between two nodes on a ring
+const IN_RINGS = 400; // a greater neighbourhood stays where it is
+
+// A neighbourhood is drawn in rings around its node, by steps; what hangs on one node stands together.
+function rings(centre) {
+  const places = new Map([[centre, { x: 0, y: 0 }]]);
+  if (shown.nodeCount > IN_RINGS) return new Map();
+  const [wide, high] = turned ? [1, 1.3] : [1.3, 1];
+  let radius = 0;
+  for (let rim = [centre]; rim.length; ) {
+    rim = nextStep(rim, places);
+    for (let from = 0; from < rim.length; ) {
+      radius += from ? RING / 2 : RING;
+      const some = rim.slice(from, from + Math.max(8, Math.floor((2 * Math.PI * radius) / BETWEEN)));
+      some.forEach((node, i) => {
+        const angle = (2 * Math.PI * (i + 0.5)) / some.length - Math.PI / 2;
+        places.set(node, { x: Math.round(wide * radius * Math.cos(angle)), y: Math.round(high * radius * Math.sin(angle)) });
+      });
+      from += some.length;
+    }
+  }
+  return places;
+}
+
+// The nodes one step beyond `rim`, those of each node of it together and by kind.
+function nextStep(rim, places) {
+  const found = new Set();
+  for (const node of rim) {
+    const beyond = [...edgesOf(node)].filter((edge) => shown.edges[edge]).map((edge) => otherEnd(edge, node));
+    for (const other of beyond.sort((a, b) => data.nodes.kind[a] - data.nodes.kind[b] || a - b)) if (!places.has(other)) found.add(other);
+  }
+  return [...found];
 }
 
 const AT_ONCE = 400; // items that vis-network takes in or gives up between two glances at the clock
@@ -338,6 +374,7 @@ function tuneEdges() {
 }
 
 function keepPlaces(nodes) {
+  if (state.steps) return;
   for (const [id, { x, y }] of Object.entries(network.getPositions(nodes))) {
     if (/^\d+$/.test(id)) { data.nodes.x[id] = x; data.nodes.y[id] = y; }
   }
@@ -348,18 +385,23 @@ function rememberView() {
   clearTimeout(remembering);
   remembering = setTimeout(() => {
     const { x, y } = network.getViewPosition();
-    change({ at: `${Math.round(x)},${Math.round(y)},${Number(network.getScale().toPrecision(3))}` }, { silent: true });
+    const [across, down] = turned ? [y, x] : [x, y]; // so that a link from a telephone leads to the same place elsewhere
+    change({ at: `${Math.round(across)},${Math.round(down)},${Number(network.getScale().toPrecision(3))}` }, { silent: true });
   }, 300);
 }
 
 function goTo(at) {
-  const [x, y, scale] = at.split(",").map(Number);
-  network.moveTo({ position: { x, y }, scale: Math.min(8, Math.max(0.005, scale)), animation: false });
+  const [across, down, scale] = at.split(",").map(Number);
+  network.moveTo({ position: turned ? { x: down, y: across } : { x: across, y: down }, scale: Math.min(8, Math.max(0.005, scale)), animation: false });
 }
+
+// On a small screen the panel lies over the lower half of the picture.
+const covered = () => (matchMedia("(max-width: 760px)").matches && (state.node >= 0 || state.edge >= 0) ? 0.52 * $("stage").clientHeight : 0);
 
 function fit(nodes) {
   network.fit({ ...(nodes ? { nodes } : {}), animation: false, maxZoomLevel: 1.5 });
-  network.moveTo({ scale: network.getScale() * 0.93, animation: false }); // names at the rim need room
+  const room = covered() ? 0.5 : 0.93; // names at the rim need some, too
+  network.moveTo({ position: network.getViewPosition(), scale: network.getScale() * room, offset: { x: 0, y: -covered() / 2 }, animation: false });
   rememberView();
 }
 
@@ -377,8 +419,7 @@ function lookAt(node) {
   const item = itemOfNode(node);
   if (item === null || !items.nodes.get(item)) return;
   keepMiddle(); // the panel may just have taken a part of the window
-  const covered = matchMedia("(max-width: 760px)").matches ? $("stage").clientHeight * 0.52 : 0; // by the panel
-  network.focus(item, { scale: Math.max(network.getScale(), typeof item === "number" ? 0.9 : 0), offset: { x: 0, y: -covered / 2 }, animation: false });
+  network.focus(item, { scale: Math.max(network.getScale(), typeof item === "number" ? 0.9 : 0), offset: { x: 0, y: -covered() / 2 }, animation: false });
   rememberView();
 }
 

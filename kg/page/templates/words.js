@@ -24,6 +24,7 @@ const WORDS = {
     "方向键移动，加减号缩放，N 和 P 在节点间前后移动，表格视图列出全部节点和关系。",
     "Arrow keys move, plus and minus zoom, N and P walk through the nodes. The table view lists all nodes and relations.",
   ],
+  hint: ["点节点看它的关系和原句，双击只看它的邻域，点连线看出处", "Click a node for its facts and their sentences, double-click to keep its neighbourhood, click a line for its source"],
   zoom: ["缩放", "Zoom"],
   zoomIn: ["放大", "Zoom in"],
   zoomOut: ["缩小", "Zoom out"],
