@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -161,23 +160,24 @@ def _place(problem: Problem) -> tuple[str, str, int, str, str]:
 
 
 def write(built: Built, folder: Path, watch: Watch = nobody, jobs: int = 0) -> None:
-    """Write every file of a build into ``folder``; RDF, the largest, beside the others where ``jobs`` allow it.
+    """Write every file of a build into ``folder``; data and pages side by side where ``jobs`` allow it.
 
     Raises:
         OSError: ``folder`` cannot be written, mostly because the disk is full.
     """
-    alone = jobs == 1 or len(built.texts) < BATCH
-    with without_collection(), nullcontext() if alone else beside(lambda: _write_rdf(built, folder)):
-        for name, writer in WRITERS:
-            watch(f"writing {name}")
-            writer(built, folder / name)
-        watch("writing graph.ttl and graph.nq")
-        if alone:
-            _write_rdf(built, folder)
+    with without_collection():
+        if jobs == 1 or len(built.texts) < BATCH:
+            _write_all((*DATA, *PAGES), built, folder, watch)
+        else:
+            with beside(lambda: _write_all(DATA, built, folder, nobody)):
+                _write_all(PAGES, built, folder, watch)
+                watch("writing the data")
 
 
-def _write_rdf(built: Built, folder: Path) -> None:
-    rdf.write_both(built.graph, folder / "graph.ttl", folder / "graph.nq")
+def _write_all(writers: Iterable["Writer"], built: Built, folder: Path, watch: Watch) -> None:
+    for name, writer in writers:
+        watch(f"writing {name}")
+        writer(built, folder / name)
 
 
 def _write_json(built: Built, path: Path) -> None:
@@ -195,14 +195,18 @@ def _write_problems(built: Built, path: Path) -> None:
         file.writelines(json.dumps(row._asdict(), ensure_ascii=False) + "\n" for row in built.problems)
 
 
-WRITERS: tuple[tuple[str, Callable[[Built, Path], None]], ...] = (
+Writer = tuple[str, Callable[[Built, Path], None]]
+DATA: tuple[Writer, ...] = (
     ("graph.json", _write_json),
+    ("graph.ttl", lambda built, path: rdf.write_both(built.graph, path, path.with_suffix(".nq"))),  # and graph.nq
     ("nodes.csv", lambda built, path: tables.write_nodes(built.graph, path)),
     ("edges.csv", lambda built, path: tables.write_edges(built.graph, path)),
     ("merges.csv", lambda built, path: tables.write_merges(built.merges, path)),
     ("graph.graphml", lambda built, path: write_graphml(built.graph, path)),
+    ("problems.jsonl", _write_problems),
+)
+PAGES: tuple[Writer, ...] = (  # by libraries with threads of their own, which no copy of a process has
     ("documents", _write_readings),  # before the page, which links to them
     ("graph.html", lambda built, path: write_page(built.graph, path)),
     ("report.html", lambda built, path: write_report(built.graph, analyse(built.graph), path.parent)),
-    ("problems.jsonl", _write_problems),
 )
