@@ -13,7 +13,7 @@ from kg.cache import run_cached
 from kg.engines import BATCH, beside, run
 from kg.graph import assemble, json_parts
 from kg.graphml import write_graphml
-from kg.link import Columns, Decisions, Merge
+from kg.link import Columns, Decisions, Linked, Merge
 from kg.link.decisions import NONE
 from kg.model import Document, Problem
 from kg.page import write_page, write_readings
@@ -21,7 +21,7 @@ from kg.read import Piece, pieces
 from kg.report import write_report
 from kg.resources import fingerprint
 from kg.whole import whole, writing
-from kg.work import Outcome, Read, ready
+from kg.work import Outcome, Read, duplicate, ready, same_name
 
 
 class Options(NamedTuple):
@@ -106,15 +106,26 @@ def graph_of(
 
 
 def _built(corpus: Corpus, options: Options) -> Built:
-    documents = corpus.documents.values()
-    linked = corpus.stated.linked()
-    facts = [fact for fact in linked.facts if fact.confidence >= options.min_confidence]
+    documents = list(corpus.documents.values())
+    return put_together(corpus.stated.linked(), documents, corpus.problems, corpus.lost, options.min_confidence)
+
+
+def put_together(
+    linked: Linked, documents: list[Document], stated: list[Problem], lost: list[Problem], min_confidence: float = 0.0
+) -> Built:
+    """Return the graph of what was linked, and what is wrong with it beside the problems that are known."""
+    facts = [fact for fact in linked.facts if fact.confidence >= min_confidence]
     graph = assemble(linked.entities, facts, documents)
-    graph.graph["build"] = {"rules": fingerprint("data/rules"), "data": fingerprint("data/lexicon")}
+    graph.graph["build"] = made()
     texts = {document.id: document.text for document in documents}
     disagreed = disagree.problems(linked.entities, documents)
-    found = sorted([*corpus.lost, *corpus.problems, *disagreed], key=_place) + shapes.problems(graph)
-    return Built(graph, texts, found, corpus.lost, linked.merges)
+    found = sorted([*lost, *stated, *disagreed], key=_place) + shapes.problems(graph)
+    return Built(graph, texts, found, lost, linked.merges)
+
+
+def made() -> dict[str, str]:
+    """Return the versions of what a build is made with."""
+    return {"rules": fingerprint("data/rules"), "data": fingerprint("data/lexicon")}
 
 
 def gather(inputs: Iterable[str], options: Options, watch: Watch, leave_out: Path | None = None) -> Corpus:
@@ -143,12 +154,10 @@ def _add(corpus: Corpus, names: dict[str, str], one: Read) -> None:
     document = one.document
     name, earlier = document.name, corpus.documents.get(document.id)
     if earlier:
-        message = f"{name} has the same text as {earlier.name} and counts once: nothing to do"
-        corpus.lost.append(Problem("duplicate", message, document.id, name))
+        corpus.lost.append(duplicate(document, earlier.name))
         return
     if names.setdefault(name, document.id) != document.id:
-        message = f"{name} is the name of two documents with different texts, both of which are used: name them apart"
-        corpus.lost.append(Problem("same-name", message, document.id, name))
+        corpus.lost.append(same_name(document))
     corpus.documents[document.id] = document
     corpus.stated.add(document, one.extract, one.identities)
     corpus.problems.extend(one.extract.problems)

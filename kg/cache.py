@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib import metadata
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -62,12 +62,12 @@ def _prepare(store: sqlite3.Connection) -> None:
     """Make the tables; what another version made is dropped."""
     store.execute(_MADE_BY)
     made_by = [version for (version,) in store.execute("SELECT version FROM made_by")]
-    if made_by and made_by != [_version()]:
+    if made_by and made_by != [version()]:
         store.execute("DROP TABLE IF EXISTS outcome")
         store.execute("DELETE FROM made_by")
         made_by = []
     if not made_by:
-        store.execute("INSERT INTO made_by VALUES (?)", (_version(),))
+        store.execute("INSERT INTO made_by VALUES (?)", (version(),))
     store.execute(_OUTCOMES)
     store.commit()
 
@@ -159,14 +159,15 @@ def _content(piece: Piece) -> bytes:
             return content(piece)
         except UnreadableError as error:
             return f"\0{error}".encode()
+    assert not isinstance(piece.content, Document)  # noqa: S101 - read already, and so not from a file
     return json.dumps(dict(piece.content), sort_keys=True, default=str).encode()
 
 
 @cache
-def _version() -> str:
+def version() -> str:
     """Return the version of everything that an outcome depends on beside its piece."""
     parts = [code_fingerprint(), *map(fingerprint, ("schema", "data/lexicon", "data/rules"))]
-    return " ".join([*parts, sys.version.split()[0], *map(version, _LIBRARIES)])
+    return " ".join([*parts, sys.version.split()[0], *map(metadata.version, _LIBRARIES)])
 
 
 def _packed(outcome: Outcome) -> bytes:

@@ -45,7 +45,7 @@ def _parallel(batches: Iterator[Batch], repair: bool, jobs: int) -> Iterator[Out
     for first in batches:
         left: deque[Batch] = deque()
         yield from _pool(chain([first], batches), left, repair, jobs)
-        yield from _one_by_one(chain.from_iterable(left), repair)
+        yield from isolated(chain.from_iterable(left), repair)
 
 
 def _pool(batches: Iterator[Batch], left: deque[Batch], repair: bool, jobs: int) -> Iterator[Outcome]:
@@ -68,7 +68,7 @@ def _pool(batches: Iterator[Batch], left: deque[Batch], repair: bool, jobs: int)
             pool.shutdown(cancel_futures=True)
 
 
-def _one_by_one(pieces: Iterable[Piece], repair: bool) -> Iterator[Outcome]:
+def isolated(pieces: Iterable[Piece], repair: bool) -> Iterator[Outcome]:
     """Do ``pieces`` in a process of their own; whichever takes it down is known then, and the next gets a new one."""
     waiting = deque(pieces)
     while waiting:

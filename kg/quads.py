@@ -94,12 +94,12 @@ def rows(graph: nx.MultiDiGraph, base: str = BASE) -> Iterator[Row]:
     counts = once(base)
     triples = 0
     for row in writer.all():
-        triples += _size(row) if counts(row) else 0
+        triples += size(row) if counts(row) else 0
         yield row
     yield from writer.statistics(triples)
 
 
-def _size(row: Row) -> int:
+def size(row: Row) -> int:
     """Return how many quads ``row`` stands for."""
     if isinstance(row, Shown):
         return 6 if row.rule else 5
@@ -171,6 +171,10 @@ class Sayings:
     def home(self, data: dict[str, Any]) -> Graph:
         """Return the graph that a thing or fact belongs to."""
         return self.names.background if data["background"] else _DEFAULT
+
+    def place(self, data: dict[str, Any]) -> str:
+        """Return :meth:`home` as N-Quads write it."""
+        return _written(self.home(data))
 
     def _description(self, data: dict[str, Any]) -> Iterator[tuple[str, Object]]:
         kind, label = data["kind"], data["label"]
@@ -403,7 +407,7 @@ class _Writer:
         return sorted(facts, key=lambda fact: (fact[1], fact[0]))
 
     def _homes(self, edge: dict[str, Any]) -> Iterator[str]:
-        yield _written(self._say.home(edge))
+        yield self._say.place(edge)
         yield from map(self._say.written, sorted({document for document, *_ in passages(edge["evidence"])}))
 
     def _observations(self, node: str) -> dict[ox.NamedNode, tuple[dict[str, Any], list[Passage]]]:

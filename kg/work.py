@@ -54,16 +54,32 @@ def work(piece: Piece, repair: bool = True) -> Outcome:
     """Return what ``piece`` came to; whatever is wrong with it is a problem of this piece and of no other."""
     read: list[Read] = []
     lost: list[Problem] = []
+    with _told(piece, lost):
+        for one in documents(piece):
+            if isinstance(one, Problem):
+                lost.append(one)
+            else:
+                read.append(_read(one, repair))
+    return Outcome(tuple(read), tuple(lost), piece.size)
+
+
+def reading(piece: Piece) -> list[Document | Problem]:
+    """Return the documents of ``piece`` before any work on them, and what is wrong with it."""
+    found: list[Document | Problem] = []
+    lost: list[Problem] = []
+    with _told(piece, lost):
+        found.extend(documents(piece))
+    return [*found, *lost]
+
+
+@contextmanager
+def _told(piece: Piece, lost: list[Problem]) -> Iterator[None]:
+    """Let a fault in a library not cost ten thousand other documents."""
     try:
         with _patience(PATIENCE):
-            for one in documents(piece):
-                if isinstance(one, Problem):
-                    lost.append(one)
-                else:
-                    read.append(_read(one, repair))
-    except Exception as error:  # a fault in a library must not cost ten thousand other documents
+            yield
+    except Exception as error:
         lost.append(failed(piece, f"{type(error).__name__}: {error}"))
-    return Outcome(tuple(read), tuple(lost), piece.size)
 
 
 def _read(document: Document, repair: bool) -> Read:
@@ -76,6 +92,19 @@ def failed(piece: Piece, reason: str) -> Problem:
     """Return the problem of a piece on which the program itself failed."""
     message = f"{piece.name}: the work on it failed ({reason}) and it is left out: please report it with the file"
     return Problem("failed", message, name=piece.name)
+
+
+def duplicate(document: Document, earlier: str) -> Problem:
+    """Return what to say of a document with the text of one called ``earlier``."""
+    message = f"{document.name} has the same text as {earlier} and counts once: nothing to do"
+    return Problem("duplicate", message, document.id, document.name)
+
+
+def same_name(document: Document) -> Problem:
+    """Return what to say of a document with the name of an earlier one and another text."""
+    name = document.name
+    message = f"{name} is the name of two documents with different texts, both of which are used: name them apart"
+    return Problem("same-name", message, document.id, name)
 
 
 @contextmanager

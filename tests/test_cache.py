@@ -95,7 +95,7 @@ def test_another_version_starts_anew(
     articles: Path, tmp_path: Path, worked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     outcomes(articles, tmp_path / "cache")
-    monkeypatch.setattr("kg.cache._version", lambda: "with another rule")
+    monkeypatch.setattr("kg.cache.version", lambda: "with another rule")
     worked.clear()
     outcomes(articles, tmp_path / "cache")
     assert len(worked) == 7

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -191,3 +192,12 @@ def test_every_missing_input_is_named(tmp_path: Path) -> None:
         "no/such does not exist",
         "no file is called like no*such",
     ]
+
+
+def test_halves_of_characters_in_a_title_or_a_file_name_cost_no_build(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("新闻\udcff.jsonl".encode("utf-8", "surrogateescape"))
+    path.write_text('{"id": "a\\ud800", "text": "苏州高新区", "title": "标\\ud800题", "publisher": "\\udfff"}', "utf-8")
+    (tmp_path / os.fsdecode(b"\xfe.png")).write_bytes(b"")
+    (found,) = documents(tmp_path)
+    assert (found.name, found.title, found.publisher) == ("新闻\ufffd.jsonl#a\ufffd", "标\ufffd题", "\ufffd")
+    assert [str(problem).isascii() for problem in problems(tmp_path)] == [True]

@@ -9,8 +9,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from kg.cli.inputs import checked, told
-from kg.cli.screen import table
 from kg.cli.status import DONE, DONE_WITH_PROBLEMS, CommandError
+from kg.cli.summary import repairs, summary
 
 if TYPE_CHECKING:
     from kg.build import Built, Watch
@@ -27,7 +27,7 @@ SOONEST = 1.0  # seconds of work before a bar of progress is worth its line
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, patterns, or - for standard input")
-    parser.add_argument("--out", type=Path, default=Path("export"), metavar="DIR", help="where to write (export)")
+    parser.add_argument("--out", default="export", metavar="DIR", help="where to write (export)")
     parser.add_argument("--jobs", type=_count, default=0, metavar="N", help="processes (as many as there are cores)")
     parser.add_argument(
         "--min-confidence", type=_share, default=0.0, metavar="X", help="leave out facts below this, 0 to 1 (0)"
@@ -35,6 +35,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cache", type=Path, metavar="FILE", help="keep what each document yielded; redo what changed")
     parser.add_argument(
         "--decisions", type=Path, metavar="FILE", help="a CSV of yours on what is one thing and what not"
+    )
+    parser.add_argument(
+        "--engine",
+        choices=("local", "spark"),
+        default="local",
+        help="where the work is done: in processes of this machine (local) or on Apache Spark, as its settings say",
     )
     parser.add_argument("--no-repair", action="store_true", help="do not join lines and columns that a scan tore apart")
 
@@ -57,9 +63,17 @@ def _share(text: str) -> float:
 
 def run(args: argparse.Namespace) -> int:
     """Build; status 1 where some of the input could not be used."""
-    inputs = checked(args.inputs)
     if args.decisions and not args.decisions.is_file():
         raise CommandError(f"{args.decisions} does not exist: name a file of decisions, or leave --decisions out")
+    if args.engine == "local":
+        return _local(args)
+    from kg.cli import spark
+
+    return spark.run(args)
+
+
+def _local(args: argparse.Namespace) -> int:
+    inputs, out = checked(args.inputs), Path(args.out)
     from kg.build import NothingReadError, Options, build
     from kg.cache import CacheError
     from kg.link.decisions import NONE, DecisionsError
@@ -72,8 +86,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         decisions = read_decisions(args.decisions) if args.decisions else NONE
         options = Options(not args.no_repair, args.min_confidence, args.jobs, args.cache, decisions)
-        with _progress(total(inputs, args.out)) as watch:
-            built = build(inputs, args.out, options, watch)
+        with _progress(total(inputs, out)) as watch:
+            built = build(inputs, out, options, watch)
     except NothingReadError as error:
         told(error.problems)
         raise CommandError("no document could be read, so nothing was written") from None
@@ -82,7 +96,7 @@ def run(args: argparse.Namespace) -> int:
     except NotWrittenError as error:
         raise CommandError(f"{error}; choose another --out or make room. What was there is unchanged") from None
     told(built.lost)
-    for line in _summary(built, args.out, monotonic() - begun):
+    for line in _summary(built, out, monotonic() - begun):
         print(line)
     return DONE_WITH_PROBLEMS if built.lost else DONE
 
@@ -121,32 +135,7 @@ def _summary(built: "Built", out: Path, seconds: float) -> Iterator[str]:
     graph = built.graph
     facts = Counter(relation for _, _, relation in graph.edges(keys=True))
     kinds = Counter(kind for _, kind in graph.nodes(data="kind"))
-    documents, stated = _counted(len(built.texts), "document"), _counted(sum(facts.values()), "fact")
-    yield f"{documents}, {graph.number_of_nodes():,} entities, {stated}, {seconds:.1f} s"
-    yield ""
-    if kinds:
-        yield _beside(_ranked("entities", kinds), _ranked("facts", facts))
-        yield ""
+    yield from summary(len(built.texts), kinds, facts, seconds)
     if built.problems:
-        count = _counted(len(built.problems), "problem or repair", "problems and repairs")
-        yield f"{count}: see {out / 'problems.jsonl'}"
+        yield f"{repairs(len(built.problems))}: see {out / 'problems.jsonl'}"
     yield f"Open {out / 'graph.html'}; read {out / 'report.html'}"
-
-
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def _ranked(title: str, counts: Counter[str]) -> list[tuple[str, str]]:
-    return [(title, "")] + [(name, f"{count:,}") for name, count in sorted(counts.items(), key=lambda c: (-c[1], c[0]))]
-
-
-def _beside(left: list[tuple[str, str]], right: list[tuple[str, str]]) -> str:
-    """Return two ranked lists as one table, the longer one telling its height."""
-    height = max(len(left), len(right))
-    both = [(*a, *b) for a, b in zip(_filled(left, height), _filled(right, height), strict=True)]
-    return table(both[0], both[1:])
-
-
-def _filled(rows: list[tuple[str, str]], height: int) -> list[tuple[str, str]]:
-    return rows + [("", "")] * (height - len(rows))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.model import Problem
+from kg.model import Document, Problem
 
 MOST_BYTES = 64_000_000  # of one document's file; a book has one million characters
 MOST_CHARACTERS = 5_000_000  # of one document's text
@@ -15,7 +15,7 @@ class Piece(NamedTuple):
 
     name: str
     format: str
-    content: Path | bytes | Mapping[str, object]
+    content: Path | bytes | Mapping[str, object] | Document
     size: int = 0  # how much of the input this is, in bytes, to tell how far the work has come
 
 

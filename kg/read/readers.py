@@ -37,6 +37,11 @@ def _json_line(piece: Piece) -> Document:
     return record.document(record.parsed(piece.content), piece.name)
 
 
+def _document(piece: Piece) -> Document:
+    assert isinstance(piece.content, Document)  # noqa: S101 - who makes such a piece has read it before
+    return piece.content
+
+
 FORMATS: dict[str, Callable[[Piece], Document]] = {
     "text": _text,
     "markdown": _made_by(lambda data: plain.markdown(plain.text(data))),
@@ -45,4 +50,5 @@ FORMATS: dict[str, Callable[[Piece], Document]] = {
     "docx": _made_by(docx.text),
     "record": _record,
     "json-line": _json_line,
+    "document": _document,
 }

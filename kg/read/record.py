@@ -51,6 +51,7 @@ def made(text: str, name: str, fields: Mapping[str, str]) -> Document:
         UnreadableError: the text is empty or too long.
     """
     text = whole(text)
+    fields = {field: whole(value) for field, value in fields.items()}
     if not text.strip():
         raise UnreadableError("empty-document", "is empty: nothing to read")
     if len(text) > MOST_CHARACTERS:
@@ -59,7 +60,7 @@ def made(text: str, name: str, fields: Mapping[str, str]) -> Document:
     return Document(
         id=digest(text),
         text=text,
-        name=name,
+        name=whole(name),
         title=" ".join(fields.get("title", "").split()),
         date=iso_date(fields.get("date", "")),
         url=fields.get("url", "").strip(),

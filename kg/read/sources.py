@@ -5,12 +5,13 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from glob import glob, has_magic
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, NamedTuple
 
 from kg.model import Problem
 from kg.read import packed, tables
 from kg.read.piece import MOST_BYTES, Piece, UnreadableError, too_long
+from kg.read.record import whole
 
 STANDARD_INPUT = "-"
 Found = Piece | Problem
@@ -38,7 +39,7 @@ def pieces(inputs: Iterable[str], leave_out: Path | None = None) -> Iterator[Fou
             yield Piece("stdin", "text", sys.stdin.buffer.read(MOST_BYTES + 1))
         else:
             for path in [Path(name)] if Path(name).exists() else _expanded(name):
-                yield from _folder(path, leave_out) if path.is_dir() else _file(path, path.name)
+                yield from _folder(path, leave_out) if path.is_dir() else in_file(Source(whole(path.name), path))
 
 
 def total(inputs: Iterable[str], leave_out: Path | None = None) -> int:
@@ -53,18 +54,25 @@ def _all(inputs: Iterable[str], leave_out: Path | None) -> Iterator[Path]:
 
 
 def _folder(folder: Path, leave_out: Path | None) -> Iterator[Found]:
-    unknown: Counter[str] = Counter()
-    found = False
+    names: list[str] = []
     for path in _files(folder, leave_out.resolve() if leave_out else None):
-        found = True
+        names.append(path.name)
         if ending(path.name) in ENDINGS:
-            yield from _file(path, path.relative_to(folder).as_posix())
-        else:
-            unknown[path.suffix or path.name] += 1
+            yield from in_file(Source(whole(path.relative_to(folder).as_posix()), path))
+    yield from left_out(folder, names)
+
+
+def left_out(folder: PurePath, names: Iterable[str]) -> Iterator[Problem]:
+    """Say what in ``folder``, of files called ``names``, is not read."""
+    unknown: Counter[str] = Counter()
+    name = None
+    for name in names:
+        if ending(name) not in ENDINGS:
+            unknown[PurePath(whole(name)).suffix or whole(name)] += 1
     for suffix, count in sorted(unknown.items()):
         message = f"{count} file{'s' if count > 1 else ''} left out, ending in {suffix}: {_known()}"
         yield Problem("unknown-format", message, name=folder.name)
-    if not found:
+    if name is None:
         yield Problem(
             "empty-folder", f"{folder.name or folder} holds no files: name a folder with documents", name=folder.name
         )
@@ -95,20 +103,6 @@ def _known() -> str:
     return f"this program reads {' '.join(sorted(ENDINGS))}"
 
 
-def _file(path: Path, name: str) -> Iterator[Found]:
-    try:
-        if ending(name) not in ENDINGS:
-            raise UnreadableError("unknown-format", f"is in no format that can be read: {_known()}")
-        yield from ENDINGS[ending(name)](Source(name, path))
-    except UnreadableError as error:
-        yield error.problem(name)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        yield UnreadableError("unreadable", f"cannot be read ({reason}): check the file and your rights to it").problem(
-            name
-        )
-
-
 class Source(NamedTuple):
     """A file that lies on the disk or was taken out of an archive."""
 
@@ -122,6 +116,22 @@ class Source(NamedTuple):
     def size(self) -> int:
         """Return how many bytes it has."""
         return len(self.content) if isinstance(self.content, bytes) else self.content.stat().st_size
+
+
+def in_file(source: Source) -> Iterator[Found]:
+    """Yield what there is in one file."""
+    name = source.name
+    try:
+        if ending(name) not in ENDINGS:
+            raise UnreadableError("unknown-format", f"is in no format that can be read: {_known()}")
+        yield from ENDINGS[ending(name)](source)
+    except UnreadableError as error:
+        yield error.problem(name)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        yield UnreadableError("unreadable", f"cannot be read ({reason}): check the file and your rights to it").problem(
+            name
+        )
 
 
 def _one(format: str) -> Callable[[Source], Iterator[Found]]:  # noqa: A002 - the field's name
