@@ -242,3 +242,12 @@ def test_without_spark_the_command_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "pyspark", None)
     assert main(["build", "--engine", "spark", "a.txt"]) == 2
     assert "pip install 'cluster-kg[spark]'" in capsys.readouterr().err
+
+
+def test_files_that_only_one_machine_writes_are_all_known(tmp_path: Path) -> None:
+    """Where they are too many to be made, those of an earlier build must not stay."""
+    pytest.importorskip("pyspark", reason="Spark is missing: pip install -e '.[spark]'")
+    from kg.spark.run import USUAL
+
+    build([str(SAMPLES[0])], tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == set(USUAL)
