@@ -74,6 +74,7 @@ def could_cooperate(network: Network) -> Findings:
         rate=rate and rate._asdict(),
         dropped=dropped,
         asked=ASKED,
+        tried=TRIED,
         least=LEAST,
     )
 

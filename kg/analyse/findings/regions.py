@@ -47,7 +47,7 @@ def alike_untied(network: Network) -> Findings:
             share=round(_part(industries, pair, shared), 2),
         )
 
-    return first("regions-alike", found, build, least=ALIKE, shared=LEAST_SHARED, dropped=pairs.dropped)
+    return first("regions-alike", found, build, least=ALIKE, shared=LEAST_SHARED, tried=TRIED, dropped=pairs.dropped)
 
 
 Industries = dict[str, dict[str, tuple[Edge, ...]]]  # region -> industry -> the facts that give it to the region
