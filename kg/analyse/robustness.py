@@ -152,10 +152,9 @@ def removal(ties: Ties, order: Order) -> tuple["np.ndarray", "np.ndarray"]:
     counts = np.unique(((len(ties) - 1) * np.linspace(0, 1, steps + 1) ** 2).round().astype(np.int64))
     # nodes renamed by their rank: after removing ``count`` of them the others are those from ``count`` on
     ends = rank[ties.edges[:, 0]], rank[ties.edges[:, 1]]
-    low, high = np.minimum(*ends), np.maximum(*ends)
-    order = np.argsort(low, kind="stable")
-    starts = np.searchsorted(low[order], np.arange(len(ties) + 1))
-    left = [_largest_from(int(count), starts, high[order]) for count in counts]
+    ones = np.ones(len(ties.edges), dtype=np.int8)
+    half = sparse.csr_array((ones, (np.minimum(*ends), np.maximum(*ends))), shape=(len(ties), len(ties)))
+    left = [_largest_from(int(count), half.indptr, half.indices) for count in counts]
     return counts / len(ties), np.array(left) / len(ties)
 
 
