@@ -36,7 +36,7 @@ def _any_of(role: str) -> re.Pattern[str]:
 def _tails() -> re.Pattern[str]:
     """Return a pattern for one line of business or two: 生物|医药."""
     one = "|".join(map(re.escape, _listed("tail")))
-    return re.compile(f"(?:{one}){{1,2}}")
+    return re.compile(f"(?:{one})(?:{one})?")  # not {1,2}: so the engine passes over what no word begins with
 
 
 @cache

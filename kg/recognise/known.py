@@ -6,7 +6,7 @@ from functools import lru_cache
 from string import ascii_letters, digits
 
 from kg.lexicon import Entry, load
-from kg.recognise.candidates import BODIES, CLOSED, NESTED, PLACES, Found, Scene, certain
+from kg.recognise.candidates import BODIES, CLOSED, NESTED, PLACES, Found, Scene, certain, of_kind
 from kg.recognise.grown import fields_inside
 from kg.words import boundaries, words
 
@@ -15,6 +15,7 @@ _LONGER = "部门 学生 院士 局长 委员 市场 所有 中心城 部长(?=�
 _GOES_ON = re.compile("|".join(_LONGER))
 _GOES_ON_OPENS = frozenset(word[0] for word in _LONGER)
 _LATIN = frozenset(ascii_letters + digits)
+_REGION = frozenset(("Region",))
 _HOME = "100000"  # China itself is left out
 
 
@@ -79,6 +80,8 @@ _AFTER_PLACE = re.compile(r"[,的内里、]|等地|市|县|区")
 
 def _supported(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -> Entry | None:
     """Return the place that a form means which is also a common word, where the text treats it as one: 在大安, 吉林大安."""
+    if not of_kind(entries, _REGION):
+        return None
     place = next((e for e in entries if e.kind == "Region" and e.code != _HOME), None)
     if place is None or not scene.at_boundaries(start, end):
         return None
