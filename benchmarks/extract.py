@@ -75,6 +75,8 @@ def main() -> None:
     for work in readers.values():
         work("苏州高新区位于苏州。")
     read_texts = texts(arguments.paths, arguments.megabytes)
+    if not read_texts:
+        parser.error(f"no Chinese text in {', '.join(arguments.paths)}")
     size = sum(len(text.encode()) for text in read_texts) / 1e6
     rounds: dict[str, list[float]] = {name: [] for name in readers}
     for _ in range(arguments.rounds):
