@@ -2,9 +2,9 @@
 
 python benchmarks/build.py INPUT… [--jobs N] [--cache FILE]
 
-Prints a line a stage: seconds on the clock, seconds of processor time of this process and of those that have ended beside
-it, and the most memory that this one has held so far. On a busy machine only the processor time says something. With more
-than one job the data are written beside the pages: their time comes last.
+Prints a line a stage: seconds on the clock, seconds of processor time of this process and of the one that writes the data
+beside it, which comes last, and the most memory that this one has held so far; the processes that read are not counted. On a
+busy machine only the processor time says something.
 """
 
 import argparse
