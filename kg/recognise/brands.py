@@ -15,7 +15,7 @@ _STOP = frozenset("。,;:!?、“”《》<>()[]【】|·…\n\r 的了在与和
 _CLAUSE = frozenset(",。;:!?“、—")
 # A firm's own word does not begin with what counts, grades or negates, and is no chemistry or physics.
 _COMMON = frozenset("一二三四五六七八九十两几数多双大小高新更最各全低超首次总老每某出非无未不并做建抓推助促用")
-_MATTER = frozenset("锂氧硅钠氢碳铝铜铁镁钛锌镍钴磷氟氯硫胶纤晶膜光电磁声热冷液气油水核基型级式相维频伏能")
+_MATTER = frozenset("锂氧硅钠氢碳铝铜铁镁钛锌镍钴磷氟氯硫胶纤膜光电磁声热冷液气油水核基型级式相维频伏能")
 _PROPER = frozenset(("nz", "nr", "nrt", "nrfg"))
 _REGION = frozenset(("Region",))
 _STEM = range(2, 5)  # characters of the word that is the firm's own
