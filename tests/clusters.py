@@ -60,7 +60,8 @@ def _service(home: Path, log: Path, name: str, arguments: list[str]) -> Iterator
 
 def environment(master: str = "local[2,4]", **more: str) -> dict[str, str]:
     """Return the environment of a build on the cluster ``master``."""
-    submit = f"--master {master} --conf spark.ui.enabled=false --driver-memory 1g pyspark-shell"
+    quiet = "--conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false"
+    submit = f"--master {master} {quiet} --driver-memory 1g pyspark-shell"
     here = {"SPARK_LOCAL_IP": LOOPBACK, "PYSPARK_PYTHON": sys.executable, "PYTHONPATH": str(ROOT)}
     return os.environ | here | {"PYSPARK_SUBMIT_ARGS": submit} | more
 
