@@ -77,11 +77,14 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def children(parent: int) -> list[int]:
-    """Return the processes that ``parent`` has started."""
-    try:
-        return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
-    except OSError:
-        return []
+    """Return the processes that any thread of ``parent`` has started."""
+    found = []
+    for listed in Path(f"/proc/{parent}/task").glob("*/children"):
+        try:
+            found += map(int, listed.read_text().split())
+        except OSError:  # the thread has ended
+            continue
+    return found
 
 
 def wait_until(holds: Callable[[], object], otherwise: str, seconds: int = 180) -> None:

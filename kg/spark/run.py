@@ -85,6 +85,7 @@ class _Run:
 
     def all(self, inputs: Iterable[str]) -> Written:
         """Do all steps."""
+        self._watch("reading")
         shares = self._shares(inputs)
         documents, corpus = frames.corpus(self._table(frames.documents(shares), "documents"))
         problems = self._problems(shares)
