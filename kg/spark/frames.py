@@ -1,7 +1,7 @@
 """The plan of a build on Spark: frames of files, of what documents add, of things and of facts.
 
-What Spark does between the stages is grouping by key. Every frame says in the same order the same rows, so that a task
-that is done again, or a second build, gives the same files.
+What Spark does between the stages is grouping by key. Rows are in an order of their own within a file, whatever order
+they came in; which rows share a file may change from run to run.
 """
 
 from collections.abc import Callable, Iterable, Mapping

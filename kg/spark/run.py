@@ -65,7 +65,7 @@ def session() -> SparkSession:
     """Return the session; which cluster it is on, Spark's own settings say."""
     builder = SparkSession.builder.appName("kg build")
     settings = {
-        "spark.sql.adaptive.coalescePartitions.enabled": "false",  # files by what is in them, not by how it went
+        "spark.sql.adaptive.coalescePartitions.enabled": "false",  # as many files on every cluster
         "spark.sql.execution.arrow.maxRecordsPerBatch": "500",
         "spark.log.level": "ERROR",
     }
