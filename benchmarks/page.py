@@ -34,7 +34,7 @@ async text => {
   const began = performance.now();
   document.querySelector("#query").value = text;
   document.querySelector("#query").dispatchEvent(new Event("input"));
-  while (!document.querySelector("#suggestions [data-node]")) await new Promise(done => setTimeout(done, 2));
+  while (!document.querySelector("#suggestions li")) await new Promise(done => setTimeout(done, 2));
   return performance.now() - began;
 }
 """
