@@ -13,6 +13,8 @@ from kg.link import Identity, resolve
 from kg.model import Document, Problem
 from kg.observe import units
 from kg.read import Piece, documents
+from kg.recognise import brands
+from kg.relate import anaphora
 
 PATIENCE = 300  # seconds for one piece; the longest document that is read takes half of it
 
@@ -44,7 +46,7 @@ def ready() -> None:
         ConfigurationError: something in ``schema`` or ``data`` is wrong.
     """
     try:
-        for part in (schema, lexicon, rules, units, english):
+        for part in (schema, lexicon, rules, units, brands, anaphora, english):
             part.load()
     except (lexicon.LexiconError, rules.RuleError, units.UnitError, ValueError, OSError) as error:
         raise ConfigurationError(str(error)) from error

@@ -151,3 +151,9 @@ def test_a_wrong_list_of_units_names_every_wrong_line() -> None:
     ]
     with pytest.raises(UnitError, match=r"units.csv:3.*twice\nunits.csv:3.*counts"):
         compile_units(rows)
+
+
+def test_a_unit_without_a_name_is_a_wrong_line_too() -> None:
+    rows = [{"unit": "", "kind": "count", "not_before": "", "why": ""}]
+    with pytest.raises(UnitError, match=r"units.csv:2: the unit '' is empty"):
+        compile_units(rows)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.recognise import brands
 from tests.marked import drawn, found, parsed
 
 GROUPS = tomllib.loads((Path(__file__).parent / "cases/recognise.toml").read_text(encoding="utf-8"))["group"]
@@ -22,3 +23,11 @@ def test_the_marks_can_be_read_back() -> None:
     assert text == "苏州高新区、昌吉。"
     assert spots == {(0, 2, "Region"), (0, 5, "Zone"), (6, 8, "Region"), (6, 8, "Zone")}
     assert parsed(drawn(text, spots)) == (text, spots)
+
+
+def test_a_wrong_list_of_words_around_brands_lists_every_wrong_line() -> None:
+    rows = [(2, {"word": "科技", "role": "tails"}), (3, {"word": "入驻", "role": "do"})]
+    with pytest.raises(
+        ValueError, match=r"brands.csv:2: .*tails.*\nbrands.csv:3: .*'do'.*\nbrands.csv: no word has the role 'tail'"
+    ):
+        brands.read(rows)

@@ -7,6 +7,7 @@ import pytest
 
 from kg.extract import extract, read_document
 from kg.model import Document, digest
+from kg.relate import anaphora
 
 GROUPS = tomllib.loads((Path(__file__).parent / "cases/relate.toml").read_text(encoding="utf-8"))["group"]
 CASES = [
@@ -52,3 +53,13 @@ def reasons(text: str) -> set[str]:
 )
 def test_what_is_refused_says_why(text: str, reason: str) -> None:
     assert reason in reasons(text)
+
+
+def test_a_wrong_list_of_words_that_stand_for_names_lists_every_wrong_line() -> None:
+    rows = [
+        (2, {"word": "该市", "kinds": "City", "count": "1", "reach": "paragraph"}),
+        (3, {"word": "双方", "kinds": "Body", "count": "two", "reach": "paragraph"}),
+        (4, {"word": "我们", "kinds": "Company", "count": "1", "reach": "text"}),
+    ]
+    with pytest.raises(ValueError, match=r"anaphora.csv:2: .*City.*\nanaphora.csv:3: .*two.*\nanaphora.csv:4: .*text"):
+        anaphora.read(rows)

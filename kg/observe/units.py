@@ -53,7 +53,8 @@ def compile_units(rows: list[dict[str, str]]) -> Units:
         if row["kind"] not in KINDS:
             problems.append(f"units.csv:{line}: the kind {row['kind']!r} is none of {', '.join(KINDS)}")
         kind[unit] = row["kind"]
-        parts.append((unit, _expression(unit, fold(row["not_before"]))))
+        if unit:
+            parts.append((unit, _expression(unit, fold(row["not_before"]))))
     if problems:
         raise UnitError("\n".join(problems))
     ordered = sorted(parts, key=lambda part: (-len(part[0]), part[0]))

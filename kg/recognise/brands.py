@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import itemgetter
 
-from kg.lexicon import load, rows
+from kg import lexicon
+from kg.lexicon import rows
 from kg.recognise.candidates import PLACES, Found, Scene, certain, of_kind
 from kg.resources import folder
 from kg.words import Word, in_dictionary, words
@@ -18,30 +19,54 @@ _COMMON = frozenset("一二三四五六七八九十两几数多双大小高新�
 _MATTER = frozenset("锂氧硅钠氢碳铝铜铁镁钛锌镍钴磷氟氯硫胶纤膜光电磁声热冷液气油水核基型级式相维频伏能")
 _PROPER = frozenset(("nz", "nr", "nrt", "nrfg"))
 _REGION = frozenset(("Region",))
+_ROLES = ("tail", "person", "works", "does", "before")
 _STEM = range(2, 5)  # characters of the word that is the firm's own
 
 
 @cache
-def _listed(role: str) -> list[str]:
-    found = (row["word"] for _, row in rows(folder("data/lexicon") / "brands.csv") if row["role"] == role)
-    return sorted(found, key=lambda word: (-len(word), word))
+def load() -> dict[str, list[str]]:
+    """Return the words of ``data/lexicon/brands.csv`` by their role, the longest first.
+
+    Raises:
+        ValueError: lines are wrong; all of them are listed.
+    """
+    return read(rows(folder("data/lexicon") / "brands.csv"))
+
+
+def read(listed: Iterable[tuple[int, dict[str, str]]]) -> dict[str, list[str]]:
+    """Return the words of the numbered rows by their role, the longest first.
+
+    Raises:
+        ValueError: lines are wrong; all of them are listed.
+    """
+    words_of: dict[str, list[str]] = {role: [] for role in _ROLES}
+    problems = []
+    for line, row in listed:
+        if row["role"] in words_of:
+            words_of[row["role"]].append(row["word"])
+        else:
+            problems.append(f"brands.csv:{line}: the role {row['role']!r} is none of {', '.join(_ROLES)}")
+    problems += [f"brands.csv: no word has the role {role!r}" for role, found in words_of.items() if not found]
+    if problems:
+        raise ValueError("\n".join(problems))
+    return {role: sorted(found, key=lambda word: (-len(word), word)) for role, found in words_of.items()}
 
 
 @cache
 def _any_of(role: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _listed(role))))
+    return re.compile("|".join(map(re.escape, load()[role])))
 
 
 @cache
 def _tails() -> re.Pattern[str]:
     """Return a pattern for one line of business or two: 生物|医药."""
-    one = "|".join(map(re.escape, _listed("tail")))
+    one = "|".join(map(re.escape, load()["tail"]))
     return re.compile(f"(?:{one})(?:{one})?")  # not {1,2}: so the engine passes over what no word begins with
 
 
 @cache
 def _introduced() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, _listed('before')))})“?$")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, load()['before']))})“?$")
 
 
 def find_brands(scene: Scene, _: list[Found]) -> Iterator[Found]:
@@ -78,7 +103,7 @@ def _with_region(scene: Scene, start: int) -> int:
 
 def _own(word: Word) -> bool:
     """Say whether a word may be a firm's own: one that no dictionary knows, a proper noun or a single letter."""
-    if word.text.isascii() or word.text in load().boundaries:
+    if word.text.isascii() or word.text in lexicon.load().boundaries:
         return False
     if len(word.text) > 1 and not in_dictionary(word.text):
         return True

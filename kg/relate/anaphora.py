@@ -1,6 +1,7 @@
 """Whom 该公司, 双方 and 前者 mean: the last that was spoken of and is such a thing, and as many of them as the word says."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from kg.resources import folder
 from kg.rules import kinds
 
 _PAIR = 2
+_REACHES = ("sentence", "paragraph")
 _OF_A_PAIR = {"前者": 0, "后者": 1}
 _NOT_THE_OTHERS = r"(?![、和与及]|[^,。;:]{0,6}(?:人|们|负责))"
 
@@ -27,18 +29,41 @@ class Anaphor(NamedTuple):
 
 
 @cache
-def _anaphors() -> dict[str, Anaphor]:
-    listed = (row for _, row in rows(folder("data/lexicon") / "anaphora.csv"))
-    return {row["word"]: _anaphor(row) for row in listed}
+def load() -> dict[str, Anaphor]:
+    """Return the words of ``data/lexicon/anaphora.csv`` with what they stand for.
+
+    Raises:
+        ValueError: lines are wrong; all of them are listed.
+    """
+    return read(rows(folder("data/lexicon") / "anaphora.csv"))
+
+
+def read(listed: Iterable[tuple[int, dict[str, str]]]) -> dict[str, Anaphor]:
+    """Return what the numbered rows of a list of such words say.
+
+    Raises:
+        ValueError: lines are wrong; all of them are listed.
+    """
+    found, problems = {}, []
+    for line, row in listed:
+        try:
+            found[row["word"]] = _anaphor(row)
+        except ValueError as error:
+            problems.append(f"anaphora.csv:{line}: {error}")
+    if problems:
+        raise ValueError("\n".join(problems))
+    return found
 
 
 def _anaphor(row: dict[str, str]) -> Anaphor:
+    if row["reach"] not in _REACHES:
+        raise ValueError(f"the reach {row['reach']!r} is none of {', '.join(_REACHES)}")
     return Anaphor(frozenset(kinds(row["kinds"])), int(row["count"]), row["reach"] == "sentence")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted([*_anaphors(), *_OF_A_PAIR], key=lambda word: (-len(word), word))
+    words = sorted([*load(), *_OF_A_PAIR], key=lambda word: (-len(word), word))
     return re.compile(rf"({'|'.join(map(re.escape, words))}){_NOT_THE_OTHERS}")
 
 
@@ -51,7 +76,7 @@ def referent(sentence: str, at: int, own: list[Group], carried: list[Group]) -> 
     if word in _OF_A_PAIR:
         pair = next((g for g in chain(reversed(own), reversed(carried)) if len(g.names) == _PAIR), None)
         return _only(pair, _OF_A_PAIR[word]) if pair else None
-    meant = _anaphors()[word]
+    meant = load()[word]
     spoken_of = chain(reversed(own), () if meant.near else reversed(carried))
     return next((g for g in spoken_of if g.kinds <= meant.kinds and len(g.names) == meant.number), None)
 
