@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.build import build
 from kg.cli import main
 from kg.explain import explain
 from kg.model import Document, digest
@@ -70,3 +71,29 @@ def test_a_terminal_is_not_steered_by_a_document(tmp_path: Path, capsys: pytest.
     out = capsys.readouterr().out
     assert "\x1b" not in out
     assert "[bold]" in out
+
+
+def test_a_build_says_how_many_sources_state_a_fact_and_from_when_to_when(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By another name in another article too; a document without a publisher is a source, and two of one are one."""
+    told = [
+        ("苏州高新区位于江苏省苏州市。", "2019-05-01", "甲报"),
+        ("苏州高新技术产业开发区位于苏州市，面积不小。", "2023-06-06", ""),
+        ("记者了解到，苏州高新区位于苏州市。", "2021", "甲报"),
+        ("武汉东湖高新区位于武汉市。", "", ""),
+    ]
+    rows = [{"text": text, "date": date, "publisher": publisher} for text, date, publisher in told]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    build([str(tmp_path / "a.jsonl")], tmp_path / "out")
+    assert main(["explain", str(tmp_path / "a.jsonl"), "--dir", str(tmp_path / "out")]) == 0
+    facts = [line for line in capsys.readouterr().out.splitlines() if "name.zone-in-region" in line]
+    assert [line.partition("]  ")[2] for line in facts] == ["2 sources, 2019-05-01 to 2023-06-06"] * 3
+    main(["explain", str(tmp_path / "a.jsonl"), "--dir", str(tmp_path / "out"), "--json"])
+    *_, last = map(json.loads, capsys.readouterr().out.splitlines())
+    assert [row["sources"] for row in last["sentences"][0]["claims"] if row["relation"] == "locatedIn"] == [1]
+
+
+def test_a_build_that_is_not_there_is_told(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", str(article), "--dir", "missing"]) == 2
+    assert "run kg build first" in capsys.readouterr().err

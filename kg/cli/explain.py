@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.inputs import checked, told
@@ -17,12 +18,18 @@ if TYPE_CHECKING:
     from kg.model import Document
 
 HELP = "show sentence by sentence what was found, by which rule, and what was refused"
-EPILOG = "example: echo 苏州高新区成立于1990年。 | kg explain -"
+EPILOG = (
+    "example: echo 苏州高新区成立于1990年。 | kg explain -    "
+    "kg explain a.txt --dir export    tells of each fact how many sources of the build state it, and from when to when"
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, patterns, or - for standard input")
+    parser.add_argument(
+        "--dir", type=Path, metavar="DIR", help="a build with these documents: how many sources state a fact"
+    )
     parser.add_argument("--json", action="store_true", help="one line of JSON a document, for programs")
     parser.add_argument("--no-repair", action="store_true", help="do not join lines and columns that a scan tore apart")
 
@@ -30,11 +37,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Explain each document; status 1 where some of the input could not be used."""
     inputs = checked(args.inputs)
-    from kg.explain import explain
+    from kg.cli.graphs import read as read_graph
+    from kg.explain import UNKNOWN, Support, explain
     from kg.model import Problem
     from kg.read import read
 
     _ready()
+    support = Support(read_graph(args.dir)) if args.dir else UNKNOWN
     show = _as_json if args.json else _as_text
     lost: list[Problem] = []
     count = 0
@@ -43,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
             lost.append(one)
         else:
             count += 1
-            show(one, *explain(one, not args.no_repair))
+            show(one, *explain(one, not args.no_repair, support))
     told(lost)
     if not count:
         raise CommandError("no document could be read")
@@ -93,7 +102,7 @@ def _lines(sentence: "Explained") -> "Iterator[Text]":
     for claim in sentence.claims:
         planned = " (planned)" if claim["planned"] else ""
         fact = f"{claim['subject']} → {claim['object']}{planned}"
-        yield _line("cyan", claim["relation"], fact, f"{claim['rule']} {claim['confidence']:.2f}")
+        yield _line("cyan", claim["relation"], fact, f"{claim['rule']} {claim['confidence']:.2f}", _support(claim))
     for measure in sentence.measures:
         yield _line("magenta", "number", _number(measure), measure["rule"])
     for refused in sentence.refused:
@@ -108,7 +117,18 @@ def _number(measure: dict[str, Any]) -> str:
     return " ".join(word for word in words if word)
 
 
-def _line(colour: str, head: str, body: str, why: str) -> "Text":
+def _support(claim: dict[str, Any]) -> str:
+    """Return how many sources of a build state a fact, and from when to when: 3 sources, 2019-05-01 to 2023-06-06."""
+    if "sources" not in claim:
+        return ""
+    count = f"{claim['sources']} source{'' if claim['sources'] == 1 else 's'}"
+    dates = list(dict.fromkeys(claim[key] for key in ("first", "last") if key in claim))
+    return f"{count}, {' to '.join(dates)}" if dates else count
+
+
+def _line(colour: str, head: str, body: str, why: str, more: str = "") -> "Text":
     from rich.text import Text
 
-    return Text.assemble(f"    {head:<18}", (shown(body), colour), "  ", (f"[{shown(why)}]", "dim"))
+    return Text.assemble(
+        f"    {head:<18}", (shown(body), colour), "  ", (f"[{shown(why)}]", "dim"), "  " if more else "", shown(more)
+    )

@@ -169,7 +169,7 @@ class Content:
         rows = [
             {
                 "evidence": [self._cited(e, (self.ids[s], self.ids[t]), passages) for e in data.get("evidence", ())],
-                **({"origin": data["origin"]} if data.get("origin") else {}),
+                **{key: data[key] for key in ("origin", "sources", "first", "last") if data.get(key)},
             }
             for s, t, _, data in edges
         ]

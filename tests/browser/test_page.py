@@ -157,6 +157,29 @@ def test_an_edge_shows_its_evidence(page: Any) -> None:
     assert "97%" in page.locator("#panel .kind").first.inner_text()
 
 
+def test_an_edge_tells_how_many_sources_state_it_and_from_when_to_when(build: Path, open_page: Opener) -> None:
+    page = open_page(build)
+    page.click('[data-view="table"]')
+    page.click('[data-key="edges"]')
+    rows = page.locator("#table tr", has_text=CLUSTER)
+    rows.locator("button", has_text="位于").first.click()
+    page.wait_for_selector("#panel .evidence")
+    assert page.locator("#panel .support").inner_text() == "2 个来源，2020-04-21 至 2022"
+    page.click("[data-name=languageName]")
+    until(page, "document.querySelector('#panel .support').innerText === '2 sources, 2020-04-21 to 2022'")
+
+
+def test_an_edge_of_one_source_has_one_date_and_background_none(page: Any) -> None:
+    choose(page, "高瓴资本")
+    page.locator("#panel .group summary").first.click()
+    page.wait_for_selector("#panel .support")
+    assert page.locator("#panel .support").inner_text() == "1 个来源，2020-04-21"
+    choose(page, LABELS["city"][1])
+    page.locator("#panel .group .background summary").first.click()
+    page.wait_for_selector("#panel .group .background .origin")
+    assert page.locator("#panel .support").count() == 0
+
+
 def test_a_click_on_a_line_of_the_picture_opens_its_evidence(build: Path, open_page: Opener) -> None:
     x, y = middle_of("高瓴资本", "迈瑞医疗")
     page = open_page(build, f"#at={x},{y},2")

@@ -129,7 +129,14 @@ const once = (action) => { let done = false; return (event) => { if (!done) { do
 async function evidenceParts(edge) {
   const row = await rowOf("evidence", edge);
   if (isBackground(data.edges.flags[edge])) return [el("p", { class: "origin" }, word("backgroundFact"), " ", nameOf(row.origin || ""))];
-  return row.evidence.map((piece) => cited(row.passages, piece));
+  return [support(row), ...row.evidence.map((piece) => cited(row.passages, piece))].filter(Boolean);
+}
+
+// How many sources state a fact, and between which dates: "3 sources, 2019-05-01 to 2023-06-06".
+function support({ sources, first, last }) {
+  if (!sources) return null;
+  const dates = first && (first === last ? [first] : [first, ` ${word("until")} `, last]);
+  return el("p", { class: "support" }, `${sources} ${word(sources === 1 ? "oneSource" : "sources")}`, ...(dates ? [word("comma"), ...dates] : []));
 }
 
 function cited(passages, [number, rule, marks]) {
