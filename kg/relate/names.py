@@ -13,11 +13,24 @@ _FIELDS = frozenset(("Industry", "Technology"))
 
 
 def region_chains(found: list[Found]) -> Iterator[Stated]:
-    """Yield what neighbouring ones of the names, which are in order, state as regions: in 广东茂名 the second lies in the first, if the code says so too."""
+    """Yield what neighbouring ones of the names, which are in order, state as regions.
+
+    In 广东茂名 the second lies in the first, if the codes say so too, and so do those listed with it (杭州西湖、余杭和临安); a town or
+    village lies in the place right before it (辉县市裴寨村).
+    """
     regions = [name for name in found if name.kind == "Region"]
-    for outer, inner in pairwise(regions):
-        if outer.end == inner.start and lies_in(inner.name, outer.name):
-            yield Stated(inner, "locatedIn", outer, outer.start, inner.end, "name.region-chain", 0.95)
+    whole: Found | None = None  # what the list that is being read lies in
+    for before, inner in pairwise(regions):
+        gap = inner.start - before.end
+        if gap == 0:
+            whole = before if lies_in(inner.name, before.name) or inner.rule in _SMALL_PLACES else None
+        elif gap != 1 or (whole and not lies_in(inner.name, whole.name)):
+            whole = None
+        if whole:
+            yield Stated(inner, "locatedIn", whole, whole.start, inner.end, "name.region-chain", 0.95)
+
+
+_SMALL_PLACES = frozenset(("place:town", "place:village"))
 
 
 @lru_cache(maxsize=8192)

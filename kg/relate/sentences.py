@@ -198,6 +198,8 @@ def _apply(
     if any(_NEGATED.search(sentence.text, max(0, at - 6), at) for at in verbs):
         return [], NEGATED
     groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in rule.regex.groupindex}
+    if rule.relation == "locatedIn" and "o" in groups:
+        groups["o"] = _nearest_place(sentence, match.start("o"))
     if rule.relation in _AGENT_IS_OBJECT and _in_place(rule, match, sentence):
         return [], "a place is no founder"
     if rule.relation == "foundedBy" and _DELEGATED.search(sentence.text, sentence.clause_start(verb), verb):
@@ -220,6 +222,21 @@ def _apply(
         if _allowed(s.kind, rule.relation, o.kind)
     ]
     return claims, ""
+
+
+def _nearest_place(sentence: Slotted, at: int) -> Group:
+    """Return the last of the places that follow one another at ``at``: what is built in 东莞|大朗镇 lies in the town."""
+    group = sentence.groups[sentence.group_at[at]]
+    while group.kinds == _REGION and at + 1 in sentence.group_at:
+        following = sentence.groups[sentence.group_at[at + 1]]
+        if not following.kinds <= _PLACES:
+            break
+        at, group = at + 1, following
+    return group
+
+
+_REGION = frozenset(("Region",))
+_PLACES = frozenset(("Region", "Zone"))
 
 
 @cache
