@@ -20,6 +20,7 @@ _WHOLE_COMPANY = 4  # a shorter firm inside a firm's name is a part of the word:
 _VARIANT = re.compile(
     r"区|(?:国家)?(?:级)?(?:高新区|高新技术产业开发区|高科技园区|科技园区?|自主创新示范区|自创区|经开区|开发区|科学城)"
 )
+_LEGAL = re.compile("集团|股份|有限")  # goes on the name of the same firm
 _WHOLE_ZONE = ("区", "城", "园", "谷", "港", "廊", "岛")
 
 
@@ -69,9 +70,10 @@ class Scene:
 
     def at_boundaries(self, start: int, end: int) -> bool:
         """Say whether words begin at ``start`` and end at ``end``: 大同 is no place in 最大同心圆. A neighbouring name is a boundary."""
-        return self._begins_word(start) and self._ends_word(start, end)
+        return self.begins_word(start) and self._ends_word(start, end)
 
-    def _begins_word(self, start: int) -> bool:
+    def begins_word(self, start: int) -> bool:
+        """Say whether a word or a known name's neighbour begins at ``start``."""
         return (
             start in self.hit_by_end
             or start == 0
@@ -199,7 +201,7 @@ def _compatible(outer: Found, inner: Found) -> bool:
             return False  # 中关村 in 中关村国家自主创新示范区 is the same zone by another name
         return inner.name.endswith(_WHOLE_ZONE)  # 光谷 is a part of 光谷科创大走廊, 张江 only the name of 张江高新区
     if inner.kind == outer.kind == "Company":
-        return inner.end - inner.start >= _WHOLE_COMPANY
+        return inner.end - inner.start >= _WHOLE_COMPANY and not _LEGAL.match(outer.name, inner.end - outer.start)
     if inner.kind in BODIES:
         return inner.start == outer.start  # a parent stands first; 科技部 in 泰国科技部 is another ministry
     return True

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.lexicon import Head, generic
+from kg.lexicon import Head, generic, load
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Hit, Scene, certain, of_kind
 from kg.words import Word, in_dictionary, words
 
@@ -25,7 +25,7 @@ _AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
 _TRIM = re.compile(
-    r"(?:(?:(?<=[,。;:!?])|^)[以将在把由从对](?=[^岭军]))?(?:(?<=[设办用做造成])好|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委]))+"
+    r"(?:(?:(?<=[,。;:!?])|^)[以将在把由从对](?=[^岭军色太外线口]))?(?:(?<=[设办用做造成])好|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委]))*"
 )
 
 
@@ -62,7 +62,7 @@ def _office_of_place(scene: Scene, start: int, head: Head) -> bool:
 
 
 def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found]:
-    if scene.text[end : end + 1] == "们" or scene.text[end - 1 : end + 1] in ("城市", "会议"):
+    if scene.text[end : end + 1] == "们" or scene.text[end - 1 : end + 1] in _GOES_ON:
         return
     growth = _grow(scene, start, head)
     reason = _refusal(scene, growth, start, end, head)
@@ -77,6 +77,10 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
     yield found
 
 
+_TORCH = "国家火炬"  # opens the name of a base before its place
+_GOES_ON = ("城市", "会议", "行业", "行政", "行为", "行动")  # the head is the beginning of a word
+
+
 def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
     text, origin = scene.text, cursor
     low = max(0, cursor - _WINDOW)
@@ -86,6 +90,8 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
     while cursor > low:
         hit = scene.hit_by_end.get(cursor) or _cut_hit(scene, cursor)
         entry = of_kind(hit[2], PLACES | BODIES | FIELDS | {"Cluster"}) if hit else None
+        if hit and entry and entry.kind == "Region" and head.kind != "GovernmentBody" and _is_word(scene, hit):
+            entry = None
         if hit and origin - hit[0] > 2 * _WINDOW:
             break
         if hit and entry and not (entry.weak and entry.kind in BODIES):
@@ -98,6 +104,10 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
                     break
                 places, content = places + 1, True
             cursor, last = hit[0], entry.kind
+            continue
+        joint = _countries(scene, cursor, head) if not places else None
+        if joint is not None:
+            cursor, places, content = joint, places + 1, True
             continue
         piece = _quoted_or_bracketed(scene, cursor, origin, head)
         if piece is not None:
@@ -117,7 +127,12 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
             cursor, fields = joined, fields + 1
             continue
         word = _word_before(text, low, cursor)
-        if word is None or not word.inner or _QUANTITY.fullmatch(word.text) or _measures(text, cursor, word.text):
+        if (
+            word is None
+            or not (word.inner or _unheard(scene, cursor, word))
+            or _QUANTITY.fullmatch(word.text)
+            or _measures(text, cursor, word.text)
+        ):
             coined = _coined(scene, cursor, origin, head)
             if coined is None:
                 break
@@ -133,11 +148,26 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
                 or not in_dictionary(word.text)
             )
         cursor -= len(word.text)
+    if places and text.endswith(_TORCH, low, cursor) and head.kind == "Zone":
+        cursor -= len(_TORCH)
     cursor = _from_quote(text, trimmed(scene, cursor, origin), origin + len(head.text))
     return _Growth(cursor, places, fields, proper, content)
 
 
-_MEASURES = frozenset("个家所座项批名位处条期")
+def _unheard(scene: Scene, cursor: int, word: Word) -> bool:
+    """Say whether no dictionary has the word before ``cursor``, which fills the stretch from a mark or a place on (颐高|数字产业园)."""
+    start = cursor - len(word.text)
+    opens = start == 0 or scene.text[start - 1] in _STOP or start in scene.hit_by_end
+    return (
+        opens
+        and len(word.text) > 1
+        and word.text.isalpha()
+        and not in_dictionary(word.text)
+        and not _NO_COIN.intersection(word.text)
+    )
+
+
+_MEASURES = frozenset("个家所座项批名位处条期区市县省等")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万余多几两")
 
 
@@ -175,10 +205,24 @@ def _coined(scene: Scene, cursor: int, origin: int, head: Head) -> int | None:
     return None
 
 
+def _countries(scene: Scene, cursor: int, head: Head) -> int | None:
+    """Return where the joint letters of countries or cities begin that end at ``cursor``: 中马|产业园, 苏锡常|…."""
+    for length in _JOINT if head.kind in _GROWS_UNKNOWN and head.kind != "Company" else ():
+        start = cursor - length
+        if (
+            start >= 0
+            and scene.begins_word(start)
+            and len(scene.lexicon.abbreviations.get(scene.text[start:cursor], ())) > 1
+        ):
+            return start
+    return None
+
+
+_JOINT = (3, 2)  # letters
 _COINED = (2, 3, 4)  # characters
 _COINS = frozenset(("Company", "Zone"))
 _NO_COIN = frozenset(
-    "该某这那我本此各两三多一数几每其的了等和与及在是为有以对将被把向从由于到来去又也都就全总分子母大小新老"
+    "该某这那我本此各两三多一数几每其的了等和与及在是为有以对将被把向从由于到来去又也都就全总分子母大小新老他她它们着过"
 )
 
 
@@ -186,9 +230,26 @@ def _is_coined(text: str, after_place: bool) -> bool:
     if not text.isalpha() or text.isascii() or _NO_COIN.intersection(text):
         return False
     inside = words(text)
+    if any(word.text in load().boundaries for word in inside):
+        return False
     if after_place and len(inside) == 1:
         return inside[0].tag in ("z", "un", "nr", "nz", "i", "l", "t", "f") or not in_dictionary(text)
-    return not any(len(word.text) > 1 and in_dictionary(word.text) for word in inside)
+    known = [word.text for word in inside if len(word.text) > 1 and in_dictionary(word.text)]
+    return not known or (
+        len(inside) > len(known) and not generic("names").intersection(known) and not in_dictionary(text)
+    )
+
+
+def _is_word(scene: Scene, hit: Hit) -> bool:
+    """Say whether what looks like a place is a part of a word (冷|泉港) or, after a certain place, a common word (合肥|新兴)."""
+    if hit[1] - hit[0] == _SHORT_PLACE and not scene.begins_word(hit[0]):
+        return True
+    before = scene.hit_by_end.get(hit[0])
+    outer = certain(before[2]) if before else None
+    return certain(hit[2]) is None and outer is not None and outer.kind == "Region"
+
+
+_SHORT_PLACE = 2  # characters
 
 
 def _cut_hit(scene: Scene, cursor: int) -> Hit | None:
@@ -208,8 +269,17 @@ def _nested_place(scene: Scene, hit: Hit, kind: str, head: Head) -> bool:
         return head.kind in ("Zone", "GovernmentBody")
     if kind == "Region":
         zone = right is not None and of_kind(right[2], frozenset(("Zone",))) is not None
-        return zone and head.kind != "GovernmentBody"
+        return (zone and head.kind != "GovernmentBody") or (head.kind == "Cluster" and _are_cities(hit, right))
     return head.kind not in ("Cluster", "GovernmentBody")
+
+
+def _are_cities(*hits: Hit | None) -> bool:
+    """Say whether all are cities: a cluster may be of two (成都|德阳|…集群)."""
+    regions = [of_kind(hit[2], _REGION) if hit else None for hit in hits]
+    return all(r is not None and r.code.endswith("00") and not r.code.endswith("0000") for r in regions)
+
+
+_REGION = frozenset(("Region",))
 
 
 def _quoted_or_bracketed(scene: Scene, cursor: int, origin: int, head: Head) -> tuple[int, bool] | None:
@@ -256,7 +326,12 @@ def _word_before(text: str, low: int, cursor: int) -> Word | None:
 def trimmed(scene: Scene, cursor: int, origin: int) -> int:
     """Return where the name between ``cursor`` and ``origin`` begins without grades and measure words (国家级, 项)."""
     match = None if cursor in scene.hit_by_start else _TRIM.match(scene.text, cursor, origin)
-    return match.end() if match else cursor
+    if not match or match.end() == cursor:
+        return cursor
+    whole_word = (
+        in_dictionary(scene.text[match.end() - 1 : match.end() + 1]) and scene.text[match.end() - 1] in _MEASURES
+    )
+    return match.end() - whole_word  # 市|场 is one word
 
 
 # After 等, what a list of names closes with: 研究院等一批平台; not 研究院等.
