@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from kg import disagree, rdf, shapes, tables
+from kg import disagree, rdf, shapes, sums, tables
 from kg.analyse import analyse, without_collection
 from kg.cache import run_cached
 from kg.engines import BATCH, beside, run
@@ -118,7 +118,9 @@ def put_together(
     graph = assemble(linked.entities, facts, documents)
     graph.graph["build"] = made()
     texts = {document.id: document.text for document in documents}
-    disagreed = disagree.problems(linked.entities, documents)
+    conflicts = disagree.conflicts(linked.entities, documents)
+    graph.graph["conflicts"] = [*(conflict.row() for conflict in conflicts), *sums.rows(stated, texts)]
+    disagreed = [conflict.problem() for conflict in conflicts]
     found = sorted([*lost, *stated, *disagreed], key=_place) + shapes.problems(graph)
     return Built(graph, texts, found, lost, linked.merges)
 

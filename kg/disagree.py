@@ -1,12 +1,12 @@
 """Where sources disagree: different numbers of one thing, or different years in which it began.
 
-Both statements stay as they are; a problem names them with sources and dates. Nothing is averaged or preferred.
+Both statements stay as they are, and are told with their sentences, sources and dates. Nothing is averaged or preferred.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from kg.model import Document, Entity, Observation, Problem
 
@@ -15,13 +15,14 @@ _NEARLY = 0.05  # "about" leaves this much room, as a share of the value
 _EQUAL = 0.002  # what rounding may change
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FILLER = re.compile(r"数量|总数|^目标 |^共|^总|^拥有|^计有|^已有|^现有|^有")
-_LEAST_SHARED = (
-    4  # characters: 国家高新区 within 全省国家高新区 is about the same thing, 企业 within 高新技术企业 is not
-)
+_LEAST_SHARED = 4  # characters: 国家高新区 in 全省国家高新区 is about the same thing, 企业 in 高新技术企业 is not
+_ADDS_NOTHING = re.compile(r"(?:全[国省市区县域]|[国省市区县园]内|辖区内?|国家级?|省级|市级|各类|现有|已有|的)+")
 _FOUNDED = re.compile(
     r"(?:[于,]|是)?(?P<a>(?:18|19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?,?(?:正式)?(?:成立|创办|创立|创建|建立|设立|组建|始建)"
     r"|(?:成立|创办|创立|创建|建立|设立|组建|始建|建校)于(?P<b>(?:18|19|20)\d\d)年"
 )
+FOUNDED = "founding year"
+_QUOTED = 160  # characters of a sentence that a message quotes
 _PREDICATE = 24  # characters after a name that may hold when it was founded
 _VAGUE = frozenset(
     ("投资", "项目", "企业", "增长", "占", "产值", "规模", "累计")
@@ -45,20 +46,59 @@ class Statement(NamedTuple):
     end: int
 
 
+class Conflict(NamedTuple):
+    """Two statements on one thing that cannot both hold. ``measure``: what is counted, or ``FOUNDED``."""
+
+    label: str
+    measure: str
+    one: Statement
+    other: Statement
+
+    def problem(self) -> Problem:
+        """Return what to tell the user, at the first statement's place."""
+        said = " and ".join(f"{s.said} in {_source(s)}: “{_quoted(s)}”" for s in (self.one, self.other))
+        message = f"sources disagree on {self.label}, {self.measure}: {said}; both are kept"
+        document = self.one.document
+        return Problem("disagreement", message, document.id, document.name, self.one.start, self.one.end)
+
+    def row(self) -> dict[str, Any]:
+        """Return plain values for the report: who, what, what was said, and where."""
+        both = (self.one, self.other)
+        return {
+            "label": self.label,
+            "measure": self.measure,
+            "said": [f"{s.said}（{s.document.date}）" if s.document.date else s.said for s in both],
+            "evidence": [
+                {"document": s.document.id, "start": s.start, "end": s.end, "text": s.document.text[s.start : s.end]}
+                for s in both
+            ],
+        }
+
+
 def problems(entities: Iterable[Entity], documents: Iterable[Document]) -> list[Problem]:
     """Return a problem for each thing and measure on which two documents disagree."""
+    return [conflict.problem() for conflict in conflicts(entities, documents)]
+
+
+def conflicts(entities: Iterable[Entity], documents: Iterable[Document]) -> list[Conflict]:
+    """Return the first two statements of each thing and measure on which documents disagree."""
     by_id = {d.id: d for d in documents}
-    return [problem for entity in entities for problem in _of_entity(entity, by_id)]
+    return [conflict for entity in entities for conflict in _of_entity(entity, by_id)]
 
 
-def _of_entity(entity: Entity, documents: dict[str, Document]) -> Iterator[Problem]:
+def _of_entity(entity: Entity, documents: dict[str, Document]) -> Iterator[Conflict]:
     if not entity.mentions or entity.mentions[0][0] == entity.mentions[-1][0]:  # one document, for they are in order
         return
     numbers = [_statement(entity, o, documents) for o in entity.observations if _says_what(entity, o)]
     for one, other in _clashes(numbers):
-        yield _problem(entity, one.about or "count", one, other)
+        yield _conflict(entity, one.about.split("|")[0] or "count", one, other)
     for one, other in _clashes(list(_beginnings(entity, documents))):
-        yield _problem(entity, "founding year", one, other)
+        yield _conflict(entity, FOUNDED, one, other)
+
+
+def _conflict(entity: Entity, measure: str, *both: Statement) -> Conflict:
+    one, other = sorted(both, key=lambda s: (s.document.date, *_order(s)))  # the earlier document speaks first
+    return Conflict(entity.label, measure, one, other)
 
 
 def _statement(entity: Entity, observation: Observation, documents: dict[str, Document]) -> Statement:
@@ -141,7 +181,7 @@ def _alike_among(abouts: Iterable[str]) -> dict[str, set[str]]:
     for about in found:
         measure = about.partition("|")[0]
         for at in range(1, len(measure) - _LEAST_SHARED + 1):
-            if about[at:] in found:
+            if about[at:] in found and _ADDS_NOTHING.fullmatch(measure, 0, at):
                 found[about].add(about[at:])
                 found[about[at:]].add(about)
     return found
@@ -163,14 +203,19 @@ def _same_measure(one: Statement, other: Statement) -> bool:
 
 
 def _same_year(one: Statement, other: Statement) -> bool:
-    return one.year == other.year or not one.year or not other.year
+    """Say whether both are of one year; those of undated documents may be, among themselves."""
+    return one.year == other.year
 
 
 def _alike(one: str, other: str) -> bool:
     (a, _, rest), (b, _, other_rest) = one.partition("|"), other.partition("|")
-    return rest == other_rest and (
-        a == b or (min(len(a), len(b)) >= _LEAST_SHARED and (a.endswith(b) or b.endswith(a)))
-    )
+    short, long = sorted((a, b), key=len)
+    return rest == other_rest and (a == b or (len(short) >= _LEAST_SHARED and _only_longer(long, short)))
+
+
+def _only_longer(long: str, short: str) -> bool:
+    """Say whether a measure is the other with words that narrow nothing: 全省国家高新区, but 人工智能研发机构 is less than 研发机构."""
+    return long.endswith(short) and bool(_ADDS_NOTHING.fullmatch(long, 0, len(long) - len(short)))
 
 
 def _fit(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -189,11 +234,9 @@ def _beginnings(entity: Entity, documents: dict[str, Document]) -> Iterator[Stat
             yield Statement("founded||", year, float(year), float(year), "", document, mention.start, end)
 
 
-def _problem(entity: Entity, measure: str, one: Statement, other: Statement) -> Problem:
-    measure = measure.split("|")[0] or "count"
-    said = " and ".join(f"{s.said} in {_source(s)}" for s in (one, other))
-    message = f"sources disagree on {entity.label}, {measure}: {said}; both are kept"
-    return Problem("disagreement", message, one.document.id, one.document.name, one.start, one.end)
+def _quoted(statement: Statement) -> str:
+    text = statement.document.text[statement.start : statement.end].replace("\n", " ")
+    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 
 
 def _source(statement: Statement) -> str:

@@ -6,7 +6,8 @@ from kg import english
 from kg.lexicon import load
 from kg.model import Claim, Document, Evidence, Mention, Observation, Problem
 from kg.observe import Measured, Spoken, observe
-from kg.observe.periods import period
+from kg.observe.moods import TARGET
+from kg.observe.periods import is_ahead, period
 from kg.recognise import Found, Refused, full_titles, recognise, settle_kinds
 from kg.relate import RefusedClaim, Stated, relate
 from kg.relate.slots import Group
@@ -144,12 +145,14 @@ def _place(
 def _observation(document: Document, flow: Flow, measured: Measured) -> Observation:
     span = flow.spans(measured.start, measured.end)[0]
     evidence = Evidence(document.id, span.start, span.end, document.text[span.start : span.end], measured.rule)
+    time = period(measured.time, document.date)
+    ahead = not measured.target and is_ahead(time, document.date)  # nobody counts what is yet to come
     return Observation(
-        measured.indicator,
+        f"{TARGET} {measured.indicator}" if ahead else measured.indicator,
         measured.value,
         measured.unit,
-        period(measured.time, document.date),
-        measured.target,
+        time,
+        measured.target or ahead,
         measured.comparator,
         (evidence,),
     )

@@ -4,7 +4,8 @@ Node: ``kind, label, aliases, background, mentions, observations`` and, where th
 Edge (key = relation): ``confidence, background, planned, evidence, sources`` (how many publishers state it, a document
 that names none counting for itself), ``first`` and ``last`` (their earliest and latest date, where there is one) and, for
 background, ``origin``.
-Graph: ``documents``, a list of ``{id, name, title, date, url, publisher, genre, length}``.
+Graph: ``documents``, a list of ``{id, name, title, date, url, publisher, genre, length}``, and in a build ``conflicts``, a
+list of ``{label, measure, said, evidence}`` of statements that cannot all be true, and ``build``, what it was made with.
 """
 
 import json

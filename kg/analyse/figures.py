@@ -12,6 +12,7 @@ from kg.analyse.record import SHOWN, Figure, Figures, Finding, Findings, figure
 
 TARGET = "目标"  # an indicator that begins with it is a target
 COUNT = "数量"  # the indicator of a number whose sentence names none
+FOUNDED = "founding year"  # as the conflicts of a graph call it
 SHOWN_FIGURES = 50
 SUBJECTS = ("Cluster", "Zone", "ResearchInstitute", "University", "Company")  # what the report is about comes first
 ABOUT = 0.1  # by how much what is said to be "about" a number may differ from it
@@ -47,7 +48,7 @@ def _row(node: str, data: dict[str, Any]) -> Row:
     indicator = data["indicator"]
     target = bool(data.get("target")) or indicator.startswith(TARGET)
     evidence = tuple(data["evidence"])
-    plain = indicator.removeprefix(TARGET)
+    plain = indicator.removeprefix(TARGET).lstrip()
     return Row(node, plain, data.get("comparator") or "=", data["value"], data["unit"], data["time"], target, evidence)
 
 
@@ -57,11 +58,30 @@ def figures(network: Network) -> tuple[Figures, tuple[Findings, ...]]:
     checks = list(arithmetic(stated))
     shown = tuple(_figure(network, row) for row in _first(network, stated))
     wrong = [check for check in checks if not check.right]
+    clashing = disagreements(network, stated)
+    told = {_place(e) for group in clashing for row in group for e in row.evidence}
+    told |= {_place(e) for check in wrong for e in check.stated.evidence}
+    more = [row for row in network.conflicts() if told.isdisjoint(map(_place, row["evidence"]))]
     return Figures(len(stated), shown, len(checks)), (
         _findings(network, "targets", targets(stated), _against_target),
-        _findings(network, "disagree", disagreements(network, stated), _disagreement),
-        _findings(network, "arithmetic", wrong, _wrong),
+        _both(
+            _findings(network, "disagree", clashing, _disagreement),
+            _findings(network, "disagree", [row for row in more if row["label"]], _conflict),
+        ),
+        _both(
+            _findings(network, "arithmetic", wrong, _wrong),
+            _findings(network, "arithmetic", [row for row in more if not row["label"]], _sum),
+        ),
     )
+
+
+def _place(evidence: dict[str, Any]) -> tuple[str, int]:
+    return evidence["document"], evidence["start"]
+
+
+def _both(one: Findings, other: Findings) -> Findings:
+    """Return two lists of findings on one question as one."""
+    return Findings(one.code, one.total + other.total, (*one.shown, *other.shown)[:SHOWN], one.values)
 
 
 def _first(network: Network, stated: list[Row]) -> list[Row]:
@@ -109,9 +129,15 @@ def targets(stated: Iterable[Row]) -> list[tuple[Row, Row]]:
     for group in by_measure.values():
         achieved = sorted((row for row in group if not row.target), key=lambda row: (row.time, row.value))
         for aim in (row for row in group if row.target and row.value > 0):
-            until = [row for row in achieved if not aim.time or row.time <= aim.time]
+            until = [row for row in achieved if not aim.time or _not_after(row.time, aim.time)]
             found += [(aim, until[-1])] if until else []
     return found
+
+
+def _not_after(time: str, other: str) -> bool:
+    """Tell whether the ISO 8601 ``time`` ends no later than ``other`` does: 2025-12 is not after 2025."""
+    ends, latest = time.rpartition("/")[2], other.rpartition("/")[2]
+    return ends[: len(latest)] <= latest
 
 
 def _against_target(network: Network, pair: tuple[Row, Row]) -> Finding:
@@ -173,6 +199,22 @@ def _disagreement(network: Network, group: list[Row]) -> Finding:
         "statements": [_said(network, r) for r in group[:SHOWN]],
     }
     return Finding("disagree" if row.time else "disagree-undated", values, (network.name(row.subject),), ())
+
+
+def _conflict(network: Network, row: dict[str, Any]) -> Finding:
+    """Return what the build found beside: founding years, and numbers whose words differ a little."""
+    values = {
+        "name": row["label"],
+        "indicator": row["measure"],
+        "statements": row["said"],
+        "sources": {"passages": network.passages(row["evidence"])},
+    }
+    return Finding("disagree-founded" if row["measure"] == FOUNDED else "disagree-alike", values, (), ())
+
+
+def _sum(network: Network, row: dict[str, Any]) -> Finding:
+    values = {"said": row["said"], "sources": {"passages": network.passages(row["evidence"])}}
+    return Finding("arithmetic-text", values, (), ())
 
 
 class Check(NamedTuple):

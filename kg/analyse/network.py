@@ -176,6 +176,11 @@ class Network:
             for observation in self.graph.nodes[node].get("observations", []):
                 yield node, observation
 
+    def conflicts(self) -> list[dict[str, Any]]:
+        """Return what the build found of statements that cannot all be true."""
+        found: list[dict[str, Any]] = self.graph.graph.get("conflicts", [])
+        return found
+
     def basis(self) -> Basis:
         """Return what was counted and what was left out."""
         dates = sorted(d["date"] for d in self.documents.values() if d.get("date"))

@@ -67,6 +67,12 @@ OBSERVATION: dict[str, tuple[Test, str]] = {
     "time": (_text, "text"),
     "evidence": (_rows, "a list of objects"),
 }
+CONFLICT: dict[str, tuple[Test, str]] = {
+    "label": (_text, "text"),
+    "measure": (_text, "text"),
+    "said": (_texts, "a list of texts"),
+    "evidence": (_rows, "a list of objects"),
+}
 DOCUMENT: dict[str, tuple[Test, str]] = {"id": (_text, "text")}
 # what may be missing, wherever it stands
 OPTIONAL: dict[str, tuple[Test, str]] = {
@@ -83,6 +89,11 @@ def faults(graph: nx.MultiDiGraph) -> Iterator[str]:
         return
     for number, document in enumerate(documents, start=1):
         yield from _of(document, DOCUMENT, f"document {number}")
+    conflicts = graph.graph.get("conflicts", [])
+    if not _rows(conflicts):
+        yield "graph: conflicts must be a list of objects"
+    for number, conflict in enumerate(_listed(conflicts), start=1):
+        yield from _with_rows(conflict, CONFLICT, f"conflict {number}", "evidence", EVIDENCE)
     for node, data in graph.nodes(data=True):
         if type(node) is not str or not _sound_node(data):
             yield from _node(node, data)

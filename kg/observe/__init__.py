@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kg.model import Span
 from kg.observe import tables
 from kg.observe.indicators import indicator
-from kg.observe.moods import is_target
+from kg.observe.moods import TARGET, is_target
 from kg.observe.quantities import Quantity, is_hedge, may_hold, quantities
 from kg.observe.subjects import (
     KINDS,
@@ -20,6 +20,7 @@ from kg.observe.subjects import (
     follow,
     holder_of,
     holders,
+    is_counted_there,
     postpone,
 )
 from kg.observe.times import time_before
@@ -142,7 +143,7 @@ def _sentence(
         time = time_before(flow, span.start, quantity.start)
         yield Measured(
             subject,
-            ("目标 " if target else "") + name,
+            f"{TARGET} {name}" if target else name,
             quantity.value,
             quantity.unit,
             time,
@@ -177,8 +178,11 @@ def _inside(quantity: Quantity, sentence: Sentence) -> bool:
 def _after_name(flow: str, start: int, quantity: Quantity, names: Sequence[Found]) -> int:
     ends = [
         n.end
-        for n in names
-        if n.end <= quantity.start and n.kind in KINDS and flow[n.start - 1 : n.start] not in ("占", "的")
+        for number, n in enumerate(names)
+        if n.end <= quantity.start
+        and n.kind in KINDS
+        and flow[n.start - 1 : n.start] not in ("占", "的")
+        and not is_counted_there(flow, names[max(0, number - 1) : number], n)
     ]
     return max([start, *ends])
 

@@ -6,6 +6,7 @@ _TO_YEAR = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
 _NUMERALS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12}
 _PLAN = re.compile(r"“?十([一二三四五])五”?(期末|末)?.*")
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:-|~|—|至)((?:19|20)?\d\d)年?")
+_ISO_YEAR = re.compile(r"\d{4}(?!\d)")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?|今年|去年|前年|明年")
 _MONTH = re.compile(r"(\d{1,2})月(?:(\d{1,2})日|份|底|末|初)?")
 _MONTHS = re.compile(r"1(?:-|~|—|至|到)(\d{1,2})月(?:份)?|前(.{1,2}?)个?月")
@@ -33,6 +34,11 @@ def period(said: str, written: str) -> str:
     if not year:
         return said
     return _part(said[named.end() :] if named else said, year) or said
+
+
+def is_ahead(time: str, written: str) -> bool:
+    """Say whether the ISO 8601 ``time`` begins in a later year than that in which a text was ``written``."""
+    return bool(_ISO_YEAR.match(time) and _ISO_YEAR.match(written)) and time[:4] > written[:4]
 
 
 def _plan(number: int, at_end: bool) -> str:

@@ -71,6 +71,7 @@ _SETTLED = re.compile(
     r"[^,。;:]{0,16}?(?:落户|入驻|进驻|落地|扎根|云集)(?:在|于|到|了)?(?:该|这个)?(?:(?P<zone>园区|科技园|高新区|开发区|新区|产业园)|这里|当地|此地)"
 )
 _DESCRIBES = re.compile(r"[^,。;、的\d“”]{0,6}的[“《]?")
+_OF_ALL = re.compile(r"全国的?[“《]?$")  # 全国创新型产业集群试点共61个 counts the programme
 _COUNTED = re.compile(r"[“《]?(?:国家级?|省级)?")
 _COUNTED_PROGRAMS = ("试点", "专项", "工程", "计划", "行动")
 _LINK = re.compile(r"[”》]?(?:、|和|与|及|以及|暨)[“《]?")
@@ -264,6 +265,8 @@ def _named(
     for group in groups:
         first, last = group[0], group[-1]
         bracket = text[last.end : last.end + 1] == "("
+        if previous and is_counted_there(text, previous.names[-1:], first):
+            continue
         role = _role(text, start, first, last, previous)
         names = _speaking(group, nested, spoken)
         if names is None or (not role and not bracket):
@@ -274,6 +277,15 @@ def _named(
             continue
         previous = holder
         yield holder
+
+
+def is_counted_there(text: str, before: Sequence[Found], name: Found) -> bool:
+    """Say whether a programme's name only says what a place before it has so many of: 江苏省的创新型产业集群试点达11个."""
+    counted = name.kind == "Program" and name.name.endswith(_COUNTED_PROGRAMS)
+    return counted and any(
+        place.kind in _PLACES and text[place.end : name.start] in ("", "的", "的“") and not _country(place.name)
+        for place in before
+    )
 
 
 def _speaking(group: tuple[Found, ...], nested: Sequence[Found], spoken: Spoken) -> tuple[Found, ...] | None:
@@ -311,6 +323,8 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
         return "subject"
     if _LOCATIVE.search(before):
         return "" if text[last.end : last.end + 1] == "的" and not _LYING.search(before) else "place"
+    if first.kind == "Program" and _OF_ALL.search(before):
+        return "subject"
     if _OBLIQUE.search(before):
         return ""
     if _RELATIVE.match(text, last.end):
