@@ -76,16 +76,17 @@ def _measured(texts: list[str], named: list[list[Found]]) -> list[list[Measured]
 
 
 def _without_bare_mentions(extracts: list[FlowExtract]) -> list[FlowExtract]:
-    """Drop titles to be won that no sentence gives to anyone: then they name a class (国家级先进制造业集群已有80个)."""
-    bare = {f for one in extracts for f in one.found if f.kind == "Program" and _says_little(f)}
+    """Drop titles to be won that no sentence gives to anyone, which name a class (国家级先进制造业集群已有80个), and countries of
+    which nothing is stated."""
+    bare = {f for one in extracts for f in one.found if f.kind in _BARE and _says_little(f)}
     if not bare:
         return extracts
     related = {
         name
         for one in extracts
         for s in one.stated
-        if not s.rule.startswith("name.")
         for name in (s.subject.name, s.object.name)
+        if not (s.rule.startswith("name.") and s.subject.kind == "Program")
     }
     related |= {m.subject.name for one in extracts for m in one.measured}
     related |= {f.name for one in extracts for f in one.found if f.rule == "title:won"}
@@ -103,9 +104,12 @@ def _without(one: FlowExtract, dropped: set[Found]) -> FlowExtract:
     )
 
 
+_BARE = frozenset(("Program", "Region"))
+
+
 def _says_little(found: Found) -> bool:
     entry = load().entry(found.name, found.kind)
-    return entry is not None and entry.sort == "title" and found.name.startswith("国家")
+    return entry is not None and (entry.sort == "foreign" or (entry.sort == "title" and found.name.startswith("国家")))
 
 
 def extract(document: Document, repair: bool = True) -> Extract:

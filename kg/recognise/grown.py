@@ -382,6 +382,7 @@ def _has_field(scene: Scene, growth: _Growth, start: int) -> bool:
 
 
 _FIELD_JOIN = re.compile("[与和及]")
+_TELLING_FIELD = 3  # characters of one that no list has: 社会, 环境, 艺术 say little
 
 
 def fields_inside(scene: Scene, start: int, end: int) -> Iterator[Found]:
@@ -393,8 +394,8 @@ def fields_inside(scene: Scene, start: int, end: int) -> Iterator[Found]:
     for piece in _pieces(scene.text, cursor, end):
         low, high = _ungeneric(scene.text, *piece)
         text = scene.text[low:high]
-        if high - low >= 2 and all(w.inner for w in words(text)):
-            entry = of_kind(scene.lexicon.names.get(text, ()), FIELDS)
+        entry = of_kind(scene.lexicon.names.get(text, ()), FIELDS)
+        if high - low >= (2 if entry else _TELLING_FIELD) and all(w.inner for w in words(text)):
             yield Found(
                 low, high, entry.kind if entry else "Technology", entry.label if entry else text, "inside:institute"
             )

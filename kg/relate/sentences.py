@@ -131,15 +131,21 @@ def _carry(carried: list[Group], own: list[Topic]) -> list[Group]:
 
 
 def _districts(sentence: Slotted, own: list[Topic], carried: list[Group]) -> Iterator[Stated]:
-    """Yield in which region, spoken of before, the regions lie that a sentence turns to: 在北辰区 in a text on 天津."""
+    """Yield in which city, spoken of before, the districts lie that a sentence turns to: 在北辰区 in a text on 天津.
+
+    Not the cities of a province: a text on 湖南 that turns to 宁乡 says nothing of where that is.
+    """
     for topic in own:
         earlier = [t.group for t in own if t.at < topic.at] + (carried if topic.locative else [])
         for child in topic.group.names:
-            parents = [p for g in earlier for p in g.names if p.kind == "Region"] if child.kind == "Region" else []
-            holding = [p for p in parents if lies_in(child.name, p.name)]
+            parents = [p for g in earlier for p in g.names if p.kind == "Region" and not p.name.endswith(_PROVINCES)]
+            holding = [p for p in parents if child.kind == "Region" and lies_in(child.name, p.name)]
             if holding:
                 nearest = max(holding, key=lambda p: sum(lies_in(p.name, q.name) for q in holding))
                 yield Stated(child, "locatedIn", nearest, sentence.start, sentence.end, "context.district", 0.8)
+
+
+_PROVINCES = ("省", "自治区")
 
 
 def _inside_titles(flow: str, found: list[Found], refused: list[RefusedClaim]) -> list[Stated]:
