@@ -59,6 +59,8 @@ MIXED_CHAR = {
     "Any": "\ue025",
 }
 SECTOR_CHAR = "\ue030"  # fields that the text declares an industry: 生物医药产业, 集成电路等领域
+TITLE_CHAR = "\ue031"  # programmes that are a title one can win: 试点, 示范区
+_DECLARED = {"Sector": (SECTOR_CHAR, SETS["Field"]), "Title": (TITLE_CHAR, ("Program",))}
 SLOT = "[\ue000-\ue03f]"
 
 _TOKEN = re.compile(
@@ -191,7 +193,7 @@ def _rule(row: dict[str, Any], place: str, gaps: Gaps) -> Rule:
         topic=topic,
         topic_kinds=topic_kinds,
         nearest=said.startswith("nearest:"),
-        subject_kinds=slots.get("s") or slots.get("m") or topic_kinds,
+        subject_kinds=_members(slots.get("s") or slots.get("m") or topic_kinds),
         object_kinds=_members(slots.get("o") or slots.get("m") or topic_kinds),
         confidence=float(row.get("confidence", 0.75)),
         planned=row.get("mood", "") == "planned",
@@ -204,7 +206,7 @@ def _rule(row: dict[str, Any], place: str, gaps: Gaps) -> Rule:
 
 
 def _members(fitting: frozenset[str]) -> frozenset[str]:
-    return frozenset(SETS["Field"]) if fitting == {"Sector"} else fitting
+    return frozenset(kind for name in fitting for kind in _DECLARED.get(name, ("", (name,)))[1])
 
 
 def _name_rule(row: dict[str, Any], place: str) -> NameRule:
@@ -239,7 +241,7 @@ def kinds(names: str) -> tuple[str, ...]:
     for name in filter(None, names.split("|")):
         if name in SETS:
             found.extend(SETS[name])
-        elif name in KIND_CHAR or name == "Sector":
+        elif name in KIND_CHAR or name in _DECLARED:
             found.append(name)
         else:
             raise ValueError(f"unknown kind {name}; known are {', '.join([*KIND_CHAR, *SETS])}")
@@ -287,10 +289,7 @@ def compile_pattern(
 
 def slot_class(fitting: frozenset[str]) -> str:
     """Return the characters of the slots that can hold one of ``fitting``."""
-    if fitting == {"Sector"}:
-        return SECTOR_CHAR
     single = [KIND_CHAR[k] for k in KIND_CHAR if k in fitting]
-    if fitting & set(SETS["Field"]):
-        single.append(SECTOR_CHAR)
+    single += [char for name, (char, kinds) in _DECLARED.items() if name in fitting or fitting & set(kinds)]
     mixed = [char for name, char in MIXED_CHAR.items() if name == "Any" or fitting & set(SETS[name])]
     return "".join(single + mixed)

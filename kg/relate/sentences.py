@@ -13,7 +13,7 @@ from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.names import lies_in
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
 from kg.relate.topics import Topic, find_topic, nearest, topics
-from kg.rules import SLOT, Rule, load
+from kg.rules import KIND_CHAR, SLOT, Rule, load
 from kg.schema import load as load_schema
 from kg.text import sentences
 
@@ -266,7 +266,7 @@ def _pairs(groups: dict[str, Group], rule: Rule, found: list[Found]) -> Iterator
         objects = tuple(
             f for o in objects for f in found if f.kind in rule.inside and o.start <= f.start and f.end <= o.end
         )
-    yield from ((s, o) for s in groups["s"].names for o in objects if s != o)
+    yield from ((s, o) for s in groups["s"].names for o in objects if s.name != o.name)
 
 
 def _topic(rule: Rule, at: int, sentence: Slotted, own: list[Topic], carried: list[Group]) -> tuple[Group | None, str]:
@@ -281,4 +281,5 @@ def _topic(rule: Rule, at: int, sentence: Slotted, own: list[Topic], carried: li
 def _in_place(rule: Rule, match: re.Match[str], sentence: Slotted) -> bool:
     """Say whether the pattern opens with an agent that a preposition makes a place: 在苏州工业园区设立."""
     opens = "o" in rule.regex.groupindex and match.start("o") == match.start()
-    return opens and sentence.text[match.start() - 1 : match.start()] in tuple("在于到从向对为")
+    before = sentence.text[: match.start()].rstrip(KIND_CHAR["Region"])
+    return opens and before.endswith(tuple("在于到从向对为"))

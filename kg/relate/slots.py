@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from kg.recognise import Found
-from kg.rules import KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS
+from kg.relate.names import lies_in
+from kg.rules import KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS, TITLE_CHAR
 
 _LINK = re.compile(r"[”》]?(?:、|和|与|及|以及|暨)[“《]?|” ?“|》 ?《")
 _FIELD_TAIL = re.compile(
@@ -17,6 +18,10 @@ _FIELD_TAIL = re.compile(
 )
 _CLAUSE_END = re.compile("[,。;:!?】]")
 _FIELDS = frozenset(("Industry", "Technology"))
+_TITLE = re.compile(
+    "试点|示范|试验区|实验区|试验田|基地|先行|引领区|先导区|创新中心|集群|开发区|高新区|自创区|城市|名单|百强|小巨人|称号|(?:企业|工厂)$"
+)
+_DONE = ("行动", "计划", "战略", "发展", "建设", "一体化", "改革", "方案")  # what is carried out is no title
 
 
 class Group(NamedTuple):
@@ -76,7 +81,7 @@ def slotted(flow: str, start: int, end: int, names: Sequence[Found]) -> Slotted:
         length += max(0, group.start - cursor)  # a name may stand in the tail of the group before it
         group_at[length] = number
         length += 1
-        characters += (flow[cursor : group.start], SECTOR_CHAR if group.tail else slot_char(group.kinds))
+        characters += (flow[cursor : group.start], _char(group))
         cursor = group.end
     characters.append(flow[cursor:end])
     text = "".join(characters)
@@ -101,17 +106,39 @@ def _grouped(flow: str, names: Sequence[Found]) -> list[Group]:
     groups: list[Group] = []
     members: list[Found] = []
     kinds: frozenset[str] = frozenset()
-    for name in names:
-        if members and _linked(flow, members[-1], kinds, name):
+    opens = 0
+    for name, start in _placed(flow, names):
+        if members and _linked(flow, members[-1], kinds, name._replace(start=start)):
             kinds = kinds if name.kind in kinds else kinds | {name.kind}
         else:
             if members:
-                groups.append(_group(flow, members, kinds))
-            members, kinds = [], _kinds(name.kind)
+                groups.append(_group(flow, members, kinds, opens))
+            members, kinds, opens = [], _kinds(name.kind), start
         members.append(name)
     if members:
-        groups.append(_group(flow, members, kinds))
+        groups.append(_group(flow, members, kinds, opens))
     return groups
+
+
+def _placed(flow: str, names: Sequence[Found]) -> Iterator[tuple[Found, int]]:
+    """Yield the names with where they begin together with the place that only says where they are: 浙江衢州 is 衢州."""
+    at = -1
+    for i, name in enumerate(names):
+        start = at if at >= 0 else name.start
+        follows = names[i + 1] if i + 1 < len(names) and names[i + 1].start == name.end else None
+        if follows and name.kind == "Region" and _only_places(flow, names[i - 1] if i else None, name, follows):
+            at = start
+        else:
+            at = -1
+            yield name, start
+
+
+def _only_places(flow: str, before: Found | None, region: Found, name: Found) -> bool:
+    """Say whether a region is the one that the region after it lies in, or the place of a later member of a list."""
+    if name.kind == "Region":
+        return lies_in(name.name, region.name)
+    listed = before is not None and before.kind == name.kind
+    return listed and bool(before and _LINK.fullmatch(flow, before.end, region.start))
 
 
 @cache
@@ -121,15 +148,17 @@ def _kinds(kind: str) -> frozenset[str]:
 
 def _linked(flow: str, last: Found, kinds: frozenset[str], name: Found) -> bool:
     """Say whether ``name`` goes on the list that ends with ``last``; its fields may each say what they are: 金融业、会展业."""
+    if name.kind == "Region" and "Region" not in kinds and flow.startswith("的", name.end):
+        return False  # 烟台的甲研究院、潍坊的乙研究院: the second place opens its own phrase
     end = last.end + len(_tail(flow, last.end, kinds))
     return bool(_LINK.fullmatch(flow, end, name.start)) and _one_set(kinds | {name.kind}) != "Any"
 
 
-def _group(flow: str, members: Sequence[Found], kinds: frozenset[str]) -> Group:
+def _group(flow: str, members: Sequence[Found], kinds: frozenset[str], start: int) -> Group:
     end = members[-1].end
     tail = _tail(flow, end, kinds)
     closing = flow.startswith("》", end)  # a title's closing mark belongs to it
-    return Group(members[0].start, end + len(tail) + closing, kinds, tail, tuple(members))
+    return Group(start, end + len(tail) + closing, kinds, tail, tuple(members))
 
 
 def _tail(flow: str, end: int, kinds: frozenset[str]) -> str:
@@ -143,6 +172,19 @@ def _one_set(kinds: frozenset[str]) -> str:
     if len(kinds) == 1:
         return next(iter(kinds))
     return next((name for name in ("Field", "Place", "Body", "Agent", "Thing") if kinds <= set(SETS[name])), "Any")
+
+
+def _char(group: Group) -> str:
+    """Return the character that stands for the group: what the text makes of it before what it is."""
+    if group.tail:
+        return SECTOR_CHAR
+    if group.kinds == {"Program"} and all(map(_is_won, group.names)):
+        return TITLE_CHAR
+    return slot_char(group.kinds)
+
+
+def _is_won(name: Found) -> bool:
+    return bool(_TITLE.search(name.name)) and not name.name.endswith(_DONE)
 
 
 @cache

@@ -20,9 +20,10 @@ _LOCATIVE = re.compile(r"(?:^|[,。;:!?])[^,。;:!?\ue000-\ue03f]{0,8}(?:在|走
 _PREPOSITIONS = tuple(
     "在 对 向 与 和 为 从 由 把 将 给 于 被 依托 围绕 按照 根据 通过 到 同 至 以 据 跟 比 如 对于 关于 针对 面向 朝着 随着 因".split()
 )
+_MEETINGS = ("常务会议", "全体会议", "会议", "执行会议")
 _DOING = (
     r"已经?|正在?|在|也|还|都|将|要|可以?|不断|共同|先后|相继|积极|主动|又|就|便|率先|首次|成功|自主|分别|均|能够?|开始|更|不仅|则|再|纷纷|"
-    r"陆续|加快|大力|着力|深入|持续|联合|一起|来"
+    r"陆续|加快|大力|着力|深入|持续|联合|一起|来|加速|有力|有效|进一步|(?:建成|投产|达产|投用|投运|落成)后"
 )
 # Someone else is spoken of, who has no name here: what the clause says must not be laid at the door of the topic.
 _OTHER = re.compile(
@@ -77,6 +78,7 @@ def topics(sentence: Slotted, carried: list[Group]) -> list[Topic]:
 _at = attrgetter("at")
 _OF_PERSON = re.compile(
     rf"[^,。;:\ue000-\ue03f]{{1,14}} ?{KIND_CHAR['Person']}(?:[,:]|说|表示|介绍|告诉|认为|坦言|指出|透露|感慨)"
+    r"|(?:总书记|书记|副书记|主席|副主席|总理|副总理|常委|委员|主任|部长)(?:[、,和]|[^,。;:\ue000-\ue03f]{0,3}[\ue000-\ue03f])"
 )
 
 
@@ -101,6 +103,8 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             continue  # who speaks is not what is spoken of
         elif not before.endswith(_PREPOSITIONS) and _ADVERB.fullmatch(before):
             found.append(Topic(at, group, False))
+        elif before.endswith("召开") and sentence.text.startswith(_MEETINGS, at + 1):
+            found.append(Topic(at, group, False))  # the meeting decides for the body: 主持召开国务院常务会议,部署…
         elif before.endswith("的") and found and found[-1].at >= start and not group.kinds <= _FIELDS:
             found.append(Topic(at, group, False))  # the noun that a relative clause describes: 高新区建设的集群
     return found
