@@ -32,6 +32,22 @@ def test_a_paragraph_states(text: str, states: list[str]) -> None:
     assert stated(text) == set(states)
 
 
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("记者来到广东茂名。", {("茂名", "广东")}),
+        ("大走廊横跨杭州西湖、余杭和临安。", {("西湖", "杭州"), ("余杭", "杭州"), ("临安", "杭州")}),
+        ("江苏、苏州都派人参加。", set()),
+        ("高州市根子镇柏桥村的荔枝红了。", {("根子镇", "高州市"), ("柏桥村", "根子镇")}),
+        ("苏州市委、市政府召开会议。", {("苏州市委", "苏州市"), ("市政府", "苏州市")}),
+    ],
+)
+def test_places_and_offices_that_follow_one_another_lie_in_one_another(text: str, pairs: set[tuple[str, str]]) -> None:
+    result = extract(Document(digest(text), text))
+    names = [mention.text for mention in result.mentions]
+    assert {(names[c.subject], names[c.object]) for c in result.claims if c.relation == "locatedIn"} == pairs
+
+
 def test_a_claim_stands_on_its_sentence() -> None:
     text = "开篇的话。苏州工业园区引进了信达生物。结束的话。"
     (claim,) = [c for c in extract(Document(digest(text), text)).claims if not c.rule.startswith("name.")]

@@ -10,6 +10,7 @@ from kg.recognise.fields import find_fields
 from kg.recognise.grown import find_grown
 from kg.recognise.known import find_known
 from kg.recognise.lists import find_listed_clusters, find_listed_firms
+from kg.recognise.offices import find_sibling_offices
 from kg.recognise.people import find_people
 from kg.recognise.products import find_products
 from kg.recognise.programs import find_programs, find_titles_won
@@ -25,6 +26,7 @@ FINDERS: tuple[Finder, ...] = (
     find_titles_won,
     find_programs,
     find_grown,
+    find_sibling_offices,
     find_brands,
     find_shared_tails,
     find_counted_tails,

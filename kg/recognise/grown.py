@@ -62,6 +62,8 @@ def _office_of_place(scene: Scene, start: int, head: Head) -> bool:
 
 
 def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found]:
+    if _beside_committee(scene, start, head):
+        return
     if scene.text[end : end + 1] == "们" or scene.text[end - 1 : end + 1] in _GOES_ON:
         return
     growth = _grow(scene, start, head)
@@ -79,6 +81,11 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
 
 _TORCH = "国家火炬"  # opens the name of a base before its place
 _GOES_ON = ("城市", "会议", "行业", "行政", "行为", "行动")  # the head is the beginning of a word
+
+
+def _beside_committee(scene: Scene, start: int, head: Head) -> bool:
+    """苏州市委|市政府: two offices of one place, not one of the other."""
+    return head.kind == "GovernmentBody" and scene.text[start - 1 : start + 1] in ("委市", "委省", "委区", "委县")
 
 
 def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:

@@ -226,6 +226,7 @@ def _apply(
         for s, o in _pairs(groups, rule, found)
         if s.kind in rule.subject_kinds and o.kind in (rule.inside or rule.object_kinds)
         if _allowed(s.kind, rule.relation, o.kind)
+        if not (s.start == o.end and _named_after_nearer(s, o, found))
     ]
     return claims, ""
 
@@ -243,6 +244,14 @@ def _nearest_place(sentence: Slotted, at: int) -> Group:
 
 _REGION = frozenset(("Region",))
 _PLACES = frozenset(("Region", "Zone"))
+
+
+def _named_after_nearer(body: Found, place: Found, found: list[Found]) -> bool:
+    """Say whether the body's name holds a place inside ``place``: 陕西|汉中市博物馆 lies in 汉中市."""
+    return any(
+        f.kind == "Region" and f.end < body.end and lies_in(f.name, place.name)
+        for f in within(found, body.start, body.end)
+    )
 
 
 @cache
