@@ -28,7 +28,7 @@ _OWN_SUFFIX = re.compile(f"(?:{_SUFFIX})$")
 _CLOSES = re.compile(f"等|{_SUFFIX}")  # every declaration holds one of these, and they are found fast
 _LAST_MARK = re.compile(r".*[,。;:!?“”《》() ]", re.DOTALL)  # no declaration holds one of these
 _DIRECTION = sought(r"以([^,。;:“”]{2,80}?)为(?:主要|专业|研究|主攻|重点)*(?:研究|专业)方向")
-_LAST_OPENING = re.compile(r".*(?:产业[及和与]?|发展|培育|布局|打造|壮大|聚焦|推进|围绕|形成)(?=.)", re.DOTALL)
+_LAST_OPENING = re.compile(r".*(?:产业[及和与]?|发展|培育|做大做强|做强做大|做大|做强|做优|布局|打造|壮大|聚焦|推进|围绕|形成)(?=.)", re.DOTALL)
 _SEPARATOR = re.compile(r"(?:、|和|与|及|以及|“|”|(?<=”) (?=“))+$")
 _UNIT_STOP = set("。,;:!?、“”《》<>()[]\n\r ")
 _LINKS = frozenset("、和与及")
@@ -36,7 +36,13 @@ _MAX_UNIT = 14
 _MAX_MEMBER = 8
 _MAX_DECLARED = 48  # characters from 等 to the end of a declaration
 _LEADING_VERBS = frozenset("生产 研发 研制 开发 销售 培育 发展 制造 加工 种植 养殖 投资 经营".split())
+_NOT_LEADING = frozenset("世界 全球 国家 全国 国际 国内 我国".split())  # 世界|玻璃产业高地
+_PUBLIC = re.compile("就业|社保|住房|托幼|托育|社会保障|公共服务|民生|基层治理")  # such a list is of services for all: 教育、医疗、社保
 _LATIN_INNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*")
+
+
+_GRADED = re.compile("(?:(?<!中)高端|先进|现代|智慧|智能|数字|(?<=[、,“])未来)$")
+_NO_BRANCH = ("信息技术", "技术")  # 利用现代信息技术
 
 
 class _Unit(NamedTuple):
@@ -45,8 +51,26 @@ class _Unit(NamedTuple):
     known: str  # the kind of a known field, or nothing
 
 
-def find_fields(scene: Scene, _: list[Found]) -> Iterator[Found]:
-    """Yield the industries and technologies of the flow."""
+def find_fields(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the industries and technologies of the flow, with the grade that makes one a branch of its own: 现代|石化, 智慧|储能."""
+    fields = list(_ungraded(scene))
+    yield from fields
+    for one in (*found, *fields):
+        if one.kind in FIELDS and (start := _grade_before(scene, one.start)) < one.start:
+            name = scene.text[start : one.end]
+            if name not in scene.lexicon.names:
+                yield one._replace(start=start, name=name, rule="graded")
+
+
+def _grade_before(scene: Scene, start: int) -> int:
+    """Return where the grade right before a field begins (高端|能源装备), or where the field does: 中高端|铸造 is no branch."""
+    grade = _GRADED.search(scene.text, max(0, start - 3), start)
+    if not grade or scene.text.startswith(_NO_BRANCH, start) or not scene.at_boundaries(grade.start(), start):
+        return start
+    return grade.start()
+
+
+def _ungraded(scene: Scene) -> Iterator[Found]:
     declared: set[tuple[int, int]] = set()
     for match in _DIRECTION.finditer(scene.text):
         yield from _directions(match)
@@ -204,7 +228,7 @@ def _grown_unit(scene: Scene, cursor: int) -> int | None:
         hit = scene.hit_by_end.get(begin)
         if not word.inner or (hit and of_kind(hit[2], PLACES | BODIES) and certain(hit[2])):
             break
-        if word.text in _LEADING_VERBS and begin < cursor:
+        if begin < cursor and (word.text in _LEADING_VERBS or word.text in _NOT_LEADING):
             break
         begin -= len(word.text)
     return begin if begin < cursor else None
@@ -239,7 +263,7 @@ def _taught(scene: Scene, declared: set[tuple[int, int]]) -> Iterator[Found]:
     text = scene.text
     for run in _runs(scene):
         sure = [u for u in run if u.known and certain_field(scene, u)]
-        if not sure or len(run) < 2:
+        if not sure or len(run) < 2 or _PUBLIC.search(text, run[0].start, run[-1].end):
             continue
         industries = sum(1 for u in sure if u.known == "Industry")
         for unit in run:

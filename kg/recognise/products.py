@@ -30,7 +30,7 @@ _LONGEST = 16
 _MOST_WORDS = 6
 _PREFIXES = frozenset("双多单超全半微高低零非三四大小")  # single characters that words of a product's name begin with
 _MEASURED = re.compile(
-    r"(?:[0-9][0-9.]*(?:英寸|[挡档]|纳米|微米|毫米))?(?:(?<![A-Za-z0-9号+])[0-9.]*[A-Za-z][A-Za-z0-9.+-]+|(?<![A-Za-z0-9号+.])[0-9]+[A-Z])?(?<=[^0-9.])$"
+    r"(?:[0-9][0-9.]*(?:英寸|[挡档]|纳米|微米|毫米))?(?:(?<![A-Za-z0-9号+])[0-9.]*[A-Za-z][A-Za-z0-9.+-]+|(?<![A-Za-z0-9号+.])[0-9]+(?:\.[0-9]+)?[A-Z])?(?<=[^0-9.])$"
 )
 _NOT_AFTER = (
     "产业",
