@@ -28,17 +28,19 @@ _OWN_SUFFIX = re.compile(f"(?:{_SUFFIX})$")
 _CLOSES = re.compile(f"等|{_SUFFIX}")  # every declaration holds one of these, and they are found fast
 _LAST_MARK = re.compile(r".*[,。;:!?“”《》() ]", re.DOTALL)  # no declaration holds one of these
 _DIRECTION = sought(r"以([^,。;:“”]{2,80}?)为(?:主要|专业|研究|主攻|重点)*(?:研究|专业)方向")
-_LAST_OPENING = re.compile(r".*(?:产业[及和与]?|发展|培育|做大做强|做强做大|做大|做强|做优|布局|打造|壮大|聚焦|推进|围绕|形成)(?=.)", re.DOTALL)
+_LAST_OPENING = re.compile(
+    r".*(?:产业[及和与]?|发展|培育|做大做强|做强做大|做大|做强|做优|布局|打造|壮大|聚焦|推进|围绕|形成)(?=.)", re.DOTALL
+)
 _SEPARATOR = re.compile(r"(?:、|和|与|及|以及|“|”|(?<=”) (?=“))+$")
 _UNIT_STOP = set("。,;:!?、“”《》<>()[]\n\r ")
 _LINKS = frozenset("、和与及")
 _MAX_UNIT = 14
 _MAX_MEMBER = 8
 _MAX_DECLARED = 48  # characters from 等 to the end of a declaration
-_LEADING_VERBS = frozenset("生产 研发 研制 开发 销售 培育 发展 制造 加工 种植 养殖 投资 经营".split())
+_LEADING_VERBS = frozenset("生产 研发 研制 开发 销售 培育 发展 制造 加工 种植 养殖 投资 经营 深化".split())
 _NOT_LEADING = frozenset("世界 全球 国家 全国 国际 国内 我国".split())  # 世界|玻璃产业高地
-_PUBLIC = re.compile("就业|社保|住房|托幼|托育|社会保障|公共服务|民生|基层治理")  # such a list is of services for all: 教育、医疗、社保
-_LATIN_INNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*")
+# A list that holds one of these is of services for all: 教育、医疗、社保.
+_PUBLIC = re.compile("就业|社保|住房|托幼|托育|社会保障|公共服务|民生|基层治理")
 
 
 _GRADED = re.compile("(?:(?<!中)高端|先进|现代|智慧|智能|数字|(?<=[、,“])未来)$")
@@ -272,7 +274,6 @@ def _taught(scene: Scene, declared: set[tuple[int, int]]) -> Iterator[Found]:
             if unit.known or (len(sure) >= 2 and _plausible(scene, unit, single=False)):
                 kind = unit.known or ("Industry" if industries * 2 >= len(sure) else "Technology")
                 yield _field(scene, unit, kind, "list-member")
-    del text
 
 
 def certain_field(scene: Scene, unit: _Unit) -> bool:
