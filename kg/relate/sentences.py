@@ -216,7 +216,7 @@ def _apply(
             return [], reason
         groups["s" if rule.topic == "subject" else "o"] = group
     leads = "s" in groups and rule.topic != "subject" and match.start() == match.start("s")
-    if leads and _OBLIQUE.search(sentence.text, max(0, match.start() - 2), match.start()):
+    if leads and not _one_phrase(match) and _OBLIQUE.search(sentence.text, max(0, match.start() - 2), match.start()):
         return [], "the subject's place is taken by a name after a preposition"
     if leads and rule.relation in _DEEDS and sentence.text.startswith("在", match.start() - 1):
         return [], "where it is done is not who does it"
@@ -244,6 +244,11 @@ def _nearest_place(sentence: Slotted, at: int) -> Group:
 
 _REGION = frozenset(("Region",))
 _PLACES = frozenset(("Region", "Zone"))
+
+
+def _one_phrase(match: re.Match[str]) -> bool:
+    """Say whether subject and object make one phrase, whatever preposition stands before it: 为|安徽的通用航空产业链."""
+    return "o" in match.re.groupindex and match.string[match.end("s") : match.start("o")] in ("", "的")
 
 
 def _named_after_nearer(body: Found, place: Found, found: list[Found]) -> bool:
