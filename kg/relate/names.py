@@ -116,13 +116,14 @@ def _shared_tail(outer: Found, inner: Found) -> bool:
 
 
 def _outermost(inner: list[int], found: list[Found]) -> list[int]:
-    """Leave out what stands inside another part: the city of a cluster's zone is the zone's, not the cluster's;
-    of neighbouring regions the inner one counts."""
+    """Leave out what stands inside another part: the city of a cluster's zone is the zone's, not the cluster's, but that of a
+    government is its offices' too; of neighbouring regions the inner one counts."""
     return [
         j
         for j in inner
         if not any(
             k != j
+            and (found[k].kind, found[j].kind) != _OFFICE_IN_PLACE
             and found[k].start <= found[j].start
             and found[j].end <= found[k].end
             and (found[k].end - found[k].start > found[j].end - found[j].start)
@@ -135,6 +136,9 @@ def _outermost(inner: list[int], found: list[Found]) -> list[int]:
             for k in inner
         )
     ]
+
+
+_OFFICE_IN_PLACE = ("GovernmentBody", "Region")
 
 
 def _fitting(rule: NameRule, outer: Found, inner: list[int], found: list[Found]) -> list[int]:
