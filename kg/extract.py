@@ -10,6 +10,7 @@ from kg.observe.moods import TARGET
 from kg.observe.periods import is_ahead, period
 from kg.recognise import Found, Refused, full_titles, recognise, settle_kinds
 from kg.relate import RefusedClaim, Stated, relate
+from kg.relate.local import local_claims
 from kg.relate.slots import Group
 from kg.text import Flow, read_flows
 
@@ -59,9 +60,9 @@ def _related(texts: list[str], named: list[list[Found]]) -> list[tuple[list[Stat
     """Return what each flow states of its names, and the claims that were refused."""
     topics: list[Group] = []
     related = []
-    for text, found in zip(texts, named, strict=True):
+    for text, found, officials in zip(texts, named, local_claims(texts, named), strict=True):
         stated, refused, topics = relate(text, found, topics)
-        related.append((stated, refused))
+        related.append((stated + officials, refused))
     return related
 
 
@@ -118,8 +119,12 @@ def extract(document: Document, repair: bool = True) -> Extract:
     result = Extract(document.id, [], [], [], problems)
     position: dict[Found, int] = {}
     titles = full_titles(found for one in flows for found in one.found)
+    ahead: list[tuple[int, FlowExtract, Stated]] = []
     for one in flows:
         _place(document, one, position, titles, result)
+        ahead.extend((position[claim.subject], one, claim) for claim in one.stated if claim.object not in position)
+    for subject, one, claim in ahead:
+        _claim(one, claim, subject, position[claim.object], result)
     return result
 
 
@@ -138,12 +143,17 @@ def _place(
             name = titles.get(full, name) if kind == "Policy" else name
             result.mentions.append(Mention(low, high, text, kind, name, rule))
     for claim in one.stated:
-        subject, target = position[claim.subject], position[claim.object]
-        for span in one.flow.spans(claim.start, claim.end):  # a passage a piece, where a sentence was joined
-            row = Claim(subject, claim.relation, target, *span, claim.rule, claim.confidence, claim.planned)
-            result.claims.append(row)
+        if claim.object in position:  # else it is named further on
+            _claim(one, claim, position[claim.subject], position[claim.object], result)
     for measured in one.measured:
         result.measures.append((position[measured.subject], _observation(document, one.flow, measured)))
+
+
+def _claim(one: FlowExtract, claim: Stated, subject: int, target: int, result: Extract) -> None:
+    """Add what the flow states of two mentions: a passage a piece, where a sentence was joined."""
+    for span in one.flow.spans(claim.start, claim.end):
+        row = Claim(subject, claim.relation, target, *span, claim.rule, claim.confidence, claim.planned)
+        result.claims.append(row)
 
 
 def _observation(document: Document, flow: Flow, measured: Measured) -> Observation:

@@ -11,6 +11,7 @@ import daachorse
 from kg.recognise import Found
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.names import lies_in
+from kg.relate.offices import office_claims
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
 from kg.relate.topics import Topic, find_topic, nearest, topics
 from kg.rules import KIND_CHAR, SLOT, Rule, load
@@ -106,6 +107,7 @@ def sentence_claims(
         own = topics(sentence, carried)
         stated.extend(_claims(sentence, found, own, carried, refused))
         stated.extend(_districts(sentence, own, carried))
+        stated.extend(office_claims(sentence))
         carried = _carry(carried, own)
     return stated, [] if flow.endswith(":") else carried
 
@@ -277,10 +279,16 @@ def _pairs(groups: dict[str, Group], rule: Rule, found: list[Found]) -> Iterator
         return
     objects = groups["o"].names
     if rule.inside:
-        objects = tuple(
-            f for o in objects for f in found if f.kind in rule.inside and o.start <= f.start and f.end <= o.end
-        )
+        objects = tuple(f for o in objects for f in _widest(o, rule.inside, found))
     yield from ((s, o) for s in groups["s"].names for o in objects if s.name != o.name)
+
+
+def _widest(outer: Found, fitting: frozenset[str], found: list[Found]) -> Iterator[Found]:
+    """Yield the names of ``fitting`` kinds in ``outer`` that stand in no other such name: the zone, not the zone's city."""
+    inside = [f for f in within(found, outer.start, outer.end) if f.kind in fitting and f != outer]
+    for name in inside:
+        if not any(f != name and f.start <= name.start and name.end <= f.end for f in inside):
+            yield name
 
 
 def _topic(rule: Rule, at: int, sentence: Slotted, own: list[Topic], carried: list[Group]) -> tuple[Group | None, str]:
