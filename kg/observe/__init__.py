@@ -1,5 +1,6 @@
 """Numbers that a text states of named things: value, unit, what is counted, when, achieved or aimed at."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,13 +18,18 @@ from kg.observe.subjects import (
     after_number,
     catch_up,
     clause_start,
+    counted_program,
     follow,
     holder_of,
     holders,
     is_counted_there,
+    opens_clause,
     postpone,
+    right_before,
+    setting,
 )
 from kg.observe.times import time_before
+from kg.observe.unnamed import counts
 from kg.recognise import Found
 from kg.relate.slots import top_level
 from kg.text import sentences
@@ -131,9 +137,12 @@ def _sentence(
     named: list[tuple[Quantity, str]] = []
     for quantity in stated:
         named.append((quantity, indicator(flow, _after_name(flow, span.start, quantity, names), quantity, named)))
+    all_holders = [h for h in all_holders if not (h.thing and any(_is_counted(flow, h.end, q) for q in stated))]
     last: Found | None = None
     for number, (quantity, name) in enumerate(named):
         subject = _subject(flow, span, quantity, number, stated, names, all_holders, spoken)
+        if subject and subject.end <= quantity.start and subject in names:
+            all_holders = _with(all_holders, subject)
         if last and _among(flow, span.start, quantity.start, all_holders):
             subject = last
         last = subject
@@ -155,10 +164,36 @@ def _sentence(
         )
 
 
+def _with(all_holders: Sequence[Holder], subject: Found) -> Sequence[Holder]:
+    """Return the holders with a name that has just been given a number: the next clause goes on about it."""
+    known = any(h.start <= subject.start < h.end and h.names for h in all_holders)
+    return all_holders if known else sorted([*all_holders, Holder(subject.start, subject.end, (subject,))])
+
+
 def _among(flow: str, start: int, at: int, all_holders: Sequence[Holder]) -> bool:
     """Say whether the clause speaks of a part of what was counted before (其中) without a subject of its own."""
     clause = clause_start(flow, start, at)
     return flow.startswith("其中", clause) and not any(clause <= h.start < at for h in all_holders)
+
+
+def _is_counted(flow: str, thing: int, quantity: Quantity) -> bool:
+    """Say whether ``quantity`` counts what the noun that ends at ``thing`` means."""
+    return quantity.kind == "count" and counts(flow, thing, quantity.start)
+
+
+_BODIES = ("家", "所", "座", "个")
+_WORTH = re.compile(
+    r"(?P<by>\d多?[家个])?(?:总?投资额?|规模|产值|货值|价值|售价|估值|金额)(?:高?达|超过?|近|约|为|过|突破|逾)*$"
+)
+_OF_IT = re.compile(r"(?:以上|左右|人民币)?的(?!\d|[^,。;]{0,14}?(?:集群|产业链))")
+
+
+def _tells_of_another(flow: str, clause: int, quantity: Quantity, all_holders: Sequence[Holder]) -> bool:
+    """Say whether a sum only tells of what is named after it: 投资6亿元的数据中心."""
+    worth = _WORTH.search(flow, clause, quantity.start) if quantity.kind == "money" else None
+    if worth and any(h.names and not h.place_only and h.end == worth.start() for h in all_holders):
+        return False
+    return worth is not None and not worth["by"] and _OF_IT.match(flow, quantity.end) is not None
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
@@ -198,11 +233,21 @@ def _subject(
     spoken: Spoken,
 ) -> Found | None:
     """Return whom the number is stated of; several take turns where 分别 says so."""
-    place = after_number(flow, quantity.end, names)
+    clause = clause_start(flow, span.start, quantity.start)
+    place = (
+        None
+        if quantity.kind == "share" or flow[quantity.end : quantity.end + 1] in ",。;、:"
+        else right_before(flow, clause, quantity.start, names)
+    )
+    place = place or counted_program(flow, clause, quantity.start, quantity.end, names)
+    place = place or after_number(flow, quantity.end, names, quantity.kind == "count")
     place = place or after_count(flow, quantity.end, spoken)
     if place:
         return place
-    subjects = holder_of(flow, span.start, quantity.start, all_holders, spoken)
+    if _tells_of_another(flow, clause, quantity, all_holders):
+        return setting(flow, quantity.start, all_holders)
+    opens = quantity.unit in _BODIES and opens_clause(flow, clause, quantity.start)
+    subjects = holder_of(flow, span.start, quantity.start, all_holders, spoken, opens)
     if len(subjects) == 1:
         return subjects[0]
     each = flow.rfind("分别", span.start, quantity.start)

@@ -9,14 +9,18 @@ _ORDINAL = re.compile(
     r"(?:第(?:[〇零一二三四五六七八九十百\d]{1,4}、){0,4}|前|头|后|另|每|每一|国道|编号|型号|同|整|哪|任|N[Oo]\.?|T[Oo][Pp])$"
 )
 _ORDINAL_ENDS = frozenset("第、前头后另每一道号同整哪任NnOo.TtPp")  # the last letters of these
+_OFF = re.compile(r"(?:离|距|距离|相距)[^,。;]{0,8}$")
+_RANKED = re.compile(r"(?:[位名]列|位居|排名|[居列]全[国球市省])[^,。;、]{0,8}$")
+_FROM = re.compile(r"(?:^|[,。])[^,。;]{0,4}[在从](?:这|全[国市省])?$")
+_AMONG = re.compile(r"[^,。;]{0,14}?中(?:选|[,排位脱])")
 _RATE = re.compile(r"每[^,。;]{0,10}$")
-_TIME_SPENT = re.compile(r"(?:缩短|压缩|压减|仅需|只需|仅用|只用|最快|时限|时间|办结|用时|耗时|降|减少)[^,。;]{0,8}$")
+_TIME_SPENT = re.compile(r"(?:时限|办理|办结|办件|审批|开办|通关)[^,。;]{0,12}$")
 _PICKS_OUT = re.compile(r"[^,。;:、\d]{0,5}的")
 _AWAY = re.compile(r"(?:之外|以外|开外|外的|远的|深的|高的|长的|宽的)")
 _SINGLE = re.compile(
     r"(?:艘|一台|首台|台套|单体|首座|首个|首艘|吨位|最大|单机|单台|一[个座家栋片台艘条处][^,。;]{0,6})$"
 )
-_ATTENDING = re.compile(r"[^,。;]{0,12}?(?:参加|出席|与会|先后发言)")
+_ATTENDING = re.compile(r"[^,。;]{0,12}?(?:参加|出席|与会|先后发言|齐聚|参会|参展|参赛)")
 _REAL = re.compile(
     r"(?:国家|省|市|区|县|镇|乡|村|城市|万亿|千亿|百亿|重点|重大|大型|产业|园|基地|研究|实验|集群|项目|平台|合作|示范|试点|世界"
     r"|港|机场|数据|创新|孵化|工厂|企业|院士)"
@@ -69,7 +73,7 @@ def _quoted_term(case: Case) -> bool:
 
 
 def _attendance(case: Case) -> bool:
-    return case.unit in _HEADS and _ATTENDING.match(case.text, case.end) is not None
+    return case.unit in (*_HEADS, "人", "家") and _ATTENDING.match(case.text, case.end) is not None
 
 
 def _ordinal(case: Case) -> bool:
@@ -78,6 +82,8 @@ def _ordinal(case: Case) -> bool:
 
 def _single_thing(case: Case) -> bool:
     if case.text.startswith(("之间的", "不等的"), case.end):
+        return True
+    if case.kind == "amount" and _OFF.search(case.before) and case.text[case.end : case.end + 1] in "的外处":
         return True
     return case.kind == "amount" and bool(_AWAY.match(case.text, case.end) or _SINGLE.search(case.before))
 
@@ -109,6 +115,13 @@ def _list_count(case: Case) -> bool:
     return bool(loose or inner or case.before.endswith(("这", "那", "的")) or _LISTED.search(case.before))
 
 
+def _base_of_a_choice(case: Case) -> bool:
+    if case.kind != "count":
+        return False
+    among = _FROM.search(case.before) and _AMONG.match(case.text, case.end)
+    return _RANKED.search(case.before) is not None or among is not None
+
+
 RULES: tuple[tuple[str, Callable[[Case], bool]], ...] = (
     ("it names a size class", _size_class),
     ("it is a duration", _duration),
@@ -117,6 +130,7 @@ RULES: tuple[tuple[str, Callable[[Case], bool]], ...] = (
     ("it is an ordinal or the base of a rate", _ordinal),
     ("it describes a single thing", _single_thing),
     ("it picks out what is counted", _picks_out),
+    ("it counts those among which something stands", _base_of_a_choice),
     ("it is a figure of speech", _figure_of_speech),
     ("it is an article", _article),
     ("it announces or sums up a list", _list_count),

@@ -1,0 +1,73 @@
+"""Who speaks for itself without a name: 这家企业, 大桥, 雷师傅的团队. What is said of them is said of nobody we know."""
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Span
+from kg.words import Word, words
+
+SOMEONE = re.compile(
+    r"(?:的(?:这|那|该|[这那]?一)|某)(?:家|位|名|款|座|所|个|条|项|只|艘|台|套|种)[^,。;:]{0,14}?(?:企业|公司|工厂|厂|人|老板|团队|产品|机构|医院|学校|店|车间|项目|农户|合作社|研究院|实验室|平台|系统|设备|机器|仓库|码头|大桥|线)|的一[家个座][^,。;:]{0,14}?(?:园区|产业园|开发区|村|小镇)"
+)
+EVENT = re.compile(
+    r"(?:会|论坛|活动|仪式|展|节|大赛|峰会)(?:(?:\([^()]{1,12}\)|[^,。;:\d]){0,14}(?:举行|召开|开幕|举办|闭幕|启幕)|(?:上|期间|现场),)"
+    r"|(?:举行|召开|举办|主办|承办)了?(?:一[场次届个]|首届|第.{1,3}届)?[^,。;:\d]{0,14}(?:大会|博览会|论坛|展|大赛)(?=,)"
+)
+# Works, works teams and goods that stand for themselves, also where what is measured follows: 大桥全长, 合作社的面积.
+_SOLE = (
+    r"电站|核电|风电场|大桥|特大桥|隧道|水库|大坝|运河|合作社|家庭农场|团队|课题组|工作队|医疗队|小组|生产线|产线|车间|航线|专线"
+    r"|工程|平台|系统|装置|卫星|火箭|飞船|望远镜|光源|反应堆|机组|气田|油田|博览会|展览会|交易会|展会|特展|画展|大会|论坛|峰会|大赛|案"
+    r"|[^\W\d]公司|集团|厂|项目"
+)
+_PLURAL = (
+    r"上市公司|子公司|分公司|总公司|跨国公司|类公司|类项目|签约项目|重大项目|重点项目|开工项目|投资项目"
+    r"|合作项目|产业项目|科技项目|在建项目|新项目|好项目|大项目|新签项目|工业项目|外资项目|[农水]产品|类产品"
+)
+_DOER = (
+    r"高速公路|高速|公路|铁路|高铁|地铁|航站楼|机场|医院|学校|小学|中学|博物馆|图书馆|展馆|体育馆|场馆|景区|小区|社区"
+    r"|机器人|无人机|飞机|客机|列车|产品|新药|药物|疫苗|芯片|软件|设备|技术|电影|影片|作品|展览"
+    r"|师傅|书记|民警|医生|教授|院士|博士|先生|女士|老人|姑娘|小伙|志愿者|官兵|演员|艺术家|选手|专家组|负责人|创始人|工程师|科研人员|研究人员|科学家|专家"
+)
+_MEASURED = (
+    r"(?:的?[^,。;:\d的]{0,8}?(?:全长|总长|长度|跨度|总?投资|占地|面积|装机"
+    r"|容量|规模|日产|产气量|销售额|营业额|收入|产值|产能|产量|成本|效率|能力|速度|库容|交易额|成交额|转化率|利用率|合格率|造价)|(?:[一二三四]|首)期)"
+)
+_ACTS = (
+    r"(?:,|[今去]年|已|将|正|刚|也|还|都|又|再|可|能|在|于|自|从|由|向|为|对|把|与|每|年|累计|先后|成功|正式|陆续|相继|全部|全面|全线|共有"
+    r"|规划|设计|建成|建筑|投产|投运|投用|投入|开工|竣工|动工|通车|首飞|运行|运营|启动|启用|完工|完成|落地|落户|实现|达产|签约|覆盖"
+    r"|拥有|包括|涵盖|展出|收录|收入|服务|迅速|快速|逐步|不断|率先|壮大|发展|生产|研发|带领|带动|引导|组织|吸引|吸纳|获得|发布|推出|采用|使用|产出|接收|接待|送去|救)"
+)
+_THING = re.compile(
+    rf"(?P<plural>{_PLURAL})|(?P<village>(?<![全各本该政然范农城])[村镇乡])(?=(?:的|农民|村民|居民)?人均|的?(?:村集体|贫困))|(?P<thing>{_SOLE})(?={_MEASURED}|{_ACTS})|(?P<doer>{_DOER})(?={_ACTS})"
+)
+_NO_NOUN = re.compile(
+    r"(?:已经?|将|正在?|也|还|又|先后|陆续|成功|全力|大力|积极|加快|共|累计|不断|了|新|,)*(?:打造|建设|建成|建立|建起|形成|构建|搭建|引进|培育|发展|推动|推进|加快|实施|开展|组建|设立|成立|创建|启动|拥有|聚集|集聚|汇聚|吸引|通过|依托|围绕|随着|作为|由于"
+    r"|根据|按照|利用|借助|支持|促进|带动|完成|实现|新增|新建|落地|投资|研发|生产|制定|出台|推出|获|有|是|以|将|把|对|为|在|从|与|向|据|位于|除了?|开通)(?!的)"
+)
+_COUNTS = re.compile(
+    r"(?:总?数量?)?(?:已经?|将|将会|会|要|共计?|就|也|的|了|达|到|超|过|近|约|突破|为|有|逾|至|多达|仅|占|增|增加|增长|发展|总计)*"
+)
+_STRETCH = re.compile(r"[^,。;:!?()\d]{1,28}")
+"""How far the noun phrase that opens a clause can reach."""
+
+
+def things(text: str, at: int, end: int) -> Iterator[Span]:
+    """Yield the thing or doer without a name that the clause beginning at ``at`` opens with."""
+    stretch = _STRETCH.match(text, at, end)
+    if not stretch or _NO_NOUN.match(text, at):
+        return
+    match = _THING.search(text, at, min(end, stretch.end() + 1))
+    if match and not match["plural"]:
+        before = words(text[at : match.start()])
+        head = words(text[at : match.start()].rpartition("的")[2])
+        if not (before and _is_verb(before[0])) and not any(_is_verb(word) for word in head):
+            yield Span(at, match.end())
+
+
+def _is_verb(word: Word) -> bool:
+    return word.tag.startswith("v") and not word.inner
+
+
+def counts(text: str, thing: int, at: int) -> bool:
+    """Say whether a count at ``at`` is of the things that a noun ending at ``thing`` means: 医院已有30家."""
+    return _COUNTS.fullmatch(text, thing, at) is not None
