@@ -64,27 +64,31 @@ def observe(flow: str, found: Sequence[Found], spoken: Spoken) -> tuple[list[Mea
     """
     measured: list[Measured] = []
     columns = tables.heading(flow)
-    rows = list(_row(flow, found, spoken.columns))
+    rows = list(_row(flow, found, spoken.columns)) if spoken.columns else []
     if columns or rows or tables.is_rule(flow):
         return rows, catch_up(spoken)._replace(columns=columns or spoken.columns)
     if _heading(flow):
         spoken = Spoken(history=catch_up(spoken).history)
-    numbers = may_hold(flow)
+    if not may_hold(flow):
+        return [], postpone(_sentences(flow, found), spoken)
+    waiting: list[Sentence] = []  # without numbers
     for sentence in _sentences(flow, found):
-        stated = _stated(sentence) if numbers else []
+        stated = _stated(sentence)
         if not stated:
-            spoken = postpone(sentence, spoken)
+            waiting.append(sentence)
             continue
-        spoken = catch_up(spoken)
+        spoken = catch_up(postpone(waiting, spoken))
+        waiting = []
         all_holders = holders(sentence, spoken)
         measured.extend(_sentence(sentence, stated, all_holders, spoken))
         spoken = follow(all_holders, sentence, spoken)
-    return measured, spoken
+    return measured, postpone(waiting, spoken)
 
 
-def _sentences(flow: str, found: Sequence[Found]) -> Iterator[Sentence]:
-    """Yield the sentences of ``flow`` with their names."""
+def _sentences(flow: str, found: Sequence[Found]) -> list[Sentence]:
+    """Return the sentences of ``flow`` with their names."""
     top = top_level(found)
+    divided = []
     at = 0
     for start, end in _parts(flow):
         while at < len(top) and top[at].start < start:
@@ -92,20 +96,19 @@ def _sentences(flow: str, found: Sequence[Found]) -> Iterator[Sentence]:
         first = at
         while at < len(top) and top[at].start < end:
             at += 1
-        yield Sentence(flow, start, end, top[first:at], found)
+        divided.append(Sentence(flow, start, end, top[first:at], found))
+    return divided
 
 
 def _row(flow: str, found: Sequence[Found], columns: Sequence[tables.Column]) -> Iterator[Measured]:
-    for subject, column, value in tables.row(flow, columns, [n for n in found if n.kind in KINDS]) if columns else ():
+    for subject, column, value in tables.row(flow, columns, [n for n in found if n.kind in KINDS]):
         time = tables.year(column.name)
         yield Measured(subject, column.name, value, column.unit, time, False, "=", 0, len(flow), "number:table")
 
 
 def _stated(sentence: Sentence) -> list[Quantity]:
     """Return the quantities of a sentence that are no part of a name."""
-    if not may_hold(sentence.text[sentence.start : sentence.end]):
-        return []
-    found = (_moved(q, sentence.start) for q in quantities(sentence.text[sentence.start : sentence.end]))
+    found = [_moved(q, sentence.start) for q in quantities(sentence.text[sentence.start : sentence.end])]
     return [q for q in found if not _inside(q, sentence)]
 
 
@@ -113,7 +116,7 @@ def _heading(flow: str) -> bool:
     return len(flow) < 30 and flow[-1:] not in "。!?;:…”"
 
 
-def _parts(flow: str) -> Iterator[Span]:
+def _parts(flow: str) -> Iterator[tuple[int, int]]:
     for start, end in sentences(flow):
         while end - start > _LONGEST_SENTENCE:
             cut = (
@@ -124,9 +127,9 @@ def _parts(flow: str) -> Iterator[Span]:
                 + 1
             )
             cut = cut or start + _LONGEST_SENTENCE
-            yield Span(start, cut)
+            yield start, cut
             start = cut
-        yield Span(start, end)
+        yield start, end
 
 
 def _sentence(
@@ -197,7 +200,8 @@ def _tells_of_another(flow: str, clause: int, quantity: Quantity, all_holders: S
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
-    return quantity._replace(start=quantity.start + by, end=quantity.end + by)
+    start, end, value, unit, kind, comparator = quantity
+    return Quantity(start + by, end + by, value, unit, kind, comparator)
 
 
 def _inside(quantity: Quantity, sentence: Sentence) -> bool:

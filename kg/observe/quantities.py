@@ -12,7 +12,9 @@ from kg.observe.units import canonical, load
 _SCALE = re.compile(
     r"\s?(?P<more>多|余)?(?P<scale>[十百千]?[万亿]{1,2}(?![瓦米克伏])|[十百千](?![瓦米克伏]))?(?P<more2>多|余)?(?:个(?=亿))?(?P<late>亿)?\s?"
 )
+_SCALE_OPENS = frozenset("多余十百千万亿个")
 _JOINT = re.compile(r"\s?(?:-|~|—{1,2}|–|至|到)\s?")
+_JOINT_OPENS = frozenset("-~—–至到")
 _MONEY_BEFORE = re.compile(
     r"(?:元|资金?|投入|投资|产值|收入|营收|金额|贷款|融资|估值|市值|拿出|经费|利润|税收|补贴|奖励|规模|交易额|销售额|总额|基金|财政)[^,。;]{0,8}$"
 )
@@ -110,10 +112,8 @@ def _measured(text: str) -> Iterator[Quantity]:
         first = _number(text, match) if _may_measure(text, match) else None
         if first is None:
             continue
-        joint = _JOINT.match(text, first.end)
-        second_match = numerals.NUMERAL.match(text, joint.end()) if joint else None
-        second = _number(text, second_match) if second_match else None
-        if second and joint:
+        second = _other_end(text, first.end)
+        if second:
             unit = _unit(text, second)
             if unit and not load().match(text, first.end):
                 at = unit[1]
@@ -127,6 +127,21 @@ def _measured(text: str) -> Iterator[Quantity]:
             yield from _quantity(text, first, unit, first.start)
 
 
+def _other_end(text: str, at: int) -> _Number | None:
+    """Return the second number of a range of which the first ends at ``at``."""
+    if not _opens_with(text, at, _JOINT_OPENS):
+        return None
+    joint = _JOINT.match(text, at)
+    numeral = numerals.NUMERAL.match(text, joint.end()) if joint else None
+    return _number(text, numeral) if numeral else None
+
+
+def _opens_with(text: str, at: int, opening: frozenset[str]) -> bool:
+    """Say whether what begins at ``at`` begins with one of ``opening`` or a blank."""
+    first = text[at : at + 1]
+    return first in opening or first.isspace()
+
+
 def _may_measure(text: str, numeral: re.Match[str]) -> bool:
     """Say whether the numeral can be a measure by what follows it: most that are words cannot (第一, 统一, 一批)."""
     end = numeral.end()
@@ -137,9 +152,11 @@ def _may_measure(text: str, numeral: re.Match[str]) -> bool:
 def _number(text: str, match: re.Match[str]) -> _Number | None:
     digits, words = match.groups("")
     base = numerals.digits(digits) if digits else numerals.words(words)
-    tail = _SCALE.match(text, match.end())
-    if base is None or tail is None:
+    if base is None:
         return None
+    tail = _SCALE.match(text, match.end()) if _opens_with(text, match.end(), _SCALE_OPENS) else None
+    if tail is None:
+        return _Number(match.start(), match.end(), base, 1, False, words)
     more, scale, more2, late = tail.groups("")
     factor = numerals.scale(scale + late) if scale or late else 1
     return _Number(match.start(), tail.end(), base, factor, bool(more or more2), words)

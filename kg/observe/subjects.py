@@ -189,12 +189,14 @@ def _reaching(text: str, at: int, before: list[Holder]) -> list[Holder]:
     return [h for h in before if not h.thing or (h.start < setting and ";" not in text[h.end : at])]
 
 
-def postpone(sentence: Sentence, spoken: Spoken) -> Spoken:
-    """Return ``spoken`` with a sentence that has no number; of many such the first only leave their names."""
-    unread = (*spoken.unread, sentence)
+def postpone(sentences: Sequence[Sentence], spoken: Spoken) -> Spoken:
+    """Return ``spoken`` with sentences that have no number; of many such the first only leave their names."""
+    if not sentences:
+        return spoken
+    unread = (*spoken.unread, *sentences)
     history = spoken.history
-    if len(unread) > _MOST_UNREAD:
-        history = _longer(history, unread[0].names)
+    for sentence in unread[:-_MOST_UNREAD]:
+        history = _longer(history, sentence.names)
     return Spoken(spoken.topic, history, unread[-_MOST_UNREAD:])
 
 
@@ -242,7 +244,8 @@ def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken) ->
 
 
 def _longer(history: tuple[Found, ...], names: Sequence[Found]) -> tuple[Found, ...]:
-    return (*history, *(n for n in names if n.kind in KINDS))[-_MOST_NAMES:]
+    named = [n for n in names if n.kind in KINDS]
+    return (*history, *named)[-_MOST_NAMES:] if named else history
 
 
 def opens_clause(text: str, clause: int, start: int) -> bool:

@@ -25,11 +25,8 @@ def relate(flow: str, found: list[Found], carried: list[Group]) -> tuple[list[St
     """
     refused: list[RefusedClaim] = []
     stated, carried = sentence_claims(flow, found, carried, refused)
-    return (
-        list(dict.fromkeys([*_in_sentences(flow, name_claims(found)), *row_claims(flow, found), *stated])),
-        refused,
-        carried,
-    )
+    claims = [*_in_sentences(flow, name_claims(found)), *row_claims(flow, found), *stated]
+    return list(dict.fromkeys(claims)), refused, carried
 
 
 def _in_sentences(flow: str, claims: Iterable[Stated]) -> Iterator[Stated]:

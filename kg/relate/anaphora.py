@@ -67,6 +67,11 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"({'|'.join(map(re.escape, words))}){_NOT_THE_OTHERS}")
 
 
+def may_refer(sentence: str) -> bool:
+    """Say whether any word of ``sentence`` may stand for what was named before: in most none does."""
+    return _pattern().search(sentence) is not None
+
+
 def referent(sentence: str, at: int, own: list[Group], carried: list[Group]) -> Group | None:
     """Return whom the word at ``sentence[at]`` means: of the topics of its sentence or of those before, latest last."""
     match = _pattern().match(sentence, at)

@@ -57,26 +57,30 @@ def _triggers() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[int], in
 
 
 @cache
-def _fitting() -> list[dict[str, int]]:
-    """Return, slot by slot, which rules each slot character fits; those that have no such slot under the empty string."""
+def _slots() -> tuple[list[dict[str, int]], list[int]]:
+    """Return, slot by slot, which rules each slot character fits, and which rules have how many slots."""
     slots = [re.findall(rf"\[({SLOT}+)\]", rule.regex.pattern) for rule in _rules()]
     fitting: list[dict[str, int]] = [defaultdict(int) for _ in range(max(map(len, slots)))]
+    having = [0] * (len(fitting) + 1)
     for number, own in enumerate(slots):
-        for slot, by_char in enumerate(fitting):
-            for char in own[slot] if slot < len(own) else ("",):
+        having[len(own)] |= 1 << number
+        for by_char, characters in zip(fitting, own, strict=False):
+            for char in characters:
                 by_char[char] |= 1 << number
-    return list(map(dict, fitting))
+    return list(map(dict, fitting)), having
 
 
 @lru_cache(maxsize=4096)
-def _possible(present: frozenset[str]) -> int:
-    """Return the rules each of whose slots one of the slot characters ``present`` in a sentence could fill."""
-    possible = -1
-    for by_char in _fitting():
-        rules = by_char.get("", 0)
-        for char in present:
-            rules |= by_char.get(char, 0)
-        possible &= rules
+def _possible(slots: str) -> int:
+    """Return the rules whose slots the slot characters of a sentence, in their order, could fill."""
+    fitting, having = _slots()
+    filled = [-1] + [0] * len(fitting)  # the rules of which so many slots are filled, from the first on
+    for char in slots:
+        for number in reversed(range(len(fitting))):
+            filled[number + 1] |= filled[number] & fitting[number].get(char, 0)
+    possible = 0
+    for rules, begun in zip(having, filled, strict=True):
+        possible |= rules & begun
     return possible
 
 
@@ -126,6 +130,8 @@ def _naming(flow: str, top: list[Found]) -> Iterator[tuple[int, int, list[Found]
 
 def _carry(carried: list[Group], own: list[Topic]) -> list[Group]:
     """Return the topics for the next sentence: the last few, and before them the first region, which frames the text."""
+    if not own:
+        return carried
     groups = [*carried, *(t.group for t in own)]
     frame = next((g for g in groups if "Region" in g.kinds), None)
     last = groups[-_MAX_CARRIED:]
@@ -138,6 +144,8 @@ def _districts(sentence: Slotted, own: list[Topic], carried: list[Group]) -> Ite
     Not the cities of a province: a text on 湖南 that turns to 宁乡 says nothing of where that is.
     """
     for topic in own:
+        if "Region" not in topic.group.kinds:
+            continue
         earlier = [t.group for t in own if t.at < topic.at] + (carried if topic.locative else [])
         for child in topic.group.names:
             parents = [p for g in earlier for p in g.names if p.kind == "Region" and not p.name.endswith(_PROVINCES)]
@@ -165,15 +173,16 @@ def _claims(
     sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group], refused: list[RefusedClaim]
 ) -> list[Stated]:
     scan, rules_of, always = _triggers()
+    text = sentence.text
     tried = always
-    for _, _, word in scan.find_overlapping(sentence.text):
+    for _, _, word in scan.find_overlapping(text):
         tried |= rules_of[word]
-    tried &= _possible(frozenset(sentence.text[at] for at in sentence.group_at))
+    tried &= _possible(sentence.slots)
     stated: list[Stated] = []
     spoken_of: set[Found] = set()
     for number in _numbers(tried):
         rule = _rules()[number]
-        for match in rule.regex.finditer(sentence.text):
+        for match in rule.regex.finditer(text):
             claims, reason = _apply(rule, match, sentence, found, own, [] if rule.fallback else carried)
             if reason:
                 start, end = sentence.place(match.start()), sentence.place(match.end() - 1) + 1

@@ -12,6 +12,7 @@ from kg.relate.names import lies_in
 from kg.rules import KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS, TITLE_CHAR
 
 _LINK = re.compile(r"[”》]?(?:、|和|与|及|以及|暨)[“《]?|” ?“|》 ?《")
+_LONGEST_LINK = 4  # characters
 _FIELD_TAIL = re.compile(
     r"[”]?(?:等)?(?:(?:[0-9一二三四五六七八九十百两几多]+(?:个|大|类|条|项|种))?(?:传统|新兴|发展|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|创新型|[一二三五数几]?[百千万]亿元?级?|国家级|世界级|高科技|制造业|细分|标志性|先导|硬核|高精尖|朝阳|新质|硬科技|的)*"
     r"(?:产业集群|全产业链|产业链|产业|行业|领域|业态|赛道)|等(?:多个|诸多)?方面)"
@@ -43,6 +44,7 @@ class Slotted(NamedTuple):
     groups: list[Group]
     group_at: dict[int, int]  # position in ``text`` -> index of the group, in order
     clauses: list[int]  # where in ``text`` the clauses after the first begin
+    slots: str  # the slot characters in ``text``, in order
 
     def clause_start(self, at: int) -> int:
         """Return where the clause that ends or goes on at ``text[at]`` begins."""
@@ -74,18 +76,22 @@ def top_level(found: Sequence[Found]) -> list[Found]:
 def slotted(flow: str, start: int, end: int, names: Sequence[Found]) -> Slotted:
     """Return the sentence ``flow[start:end]`` with its ``names``, of which none stands in another, in slots."""
     groups = _grouped(flow, names)
-    characters: list[str] = []
+    parts: list[str] = []
+    slots: list[str] = []
     group_at: dict[int, int] = {}
     cursor, length = start, 0
     for number, group in enumerate(groups):
         length += max(0, group.start - cursor)  # a name may stand in the tail of the group before it
         group_at[length] = number
         length += 1
-        characters += (flow[cursor : group.start], _char(group))
+        slot = _char(group)
+        slots.append(slot)
+        parts += (flow[cursor : group.start], slot)
         cursor = group.end
-    characters.append(flow[cursor:end])
-    text = "".join(characters)
-    return Slotted(start, end, text, groups, group_at, [mark.end() for mark in _CLAUSE_END.finditer(text)])
+    parts.append(flow[cursor:end])
+    text = "".join(parts)
+    clauses = [mark.end() for mark in _CLAUSE_END.finditer(text)]
+    return Slotted(start, end, text, groups, group_at, clauses, "".join(slots))
 
 
 def within(names: Sequence[Found], start: int, end: int) -> list[Found]:
@@ -148,22 +154,25 @@ def _kinds(kind: str) -> frozenset[str]:
 
 def _linked(flow: str, last: Found, kinds: frozenset[str], name: Found) -> bool:
     """Say whether ``name`` goes on the list that ends with ``last``; its fields may each say what they are: 金融业、会展业."""
+    fields = kinds <= _FIELDS
+    if not fields and not 0 < name.start - last.end <= _LONGEST_LINK:
+        return False
     if name.kind == "Region" and "Region" not in kinds and flow.startswith("的", name.end):
         return False  # 烟台的甲研究院、潍坊的乙研究院: the second place opens its own phrase
-    end = last.end + len(_tail(flow, last.end, kinds))
+    end = last.end + (len(_tail(flow, last.end)) if fields else 0)
     return bool(_LINK.fullmatch(flow, end, name.start)) and _one_set(kinds | {name.kind}) != "Any"
 
 
 def _group(flow: str, members: Sequence[Found], kinds: frozenset[str], start: int) -> Group:
     end = members[-1].end
-    tail = _tail(flow, end, kinds)
+    tail = _tail(flow, end) if kinds <= _FIELDS else ""
     closing = flow.startswith("》", end)  # a title's closing mark belongs to it
     return Group(start, end + len(tail) + closing, kinds, tail, tuple(members))
 
 
-def _tail(flow: str, end: int, kinds: frozenset[str]) -> str:
+def _tail(flow: str, end: int) -> str:
     """Return what follows fields and makes them industries."""
-    tail = _FIELD_TAIL.match(flow, end) if kinds <= _FIELDS else None
+    tail = _FIELD_TAIL.match(flow, end)
     return tail.group() if tail else ""
 
 

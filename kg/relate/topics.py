@@ -5,7 +5,7 @@ from bisect import insort
 from operator import attrgetter
 from typing import NamedTuple
 
-from kg.relate.anaphora import referent
+from kg.relate.anaphora import may_refer, referent
 from kg.relate.slots import Group, Slotted
 from kg.rules import KIND_CHAR
 
@@ -65,7 +65,7 @@ def topics(sentence: Slotted, carried: list[Group]) -> list[Topic]:
     """
     named = _named_topics(sentence)
     found = [t for t in named if not _speaks(sentence, t)]
-    for start in (0, *sentence.clauses):
+    for start in (0, *sentence.clauses) if may_refer(sentence.text) else ():
         opening = _ADVERB.match(sentence.text, start)
         at = opening.end() if opening else start
         at = at + 1 if sentence.text.startswith("在这里", at) else at
