@@ -131,9 +131,9 @@ def fold(text: str) -> str:
     return text.translate(_folding()) if _foldable().search(text) else text
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def sentences(text: str) -> tuple[Span, ...]:
-    """Return the sentences of a flow's text; closing quotation marks stay with theirs. Kept a moment: it is asked again."""
+    """Return the sentences of a flow's text; closing quotation marks stay with theirs. Kept for a document: it is asked again."""
     return tuple(Span(*match.span()) for match in _SENTENCE.finditer(text) if not match.group().isspace())
 
 

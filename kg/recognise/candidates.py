@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -50,8 +49,16 @@ _MARKS = frozenset(",。、;:!?“”()《》 ")
 Hit = tuple[int, int, tuple[Entry, ...]]
 
 
+def _fields(hits: list[Hit]) -> list[tuple[int, int, tuple[Entry, ...], Entry]]:
+    """Return the known names that may be fields, weak ones too, each with the first field that it may be."""
+    return [(*hit, field) for hit in hits if (field := of_kind(hit[2], FIELDS))]
+
+
 class Scene:
-    """One flow with its known names: what every finder gets. ``refuse`` collects what was not taken."""
+    """One flow with its known names, the longest heads of names and the fields among the names: what every finder gets.
+
+    ``refuse`` collects what was not taken.
+    """
 
     def __init__(self, text: str, lexicon: Lexicon | None = None) -> None:
         self.text = text
@@ -59,6 +66,9 @@ class Scene:
         self.hits: list[Hit] = self.lexicon.find_names(text)
         self.hit_by_end = {hit[1]: hit for hit in self.hits}
         self.hit_by_start = {hit[0]: hit for hit in self.hits}
+        self.heads: list[tuple[int, int, Head]] = self.lexicon.find_heads(text)
+        self.head_starts = {head[0] for head in self.heads}
+        self.fields = _fields(self.hits)
         self.refused: list[Refused] = []
         self._stretch = (0, 0)  # between two marks
         self._boundaries: dict[int, frozenset[int]] = {}  # by where their stretch begins
@@ -105,22 +115,6 @@ class Scene:
     def _stretch_around(self, at: int) -> tuple[int, int]:
         before, after = _LAST_MARK.match(self.text, 0, at), _MARK.search(self.text, at)
         return before.end() if before else 0, after.start() if after else len(self.text)
-
-    @cached_property
-    def fields(self) -> list[tuple[int, int, tuple[Entry, ...], Entry]]:
-        """The known names that may be fields, weak ones too, each with the first field that it may be."""
-        meant = ((hit, of_kind(hit[2], FIELDS)) for hit in self.hits)
-        return [(*hit, field) for hit, field in meant if field]
-
-    @cached_property
-    def heads(self) -> list[tuple[int, int, Head]]:
-        """The longest heads of names, from the left."""
-        return self.lexicon.find_heads(self.text)
-
-    @cached_property
-    def head_starts(self) -> frozenset[int]:
-        """Where heads begin."""
-        return frozenset(start for start, _, _ in self.heads)
 
     def add(self, found: "Found") -> None:
         """Let the finders treat a name that was just found as a known one: it may be part of a longer name."""

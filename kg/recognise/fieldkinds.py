@@ -1,8 +1,8 @@
 """Industry or technology: what a document treats a field as that can be either, by the words beside it and the lists it stands in."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 from kg.lexicon import load
 from kg.recognise.candidates import FIELDS, Found
@@ -11,52 +11,53 @@ from kg.recognise.cues import cues_beside
 Flow = tuple[str, list[Found]]
 
 _LINK = ("、", "和", "与", "及", "以及")
+_COMPOUND = "compound"  # a kind that can be either
 _DECLARED, _CUE, _LISTED, _OTHERWISE = 4, 2, 1, 1  # how much each of them says
-
-
-class _Name:
-    """What a document says of one field: how much speaks for each kind, and whether the name can be either at all."""
-
-    def __init__(self, name: str) -> None:
-        self.votes: Counter[str] = Counter()
-        self.seen: set[str] = set()
-        self.either = _either(name)
-
-    def add(self, one: Found, listed: Counter[str]) -> None:
-        """Take note of a mention, in a list that says ``listed`` of its members."""
-        self.votes.update(listed)
-        self.votes[one.kind] += _DECLARED if one.rule.startswith("declared") else 0
-        self.seen.add(one.kind)
-        self.either |= one.rule == "compound"
-
-    @property
-    def kind(self) -> str:
-        """The kind for which most speaks; what it was found as decides where the document says nothing."""
-        return max(sorted(FIELDS), key=lambda kind: self.votes[kind] + _OTHERWISE * (kind in self.seen))
 
 
 def settle_kinds(flows: Sequence[Flow]) -> list[list[Found]]:
     """Return the names of each of a document's ``flows``, every field of one kind throughout."""
-    names = _names(flows)
-    kinds = {name: one.kind for name, one in names.items() if one.either or len(one.seen) > 1}
+    fields = [[one for one in found if one.kind in FIELDS] for _, found in flows]
+    seen = _seen(fields)
+    unsure = {name for name, kinds in seen.items() if len(kinds) > 1 or _either(name)}
+    if not unsure:
+        return [found for _, found in flows]
+    votes = _votes([(text, own) for (text, _), own in zip(flows, fields, strict=True)], unsure)
+    kinds = {name: _kind(votes[name], seen[name]) for name in unsure}
     return [[_as(one, kinds) for one in found] for _, found in flows]
+
+
+def _seen(fields: Iterable[list[Found]]) -> dict[str, set[str]]:
+    """Return as which kinds each field was found; a compound may be either."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for one in chain.from_iterable(fields):
+        seen[one.name].add(one.kind)
+        if one.rule == "compound":
+            seen[one.name].add(_COMPOUND)
+    return seen
+
+
+def _votes(flows: Sequence[Flow], unsure: set[str]) -> dict[str, Counter[str]]:
+    """Return how much speaks for each kind of the ``unsure`` names among the fields of the ``flows``."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for text, fields in flows:
+        for run in _runs(text, fields):
+            meant = [one for one in run if one.name in unsure]
+            listed = _listed(text, run) if meant else Counter()
+            for one in meant:
+                votes[one.name].update(listed)
+                votes[one.name][one.kind] += _DECLARED if one.rule.startswith("declared") else 0
+    return votes
+
+
+def _kind(votes: Counter[str], seen: set[str]) -> str:
+    """Return the kind for which most speaks; what it was found as decides where the document says nothing."""
+    return max(sorted(FIELDS), key=lambda kind: votes[kind] + _OTHERWISE * (kind in seen))
 
 
 def _as(one: Found, kinds: dict[str, str]) -> Found:
     kind = kinds.get(one.name, one.kind) if one.kind in FIELDS else one.kind
     return one if kind == one.kind else one._replace(kind=kind)
-
-
-def _names(flows: Sequence[Flow]) -> dict[str, _Name]:
-    names: dict[str, _Name] = {}
-    for text, found in flows:
-        for run in _runs(text, [f for f in found if f.kind in FIELDS]):
-            listed = _listed(text, run)
-            for one in run:
-                if one.name not in names:
-                    names[one.name] = _Name(one.name)
-                names[one.name].add(one, listed)
-    return names
 
 
 def _either(name: str) -> bool:

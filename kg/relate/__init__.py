@@ -25,7 +25,8 @@ def relate(flow: str, found: list[Found], carried: list[Group]) -> tuple[list[St
     """
     refused: list[RefusedClaim] = []
     stated, carried = sentence_claims(flow, found, carried, refused)
-    claims = [*_in_sentences(flow, name_claims(found)), *row_claims(flow, found), *stated]
+    named = list(name_claims(found))
+    claims = [*(_in_sentences(flow, named) if named else ()), *row_claims(flow, found), *stated]
     return list(dict.fromkeys(claims)), refused, carried
 
 
