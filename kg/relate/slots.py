@@ -114,7 +114,7 @@ def _grouped(flow: str, names: Sequence[Found]) -> list[Group]:
     kinds: frozenset[str] = frozenset()
     opens = 0
     for name, start in _placed(flow, names):
-        if members and _linked(flow, members[-1], kinds, name._replace(start=start)):
+        if members and _linked(flow, members[-1], kinds, name, start):
             kinds = kinds if name.kind in kinds else kinds | {name.kind}
         else:
             if members:
@@ -152,15 +152,18 @@ def _kinds(kind: str) -> frozenset[str]:
     return frozenset((kind,))
 
 
-def _linked(flow: str, last: Found, kinds: frozenset[str], name: Found) -> bool:
-    """Say whether ``name`` goes on the list that ends with ``last``; its fields may each say what they are: 金融业、会展业."""
+def _linked(flow: str, last: Found, kinds: frozenset[str], name: Found, start: int) -> bool:
+    """Say whether ``name``, which begins at ``start``, goes on the list that ends with ``last``.
+
+    Its fields may each say what they are: 金融业、会展业.
+    """
     fields = kinds <= _FIELDS
-    if not fields and not 0 < name.start - last.end <= _LONGEST_LINK:
+    if not fields and not 0 < start - last.end <= _LONGEST_LINK:
         return False
     if name.kind == "Region" and "Region" not in kinds and flow.startswith("的", name.end):
         return False  # 烟台的甲研究院、潍坊的乙研究院: the second place opens its own phrase
     end = last.end + (len(_tail(flow, last.end)) if fields else 0)
-    return bool(_LINK.fullmatch(flow, end, name.start)) and _one_set(kinds | {name.kind}) != "Any"
+    return bool(_LINK.fullmatch(flow, end, start)) and _one_set(kinds | {name.kind}) != "Any"
 
 
 def _group(flow: str, members: Sequence[Found], kinds: frozenset[str], start: int) -> Group:
