@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.lexicon import Entry, generic
-from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
+from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Hit, Scene, certain, of_kind
 from kg.recognise.cues import cue_beside
 from kg.sought import sought
 from kg.words import words
@@ -19,7 +19,7 @@ _QUALITY = (
 _KIND_OF = "衍生|形态|深加工|高附加值|拳头|明星|系列|主打|主导|环节|前沿|数字化|配套|高性能"
 _GRADE = (
     f"(?:(?:国家级?|省级)?(?:[0-9一二三四五六七八九十两几]{{1,8}}+(?:个|大|类|条)(?:{_QUALITY}){{0,8}})?"
-    "(?:创新型|特色|优势|先进|重点|战略性新兴|现代化?|高端|未来|支柱|主导|核心|相关|关联|配套|上下游|全|融合)?)"
+    "(?:创新型|特色|优势|先进|重点|战略性新兴|现代化?|高端|未来|支柱|主导|核心|相关|关联|配套|上下游|全|完整|完备|融合)?)"
 )
 _DECLARES = re.compile(
     rf"(?:等(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{_SUFFIX})(?!园|基地|城|集聚区|平台|联盟|协会|基金|工人)|等(?:{_QUALITY}|{_KIND_OF}){{0,8}}(?P<product>技术|产品|设备|装备|材料|新材料|零部件|关键技术|核心技术)(?!转移|创新|人员|人才|改造|产业|平台|中心|市场)"
@@ -43,7 +43,8 @@ _NOT_LEADING = frozenset("世界 全球 国家 全国 国际 国内 我国".spli
 _PUBLIC = re.compile("就业|社保|住房|托幼|托育|社会保障|公共服务|民生|基层治理")
 
 
-_GRADED = re.compile("(?:(?<!中)高端|先进|现代|智慧|智能|数字|(?<=[、,“])未来)$")
+_GRADED = re.compile("(?:(?<!中)高端|先进|现代|智慧|智能|数字|(?<=[、,“])未来|高性能|[医车船]用|[电子池品车规]{2}级)$")
+_MADE_FOR = re.compile("高性能|.用|..级")
 _NO_BRANCH = ("信息技术", "技术")  # 利用现代信息技术
 
 
@@ -61,12 +62,13 @@ def find_fields(scene: Scene, found: list[Found]) -> Iterator[Found]:
         if one.kind in FIELDS and (start := _grade_before(scene, one.start)) < one.start:
             name = scene.text[start : one.end]
             if name not in scene.lexicon.names:
-                yield one._replace(start=start, name=name, rule="graded")
+                kind = "Technology" if _MADE_FOR.match(name) else one.kind
+                yield Found(start, one.end, kind, name, "graded")
 
 
 def _grade_before(scene: Scene, start: int) -> int:
     """Return where the grade right before a field begins (高端|能源装备), or where the field does: 中高端|铸造 is no branch."""
-    grade = _GRADED.search(scene.text, max(0, start - 3), start)
+    grade = _GRADED.search(scene.text, max(0, start - 4), start)
     if not grade or scene.text.startswith(_NO_BRANCH, start) or not scene.at_boundaries(grade.start(), start):
         return start
     return grade.start()
@@ -271,9 +273,29 @@ def _taught(scene: Scene, declared: set[tuple[int, int]]) -> Iterator[Found]:
         for unit in run:
             if (unit.start, unit.end) in declared or unit in sure:
                 continue
-            if unit.known or (len(sure) >= 2 and _plausible(scene, unit, single=False)):
-                kind = unit.known or ("Industry" if industries * 2 >= len(sure) else "Technology")
+            last = "" if unit.known else _last_kind(scene, unit)
+            taught = (len(sure) >= 2 or last != "") and _plausible(scene, unit, single=False)
+            if scene.at_boundaries(unit.start, unit.end) if unit.known else taught:
+                kind = unit.known or (
+                    "Industry" if last != "Technology" and industries * 2 >= len(sure) else "Technology"
+                )
                 yield _field(scene, unit, kind, "list-member")
+
+
+def _last_kind(scene: Scene, unit: _Unit) -> str:
+    """Return the kind of what an unknown member without a place ends in, if that is a field or a product: 农牧|机械, 高性能|树脂."""
+    if any(of_kind(entries, PLACES) for _, _, entries in _inside(scene, unit)):
+        return ""
+    ends = (unit.end - size for size in (4, 3, 2) if unit.end - size > unit.start)
+    if any(scene.text[end : unit.end] in scene.lexicon.products for end in ends):
+        return "Technology"
+    hit = scene.hit_by_end.get(unit.end)
+    field = of_kind(hit[2], FIELDS) if hit and hit[0] > unit.start else None
+    return field.kind if field and field.label not in generic("fields") else ""
+
+
+def _inside(scene: Scene, unit: _Unit) -> Iterator[Hit]:
+    return (scene.hit_by_start[at] for at in range(unit.start, unit.end) if at in scene.hit_by_start)
 
 
 def certain_field(scene: Scene, unit: _Unit) -> bool:

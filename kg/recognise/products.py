@@ -116,9 +116,11 @@ def _product_start(scene: Scene, cursor: int) -> int | None:
     for _ in range(_MOST_WORDS):
         word = _last_word(scene.text, low, start)
         measured = _measured(scene.text, start)
-        if measured < start or word is None or not _modifies(word):
-            return measured
         hit = scene.hit_by_end.get(start)
+        if measured < start or word is None or not _modifies(word):
+            if measured == start == cursor and hit and of_kind(hit[2], FIELDS):
+                return _measured(scene.text, hit[0])  # 超导|磁体
+            return measured
         if hit and of_kind(hit[2], PLACES | BODIES) and certain(hit[2]):
             return start
         start -= len(word.text)
