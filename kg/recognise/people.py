@@ -137,7 +137,7 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     if hit and hit[1] >= end and certain(hit[2]):
         return False
     text = scene.text[start:end]
-    if text[-1] in _PARTICLES or (
+    if (text[-1] in _PARTICLES and scene.text[end - 1 : end + 1] != "为、") or (
         end - start == _LONG_NAME and scene.text[end : end + 1] != "说" and in_dictionary(scene.text[end - 1 : end + 1])
     ):
         return False  # 万鼎|作, 方勤|正在

@@ -99,6 +99,8 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             )  # 广东茂名, 合肥高新区科大讯飞: the first says where the other is
         elif before.endswith(_LOCATIVE_VERBS) and _LOCATIVE.search(sentence.text[max(0, at - 14) : at]):
             found.append(Topic(at, group, True))
+        elif group.kinds <= _PLACES and _closes_locative(sentence.text, start, at):
+            found.append(Topic(at, group, True))
         elif group.kinds == {"Person"}:
             continue  # who speaks is not what is spoken of
         elif not before.endswith(_PREPOSITIONS) and _ADVERB.fullmatch(before):
@@ -108,6 +110,15 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
         elif before.endswith("的") and found and found[-1].at >= start and not group.kinds <= _FIELDS:
             found.append(Topic(at, group, False))  # the noun that a relative clause describes: 高新区建设的集群
     return found
+
+
+_PLACES = frozenset(("Region", "Zone"))
+
+
+def _closes_locative(text: str, start: int, at: int) -> bool:
+    """Say whether the place at ``at`` ends a clause that only says where: 在古田会议的召开地上杭县，."""
+    opening = _ADVERB.match(text, start)
+    return text.startswith(",", at + 1) and text.startswith(_LOCATIVE_VERBS, opening.end() if opening else start)
 
 
 def find_topic(
