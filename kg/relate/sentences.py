@@ -106,13 +106,15 @@ def sentence_claims(
     stated: list[Stated] = _inside_titles(flow, found, refused)
     if flow[-1] not in _SAID:
         carried = []  # a heading speaks of nothing but what it names
+    last: list[Group] = []
     for start, end, names in _naming(flow, top_level(found)):
         sentence = slotted(flow, start, end, names)
         own = topics(sentence, carried)
-        stated.extend(_claims(sentence, found, own, carried, refused))
+        stated.extend(_claims(sentence, found, own, _lasting(carried, last), refused))
         stated.extend(_districts(sentence, own, carried))
         stated.extend(office_claims(sentence))
         carried = _carry(carried, own)
+        last = [topic.group for topic in own] or last
     return stated, [] if flow.endswith(":") else carried
 
 
@@ -136,6 +138,20 @@ def _carry(carried: list[Group], own: list[Topic]) -> list[Group]:
     frame = next((g for g in groups if "Region" in g.kinds), None)
     last = groups[-_MAX_CARRIED:]
     return last if frame is None or frame in last else [frame, *last]
+
+
+def _lasting(carried: list[Group], last: list[Group]) -> list[Group]:
+    """Return the topics that a sentence without a subject goes on with: a zone for long, a place or a firm only from the
+    sentence before. Nothing that was left for such a place is taken up again."""
+    lasting: list[Group] = []
+    for group in reversed(carried):
+        if group not in last and group.kinds <= _SOON_LEFT:
+            break
+        lasting.append(group)
+    return lasting[::-1]
+
+
+_SOON_LEFT = frozenset(("Region", "Company"))
 
 
 def _districts(sentence: Slotted, own: list[Topic], carried: list[Group]) -> Iterator[Stated]:
@@ -183,7 +199,8 @@ def _claims(
     for number in _numbers(tried):
         rule = _rules()[number]
         for match in rule.regex.finditer(text):
-            claims, reason = _apply(rule, match, sentence, found, own, [] if rule.fallback else carried)
+            elided = [] if rule.fallback or rule.relation in _DEEDS else carried
+            claims, reason = _apply(rule, match, sentence, found, own, elided)
             if reason:
                 start, end = sentence.place(match.start()), sentence.place(match.end() - 1) + 1
                 refused.append(RefusedClaim(start, end, rule.id, reason))

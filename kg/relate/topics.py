@@ -97,9 +97,7 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             found[-1] = Topic(
                 at, group, found[-1].locative
             )  # 广东茂名, 合肥高新区科大讯飞: the first says where the other is
-        elif before.endswith(_LOCATIVE_VERBS) and _LOCATIVE.search(sentence.text[max(0, at - 14) : at]):
-            found.append(Topic(at, group, True))
-        elif group.kinds <= _PLACES and _closes_locative(sentence.text, start, at):
+        elif _locative(sentence.text, before, start, at, group.kinds <= _PLACES):
             found.append(Topic(at, group, True))
         elif group.kinds == {"Person"}:
             continue  # who speaks is not what is spoken of
@@ -115,8 +113,12 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
 _PLACES = frozenset(("Region", "Zone"))
 
 
-def _closes_locative(text: str, start: int, at: int) -> bool:
-    """Say whether the place at ``at`` ends a clause that only says where: 在古田会议的召开地上杭县，."""
+def _locative(text: str, before: str, start: int, at: int, place: bool) -> bool:
+    """Say whether the group at ``at`` says where: right after 在, or as the place that ends such a clause (在会议的召开地上杭县，)."""
+    if before.endswith(_LOCATIVE_VERBS) and _LOCATIVE.search(text[max(0, at - 14) : at]):
+        return True
+    if not place:
+        return False
     opening = _ADVERB.match(text, start)
     return text.startswith(",", at + 1) and text.startswith(_LOCATIVE_VERBS, opening.end() if opening else start)
 
