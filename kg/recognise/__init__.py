@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kg.recognise.brands import find_brands
 from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
+from kg.recognise.departments import find_departments
 from kg.recognise.extended import find_extended
 from kg.recognise.fieldkinds import settle_kinds
 from kg.recognise.fields import find_fields
@@ -15,7 +16,15 @@ from kg.recognise.people import find_people
 from kg.recognise.products import find_products
 from kg.recognise.programs import find_programs, find_titles_won
 from kg.recognise.shared import find_counted_tails, find_shared_tails
-from kg.recognise.shortforms import Earlier, find_back_references, find_defined, full_titles, in_full, number_titles
+from kg.recognise.shortforms import (
+    Earlier,
+    find_back_references,
+    find_defined,
+    find_short_firms,
+    full_titles,
+    in_full,
+    number_titles,
+)
 from kg.recognise.small_places import find_small_places
 from kg.recognise.titles import find_titles
 
@@ -31,6 +40,7 @@ FINDERS: tuple[Finder, ...] = (
     find_shared_tails,
     find_counted_tails,
     find_extended,
+    find_departments,
     find_fields,
     find_products,
     find_listed_firms,
@@ -66,4 +76,5 @@ def _settled(scene: Scene, found: list[Found], earlier: Earlier) -> list[Found]:
     if back:
         settled = settle([*settled, *back])
     earlier.add(settled)
-    return settled
+    short = list(find_short_firms(scene, settled, earlier))
+    return settle([*settled, *short]) if short else settled

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 
 from kg import lexicon
@@ -13,14 +13,19 @@ from kg.resources import folder
 from kg.words import Word, in_dictionary, words
 
 _STOP = frozenset("。,;:!?、“”《》<>()[]【】|·…\n\r 的了在与和及等各该这由被把个家是有为从向对至到于以将让给使—")
+_AIRPORT = ("国际机场", "国际邮轮", "国际航空", "国际物流", "国际陆港", "国际会展", "国际贸易")
 _CLAUSE = frozenset(",。;:!?“、—")
 # A firm's own word does not begin with what counts, grades or negates, and is no chemistry or physics.
 _COMMON = frozenset("一二三四五六七八九十两几数多双大小高新更最各全低超首次总老每某出非无未不并做建抓推助促用")
 _MATTER = frozenset("锂氧硅钠氢碳铝铜铁镁钛锌镍钴磷氟氯硫胶纤膜光电磁声热冷液气油水核基型级式相维频伏能")
 _PROPER = frozenset(("nz", "nr", "nrt", "nrfg"))
+_LETTERS = frozenset(
+    "达通迈拓创佳泰利能源瑞恒腾飞升润凯德信捷迅锐诺盛"
+)  # verbs and others that brands are written with
 _REGION = frozenset(("Region",))
 _ROLES = ("tail", "person", "works", "does", "before")
 _STEM = range(2, 5)  # characters of the word that is the firm's own
+_LEGAL = re.compile(r"(?:\([^()]{1,8}\))?(?:集团|股份|控股|有限|责任|公司|总公司|实业)+$")
 
 
 @cache
@@ -69,6 +74,14 @@ def _introduced() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, load()['before']))})“?$")
 
 
+@cache
+def _listed_firms() -> re.Pattern[str]:
+    """Return a pattern for the rest of a list that says at its end what it lists: 、…等5个项目."""
+    return re.compile(
+        r"(?:[、和][^,。;:!?、“”()的了]{2,12}){0,8}等(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,3}|多)?[余多]?[个家]?[^,。;:、的]{0,8}?(?:企业|公司|项目|厂商|车企|药企|巨头|机构)"
+    )
+
+
 def find_brands(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the firms that are called by a brand, where a word beside it says that a firm is meant."""
     text = scene.text
@@ -88,11 +101,27 @@ def _stem(scene: Scene, end: int) -> int | None:
         low -= 1
     start = end
     for word in reversed(words(text[low:end]) if low < end else ()):
-        if not _own(word) or end - start + len(word.text) >= _STEM.stop:
+        if end - start + len(word.text) >= _STEM.stop:
+            break
+        if not _own(word) and not (end - start == 1 and _opens_brand(scene, start, word)):
             break
         start -= len(word.text)
     fits = end - start in _STEM and text[start] not in _COMMON and not in_dictionary(text[start:end])
     return start if fits and not _known(scene, start, end) else None
+
+
+def _opens_brand(scene: Scene, end: int, word: Word) -> bool:
+    """Say whether a noun before a single letter opens a brand at the beginning of a clause or after a place: 名仕|达, 金星|源."""
+    start = end - len(word.text)
+    opens = start == 0 or scene.text[start - 1] in _CLAUSE or start in scene.hit_by_end
+    opens = opens or scene.text.endswith(("其中", "项目"), 0, start)
+    return opens and word.inner and word.tag.startswith("n") and scene.text[end] not in _SUFFIX
+
+
+# Letters that a common noun takes: 高端|化, 智能|型.
+_SUFFIX = frozenset(
+    "化级型性区市县省类种项个用式度率及等后前中内外上下新高大小量期园城业力品者家人员年月日号路会部院所厂站场线链网端群圈带层面点车船机器体物料剂膜管板件具台座条批村镇乡港谷岛湾山河湖江海"
+)
 
 
 def _with_region(scene: Scene, start: int) -> int:
@@ -107,7 +136,9 @@ def _own(word: Word) -> bool:
         return False
     if len(word.text) > 1 and not in_dictionary(word.text):
         return True
-    return word.inner and (len(word.text) == 1 or word.tag in _PROPER)
+    if len(word.text) == 1:
+        return word.inner or word.tag == "zg" or word.text in _LETTERS
+    return word.inner and word.tag in _PROPER
 
 
 def _known(scene: Scene, start: int, end: int) -> bool:
@@ -122,6 +153,8 @@ def _known(scene: Scene, start: int, end: int) -> bool:
 
 def _is_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
     text = scene.text
+    if text.startswith(_AIRPORT, end - 2):
+        return False
     if end in scene.head_starts and not text.startswith(("公司", "集团", "股份", "有限"), end):
         return False  # the first part of a longer name: 珠海澳大科技|研究院
     if _any_of("person").match(text, end):
@@ -133,5 +166,31 @@ def _is_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
     place = scene.hit_by_end.get(start)
     if place and of_kind(place[2], PLACES):
         return True
-    opens = start == 0 or text[start - 1] in _CLAUSE
+    opens = start == 0 or text[start - 1] in _CLAUSE or text.endswith(("其中", "项目"), 0, start)
+    if (opens or text[start - 1] in "和及与") and _listed_firms().match(text, end):
+        return True
     return opens and bool(_any_of("does").match(text, end))
+
+
+@lru_cache(maxsize=8192)
+def short_forms(name: str) -> tuple[str, ...]:
+    """Return what a firm may be called once its full name was said: 安天科技 and 安天 of 哈尔滨安天科技股份有限公司.
+
+    Each is the name without its place, its legal form and so many of its lines of business; only a word of its own is one.
+    """
+    core = _without_place(_LEGAL.sub("", name))
+    forms = [core] if core != name else []
+    while tail := next((word for word in load()["tail"] if core.endswith(word)), ""):
+        core = core.removesuffix(tail)
+        forms.append(core)
+    own = core if len(core) in _STEM and not in_dictionary(core) else ""
+    if not own or _COMMON.intersection(own[0]) or lexicon.load().names.get(own):
+        return ()
+    return tuple(form for form in forms if len(form) < len(name) and not lexicon.load().names.get(form))
+
+
+def _without_place(name: str) -> str:
+    for length in range(6, 1, -1):
+        if of_kind(lexicon.load().names.get(name[:length], ()), _REGION):
+            return name[length:].removeprefix("省").removeprefix("市")
+    return name

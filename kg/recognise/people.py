@@ -16,7 +16,7 @@ _SPEECH = re.compile(  # every alternative begins with a letter: so the engine p
     r"|提出|提到|主持|会见|出席|致辞|宣布|说|率|代表|作了?(?:报告|讲话|介绍|推介)|在(?:接受|调研|考察|会上|讲话)|参加|来到"
 )
 _AFTER = re.compile(
-    r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带领|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的"
+    r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带领|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的|文/|文图|摄|报道"
 )
 _SPEAKER = re.compile(
     r"^[^,。;:!?]{4,40}(?:处|部|科|室|中心|局|院|公司|所|厂|站|办|委|会|站) (?=[\u4e00-\u9fff]{2,4}:)"
@@ -67,6 +67,7 @@ def _beside_titles(scene: Scene) -> Iterator[Found]:
         while cursor < len(scene.text) and scene.text[cursor] in " :":
             cursor += 1
         end = _name_after(scene, cursor)
+        end = end if end is not None else _foreign_name_after(scene, cursor)
         if end is not None:
             yield Found(cursor, end, "Person", scene.text[cursor:end], "person:title")
             continue
@@ -75,12 +76,38 @@ def _beside_titles(scene: Scene) -> Iterator[Found]:
             yield Found(start, low, "Person", scene.text[start:low], "person:name-title")
 
 
+# What foreign names are written with, as far as it stands in few other words.
+_SOUNDS = (
+    "本阿埃艾爱昂奥巴鲍贝彼毕宾波伯博勃布茨达戴丹德登狄迪蒂杜多顿厄恩尔凡菲费芬弗佛夫福戈格根哈罕赫亨胡霍基吉加贾杰卡凯坎柯科"
+    "克肯库奎昆拉莱赖兰朗勒雷黎里利林卢鲁伦罗洛马迈麦曼梅门蒙米莫默姆穆纳奈内尼涅纽努诺欧帕潘佩皮珀普奇契齐恰乔钦琼丘茹瑞萨塞"
+    "赛桑森沙舍施什史士舒朔思斯索塔泰坦汤特滕提廷图托脱瓦万旺威韦维沃乌西希锡夏谢辛逊雅亚延耶叶伊因尤约泽扎詹佐仁安"
+)
+_FOREIGN = re.compile(rf"[{_SOUNDS}]{{2,8}}(?:[·.][{_SOUNDS}]{{1,8}}){{0,3}}")
+_SURELY_FOREIGN = 3  # letters
+
+
+def _foreign_name_after(scene: Scene, start: int) -> int | None:
+    """Return where the foreign name ends, written by its sound, that begins at ``start``: 奥斯特曼."""
+    match = _FOREIGN.match(scene.text, start)
+    if not match or scene.hit_by_start.get(start):
+        return None
+    known = [word for word in words(match.group()) if len(word.text) > 1 and in_dictionary(word.text)]
+    if any(word.tag not in ("nr", "nrt", "nrfg", "nz") for word in known):
+        return None
+    long = match.end() - start >= _SURELY_FOREIGN
+    return match.end() if (long or known) and _AFTER.match(scene.text + "。", match.end()) else None
+
+
+_BYLINE = ("记者", "通讯员", "编辑", "摄影")
+
+
 def _with_list(scene: Scene, first: Found, taken: set[int]) -> Iterator[Found]:
     yield first
     cursor = first.end
-    while scene.text[cursor : cursor + 1] == "、":
+    by = scene.text[max(0, first.start - 5) : first.start].rstrip(" ").endswith(_BYLINE)
+    while scene.text[cursor : cursor + 1] == "、" or (by and scene.text[cursor : cursor + 1] == " "):
         end = _name_after(scene, cursor + 1)
-        if end is None or scene.text[end : end + 1] not in ("、", ",", "等", "和", "。", ""):
+        if end is None or scene.text[end : end + 1] not in ("、", ",", "等", "和", "。", "", " ", ")", ":"):
             return
         taken.add(cursor + 1)
         yield Found(cursor + 1, end, "Person", scene.text[cursor + 1 : end], "person:list")

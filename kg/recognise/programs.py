@@ -159,7 +159,7 @@ def _listed(scene: Scene, cursor: int) -> Iterator[Found]:
         cursor = start - 1
     for start, end in members if len(members) > 1 else ():
         low = start + 2 * scene.text.startswith(("国家", "实施", "启动"), start)
-        built = scene.text.endswith(_BUILT, low, end)
+        built = scene.text.endswith(_BUILT, low, end) or any(head_end == end for _, head_end, _ in scene.heads)
         if _SHORTEST_MEMBER <= end - low < _LONGEST_MEMBER and not built:
             yield Found(low, end, "Program", scene.text[low:end], "program:listed")
 

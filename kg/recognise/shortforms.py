@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.lexicon import load
-from kg.recognise.candidates import BODIES, PLACES, Found, Scene
+from kg.recognise.brands import short_forms
+from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene
 
 _DEFINED = re.compile(r"\((?:以下)?(?:简称|统称|下称|英文缩写)?(?:为|:)?[“]?([^()“”,。]{2,16})[”]?\)")
 _GENERIC_BEFORE = re.compile(
@@ -42,6 +43,7 @@ class Earlier:
     def __init__(self) -> None:
         self.decree: Found | None = None  # the last that a heading was
         self.regions: set[str] = set()
+        self.firms: dict[str, dict[str, str]] = {}  # by how they begin: short names of firms and what they stand for
         self._last: dict[str, Found] = {}
         self._by_ending: dict[str, set[str]] = defaultdict(set)
         self._by_opening: dict[str, set[str]] = defaultdict(set)
@@ -53,10 +55,16 @@ class Earlier:
                 self._last.update(dict.fromkeys(_short_heads(name.name), name))
                 self._by_ending[name.kind + name.name[-_ENDING:]].add(name.name)
                 self._by_opening[name.kind + name.name[:_OPENING]].add(name.name)
+                if name.kind == "Company" and name.rule.startswith(_COINED):
+                    self._add_firm(name.name)
             elif name.kind == "Region":
                 self.regions.add(name.name)
             elif name.rule == "title:decree":
                 self.decree = name
+
+    def _add_firm(self, name: str) -> None:
+        for short in short_forms(name):
+            self.firms.setdefault(short[:_OPENING], {}).setdefault(short, name)
 
     def fuller(self, name: Found) -> str:
         """Return the one longer name of its kind that ``name`` shortens, or nothing.
@@ -107,6 +115,25 @@ def find_back_references(scene: Scene, found: list[Found], earlier: Earlier) -> 
             yield Found(start, end, "Zone", city + head, "short:zone-of-city")
 
 
+def find_short_firms(scene: Scene, found: list[Found], earlier: Earlier) -> Iterator[Found]:
+    """Yield the firms that are called by their own word once their name was said: 安天 after 安天科技股份有限公司."""
+    for at in range(len(scene.text) - 1) if earlier.firms else ():
+        called = earlier.firms.get(scene.text[at : at + _OPENING])
+        short = max((s for s in called if scene.text.startswith(s, at)), key=len, default="") if called else ""
+        end = at + len(short)
+        if short and called and _is_called(scene, at, end, found):
+            yield Found(at, end, "Company", called[short], "short:firm")
+
+
+def _is_called(scene: Scene, start: int, end: int, found: list[Found]) -> bool:
+    if any(f.start < end and start < f.end and f.kind not in FIELDS for f in found):
+        return False
+    begins = scene.begins_word(start) or scene.text[start - 1] in _OPENS
+    return begins and (end - start > _OPENING or scene.at_boundaries(start, end))
+
+
+_COINED = ("head:", "brand", "list-of-firms")
+_OPENS = frozenset("的在与和及向对由从为被把让是给使到")
 _COMMITTEE = "管委会"
 _OF_A_CITY = ("高新区", "经开区")  # a city has one of each
 
