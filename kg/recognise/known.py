@@ -117,8 +117,11 @@ def parts(name: str, kind: str) -> tuple[tuple[int, int, Entry], ...]:
 
 
 def _cuts_word(name: str, start: int, end: int, entry: Entry) -> bool:
-    """Say whether a short place only seems to stand in a name: 泉港 in 冷泉港实验室."""
-    return entry.kind == "Region" and end - start == _SHORT and start not in boundaries(name)
+    """Say whether a short place only seems to stand in a name: 泉港 in 冷泉港实验室, 西安区 in 西安区域科创中心."""
+    if entry.kind != "Region" or end - start > _SHORT + 1:
+        return False
+    cut = boundaries(name)
+    return start not in cut if end - start == _SHORT else end not in cut
 
 
 _SHORT = 2
