@@ -69,7 +69,7 @@ _SECTOR_WORDS = ("产业", "行业", "领域")
 def _meant(text: str, end: int, entries: tuple[Entry, ...]) -> Entry | None:
     """Return what the form is here; before 产业 it is no firm (航天信息产业园)."""
     entry = certain(entries)
-    if entry and entry.kind == "Company" and text.startswith(_SECTOR_WORDS, end):
+    if entry and entry.kind == "Company" and text.startswith(_SECTOR_WORDS, end) and not text.startswith("产业化", end):
         return certain(tuple(e for e in entries if e.kind != "Company"))
     return entry
 
@@ -121,7 +121,9 @@ def _cuts_word(name: str, start: int, end: int, entry: Entry) -> bool:
     if entry.kind != "Region" or end - start > _SHORT + 1:
         return False
     cut = boundaries(name)
-    return start not in cut if end - start == _SHORT else end not in cut
+    if end - start == _SHORT:
+        return start not in cut
+    return name[end - 1] == "区" and end not in cut
 
 
 _SHORT = 2

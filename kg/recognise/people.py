@@ -161,8 +161,9 @@ _NO_NAME_TAGS = frozenset(
 
 def _is_name(scene: Scene, start: int, end: int) -> bool:
     hit = scene.hit_by_start.get(start)
-    if hit and hit[1] >= end and certain(hit[2]):
-        return False
+    known = certain(hit[2]) if hit and hit[1] >= end else None
+    if hit and known:
+        return known.kind == "Person" and hit[1] == end
     text = scene.text[start:end]
     if (text[-1] in _PARTICLES and scene.text[end - 1 : end + 1] != "为、") or (
         end - start == _LONG_NAME and scene.text[end : end + 1] != "说" and in_dictionary(scene.text[end - 1 : end + 1])
