@@ -275,6 +275,8 @@ def _nested_place(scene: Scene, hit: Hit, kind: str, head: Head) -> bool:
     if kind == "Zone":
         return head.kind in ("Zone", "GovernmentBody")
     if kind == "Region":
+        if head.kind == "Company" and right is not None and of_kind(right[2], _FIRM) is not None:
+            return True  # 苏州|纳芯微电子|股份有限公司
         zone = right is not None and of_kind(right[2], frozenset(("Zone",))) is not None
         return (zone and head.kind != "GovernmentBody") or (head.kind == "Cluster" and _are_cities(hit, right))
     return head.kind not in ("Cluster", "GovernmentBody")
@@ -287,6 +289,7 @@ def _are_cities(*hits: Hit | None) -> bool:
 
 
 _REGION = frozenset(("Region",))
+_FIRM = frozenset(("Company",))
 
 
 def _quoted_or_bracketed(scene: Scene, cursor: int, origin: int, head: Head) -> tuple[int, bool] | None:
