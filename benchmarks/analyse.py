@@ -13,6 +13,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -165,12 +166,12 @@ def parts(file: Path) -> None:
     timed("cores", lambda: measures.core_numbers(ties))
     timed("connectivity", lambda: connectivity.connectivity("whole", whole, ties))
     for code, part in projections.projections(whole):
-        timed(code, lambda c=code, p=part: connectivity.connectivity(c, whole, p))
+        timed(code, partial(connectivity.connectivity, code, whole, part))
     timed("communities", lambda: communities.communities(whole, ties))
     timed("mixing", lambda: mixing.mixing(whole, ties))
     timed("robustness", lambda: robustness.robustness(ties))
     for find in findings.FINDINGS:
-        timed(find.__name__, lambda f=find: f(whole))
+        timed(find.__name__, partial(find, whole))
     timed("figures", lambda: figures.figures(whole))
     timed("speakers", lambda: speakers.speakers(whole))
 
@@ -179,13 +180,18 @@ def error() -> None:
     whole = nx.barabasi_albert_graph(3000, 4, seed=7)
     ties = Ties.of(map(str, whole), ((str(a), str(b)) for a, b in whole.edges))
     exact, estimate = measures.betweenness(ties, exact_work=ALL), measures.betweenness(ties, exact_work=0)
+    assert estimate.errors is not None, "an estimate has errors"
     top = np.argsort(-exact.values)[:10]
     relative = np.abs(estimate.values - exact.values)[top] / exact.values[top]
     print(f"betweenness from {estimate.pivots} pivots, relative error of the top ten:", end=" ")
     print(f"mean {relative.mean():.3f}, most {relative.max():.3f}")
     inside = np.abs(estimate.values - exact.values)[top] <= 2 * estimate.errors[top]
     print(f"within two standard errors: {inside.sum()} of 10")
-    exact_steps, estimated = measures.distances(ties, exact_work=ALL)[0], measures.distances(ties, exact_work=0)[0]
+    exact_found, found = measures.distances(ties, exact_work=ALL), measures.distances(ties, exact_work=0)
+    assert exact_found is not None, "the graph has ties"
+    assert found is not None, "the graph has ties"
+    exact_steps, estimated = exact_found[0], found[0]
+    assert estimated.errors is not None, "an estimate has errors"
     print(f"mean distance: exact {exact_steps.values.mean():.4f}, estimate {estimated.values.mean():.4f}", end=" ")
     print(f"± {estimated.errors[0]:.4f}")
 

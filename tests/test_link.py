@@ -175,3 +175,36 @@ def test_a_fact_says_from_when_to_when_and_how_many_publishers_state_it() -> Non
     (stated,) = (data for *_, key, data in edges if key == "locatedIn" and data["evidence"])
     assert (stated["first"], stated["last"], stated["sources"]) == ("2019-05", "2021", 3)
     assert {data["sources"] for *_, data in edges if data["background"]} == {0}
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("Region", "江宁县", "南京市江宁区"),
+        ("Region", "江苏省武进县", "常州市武进区"),
+        ("Region", "通州市", "南通市通州区"),  # 北京 never had a city of that name
+        ("Region", "Jiangsu Province", "江苏省"),
+        ("University", "中国人民大学苏州校区", "中国人民大学（苏州）"),
+        ("University", "Tsinghua University", "清华"),
+        ("ResearchInstitute", "中国电子科技集团公司第十四研究所", "中国电科14所"),
+        ("ResearchInstitute", "中国船舶集团第七〇二研究所", "中国船舶集团702所"),
+        ("GovernmentBody", "合肥市环保局", "合肥市生态环境局"),
+        ("GovernmentBody", "国家环保总局", "生态环境部"),
+        ("Zone", "国家级长沙经济技术开发区", "长沙经开区"),
+    ],
+)
+def test_former_names_numbers_campuses_and_english_names_lead_to_one_thing(kind: str, one: str, other: str) -> None:
+    assert key_of(kind, one).key == key_of(kind, other).key
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("Region", "长治县", "长治市"),
+        ("Region", "徽州地区", "徽州区"),
+        ("University", "北京师范大学珠海分校", "北京师范大学珠海校区"),  # a college once, and a campus
+        ("ResearchInstitute", "中国电科14所", "中国电科38所"),
+    ],
+)
+def test_what_only_looks_like_a_former_name_or_campus_stays_apart(kind: str, one: str, other: str) -> None:
+    assert key_of(kind, one).key != key_of(kind, other).key

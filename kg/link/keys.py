@@ -8,7 +8,11 @@ from typing import NamedTuple
 from kg.lexicon import load
 from kg.link import known, places
 from kg.link.spelling import clean, shortened
+from kg.observe import numerals
 
+_CAMPUS = re.compile(r"\(?(?P<place>[^()]{2,4}?)校区\)?")
+_NUMBERED = re.compile(r"第?(?:(?P<digits>\d{1,4})|(?P<words>[〇零一二三四五六七八九十百]{1,6}))(?:研究)?所")
+_SPELLED = {char: str(number) for number, char in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 _LEVELS = "省市区县州"
 _ISSUED = re.compile(r"(?P<issuer>[^《》]*?)(?P<core>(?:关于|印发).+)")
 _OWN_TITLE = 20  # characters: shorter titles without place or issuer are issued by many
@@ -84,7 +88,25 @@ def _begins_with_open_region(short: str) -> bool:
 
 
 def _within(kind: str, owner: str, rest: str) -> Identity:
-    return Identity(_listed(kind, f"{owner}|{rest}"), "the same parent and the same name within it")
+    return Identity(_listed(kind, f"{owner}|{_part(kind, rest)}"), "the same parent and the same name within it")
+
+
+def _part(kind: str, rest: str) -> str:
+    """Return one writing of a part's name: 第十四研究所 and 十四所 as 14所, 苏州校区 and (苏州校区) as (苏州)."""
+    campus = _CAMPUS.fullmatch(rest) if kind == "University" else None
+    if campus:
+        return f"({campus['place']})"
+    numbered = _NUMBERED.fullmatch(rest) if kind == "ResearchInstitute" else None
+    number = (numbered["digits"] or _in_digits(numbered["words"])) if numbered else ""
+    return f"{number}所" if number else rest
+
+
+def _in_digits(words: str) -> str:
+    """Return a number in characters in digits, said as one (十四) or digit by digit (七〇二)."""
+    if len(words) > 1 and all(char in _SPELLED for char in words):
+        return "".join(_SPELLED[char] for char in words)
+    value = numerals.words(words)
+    return f"{value:.0f}" if value else ""
 
 
 def _in_place(kind: str, code: str, rest: str) -> Identity:
@@ -147,7 +169,7 @@ def _composed_keys() -> dict[tuple[str, str], str]:
 def _compositions(kind: str, short: str) -> list[str]:
     owner, owner_key, rest = known.holder(short)
     if owner:
-        return [f"{owner_key}|{rest}"]
+        return [f"{owner_key}|{_part(kind, rest)}"]
     code, rest = places.split(short)
     return [f"{code}|{_without_level(kind, rest)}"] if code and rest else []
 

@@ -70,14 +70,23 @@ def _by_form() -> dict[tuple[str, str], str]:
         if len(keys) == 1:  # a form that two things share stands for neither by itself
             found.setdefault(at, next(iter(keys)))
     found.update(_same_word(found))
-    found.update(_other_names(found))
-    return found
+    found.update(_english(found))
+    other = _other_names(found)
+    renamed = {(kind, key): other.get((kind, key), key) for (kind, _), key in found.items()}
+    return {(kind, form): renamed[kind, key] for (kind, form), key in found.items()} | other
 
 
 def _same_word(found: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
     """Return the names that have a row of their own only because they are common words: 物流 beside 物流业."""
     longer = ((kind, shortened(kind, form), key) for (kind, form), key in found.items() if form == key)
     return {(kind, short): key for kind, short, key in longer if short != key and found.get((kind, short)) == short}
+
+
+def _english(found: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """Return the keys of the English names of what is known, regions left out."""
+    listed = ((r["kind"], clean(r["label"]), r["names"]) for _, r in rows(folder("data/lexicon") / "english.csv"))
+    named = ((kind, clean(name), found.get((kind, key), "")) for kind, key, names in listed for name in names.split("|"))
+    return {(kind, name): key for kind, name, key in named if key and (kind, name) not in found}
 
 
 def _other_names(found: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:

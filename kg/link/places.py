@@ -1,5 +1,6 @@
 """Regions by code and name: which lies in which, and which of several namesakes a context means."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -10,6 +11,11 @@ from kg.link.spelling import clean
 from kg.resources import folder
 
 COUNTRY = "100000"  # China holds everything and so tells nothing apart
+
+
+_ENGLISH_LEVEL = re.compile(r"(?<=[a-z])(?:province|city|municipality)$")
+_RENAMED = {"县": "区市", "市": "区"}  # what a county or a county-level city becomes
+_FULL = 3  # characters of a name that says what it is
 
 
 class Place(NamedTuple):
@@ -37,6 +43,10 @@ def _by_form() -> dict[str, tuple[str, ...]]:
         forms[clean(row["name"])][row["code"]] = weak and not row["short"]
         for short in filter(None, row["short"].split("|")):
             forms[clean(short.rstrip("?"))].setdefault(row["code"], weak or short.endswith("?"))
+    for _, row in rows(folder("data/lexicon") / "english.csv"):
+        if row["kind"] == "Region":
+            for name in map(clean, row["names"].split("|")):
+                forms[name].update((code, False) for code in forms.get(clean(row["label"]), {}))
     for letter, names in load().abbreviations.items():
         if len(names) == 1:
             forms[letter].update((code, False) for code in forms.get(clean(names[0]), {}))
@@ -51,8 +61,23 @@ def _marked() -> frozenset[str]:
 
 def candidates(form: str) -> tuple[str, ...]:
     """Return the codes that the clean ``form`` may stand for; 长三角地区 is 长三角."""
-    found = _by_form().get(form, ())
-    return found or (_by_form().get(form[:-2], ()) if form.endswith("地区") else ())
+    found = _by_form().get(form, ()) or _by_form().get(_ENGLISH_LEVEL.sub("", form), ())
+    if not found and form.endswith("地区"):  # a prefecture, or larger: 徽州地区 was more than 徽州区 is
+        found = tuple(code for code in _by_form().get(form[:-2], ()) if places()[code].level != "county")
+    return found or _former(form)
+
+
+def _former(form: str) -> tuple[str, ...]:
+    """Return the county-level divisions that a county or city may have become: 江宁县 is 江宁区 now, 通州市 the 通州区 of 南通."""
+    if len(form) < _FULL or form[-1] not in _RENAMED:
+        return ()
+    now = (code for level in _RENAMED[form[-1]] for code in _by_form().get(form[:-1] + level, ()))
+    return tuple(code for code in now if places()[code].level == "county" and not (form[-1] == "市" and _in_capital(code)))
+
+
+def _in_capital(code: str) -> bool:
+    """Say whether a division lies in 北京, 天津 or 上海, which never had cities below them."""
+    return code.startswith(("11", "12", "31"))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -96,7 +121,7 @@ def split(name: str, context: Sequence[str] = ()) -> tuple[str, str]:
     """
     code, rest = "", name
     while rest:
-        length = _region_length(rest)
+        length = len(rest) if _former(rest) else _region_length(rest)
         if not length:
             break
         inner = choose(rest[:length], (code, *context) if code else context)
