@@ -9,8 +9,10 @@ from kg.observe import Measured, Spoken, observe
 from kg.observe.moods import TARGET
 from kg.observe.periods import is_ahead, period
 from kg.recognise import Found, Refused, full_titles, recognise, settle_kinds
-from kg.relate import RefusedClaim, Stated, relate
+from kg.recognise.home import find_home
+from kg.relate import RefusedClaim, Stated, in_sentences, relate
 from kg.relate.local import local_claims
+from kg.relate.officials import Places, official_claims
 from kg.relate.slots import Group
 from kg.text import Flow, read_flows
 
@@ -59,9 +61,12 @@ def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExt
 def _related(texts: list[str], named: list[list[Found]]) -> list[tuple[list[Stated], list[RefusedClaim]]]:
     """Return what each flow states of its names, and the claims that were refused."""
     topics: list[Group] = []
+    places = Places(find_home(named))
     related = []
     for text, found, officials in zip(texts, named, local_claims(texts, named), strict=True):
         stated, refused, topics = relate(text, found, topics)
+        places.add(found)
+        officials = [*officials, *in_sentences(text, official_claims(text, found, places))]
         related.append((stated + officials, refused))
     return related
 

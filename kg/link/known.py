@@ -85,7 +85,9 @@ def _same_word(found: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
 def _english(found: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
     """Return the keys of the English names of what is known, regions left out."""
     listed = ((r["kind"], clean(r["label"]), r["names"]) for _, r in rows(folder("data/lexicon") / "english.csv"))
-    named = ((kind, clean(name), found.get((kind, key), "")) for kind, key, names in listed for name in names.split("|"))
+    named = (
+        (kind, clean(name), found.get((kind, key), "")) for kind, key, names in listed for name in names.split("|")
+    )
     return {(kind, name): key for kind, name, key in named if key and (kind, name) not in found}
 
 

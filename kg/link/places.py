@@ -72,7 +72,9 @@ def _former(form: str) -> tuple[str, ...]:
     if len(form) < _FULL or form[-1] not in _RENAMED:
         return ()
     now = (code for level in _RENAMED[form[-1]] for code in _by_form().get(form[:-1] + level, ()))
-    return tuple(code for code in now if places()[code].level == "county" and not (form[-1] == "市" and _in_capital(code)))
+    return tuple(
+        code for code in now if places()[code].level == "county" and not (form[-1] == "市" and _in_capital(code))
+    )
 
 
 def _in_capital(code: str) -> bool:

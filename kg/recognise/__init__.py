@@ -9,6 +9,7 @@ from kg.recognise.extended import find_extended
 from kg.recognise.fieldkinds import settle_kinds
 from kg.recognise.fields import find_fields
 from kg.recognise.grown import find_grown
+from kg.recognise.home import Home, find_home, find_home_offices
 from kg.recognise.known import find_known
 from kg.recognise.lists import find_listed_clusters, find_listed_firms
 from kg.recognise.offices import find_sibling_offices
@@ -66,7 +67,15 @@ def recognise(texts: Sequence[str]) -> list[tuple[list[Found], list[Refused]]]:
         for scene, found in zip(scenes, all_found, strict=True):
             found.extend(finder(scene, found))
     earlier = Earlier()
-    return [(_settled(scene, found, earlier), scene.refused) for scene, found in zip(scenes, all_found, strict=True)]
+    settled = [_settled(scene, found, earlier) for scene, found in zip(scenes, all_found, strict=True)]
+    home = find_home(settled)
+    return [(_at_home(scene, found, home), scene.refused) for scene, found in zip(scenes, settled, strict=True)]
+
+
+def _at_home(scene: Scene, found: list[Found], home: Home) -> list[Found]:
+    """Return ``found`` with the offices whose city the text need not name."""
+    offices = list(find_home_offices(scene, found, home))
+    return settle([*found, *offices]) if offices else found
 
 
 def _settled(scene: Scene, found: list[Found], earlier: Earlier) -> list[Found]:

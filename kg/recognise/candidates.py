@@ -178,6 +178,9 @@ def _part_of_body_word(outer: Found, inner: Found) -> bool:
     return inner.end == outer.end and outer.kind != "Company"
 
 
+_BRACKET = re.compile(r"(?:\([^()]*\))+$")  # closes a title: (2024-2026年)
+
+
 def _compatible(outer: Found, inner: Found) -> bool:
     """Say whether ``inner``, which starts later or is shorter, can stand beside ``outer``."""
     if (outer.start, outer.end) == (inner.start, inner.end):
@@ -185,7 +188,8 @@ def _compatible(outer: Found, inner: Found) -> bool:
     if inner.end > outer.end:
         return inner.start >= outer.end
     if inner.kind not in NESTED or outer.kind in CLOSED:
-        return inner.kind == "Program" and outer.kind == "Policy" and inner.start > outer.start
+        plan_itself = inner.end >= outer.start + len(_BRACKET.sub("", outer.name))
+        return inner.kind == "Program" and outer.kind == "Policy" and inner.start > outer.start and not plan_itself
     if inner.kind in FIELDS and outer.kind in BODIES and _part_of_body_word(outer, inner):
         return False
     if inner.kind == "Zone" and outer.kind == "Zone" and inner.end == outer.end:
@@ -195,6 +199,8 @@ def _compatible(outer: Found, inner: Found) -> bool:
             return False  # 中关村 in 中关村国家自主创新示范区 is the same zone by another name
         return inner.name.endswith(_WHOLE_ZONE)  # 光谷 is a part of 光谷科创大走廊, 张江 only the name of 张江高新区
     if inner.kind == outer.kind == "Company":
+        if inner.start > outer.start:
+            return False  # the same firm, named with its seat before it
         return inner.end - inner.start >= _WHOLE_COMPANY and not _LEGAL.match(outer.name, inner.end - outer.start)
     if inner.kind in BODIES:
         return inner.start == outer.start  # a parent stands first; 科技部 in 泰国科技部 is another ministry

@@ -10,6 +10,7 @@ from kg.words import Word, in_dictionary, words
 
 _STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r 暨")
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+&-]*$")
+_ITEM = re.compile(r"[0-9]{1,2}\.")  # numbers a line
 _QUOTED = re.compile(r"“([^“”,。;:]{2,12})”$")
 _BRACKETED = re.compile(r"\(([^()]{2,8})\)$")
 _WINDOW = 40  # no name is longer
@@ -124,7 +125,7 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
                 break
             continue
         latin = _LATIN.search(text, low, cursor)
-        if latin and not latin.group().isdigit():
+        if latin and not latin.group().isdigit() and not _ITEM.fullmatch(latin.group()):
             cursor, proper, content = latin.start(), True, True
             continue
         if head.kind not in _GROWS_UNKNOWN or unknown_words >= _MAX_WORDS or unknown >= _MAX_UNKNOWN or places:
@@ -367,6 +368,8 @@ def _refusal(scene: Scene, growth: _Growth, start: int, end: int, head: Head) ->
     }
     if missing[head.needs] and not (head.kind == "Zone" and growth.content and _EVENT.match(text, end)):
         return f"before {head.text} stands nothing that makes it a name"
+    if name.endswith("子公司"):
+        return "a class of firms"
     if head.kind == "Cluster" and not _has_field(scene, growth, start):
         return "a cluster's name says its industry"
     if head.text.endswith("基地") and _AIMED.search(text, max(0, growth.start - 6), growth.start):

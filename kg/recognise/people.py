@@ -23,6 +23,7 @@ _SPEAKER = re.compile(
 )
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _LONG_NAME = 3
+_LEVELS = ("市", "省", "县", "区", "州", "国")  # 由|市政协主席, 强|省
 _PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾已还又都与并及到来去被把向")
 
 
@@ -165,6 +166,8 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     if hit and known:
         return known.kind == "Person" and hit[1] == end
     text = scene.text[start:end]
+    if text[1:] in _LEVELS:
+        return False
     if (text[-1] in _PARTICLES and scene.text[end - 1 : end + 1] != "为、") or (
         end - start == _LONG_NAME and scene.text[end : end + 1] != "说" and in_dictionary(scene.text[end - 1 : end + 1])
     ):

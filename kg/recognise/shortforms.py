@@ -44,6 +44,7 @@ class Earlier:
         self.decree: Found | None = None  # the last that a heading was
         self.regions: set[str] = set()
         self.firms: dict[str, dict[str, str]] = {}  # by how they begin: short names of firms and what they stand for
+        self.zones: set[str] = set()
         self._last: dict[str, Found] = {}
         self._by_ending: dict[str, set[str]] = defaultdict(set)
         self._by_opening: dict[str, set[str]] = defaultdict(set)
@@ -57,6 +58,8 @@ class Earlier:
                 self._by_opening[name.kind + name.name[:_OPENING]].add(name.name)
                 if name.kind == "Company" and name.rule.startswith(_COINED):
                     self._add_firm(name.name)
+                if name.kind == "Zone":
+                    self.zones.add(name.name)
             elif name.kind == "Region":
                 self.regions.add(name.name)
             elif name.rule == "title:decree":
@@ -106,13 +109,14 @@ def find_back_references(scene: Scene, found: list[Found], earlier: Earlier) -> 
             continue
         meant = next((f for f in reversed(here) if f.end <= start and _ends_in(f.name, head)), None)
         target = meant or earlier.last(head)
-        if target and target.kind == "Zone" and scene.text.startswith(_COMMITTEE, end):
-            committee = target.name + _COMMITTEE
-            yield Found(start, end + len(_COMMITTEE), "GovernmentBody", committee, "short:committee")
+        if head == "管委会" and (party := _party_committee(here, start)):
+            yield Found(start, end, "GovernmentBody", party.removesuffix(_PARTY) + head, COMMITTEE)
         elif target:
-            yield Found(start, end, target.kind, target.name, "short:back-reference")
+            yield from _with_committee(scene, Found(start, end, target.kind, target.name, "short:back-reference"))
         elif head in _OF_A_CITY and (city := _only_city(scene, found, earlier)):
-            yield Found(start, end, "Zone", city + head, "short:zone-of-city")
+            yield from _with_committee(scene, Found(start, end, "Zone", city + head, "short:zone-of-city"))
+        elif head == "管委会" and (zone := _only_zone(here, start, earlier)):
+            yield Found(start, end, "GovernmentBody", zone + head, COMMITTEE)
 
 
 def find_short_firms(scene: Scene, found: list[Found], earlier: Earlier) -> Iterator[Found]:
@@ -134,7 +138,32 @@ def _is_called(scene: Scene, start: int, end: int, found: list[Found]) -> bool:
 
 _COINED = ("head:", "brand", "list-of-firms")
 _OPENS = frozenset("的在与和及向对由从为被把让是给使到")
-_COMMITTEE = "管委会"
+
+
+def _with_committee(scene: Scene, zone: Found) -> Iterator[Found]:
+    """Yield a zone's short form, and the zone's committee where it is part of that one's name: 高新区管委会."""
+    yield zone
+    body = _COMMITTEE.match(scene.text, zone.end) if zone.kind == "Zone" else None
+    if body:
+        yield Found(zone.start, body.end(), "GovernmentBody", zone.name + body.group(), COMMITTEE)
+
+
+def _only_zone(here: Iterable[Found], start: int, earlier: Earlier) -> str:
+    """Return the one zone with a committee that the text has spoken of so far, or nothing."""
+    zones = earlier.zones.union(f.name for f in here if f.kind == "Zone" and f.start < start)
+    return _only(zone for zone in zones if zone.endswith(_HAS_COMMITTEE))
+
+
+def _party_committee(here: Iterable[Found], start: int) -> str:
+    """Return the zone's party committee that stands a few words before: 高新区党工委副书记、|管委会主任."""
+    return _only(f.name for f in here if f.name.endswith(_PARTY) and 0 < start - f.end <= _ONE_OFFICE)
+
+
+_PARTY = "党工委"
+_ONE_OFFICE = 6  # characters from one office of a person to the next
+COMMITTEE = "short:committee"
+_COMMITTEE = re.compile("管委会|党工委|管理委员会")
+_HAS_COMMITTEE = ("高新区", "经开区", "开发区", "新区", "合作区", "示范区", "自贸区", "科学城")
 _OF_A_CITY = ("高新区", "经开区")  # a city has one of each
 
 

@@ -13,7 +13,7 @@ _POLICY_END = re.compile(
     r"(?:意见|规划|方案|通知|办法|条例|纲要|措施|批复|决定|公告|通报|请示|计划|指南|目录|名单|细则|规定|准则|标准|法|政策|条|协议|备忘录|宣言|倡议|白皮书|声明|合同|章程|清单|行动|议程|蓝图|大纲|制度|要点|建议书|公报)(?:\([^()]{1,16}\))*$"
 )
 _DECREE = sought(
-    r"^(?:关于|[^。,;:!?《》“”]{2,20}?关于)[^。;:!?《》]{4,80}?(?:批复|通知|意见|决定|办法|方案|规划|公告|通报|请示|函|措施)(?:\([^()]{1,12}\))?$"
+    r"^(?:关于|[^。,;:!?《》“”]{2,20}?关于)[^。;:!?《》]{4,80}?(?:批复|通知|意见|决定|办法|方案|规划|公告|通报|请示|函|措施|建议|决议|纲要)(?:\([^()]{1,12}\))?$"
 )
 _INLINE_DECREE = sought(r"关于[^。,;:!?《》“”]{6,60}?的(?:请示|批复|通知|意见|决定|函|报告)")
 _ISSUED = sought(
@@ -49,6 +49,26 @@ def _announced(scene: Scene) -> Iterator[Found]:
 _ISSUERS = BODIES | frozenset(("Region", "Zone", "Cluster"))
 
 
+_HEADING = sought(
+    r"^(?P<title>[\u4e00-\u9fff][^。,;:!?《》]{6,50}?(?:规划|纲要|行动计划|行动方案|实施方案|工作方案|条例|管理办法|办法|若干措施|若干政策|实施意见|实施细则)"
+    r"(?:\([^()]{1,16}\))*)(?:摘要|节选|\([^()]{1,16}\))*$"
+)
+_TELLS = re.compile(
+    "发布|出台|印发|实施(?![方意细])|推出|公布|编制|通过|启动|获批|解读|征求|制定|明确|聚焦|落实|贯彻|[看谈访说]"
+)
+
+
+def _heading(scene: Scene) -> Iterator[Found]:
+    """Yield the document that a line of its own names, from the place or body that it begins with: …市…行动计划(2023—2025年)."""
+    match = _HEADING.search(scene.text) if len(scene.text) < _LONGEST_HEADING else None
+    opens = scene.hit_by_start.get(0)
+    if match and opens and of_kind(opens[2], _ISSUERS) and not _TELLS.search(match["title"]):
+        yield Found(0, match.end("title"), "Policy", match["title"], "title:heading")
+
+
+_LONGEST_HEADING = 80
+
+
 def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield policies and the numbers of decrees."""
     for match in _QUOTED_TITLE.finditer(scene.text):
@@ -61,6 +81,7 @@ def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
             yield Found(quoted.start(1), quoted.end(1), "Policy", quoted.group(1), "title:articles")
             quoted = _NEXT_POLICY.match(scene.text, quoted.end())
     heading = _DECREE.search(scene.text) if len(scene.text) < 120 else None
+    yield from _heading(scene)
     if heading:
         yield Found(0, heading.end(), "Policy", heading.group(), "title:decree")
     else:

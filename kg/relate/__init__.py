@@ -12,7 +12,7 @@ from kg.relate.slots import Group
 from kg.relate.tables import row_claims
 from kg.text import sentences
 
-__all__ = ["RefusedClaim", "Stated", "relate"]
+__all__ = ["RefusedClaim", "Stated", "in_sentences", "relate"]
 
 
 def relate(flow: str, found: list[Found], carried: list[Group]) -> tuple[list[Stated], list[RefusedClaim], list[Group]]:
@@ -26,11 +26,11 @@ def relate(flow: str, found: list[Found], carried: list[Group]) -> tuple[list[St
     refused: list[RefusedClaim] = []
     stated, carried = sentence_claims(flow, found, carried, refused)
     named = list(name_claims(found))
-    claims = [*(_in_sentences(flow, named) if named else ()), *row_claims(flow, found), *stated]
+    claims = [*(in_sentences(flow, named) if named else ()), *row_claims(flow, found), *stated]
     return list(dict.fromkeys(claims)), refused, carried
 
 
-def _in_sentences(flow: str, claims: Iterable[Stated]) -> Iterator[Stated]:
+def in_sentences(flow: str, claims: Iterable[Stated]) -> Iterator[Stated]:
     """Yield what names state with the whole sentence that holds the name as the passage: it is what a reader wants to see."""
     spans = sentences(flow)
     for subject, relation, target, start, end, rule, confidence, planned in claims:
