@@ -16,6 +16,7 @@ from kg.model import Evidence, Mention, Observation
 Numbers = npt.NDArray[np.int32]
 Row = dict[str, Any]
 Passage = tuple[str, int, int, str, str]  # document, start, end, text, rule
+Span = tuple[int, int]
 Observed = tuple[str, float, str, str, bool, str]  # indicator, value, unit, time, target, comparator
 T = TypeVar("T")
 Other = TypeVar("Other")
@@ -101,6 +102,42 @@ class Measures(NamedTuple):
             yield (known[indicator], value, known[unit], known[time], target, known[comparator]), passage
 
 
+class Spans:
+    """Where the rows of a table stand, to be asked what lies within passages. The rows of a thing are in this order."""
+
+    def __init__(self, table: Mentions | Evidences) -> None:
+        self._table = table
+        self._places = _places(table.document, table.start)
+
+    def within(self, first: int, last: int, passages: Sequence[Passage]) -> list[list[Span]]:
+        """Return for each passage the places of the rows from ``first`` to before ``last`` that lie in it."""
+        documents = self._table.corpus.documents
+        numbers = np.array([_place(documents, document) for document, *_ in passages], dtype=np.int64)
+        bounds = [
+            _places(numbers, np.array([passage[side] for passage in passages], dtype=np.int64)) for side in (1, 2)
+        ]
+        places = self._places[first:last]
+        lows, highs = (np.searchsorted(places, bound) + first for bound in bounds)
+        inside = zip(lows.tolist(), highs.tolist(), passages, strict=True)
+        return [self._spans(low, high, end) if low < high else [] for low, high, (_, _, end, *_) in inside]
+
+    def _spans(self, low: int, high: int, end: int) -> list[Span]:
+        starts, ends = self._table.start[low:high].tolist(), self._table.end[low:high].tolist()
+        return [span for span in zip(starts, ends, strict=True) if span[1] <= end]
+
+
+def _places(documents: npt.NDArray[Any], offsets: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """Return a number a place that is in the order of documents and, within one, of offsets."""
+    places: npt.NDArray[np.int64] = (documents.astype(np.int64) << 32) + offsets
+    return places
+
+
+def _place(values: Sequence[str], value: str) -> int:
+    """Return the place of ``value`` in ``values``, which are sorted; -1 where it is none of them."""
+    at = bisect_left(values, value)
+    return at if at < len(values) and values[at] == value else -1
+
+
 class Rows(Sequence[T]):
     """The rows of a table from ``first`` to before ``last``, as ``make`` makes them of the table and such a range."""
 
@@ -142,15 +179,6 @@ class Rows(Sequence[T]):
         """Yield the passages of mentions or evidence as tuples, which is several times faster than as rows."""
         passages: Iterator[Passage] = self.table.passages(self.first, self.last)
         return passages
-
-    def spans(self, document: str) -> list[tuple[int, int]]:
-        """Return where mentions or evidence stand in ``document``, in order."""
-        table = self.table
-        number = bisect_left(table.corpus.documents, document)
-        if table.corpus.documents[number : number + 1] != [document]:
-            return []
-        first, last = np.searchsorted(table.document[self.first : self.last], (number, number + 1)) + self.first
-        return list(zip(table.start[first:last].tolist(), table.end[first:last].tolist(), strict=True))
 
     def observed(self) -> Iterator[tuple[Observed, Passage]]:
         """Yield observations as tuples."""

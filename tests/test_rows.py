@@ -7,7 +7,7 @@ import pytest
 
 from kg.build import Built, Options, graph_of
 from kg.graph import read_json, to_json
-from kg.rows import Rows, Words, passages
+from kg.rows import Rows, Spans, Words, passages
 
 ARTICLES = (
     "苏州高新区位于江苏省苏州市，重点发展医疗器械产业，2021年实现产值2000亿元。",
@@ -48,11 +48,15 @@ def _passages(rows: Rows[dict[str, object]]) -> list[tuple[str, int, int, str, s
     return list(passages(inner or rows))
 
 
-def test_rows_are_found_by_document(built: Built) -> None:
+def test_it_is_found_which_rows_lie_within_a_passage(built: Built) -> None:
+    asked = [("none", 0, 99, "", ""), *((name, *span, "", "") for name in built.texts for span in ((0, 999), (2, 20)))]
     for rows in all_rows(built):
-        for document in built.texts if "evidence" not in rows[0] else ():
-            places = [(start, end) for name, start, end, *_ in passages(rows) if name == document]
-            assert rows.spans(document) == places
+        places = [one[:3] for one in passages(rows)] if "evidence" not in rows[0] else []
+        for passage, found in zip(asked, Spans(rows.table).within(rows.first, rows.last, asked) if places else ()):
+            name, start, end, *_ = passage
+            assert found == [
+                (low, high) for document, low, high in places if document == name and start <= low and high <= end
+            ]
 
 
 def test_a_graph_of_columns_is_written_as_a_graph_of_rows(built: Built, tmp_path) -> None:  # type: ignore[no-untyped-def]

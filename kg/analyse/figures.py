@@ -238,10 +238,10 @@ def arithmetic(stated: Iterable[Row]) -> Iterator[Check]:
 
 def _sums(text: str, inside: list[Row]) -> Iterator[Check]:
     """A sentence that names a sum and two or more other numbers of its unit must add up."""
-    for total in inside:
+    for total in inside if re.search(SUM, text) else ():
         parts = [row for row in inside if row is not total and _alike(row, total)]
-        said = re.search(SUM + _number(total.value), text)
-        if len(parts) > 1 and said:
+        said = re.search(SUM + _number(total.value), text) if len(parts) > 1 else None
+        if said:
             computed = sum(row.value for row in parts)
             if computed < total.value and PART_OF in text[said.end() :]:
                 continue  # 共收集5985个，其中解决3868个: nobody says that these are all

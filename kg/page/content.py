@@ -23,6 +23,7 @@ from kg.page.look import look
 from kg.page.passages import Mentions, Passages
 from kg.page.regions import city, places, province
 from kg.pinyin import syllables
+from kg.rows import Passage, passages
 from kg.schema import load
 
 Row = dict[str, Any]
@@ -134,50 +135,58 @@ class Content:
 
     def _documents_in(self, rows: Sequence[Row]) -> list[int] | int:
         """Return the numbers of the documents of ``rows``; most often it is one, which saves the browser a list."""
-        numbers = {self.document_number[row["document"]] for row in rows if row["document"] in self.document_number}
+        documents = {document for document, *_ in passages(rows)}
+        numbers = {self.document_number[document] for document in documents if document in self.document_number}
         return numbers.pop() if len(numbers) == 1 else sorted(numbers)
 
     def _details(self, start: int, end: int) -> Row:
-        passages = Passages(self.document_number)
+        cited = Passages(self.document_number)
         rows = [
-            self._detail(node_id, node, passages)
+            self._detail(node_id, node, cited)
             for node_id, node in zip(self.ids[start:end], self.nodes[start:end], strict=True)
         ]
-        return {"rows": rows, "passages": passages.rows}
+        return {"rows": rows, "passages": cited.rows}
 
-    def _detail(self, node_id: str, node: Row, passages: Passages) -> Row:
-        mentions = [
-            (self.document_number[m["document"]], m["start"], m["text"])
-            for m in node.get("mentions", ())
-            if m["document"] in self.document_number
-        ]
-        observations = [
-            {key: o[key] for key in ("indicator", "value", "unit", "time", "target", "comparator") if o.get(key)}
-            | {"evidence": [self._cited(e, [node_id], passages) for e in o["evidence"]]}
-            for o in node.get("observations", ())
-        ]
+    def _detail(self, node_id: str, node: Row, cited: Passages) -> Row:
+        number = self.document_number
         shown = {
-            "mentions": mentions,
-            "observations": observations,
+            "mentions": [
+                (number[document], start, text)
+                for document, start, _, text, _ in passages(node.get("mentions", ()))
+                if document in number
+            ],
+            "observations": self._observations(node_id, node.get("observations", ()), cited),
             "origin": node.get("origin"),
             "code": node.get("code"),
         }
         return {key: value for key, value in shown.items() if value}
 
+    def _observations(self, node_id: str, rows: Sequence[Row], cited: Passages) -> list[Row]:
+        found = list(rows)
+        evidence = self._cited([e for o in found for e in passages(o["evidence"])], [node_id], cited)
+        return [
+            {key: o[key] for key in ("indicator", "value", "unit", "time", "target", "comparator") if o.get(key)}
+            | {"evidence": [next(evidence) for _ in o["evidence"]]}
+            for o in found
+        ]
+
     def _evidence(self, edges: Sequence[Edge]) -> Row:
-        passages = Passages(self.document_number)
+        cited = Passages(self.document_number)
         rows = [
             {
-                "evidence": [self._cited(e, (self.ids[s], self.ids[t]), passages) for e in data.get("evidence", ())],
+                "evidence": list(
+                    self._cited(list(passages(data.get("evidence", ()))), (self.ids[s], self.ids[t]), cited)
+                ),
                 **{key: data[key] for key in ("origin", "sources", "first", "last") if data.get(key)},
             }
             for s, t, _, data in edges
         ]
-        return {"rows": rows, "passages": passages.rows}
+        return {"rows": rows, "passages": cited.rows}
 
-    def _cited(self, evidence: Row, ends: Sequence[str], passages: Passages) -> list[Any]:
-        """Return a piece of evidence as ``[passage, rule, marks]``."""
-        return [passages.number(evidence), evidence["rule"], self._mentions.marks(evidence, ends)]
+    def _cited(self, evidence: Sequence[Passage], ends: Sequence[str], cited: Passages) -> Iterator[list[Any]]:
+        """Yield pieces of evidence as ``[passage, rule, marks]``."""
+        for passage, marks in zip(evidence, self._mentions.marks(evidence, ends), strict=True):
+            yield [cited.number(passage), passage[-1], marks]
 
     def _places(self) -> Row:
         """Return the regions in which nodes lie with what is around them, and points that show the country's outline.

@@ -3,23 +3,24 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import networkx as nx
 
-from kg.rows import Rows
+from kg.rows import Passage, Rows, Span, Spans
 
 _TWO = re.compile("[\U00010000-\U0010ffff]")
 Mark = tuple[int, int, int]  # start, end in the passage, 0 for the subject or 1 for the object
 
 
 class Mentions:
-    """Where each node is mentioned, to be asked passage by passage."""
+    """Where each node is mentioned, to be asked for all passages of a fact together."""
 
     def __init__(self, graph: nx.MultiDiGraph) -> None:
         self._columns: dict[str, Rows[Any]] = {}
-        self._spans: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        self._tables: dict[int, Spans] = {}
+        self._spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
         for node, mentions in graph.nodes(data="mentions", default=()):
             if isinstance(mentions, Rows):  # of a big graph: they can be asked themselves, and need no second copy
                 self._columns[node] = mentions
@@ -29,22 +30,31 @@ class Mentions:
         for spans in self._spans.values():
             spans.sort()
 
-    def marks(self, evidence: dict[str, Any], ends: Sequence[str]) -> list[Mark]:
-        """Return where ``ends`` (node ids: subject, object) are named in the passage, in the order of the text."""
-        marks = [
-            (*span, position)
-            for position, end in enumerate(ends)
-            for span in self._within(end, evidence["document"], evidence["start"], evidence["end"])
-        ]
-        return [_as_utf16(evidence["text"], mark) for mark in sorted(marks)]
+    def marks(self, passages: Sequence[Passage], ends: Sequence[str]) -> list[list[Mark]]:
+        """Return where ``ends`` (node ids: subject, object) are named in each passage, in the order of the text."""
+        named = [self._within(end, passages) for end in ends]
+        return [_marks(passage, found) for passage, *found in zip(passages, *named, strict=True)]
 
-    def _within(self, node: str, document: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    def _within(self, node: str, passages: Sequence[Passage]) -> list[list[Span]]:
         columns = self._columns.get(node)
-        spans = columns.spans(document) if columns else self._spans.get((node, document), [])
-        for first, last in spans[bisect_left(spans, (start, start)) :]:
-            if last > end:
-                break
-            yield first - start, last - start
+        if columns is None:
+            return [_inside(self._spans.get((node, document), []), start, end) for document, start, end, *_ in passages]
+        table = columns.table
+        if id(table) not in self._tables:
+            self._tables[id(table)] = Spans(table)
+        return self._tables[id(table)].within(columns.first, columns.last, passages)
+
+
+def _inside(spans: list[Span], start: int, end: int) -> list[Span]:
+    """Return those of ``spans``, which are sorted, that lie from ``start`` to ``end``."""
+    first = bisect_left(spans, (start, start))
+    return [span for span in spans[first : bisect_left(spans, (end, end), first)] if span[1] <= end]
+
+
+def _marks(passage: Passage, named: Sequence[list[Span]]) -> list[Mark]:
+    _, start, _, text, _ = passage
+    marks = sorted((low - start, high - start, position) for position, spans in enumerate(named) for low, high in spans)
+    return [_as_utf16(text, mark) for mark in marks] if _TWO.search(text) else marks
 
 
 def _as_utf16(text: str, mark: Mark) -> Mark:
@@ -65,10 +75,10 @@ class Passages:
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._documents = documents
 
-    def number(self, evidence: dict[str, Any]) -> int:
+    def number(self, passage: Passage) -> int:
         """Return the number of the passage, which is added if it is new."""
-        key = (evidence["document"], evidence["start"], evidence["end"])
-        if key not in self._numbers:
-            self._numbers[key] = len(self.rows)
-            self.rows.append((self._documents.get(evidence["document"], -1), evidence["start"], evidence["text"]))
-        return self._numbers[key]
+        document, start, end, text, _ = passage
+        number = self._numbers.setdefault((document, start, end), len(self.rows))
+        if number == len(self.rows):
+            self.rows.append((self._documents.get(document, -1), start, text))
+        return number
