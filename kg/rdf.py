@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg import jsonld
 from kg.graph import read_json
-from kg.quads import made, n_quads, once, quads, rows
+from kg.quads import counts, made, n_quads, quads, rows
 from kg.terms import BASE, prefixes, term
 from kg.turtle import Turtle, turtle
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BASE", "FORMATS", "as_rdflib", "prefixes", "quads", "read", "to_rdflib", "triples", "write", "write_both"]
 
-_AT_ONCE = 2_000  # rows written together
+_AT_ONCE = 100  # rows written together
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
@@ -33,8 +33,7 @@ FORMATS = {
 
 def triples(graph: nx.MultiDiGraph, base: str = BASE) -> Iterator[ox.Triple]:
     """Return the union of all graphs of :func:`quads`, each triple once."""
-    counts = once(base)
-    return (quad.triple for quad in made(row for row in rows(graph, base) if counts(row)))
+    return (quad.triple for quad in made(filter(counts, rows(graph, base))))
 
 
 def write(graph: nx.MultiDiGraph, path: Path, format: str = "ttl", base: str = BASE) -> None:  # noqa: A002 - the word users know
@@ -59,12 +58,12 @@ def write_both(graph: nx.MultiDiGraph, ttl: Path, nq: Path) -> None:
     Raises:
         OSError: ``ttl`` or ``nq`` cannot be written.
     """
-    written, counts = Turtle(), once()
+    written = Turtle()
     with ttl.open("wb") as blocks, nq.open("wb") as lines:
         blocks.write(written.header.encode())
         left = rows(graph)
         while some := list(islice(left, _AT_ONCE)):
-            blocks.write("".join(written.blocks(filter(counts, some))).encode())
+            blocks.write("".join(written.blocks(some)).encode())
             lines.write("".join(n_quads(some)).encode())
         blocks.write(written.end.encode())
 
@@ -74,7 +73,7 @@ def _write(graph: nx.MultiDiGraph, file: IO[bytes], format: str, base: str) -> N
     if format == "nq":
         file.writelines(line.encode() for line in n_quads(rows(graph, base)))
     elif format == "ttl":
-        file.writelines(part.encode() for part in turtle(filter(once(base), rows(graph, base)), base))
+        file.writelines(part.encode() for part in turtle(rows(graph, base), base))
     elif format == "jsonld":
         jsonld.write(quads(graph, base), file, base)
     else:

@@ -114,6 +114,11 @@ def count(how_many: int) -> ox.Literal:
     return typed(str(how_many), "xsd:integer")
 
 
+def local_name(iri: ox.NamedNode) -> str:
+    """Return what tells ``iri`` from others of its kind."""
+    return iri.value.rpartition("/")[2]
+
+
 TRUE = typed("true", "xsd:boolean")
 
 
@@ -138,14 +143,11 @@ class Names:
 
     def hashed(self, kind: str, *parts: str) -> ox.NamedNode:
         """Return the IRI of the thing of ``kind`` that ``parts`` make up."""
-        return ox.NamedNode(self._hashed(kind, *parts))
+        return ox.NamedNode(f"{self.base}id/{kind}/{digest(kind, *parts)}")
 
-    def written(self, kind: str, *parts: str) -> str:
-        """Return what :meth:`hashed` does as N-Quads write it."""
-        return f"<{self.base}id/{kind}/{digest(kind, *parts)}>"
-
-    def _hashed(self, kind: str, *parts: str) -> str:
-        return f"{self.base}id/{kind}/{digest(kind, *parts)}"
+    def before(self, kind: str) -> str:
+        """Return what the IRIs of a ``kind`` begin with, as N-Quads write them."""
+        return f"<{self.base}id/{kind}/"
 
     def entity(self, node: str, kind: str) -> ox.NamedNode:
         """Return the IRI of a node of the graph: ``Zone-1f0c`` is ``…/id/Zone/1f0c``."""

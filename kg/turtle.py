@@ -3,15 +3,14 @@
 Terms are pyoxigraph's; only the quads between, which take most of its time, are never made.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.model import ID_LENGTH
-from kg.quads import Row, Shown
+from kg.quads import Copies, Links, Row, Shown
 from kg.terms import BASE, prefixes
 
-_LOCAL = slice(-1 - ID_LENGTH, -1)  # of an IRI as N-Quads write it
+_RULE = "\n\tkgo:rule "  # which an f-string within one cannot hold
 _BEFORE = "<x:> <x:> "  # subject and predicate of a triple that shows a term
 
 
@@ -32,15 +31,15 @@ class Turtle:
         self._about = self._said = self.end = ""
 
     def blocks(self, rows: Iterable[Row]) -> Iterator[str]:
-        """Yield ``rows`` with a block for each subject; the last stays open."""
+        """Yield ``rows`` with a block for each subject, those left out that only say it again; the last stays open."""
         terms, about, said, end = self._terms, self._about, self._said, self.end
         for row in rows:
             if isinstance(row, Shown):
-                yield f"{end}\n{terms.passage(row)}"
-                about, said = row.iri, ""
-            else:
-                subject, name, value, _ = row
-                values = terms.shown(value) if isinstance(value, str) else " , ".join(map(terms.shown, value))
+                yield f"{end}\n{terms.passages(row)}"
+                about, said = "", ""
+            elif not isinstance(row, Copies):
+                subject, name = row[:2]
+                values = terms.linked(row) if isinstance(row, Links) else terms.shown(row[2])
                 if subject != about:
                     yield f"{end}\n{terms.shown(subject)} {_predicate(name)} {values}"
                 elif name != said:
@@ -56,6 +55,18 @@ def _predicate(name: str) -> str:
     return "a" if name == "rdf:type" else name
 
 
+class _Shortened(dict[str, str]):
+    """IRIs as Turtle writes them, each made once."""
+
+    def __init__(self, shown: Callable[[str], str]) -> None:
+        super().__init__()
+        self._shown = shown
+
+    def __missing__(self, iri: str) -> str:
+        self[iri] = self._shown(iri)
+        return self[iri]
+
+
 class _Terms(dict[str, str]):
     """Terms as Turtle writes them, by what N-Quads write."""
 
@@ -63,6 +74,7 @@ class _Terms(dict[str, str]):
         super().__init__()
         self._prefixes = prefixes(base)
         self._names = {namespace: name for name, namespace in self._prefixes.items()}
+        self._documents = _Shortened(self.shown)
         self.header = self._in_turtle(f"{_BEFORE}<x:>").partition(_BEFORE)[0]
 
     def _in_turtle(self, triple: str) -> str:
@@ -78,13 +90,21 @@ class _Terms(dict[str, str]):
         prefix = self._names.get(namespace + slash)
         return f"{prefix}:{local}" if prefix and local.isascii() and local.isalnum() else self[term]
 
-    def passage(self, row: Shown) -> str:
-        """Return a passage in Turtle, without the last full stop."""
-        kind, iri, exact, start, end, rule, document = row
-        ruled = f"\n\tkgo:rule {rule} ;" if rule else ""
-        return (
-            f"{kind}:{iri[_LOCAL]} a kgo:{kind} ;\n\toa:exact {exact} ;\n\toa:start {start} ;\n\toa:end {end} ;"
-            f"{ruled}\n\tprov:wasDerivedFrom {self.shown(document)}"
+    def linked(self, row: Links) -> str:
+        """Return the objects of ``row`` in Turtle."""
+        prefix = f"{row.kind}:"
+        return " , ".join([f"{prefix}{local}" for local in row.objects])
+
+    def passages(self, row: Shown) -> str:
+        """Return passages in Turtle, without the last full stop."""
+        kind, _, passages = row
+        documents = self._documents
+        return " .\n\n".join(
+            [
+                f"{kind}:{local} a kgo:{kind} ;\n\toa:exact {exact} ;\n\toa:start {start} ;\n\toa:end {end} ;"
+                f"{f'{_RULE}{rule} ;' if rule else ''}\n\tprov:wasDerivedFrom {documents[document]}"
+                for local, exact, start, end, rule, document in passages
+            ]
         )
 
     def __missing__(self, term: str) -> str:

@@ -163,8 +163,14 @@ def disagreements(network: Network, stated: Iterable[Row]) -> list[list[Row]]:
     return [
         group
         for group in groups
-        if any(_contradict(a, b) and _same_time(network, a, b) for a, b in combinations(group, 2))
+        if _differ(group) and any(_contradict(a, b) and _same_time(network, a, b) for a, b in combinations(group, 2))
     ]
+
+
+def _differ(group: list[Row]) -> bool:
+    """Say whether any two numbers of ``group`` cannot both be true: without a look at each two, which are many."""
+    ranges = [_range(row) for row in group]
+    return max(low for low, _ in ranges) > min(high for _, high in ranges)
 
 
 def _contradict(one: Row, other: Row) -> bool:

@@ -7,11 +7,11 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.graph import CONFIDENCE_DIGITS
-from kg.quads import Header, Row, Sayings, Summary, Triple, n_quads, once, size
+from kg.quads import Header, Row, Sayings, Summary, Triple, counts, n_quads, size
 from kg.rows import Passage
 from kg.spark.stages import Batches, packed
 from kg.spark.tables import LINES
-from kg.terms import Names
+from kg.terms import Names, local_name
 
 Data = dict[str, Any]
 Say = Callable[[Sayings, Data], Iterable[Row]]
@@ -22,7 +22,6 @@ def header(summary: Summary, triples: int) -> str:
     """Return what is said of the data set as a whole; ``triples``: how many there are in all shards beside it."""
     about = Header(Names(), summary)
     rows = list(about.rows(()))
-    counts = once()
     rows += about.statistics(triples + sum(size(row) for row in rows if counts(row)))
     return "".join(n_quads(rows))
 
@@ -40,7 +39,7 @@ def _of_document(say: Sayings, row: Data, about: Header) -> Iterator[Row]:
     yield from _mentions(say, name, row["mentions"])
     for fact in row["facts"]:
         triple = _triple(say, fact)
-        yield from say.plain(triple, [say.written(name)])
+        yield say.copies(triple, [name])
         yield from say.stated(say.asserted(triple), say.home(STATED), (), _placed(name, fact["claims"]))
     for number in row["numbers"]:
         observed = say.observed(number["entity"], number)
@@ -48,13 +47,13 @@ def _of_document(say: Sayings, row: Data, about: Header) -> Iterator[Row]:
 
 
 def _mentions(say: Sayings, document: str, mentions: list[Data]) -> Iterator[Row]:
-    found: dict[str, dict[str, Passage]] = defaultdict(dict)
+    found: dict[str, list[Passage]] = defaultdict(list)
     for mention, passage in zip(mentions, _placed(document, mentions), strict=True):
-        iri = say.mention(_entity(say, mention["entity"]), passage)
-        found[mention["entity"]].setdefault(iri, passage)
+        found[mention["entity"]].append(passage)
     for entity, passages in found.items():
-        yield from say.linked(_entity(say, entity), say.home(STATED), "kgo:mention", list(passages))
-        yield from (say.mentioned(iri, passage) for iri, passage in passages.items())
+        named = say.mentions(_entity(say, entity), passages)
+        yield from say.linked(_entity(say, entity), say.home(STATED), "kgo:mention", list(named))
+        yield from say.mentioned(named)
 
 
 def _placed(document: str, passages: list[Data]) -> list[Passage]:
@@ -84,7 +83,7 @@ def of_facts(batches: Batches) -> Batches:
 def _of_fact(say: Sayings, row: Data) -> Iterator[Row]:
     triple = _triple(say, row)
     edge = row | {"confidence": round(row["confidence"], CONFIDENCE_DIGITS)}
-    yield from say.plain(triple, [say.place(row)])
+    yield say.plain(triple, say.place(row))
     yield from say.assertion(triple, edge, ())
 
 
@@ -95,7 +94,7 @@ def of_numbers(batches: Batches) -> Batches:
 
 def _of_number(say: Sayings, row: Data) -> Iterator[Row]:
     home, observed = say.home(STATED), say.observed(row["entity"], row)
-    yield from say.linked(_entity(say, row["entity"]), home, "kgo:observation", [str(observed)])
+    yield from say.linked(_entity(say, row["entity"]), home, "kgo:observation", [local_name(observed)])
     yield from say.observation(observed, home, row, ())
 
 
@@ -104,7 +103,7 @@ _NO_INDUSTRIES: Mapping[str, ox.NamedNode] = {}
 
 def _lines(batches: Batches, said: Say, industries: Mapping[str, ox.NamedNode] = _NO_INDUSTRIES) -> Batches:
     """Turn each row into lines, with how many of them count as triples."""
-    names, counts = Names(), once()
+    names = Names()
 
     def lines(row: Data) -> Data:
         found = list(said(Sayings(names, industries), row))
