@@ -16,7 +16,7 @@ from typing import Any
 import networkx as nx
 
 from kg.model import Document, Entity, Evidence, Fact, Mention, Observation
-from kg.rows import Evidences, Measures, Mentions, Observed, Passage, Rows, passages
+from kg.rows import Evidences, Measures, Mentions, Observed, Passage, Rows, documents
 
 Row = dict[str, Any]
 _OBSERVED = Observation._fields[:-1]
@@ -108,8 +108,7 @@ def _edge(fact: Fact, known: Mapping[str, Document]) -> Row:
         "planned": fact.planned,
         "evidence": _evidence(fact.evidence),
     }
-    names = {name for name, *_ in passages(edge["evidence"])}
-    edge |= said(known[name] for name in names if name in known)
+    edge |= said(known[name] for name in documents(edge["evidence"]) if name in known)
     if fact.origin:
         edge["origin"] = fact.origin
     return edge

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kg import __version__, background, schema
 from kg.model import ID_LENGTH, digest
 from kg.pinyin import pinyin
-from kg.rows import Passage, passages
+from kg.rows import Passage, documents, passages
 from kg.terms import (
     BASE,
     TRUE,
@@ -446,7 +446,7 @@ class _Writer:
         yield from say.thing(iri, data)
         for fact, edge in facts:
             yield say.plain(fact, say.place(edge))
-            yield say.copies(fact, sorted({document for document, *_ in passages(edge["evidence"])}))
+            yield say.copies(fact, sorted(documents(edge["evidence"])))
         yield from say.linked(iri, home, "kgo:observation", [local_name(one) for one in observations])
         yield from say.linked(iri, home, "kgo:mention", list(mentions))
         yield from say.mentioned(mentions)

@@ -204,6 +204,14 @@ def observations(table: Measures, first: int, last: int) -> Iterator[Observation
         yield Observation(*fields, (Evidence(*passage),))
 
 
+def documents(rows: Sequence[Row]) -> set[str]:
+    """Return the documents that mentions or evidence stand in, without a look at the texts."""
+    if not isinstance(rows, Rows):
+        return {row["document"] for row in rows}
+    names = rows.table.corpus.documents
+    return {names[number] for number in set(rows.table.document[rows.first : rows.last].tolist())}
+
+
 def passages(rows: Sequence[Row]) -> Iterable[Passage]:
     """Return mentions or evidence as tuples, whether they are kept as columns or as rows."""
     if isinstance(rows, Rows):

@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 
 from kg.link import Merge
-from kg.rows import passages
+from kg.rows import documents
 
 _FORMULA = re.compile(r"^[=+\-@\t\r]")  # a spreadsheet would run such a cell
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -70,7 +70,7 @@ def node_row(node: str, data: dict[str, Any]) -> Row:
         "label": data["label"],
         "aliases": "|".join(data["aliases"]),
         "mentions": len(data["mentions"]),
-        "documents": len({document for document, *_ in passages(data["mentions"])}),
+        "documents": len(documents(data["mentions"])),
         "observations": len(data["observations"]),
         "background": data["background"],
         "code": data.get("code", ""),
@@ -80,7 +80,6 @@ def node_row(node: str, data: dict[str, Any]) -> Row:
 
 def edge_row(graph: nx.MultiDiGraph, source: str, target: str, relation: str, data: dict[str, Any]) -> Row:
     """Return what a table says of a fact."""
-    documents = {document for document, *_ in passages(data["evidence"])}
     first = data["evidence"][0] if data["evidence"] else {}
     return {
         "source": source,
@@ -92,7 +91,7 @@ def edge_row(graph: nx.MultiDiGraph, source: str, target: str, relation: str, da
         "background": data["background"],
         "planned": data["planned"],
         "passages": len(data["evidence"]),
-        "documents": len(documents),
+        "documents": len(documents(data["evidence"])),
         "sources": data.get("sources", ""),
         "first_date": data.get("first", ""),
         "last_date": data.get("last", ""),

@@ -25,6 +25,8 @@ from kg.rows import Corpus, Evidences, Measures, Mentions, Numbers, Rows, Words
 from kg.schema import load as load_schema
 
 _UNRESOLVED: Mapping[str, list[Identity]] = {}
+NAMING = 8  # numbers of a naming
+NONE_SHORTER = -1
 _Flags = npt.NDArray[np.bool_]
 
 
@@ -53,12 +55,14 @@ class Columns:
         self._decisions = decisions
         self._symmetric = frozenset(name for name, relation in load_schema().relations.items() if relation.symmetric)
         self._words = Words()
+        self._named = 0
         self._things: dict[Key, int] = {}
         self._keys: list[Key] = []
         self.documents: list[Document] = []
         self.facts: dict[tuple[int, str, int], int] = {}
-        self.mentions = array("i")  # thing, document, start, end, text, name, rule
-        self.names = array("i")  # thing, name, document, start, end, reason, full
+        self.mentions = array("i")  # naming, document, start, end
+        self._namings: dict[tuple[str, str, str, str, str, str], int] = {}
+        self.namings = array("i")  # thing, text, name, rule, full form, reason, short form or -1, why it is one
         self.claims = array("i")  # fact, document, start, end, rule, planned
         self.confidences = array("d")
         # thing, document, start, indicator, value, unit, time, target, comparator, end, rule
@@ -77,19 +81,26 @@ class Columns:
 
     def _add_mentions(self, number: int, one: Extract, identities: Sequence[Identity]) -> list[int]:
         """Add the mentions and return the thing of each."""
-        place, words = self.documents[number][:3:2], self._words
+        place, namings = self.documents[number][:3:2], self._namings
         things = []
         for mention, identity in zip(one.mentions, identities, strict=True):
             start, end, text, kind, name, rule = mention
             key, decided = self._decisions.key(mention, place, identity.key)
-            thing = self._thing((kind, key))
-            things.append(thing)
-            self.mentions.extend((thing, number, start, end, words[text], words[name], words[rule]))
-            full, short = one_line(name), one_line(text)
-            self.names.extend((thing, words[full], number, start, end, words[decided or identity.reason], 1))
-            if short != full:
-                self.names.extend((thing, words[short], number, start, end, words[f"the text means {full}"], 0))
+            how = text, kind, name, rule, key, decided or identity.reason
+            naming = namings.setdefault(how, len(namings))
+            if len(namings) > self._named:
+                self._add_naming(*how)
+            self.mentions.extend((naming, number, start, end))
+            things.append(self.namings[naming * NAMING])
         return things
+
+    def _add_naming(self, text: str, kind: str, name: str, rule: str, key: str, reason: str) -> None:
+        """Add one way in which texts name a thing: most mentions are like thousands of others."""
+        words, full, short = self._words, one_line(name), one_line(text)
+        also = (words[short], words[f"the text means {full}"]) if short != full else (NONE_SHORTER, 0)
+        thing = self._thing((kind, key))
+        self.namings.extend((thing, words[text], words[name], words[rule], words[full], words[reason], *also))
+        self._named += 1
 
     def _thing(self, key: Key) -> int:
         number = self._things.setdefault(key, len(self._keys))
@@ -132,6 +143,9 @@ class _Sorted:
         self._word = _ranks(list(words))
         documents = [document.id for document in added.documents]
         self._document = _ranks(documents)
+        word = self._word
+        self._namings = _table(added.namings, (self._thing, word, word, word, word, word, None, word))
+        self._places = _table(added.mentions, (None, self._document, None, None))
         ordered = sorted(added.documents, key=lambda document: document.id)
         self._corpus = Corpus([d.id for d in ordered], [d.text for d in ordered], sorted(words))
 
@@ -155,8 +169,9 @@ class _Sorted:
         return found, merged
 
     def _mentions(self) -> Numbers:
-        ranks = (self._thing, self._document, None, None, self._word, self._word, self._word)
-        return _sorted(_table(self._added.mentions, ranks))
+        naming, document, start, end = self._places
+        thing, text, name, rule, *_ = self._namings[:, naming]
+        return _sorted(np.stack([thing, document, start, end, text, name, rule]))
 
     def _measures(self) -> Numbers:
         word = self._word
@@ -174,8 +189,7 @@ class _Sorted:
 
     def _names(self) -> Iterator[list[Name]]:
         """Yield the names of each thing: in order, with the place where it first has them."""
-        word = self._word
-        table = _sorted(_table(self._added.names, (self._thing, word, self._document, None, None, word, None)))
+        table = _sorted(np.concatenate([self._full_forms(), self._short_forms()], axis=1))
         first = np.flatnonzero(_first_of_each(table[:2]))
         counts = np.diff(np.append(first, table.shape[1]))
         full = np.maximum.reduceat(table[6], first) if len(first) else table[6]
@@ -183,6 +197,18 @@ class _Sorted:
         names = list(zip(table[1:6, first].T.tolist(), counts.tolist(), full.tolist(), strict=True))
         for start, end in limits:
             yield [self._name(*name) for name in names[start:end]]
+
+    def _full_forms(self) -> Numbers:
+        """Return the name of each mention: thing, name, document, start, end, reason, 1."""
+        naming, document, start, end = self._places
+        thing, _, _, _, full, reason, _, _ = self._namings[:, naming]
+        return np.stack([thing, full, document, start, end, reason, np.ones_like(thing)])
+
+    def _short_forms(self) -> Numbers:
+        """Return the same of those mentions whose text is another form of the name, with 0 at the end."""
+        naming, document, start, end = self._places[:, self._namings[6, self._places[0]] != NONE_SHORTER]
+        thing, _, _, _, _, _, short, reason = self._namings[:, naming]
+        return np.stack([thing, self._word[short], document, start, end, reason, np.zeros_like(thing)])
 
     def _name(self, row: list[int], count: int, full: int) -> Name:
         name, document, start, end, reason = row

@@ -23,7 +23,7 @@ from kg.page.look import look
 from kg.page.passages import Mentions, Passages
 from kg.page.regions import city, places, province
 from kg.pinyin import syllables
-from kg.rows import Passage, passages
+from kg.rows import Passage, documents, passages
 from kg.schema import load
 
 Row = dict[str, Any]
@@ -135,8 +135,7 @@ class Content:
 
     def _documents_in(self, rows: Sequence[Row]) -> list[int] | int:
         """Return the numbers of the documents of ``rows``; most often it is one, which saves the browser a list."""
-        documents = {document for document, *_ in passages(rows)}
-        numbers = {self.document_number[document] for document in documents if document in self.document_number}
+        numbers = {self.document_number[name] for name in documents(rows) if name in self.document_number}
         return numbers.pop() if len(numbers) == 1 else sorted(numbers)
 
     def _details(self, start: int, end: int) -> Row:
