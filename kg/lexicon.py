@@ -109,8 +109,9 @@ class Lexicon:
         self._name_list = sorted(self.names)
         self._name_scan = daachorse.CharwiseDoubleArrayAhoCorasick(self._name_list)
         self._head_list = sorted(self.heads)
-        self._head_scan = _automaton(self._head_list)
-        self._title_scan = _automaton(sorted(self.titles))
+        self._head_scan = automaton(self._head_list)
+        self._title_scan = automaton(sorted(self.titles))
+        self._product_scan = automaton(sorted(self.products))
         self.title_lengths = sorted({len(title) for title in self.titles})
 
     def find_names(self, text: str) -> list[tuple[int, int, tuple[Entry, ...]]]:
@@ -129,6 +130,10 @@ class Lexicon:
     def find_titles(self, text: str) -> list[tuple[int, int]]:
         """Return where the longest titles of persons stand in folded ``text``, from the left."""
         return [(start, end) for start, end, _ in self._title_scan.find(text)]
+
+    def find_products(self, text: str) -> list[tuple[int, int]]:
+        """Return where the longest last words of products stand in folded ``text``, from the left."""
+        return [(start, end) for start, end, _ in self._product_scan.find(text)]
 
     @cached_property
     def terms(self) -> Terms:
@@ -253,7 +258,8 @@ def _any_of(listed: str) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, words))) if words else None
 
 
-def _automaton(words: list[str]) -> daachorse.CharwiseDoubleArrayAhoCorasick:
+def automaton(words: list[str]) -> daachorse.CharwiseDoubleArrayAhoCorasick:
+    """Return what finds the longest of ``words`` from the left: with more than a few, faster than an expression."""
     return daachorse.CharwiseDoubleArrayAhoCorasick(words, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
 
 

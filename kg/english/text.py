@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from kg.model import Document, Problem, Span
 from kg.text import Flow, Piece, Reading, read_flows
 
-_CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z]+")
 _LATIN_LEAST = 9  # Latin letters for each Chinese one: a Chinese article with an English abstract stays Chinese
 _WRAPPED = 40  # a shorter line is a heading, a caption or the end of a paragraph
@@ -37,7 +38,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*")
 def is_english(text: str) -> bool:
     """Say whether the letters of ``text`` are Latin ones, Chinese ones at most a tenth."""
     latin = sum(map(len, _LATIN.findall(text)))
-    return latin > 0 and sum(map(len, _CHINESE.findall(text))) * _LATIN_LEAST < latin
+    enough = -(-latin // _LATIN_LEAST)  # Chinese letters: more need not be counted
+    return latin > 0 and sum(1 for _ in islice(_CHINESE.finditer(text), enough)) < enough
 
 
 def paragraphs(document: Document, repair: bool = True) -> Reading:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from operator import itemgetter
 
+import daachorse
+
 from kg import lexicon
 from kg.lexicon import rows
 from kg.recognise.candidates import PLACES, Found, Scene, certain, of_kind
@@ -63,10 +65,24 @@ def _any_of(role: str) -> re.Pattern[str]:
 
 
 @cache
-def _tails() -> re.Pattern[str]:
-    """Return a pattern for one line of business or two: 生物|医药."""
-    one = "|".join(map(re.escape, load()["tail"]))
-    return re.compile(f"(?:{one})(?:{one})?")  # not {1,2}: so the engine passes over what no word begins with
+def _tail_scan() -> daachorse.CharwiseDoubleArrayAhoCorasick:
+    return lexicon.automaton(load()["tail"])
+
+
+def _tails(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where lines of business stand, two together: 生物|医药."""
+    first = 0  # where a line of business begins that may have a second
+    last = -1
+    for start, end, _ in _tail_scan().find(text):
+        if start == last:
+            yield first, end
+            last = -1
+            continue
+        if last >= 0:
+            yield first, last
+        first, last = start, end
+    if last >= 0:
+        yield first, last
 
 
 @cache
@@ -85,11 +101,11 @@ def _listed_firms() -> re.Pattern[str]:
 def find_brands(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the firms that are called by a brand, where a word beside it says that a firm is meant."""
     text = scene.text
-    for tail in _tails().finditer(text):
-        start = _stem(scene, tail.start())
-        if start is not None and _is_firm(scene, start, tail.start(), tail.end()):
+    for stem_end, end in _tails(text):
+        start = _stem(scene, stem_end)
+        if start is not None and _is_firm(scene, start, stem_end, end):
             start = _with_region(scene, start)
-            yield Found(start, tail.end(), "Company", text[start : tail.end()], "brand")
+            yield Found(start, end, "Company", text[start:end], "brand")
 
 
 def _stem(scene: Scene, end: int) -> int | None:

@@ -78,19 +78,19 @@ def _listed(scene: Scene, found: list[Found]) -> Iterator[Found]:
 
 def _by_head(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
     """Yield what a product word closes (液晶|玻璃, 纳米孔|基因|测序仪), grown leftwards as far as its words belong to it."""
-    for match in scene.lexicon.product_heads.finditer(scene.text):
-        end = match.end()
+    for head_start, end in scene.lexicon.find_products(scene.text):
         if scene.text.startswith(_NOT_AFTER, end):
             continue
-        product = scene.lexicon.products[match.group()]
+        head = scene.text[head_start:end]
+        product = scene.lexicon.products[head]
         if product.not_after and product.not_after.match(scene.text, end):
             continue
-        start = _product_start(scene, match.start())
-        if start is None or start == match.start() or any(s < end and start < e for s, e in taken):
+        start = _product_start(scene, head_start)
+        if start is None or start == head_start or any(s < end and start < e for s, e in taken):
             continue
-        if product.needs and not _technical(scene, start, match.start(), product.needs):
+        if product.needs and not _technical(scene, start, head_start, product.needs):
             continue
-        yield Found(start, end, "Technology", scene.text[start:end], "product:" + match.group())
+        yield Found(start, end, "Technology", scene.text[start:end], "product:" + head)
 
 
 def _technical(scene: Scene, start: int, end: int, needs: str) -> bool:

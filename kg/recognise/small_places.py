@@ -13,6 +13,7 @@ _SORTS = ("town", "village")
 _SHORTEST = 2  # characters before the head
 _ENDS = ("街道", "社区", "镇", "乡", "村")
 _ONE_LETTER = sought(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:、[\u4e00-\u9fff])+(?:[和与及][\u4e00-\u9fff])?")
+_LISTED = re.compile("、[\u4e00-\u9fff][、和与及]")  # what any such list holds
 _LIST = 3  # letters: 苏、浙 could be names of anything
 
 
@@ -21,7 +22,7 @@ def find_small_places(scene: Scene, found: list[Found]) -> Iterator[Found]:
     for place in found:
         if place.kind == "Region":
             yield from _after(scene, place.end)
-    for match in _ONE_LETTER.finditer(scene.text):
+    for match in _ONE_LETTER.finditer(scene.text) if _LISTED.search(scene.text) else ():
         yield from _letters(scene, match)
 
 
