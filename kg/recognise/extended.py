@@ -1,4 +1,4 @@
-"""Zones that the text names with their region before them: 北京中关村, 上海市|金山区山阳工业园."""
+"""Zones and laboratories that the text names with their region before them: 北京中关村, 南京紫金山实验室."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,9 @@ _REGION = frozenset(("Region",))
 
 
 def find_extended(scene: Scene, found: list[Found]) -> Iterator[Found]:
-    """Yield zones together with the region right before them, where the zone's own name does not begin with one."""
+    """Yield zones and laboratories with the region right before them, where their own name does not begin with one."""
     for zone in found:
-        if zone.kind != "Zone" or zone.rule == "shared-tail":
+        if (zone.kind != "Zone" and not zone.name.endswith("实验室")) or zone.rule == "shared-tail":
             continue
         if any(f.start <= zone.start and zone.end < f.end for f in found):
             continue
@@ -20,7 +20,7 @@ def find_extended(scene: Scene, found: list[Found]) -> Iterator[Found]:
         hit = scene.hit_by_end.get(zone.start)
         entry = certain(hit[2]) if hit else None
         if hit and entry and entry.kind == "Region" and not entry.code.startswith("F") and _holds(entry, region):
-            yield Found(hit[0], zone.end, "Zone", scene.text[hit[0] : zone.end], "region-before-zone")
+            yield Found(hit[0], zone.end, zone.kind, scene.text[hit[0] : zone.end], "region-before-zone")
 
 
 def _holds(outer: Entry, region: Entry | None) -> bool:

@@ -76,8 +76,20 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
     if head.kind == "ResearchInstitute":
         yield from fields_inside(scene, growth.start, start)
     found = Found(growth.start, end, head.kind, scene.text[growth.start : end], f"head:{head.text}")
+    yield from _opening_place(scene, found)
     scene.add(found)
     yield found
+
+
+def _opening_place(scene: Scene, name: Found) -> Iterator[Found]:
+    """Yield the place that a firm's name opens with, though the words in front of it look as if they went across its end."""
+    hit = scene.hit_by_start.get(name.start) if name.kind == "Company" else None
+    place = of_kind(hit[2], frozenset(("Region",))) if hit and hit[1] < name.end else None
+    if hit and place and not place.weak and place.code != _HOME:
+        yield Found(hit[0], hit[1], "Region", place.label, f"lexicon:{place.file}")
+
+
+_HOME = "100000"  # China itself is left out
 
 
 _TORCH = "国家火炬"  # opens the name of a base before its place
@@ -141,7 +153,7 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
             or _QUANTITY.fullmatch(word.text)
             or _measures(text, cursor, word.text)
         ):
-            coined = _coined(scene, cursor, origin, head)
+            coined = _coined(scene, cursor, origin, head) or _trade_name(scene, cursor, head)
             if coined is None:
                 break
             cursor, proper, content = coined, True, True
@@ -227,6 +239,19 @@ def _countries(scene: Scene, cursor: int, head: Head) -> int | None:
 
 
 _JOINT = (3, 2)  # letters
+_LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
+
+
+def _trade_name(scene: Scene, cursor: int, head: Head) -> int | None:
+    """Return where the own word of a firm begins that stands between its place and its business: 北京|华昊中天|生物技术有限公司."""
+    for length in _COINED if head.kind == "Company" and head.text.endswith(_LEGAL_FORMS) else ():
+        hit = scene.hit_by_end.get(cursor - length)
+        text = scene.text[cursor - length : cursor]
+        if hit and of_kind(hit[2], PLACES) and certain(hit[2]) and text.isalpha() and not _NO_COIN.intersection(text):
+            return cursor - length
+    return None
+
+
 _COINED = (2, 3, 4)  # characters
 _COINS = frozenset(("Company", "Zone"))
 _NO_COIN = frozenset(
@@ -370,6 +395,8 @@ def _refusal(scene: Scene, growth: _Growth, start: int, end: int, head: Head) ->
         return f"before {head.text} stands nothing that makes it a name"
     if name.endswith("子公司"):
         return "a class of firms"
+    if head.text.endswith(_GRADED) and not (growth.fields or growth.proper):
+        return "a grade of laboratories, not a name"
     if head.kind == "Cluster" and not _has_field(scene, growth, start):
         return "a cluster's name says its industry"
     if head.text.endswith("基地") and _AIMED.search(text, max(0, growth.start - 6), growth.start):
@@ -380,6 +407,9 @@ def _refusal(scene: Scene, growth: _Growth, start: int, end: int, head: Head) ->
     if not growth.places and not growth.proper and text[end : end + 1] in ("等", "们") and not listed:
         return "a class at the end of a list"
     return ""
+
+
+_GRADED = ("重点实验室", "工程技术研究中心", "工程研究中心", "企业技术中心")  # 江苏省重点实验室 is what many are
 
 
 def _proper_place(growth: _Growth, modifier: str) -> bool:

@@ -62,6 +62,8 @@ def find_listed_clusters(scene: Scene, _: list[Found]) -> Iterator[Found]:
         end = closing.start()
         while (places := _places(scene, end)) and end - places[-1] >= _LEAST:
             start = places[0]
+            if not all(word.inner or word.text == "与" for word in words(scene.text[places[-1] : end])):
+                break
             yield Found(start, end, "Cluster", scene.text[start:end], "declared:list-of-clusters")
             yield from (_part(scene, low, high, "Region") for low, high in pairwise(places))
             yield _part(scene, places[-1], end, "Industry")
