@@ -107,15 +107,17 @@ def sentence_claims(
     if flow[-1] not in _SAID:
         carried = []  # a heading speaks of nothing but what it names
     last: list[Group] = []
+    addressed = False
     for start, end, names in _naming(flow, top_level(found)):
         sentence = slotted(flow, start, end, names)
+        addressed = sentence.text[1:] == ":"  # whom a letter is for: 重庆市人民政府:
         own = topics(sentence, carried)
         stated.extend(_claims(sentence, found, own, _lasting(carried, last), refused))
         stated.extend(_districts(sentence, own, carried))
         stated.extend(office_claims(sentence))
         carried = _carry(carried, own)
         last = [topic.group for topic in own] or last
-    return stated, [] if flow.endswith(":") else carried
+    return stated, carried if addressed or not flow.endswith(":") else []
 
 
 def _naming(flow: str, top: list[Found]) -> Iterator[tuple[int, int, list[Found]]]:

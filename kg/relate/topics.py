@@ -32,6 +32,10 @@ _OTHER = re.compile(
     rf"(?:{_DOING})*+(?:通过[^,。;:]{{0,8}}(?:{_DOING})*+)?$"
 )
 
+# What is made use of acts for its user: 设立基金支持…, 作为龙头企业带动….
+_MEANS = re.compile(
+    r"(?:作为|设立|成立|组建|出资|安排|拿出|投入|通过|利用|发挥|借助|依托|搭建|建设|打造|建立|运用|出台|派出|组织)[^,。;:\ue000-\ue03f]{0,12}$"
+)
 _UNNAMED_CLAUSE = re.compile(
     r"[0-9]+个[^,。]{0,10}项目,$|项目[0-9]+个,$|(?:^|[,;:])(?:目前|如今|现在|近年来|今年|去年|同时|此外|而|但|还有|其中)?"
     r"(?:(?:各地|我国|他们?|她们?|我们|它们|记者|专家|这家|一批|许多|不少|会议|规划|纲要|《[^》]*》|工作人员|有关部门|总书记|总理)(?!的)"
@@ -139,6 +143,8 @@ def find_topic(
     start = sentence.clause_start(at)
     meant = [t for t in own if start <= t.at < at and t.at not in sentence.group_at]
     other = None if meant else _OTHER.search(sentence.text, start, at)
+    if other and _MEANS.search(sentence.text, start, other.start()):
+        other = None
     if other and not _OPENS_OBLIQUE.match(sentence.text, start):
         place = _place_of(own, at, kinds) if local and _LOCAL_WORD.match(sentence.text, other.start()) else None
         return (place, "") if place else (None, "the clause speaks of someone without a name")
