@@ -10,7 +10,7 @@ from kg.rules import KIND_CHAR, SLOT, slot_class
 _EMPLOYERS = ("ResearchInstitute", "University", "Company", "GovernmentBody", "Organization", "Zone", "Region")
 _TITLE = (
     r"(?:书记|主任|市长|省长|县长|区长|州长|镇长|乡长|院长|所长|校长|董事长|理事长|会长|经理|总裁|总监|主席|部长|局长|厅长|司长|处长|科长|秘书长|常委|委员|"
-    r"院士|教授|研究员|科学家|首席专家|创始人|执行官|CEO|工程师|设计师|建筑师|规划师|馆长|社长|台长|行长|负责人|组长|队长|站长|主管|厂长|主编|总编辑|发言人|合伙人|护士长|主任医师)"
+    r"院士|教授|研究员|科学家|首席专家|创始人|执行官|CEO|工程师|设计师|建筑师|规划师|馆长|社长|台长|行长|负责人|组长|队长|站长|主管|厂长|主编|总编辑|发言人|合伙人|护士长|主任医师|导师)"
 )
 _OFFICE = rf"[{slot_class(frozenset(_EMPLOYERS))}](?:[^{SLOT[1:-1]},。;:!?、]{{0,12}}{_TITLE}|(?<=[{KIND_CHAR['GovernmentBody']}])代表)"
 _MORE = rf"(?:、[^{SLOT[1:-1]},。;:!?、]{{0,8}}{_TITLE})*"
