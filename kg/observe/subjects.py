@@ -105,6 +105,7 @@ class Holder(NamedTuple):
     names: tuple[Found, ...]
     place_only: bool = False  # the place where it happens, not who does it
     thing: bool = False  # a noun that may be what is counted: 医院已有30家
+    person: bool = False  # who, other than a building site, is told of for himself also where the text names a place
 
 
 class Sentence(NamedTuple):
@@ -186,7 +187,7 @@ def setting(text: str, at: int, all_holders: Sequence[Holder]) -> Found | None:
 def _reaching(text: str, at: int, before: list[Holder]) -> list[Holder]:
     """Return the holders without the things that say nothing of a number at ``at``: beyond a ; or in a place told first."""
     setting = next((h.start for h in before if h.place_only and h.names), at)
-    return [h for h in before if not h.thing or (h.start < setting and ";" not in text[h.end : at])]
+    return [h for h in before if not h.thing or ((h.person or h.start < setting) and ";" not in text[h.end : at])]
 
 
 def postpone(sentences: Sequence[Sentence], spoken: Spoken) -> Spoken:
@@ -445,7 +446,8 @@ def _unnamed(
         back = [] if named or text[at : at + 1] not in _OPENS else list(_back(text, at, end, found, names, spoken))
         yield from back
         if not back:
-            yield from (Holder(*span, (), thing=True) for span in things(text, named.end if named else at, end))
+            for span, person in things(text, named.end if named else at, end):
+                yield Holder(*span, (), thing=True, person=person)
 
 
 def _back(

@@ -27,19 +27,19 @@ _PLURAL = (
 _DOER = (
     r"高速公路|高速|公路|铁路|高铁|地铁|航站楼|机场|医院|学校|小学|中学|博物馆|图书馆|展馆|体育馆|场馆|景区|小区|社区"
     r"|机器人|无人机|飞机|客机|列车|产品|新药|药物|疫苗|芯片|软件|设备|技术|电影|影片|作品|展览"
-    r"|师傅|书记|民警|医生|教授|院士|博士|先生|女士|老人|姑娘|小伙|志愿者|官兵|演员|艺术家|选手|专家组|负责人|创始人|工程师|科研人员|研究人员|科学家|专家"
 )
+_PERSON = r"师傅|书记|民警|医生|教授|院士|博士|先生|女士|老人|姑娘|小伙|志愿者|官兵|演员|艺术家|选手|专家组|负责人|创始人|工程师|科研人员|研究人员|科学家|专家"
 _MEASURED = (
     r"(?:的?[^,。;:\d的]{0,8}?(?:全长|总长|长度|跨度|总?投资|占地|面积|装机"
     r"|容量|规模|日产|产气量|销售额|营业额|收入|产值|产能|产量|成本|效率|能力|速度|库容|交易额|成交额|转化率|利用率|合格率|造价)|(?:[一二三四]|首)期)"
 )
 _ACTS = (
-    r"(?:,|[今去]年|已|将|正|刚|也|还|都|又|再|可|能|在|于|自|从|由|向|为|对|把|与|每|年|累计|先后|成功|正式|陆续|相继|全部|全面|全线|共有"
+    r"(?:,|[今去]年|计划|预计|力争|有望|已|将|正|刚|也|还|都|又|再|可|能|在|于|自|从|由|向|为|对|把|与|每|年|累计|先后|成功|正式|陆续|相继|全部|全面|全线|共有"
     r"|规划|设计|建成|建筑|投产|投运|投用|投入|开工|竣工|动工|通车|首飞|运行|运营|启动|启用|完工|完成|落地|落户|实现|达产|签约|覆盖"
     r"|拥有|包括|涵盖|展出|收录|收入|服务|迅速|快速|逐步|不断|率先|壮大|发展|生产|研发|带领|带动|引导|组织|吸引|吸纳|获得|发布|推出|采用|使用|产出|接收|接待|送去|救)"
 )
 _THING = re.compile(
-    rf"(?P<plural>{_PLURAL})|(?P<village>(?<![全各本该政然范农城])[村镇乡])(?=(?:的|农民|村民|居民)?人均|的?(?:村集体|贫困))|(?P<thing>{_SOLE})(?={_MEASURED}|{_ACTS})|(?P<doer>{_DOER})(?={_ACTS})"
+    rf"(?P<plural>{_PLURAL})|(?P<village>(?<![全各本该政然范农城])[村镇乡])(?=(?:的|农民|村民|居民)?人均|的?(?:村集体|贫困))|(?P<thing>{_SOLE})(?={_MEASURED}|{_ACTS})|(?P<doer>{_DOER})(?={_ACTS})|(?P<person>{_PERSON})(?={_ACTS}|[^\W\d]{{2,3}},)"
 )
 _NO_NOUN = re.compile(
     r"(?:已经?|将|正在?|也|还|又|先后|陆续|成功|全力|大力|积极|加快|共|累计|不断|了|新|,)*(?:打造|建设|建成|建立|建起|形成|构建|搭建|引进|培育|发展|推动|推进|加快|实施|开展|组建|设立|成立|创建|启动|拥有|聚集|集聚|汇聚|吸引|通过|依托|围绕|随着|作为|由于"
@@ -52,8 +52,8 @@ _STRETCH = re.compile(r"[^,。;:!?()\d]{1,28}")
 """How far the noun phrase that opens a clause can reach."""
 
 
-def things(text: str, at: int, end: int) -> Iterator[Span]:
-    """Yield the thing or doer without a name that the clause beginning at ``at`` opens with."""
+def things(text: str, at: int, end: int) -> Iterator[tuple[Span, bool]]:
+    """Yield the thing or doer without a name that the clause beginning at ``at`` opens with, and whether it is a person."""
     stretch = _STRETCH.match(text, at, end)
     if not stretch or _NO_NOUN.match(text, at):
         return
@@ -62,7 +62,7 @@ def things(text: str, at: int, end: int) -> Iterator[Span]:
         before = words(text[at : match.start()])
         head = words(text[at : match.start()].rpartition("的")[2])
         if not (before and _is_verb(before[0])) and not any(_is_verb(word) for word in head):
-            yield Span(at, match.end())
+            yield Span(at, match.end()), match["person"] is not None
 
 
 def _is_verb(word: Word) -> bool:
