@@ -9,7 +9,7 @@ SCALES = _SMALL | _LARGE
 CHINESE = "〇零一二三四五六七八九十百千万亿两"
 # Every part has its bound: a megabyte of digits is no number, and must not cost more than reading it once.
 NUMERAL = re.compile(
-    rf"(?<![\d.A-Za-z{CHINESE}几数])(?<!\d,)"
+    rf"(?:(?<![\d.A-Za-z{CHINESE}几数])|(?<=GDP))(?<!\d,)"
     rf"(?:(?P<digits>\d{{1,15}}+(?:,\d{{3}}(?!\d)){{0,5}}+(?:\.\d{{1,8}}+)?+)(?!\d)|(?P<words>[{CHINESE}]{{1,16}}+)(?![{CHINESE}几]))"
 )
 _RUN = re.compile(rf"[\d{CHINESE}]+")

@@ -18,12 +18,14 @@ _JOINT_OPENS = frozenset("-~—–至到")
 _MONEY_BEFORE = re.compile(
     r"(?:元|资金?|投入|投资|产值|收入|营收|金额|贷款|融资|估值|市值|拿出|经费|利润|税收|补贴|奖励|规模|交易额|销售额|总额|基金|财政)[^,。;]{0,8}$"
 )
-_MONEY_AFTER = re.compile(r"(?:资金|投资|贷款|产值|产业|集群|补贴|引进|基金|扶持|用于|规模|的?大关)")
+_MONEY_AFTER = re.compile(r"(?:资金|投资|贷款|产值|产业|集群|级|补贴|引进|基金|扶持|用于|规模|的?大关)")
 _PEOPLE = re.compile(
     r"(?:农民工?|村民|居民|市民|群众|职工|员工|学生|师生|学子|教师|用户|人才|人员|从业人员|科研人员|科技人员|技术人员|专业人才|游客|旅客|观众|观展者|专业观众|人口|人民群众|党员|干部|老人|青年|工人|产业工人|大学生|毕业生|创业者|贫困人口|移民|客商|消费者|科学家|工程师|专家)"
 )
 _FEW_PEOPLE = re.compile(r"[^,。;:、\d]{0,3}?(?:村民|农民|群众|居民|职工|员工)")
-_PEOPLE_BEFORE = re.compile(r"(?:人口|从业人员|用户|就业人数|参保人数|人员|农民工|游客|客流)[^,。;:]{0,6}$")
+_PEOPLE_BEFORE = re.compile(
+    r"(?:人口|从业人员|用户|就业人数|参保人数|人数|人员|人才|农民工?|居民|会员|毕业生|大学生|游客|客流)[^,。;:、]{0,6}$"
+)
 _NUMBER_GOES_ON = frozenset("多余个十百千万亿-~—–至到")  # beside a unit: scales, and the joints of a range
 _BEFORE = (
     (">=", re.compile(r"(?:不低于|不少于|不下于?|至少|最少|起码)$")),
@@ -151,12 +153,15 @@ def _may_measure(text: str, numeral: re.Match[str]) -> bool:
 
 def _number(text: str, match: re.Match[str]) -> _Number | None:
     digits, words = match.groups("")
+    end = match.end()
+    if words[1:].endswith("千") and text.startswith("瓦", end):  # 十万千瓦 are kilowatts
+        words, end = words[:-1], end - 1
     base = numerals.digits(digits) if digits else numerals.words(words)
     if base is None:
         return None
-    tail = _SCALE.match(text, match.end()) if _opens_with(text, match.end(), _SCALE_OPENS) else None
+    tail = _SCALE.match(text, end) if _opens_with(text, end, _SCALE_OPENS) else None
     if tail is None:
-        return _Number(match.start(), match.end(), base, 1, False, words)
+        return _Number(match.start(), end, base, 1, False, words)
     more, scale, more2, late = tail.groups("")
     factor = numerals.scale(scale + late) if scale or late else 1
     return _Number(match.start(), tail.end(), base, factor, bool(more or more2), words)

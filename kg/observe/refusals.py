@@ -4,6 +4,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+_GROWN_TO = re.compile(  # what something grows to is its size, though said by its class: 打造千亿级产业集群, 规模跨入万亿级
+    r"(?:达到?|[跨迈步进]入|[跨迈]向|跻身|突破|冲刺|形成|打造|培育|建成|建设|构建|崛起)(?:了|出|至|到|成|一个|一?座)*(?:近|超过?|过)?$"
+)
+_GROWN = re.compile("级?(?:[^,。;、]{0,10}(?:集群|产业链|产业带)|规模|水平|大关|行列|元?[,。;])")
 _BOUND = re.compile(r"(?:及|或)?以[上下内外](?=的?[^,。;:、!?()”的占来达为]|的)")
 _ORDINAL = re.compile(
     r"(?:第(?:[〇零一二三四五六七八九十百\d]{1,4}、){0,4}|前|头|后|另|每|每一|国道|编号|型号|同|整|哪|任|N[Oo]\.?|T[Oo][Pp])$"
@@ -52,13 +56,15 @@ class Case(NamedTuple):
 
 
 def _size_class(case: Case) -> bool:
+    if _GROWN_TO.search(case.before) and _GROWN.match(case.text, case.end) and case.kind == "money":
+        return False
     if case.text.startswith("级", case.end):
         return True
     sized = case.kind in ("money", "amount") or case.unit in _HEADS
     if sized and _BOUND.match(case.text, case.end):
         return True
     bare = case.spelled in _BARE_SCALES and case.comparator == "=" and case.kind in ("money", "amount")
-    return bare and case.text[case.end : case.end + 1] in tuple("产级集俱企园")
+    return bare and case.text[case.end : case.end + 1] in tuple("产级集俱企园工增G")
 
 
 def _duration(case: Case) -> bool:
