@@ -23,6 +23,7 @@ from kg.observe.subjects import (
     holder_of,
     holders,
     is_counted_there,
+    made_in,
     opens_clause,
     postpone,
     right_before,
@@ -186,7 +187,7 @@ def _is_counted(flow: str, thing: int, quantity: Quantity) -> bool:
 
 _BODIES = ("家", "所", "座", "个")
 _WORTH = re.compile(
-    r"(?P<by>\d多?[家个])?(?:总?投资额?|规模|产值|货值|价值|售价|估值|金额)(?:高?达|超过?|近|约|为|过|突破|逾)*$"
+    r"(?P<by>\d多?[家个]|(?:设立|成立|组建|发起)了?)?总?(?:投资额?|规模|产值|货值|价值|售价|估值|金额)(?:高?达|超过?|近|约|为|过|突破|逾)*$"
 )
 _OF_IT = re.compile(r"(?:以上|左右|人民币)?的(?!\d|[^,。;]{0,14}?(?:集群|产业链))")
 
@@ -244,6 +245,8 @@ def _subject(
         else right_before(flow, clause, quantity.start, names)
     )
     place = place or counted_program(flow, clause, quantity.start, quantity.end, names)
+    if flow.startswith("每", quantity.start):
+        place = place or made_in(flow, quantity.end, names)
     place = place or after_number(flow, quantity.end, names, quantity.kind == "count")
     place = place or after_count(flow, quantity.end, spoken)
     if place:

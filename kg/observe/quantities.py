@@ -47,13 +47,14 @@ _SHARE = re.compile(
     r"|(?<![零一二三四五六七八九十百千万亿两\d])(?P<tenths>[一二三四五六七八九两])成(?P<half>半)?(?![立为了功就果长本员形品套型分熟立交效不])"
     r"|(?:\$\s?)?(?P<spaced>\d(?: ?\d){0,4} ?(?:\. ?(?:\d ?){1,4})?)\\ ?%(?: ?\$)?"
     r"|(?P<majority>半数|(?<![一另前后上下])一半|占比过半|(?<=占)半壁江山)"
+    r"|(?<=[占的达近约超了])(?P<part>[1-9])/(?P<whole>[2-9]|1\d)(?![\d/月日年])"
     r"|翻(?:了)?(?P<doubled>[一两二三])番"
 )
 _HAS_SHARE = re.compile(
-    r"[分一二三四五六七八九两半翻每\\](?:(?<=分)之|(?<=[一二三四五六七八九两])成|(?<=[半翻\\])|(?<=每)[一二三四五六七八九十百两\d])"
+    r"[分一二三四五六七八九两半翻每/\\](?:(?<=分)之|(?<=[一二三四五六七八九两])成|(?<=[半翻\\])|(?<=每)[一二三四五六七八九十百两\d]|(?<=/)\d)"
 )
 _EVERY = re.compile(
-    r"每(?P<every>[一二三四五六七八九十百两]{1,3}|\d{1,4})(?P<unit>[家个台辆块人名件部艘只架枚颗吨])[^,。;\d]{0,12}?[,中]?[^,。;\d]{0,6}?(?:就|便|即)?有(?P<part>[一二三四五六七八九十两]{1,3}|\d{1,4})(?P=unit)"
+    r"每(?P<every>[一二三四五六七八九十百两]{1,3}|\d{1,4})(?P<unit>[家个台辆块人名件部艘只架枚颗吨根支瓶片条])[^,。;\d]{0,12}?[,中]?[^,。;\d]{0,6}?(?:就|便|即)?有(?P<part>[一二三四五六七八九十两]{1,3}|\d{1,4})(?P=unit)"
 )
 
 
@@ -249,5 +250,5 @@ def _share(match: re.Match[str]) -> float | None:
     if match["doubled"]:
         times = numerals.words(match["doubled"])
         return 100 * (2.0**times - 1) if times else None
-    bottom, top = _small(match["bottom"]), _small(match["top"])
+    bottom, top = _small(match["bottom"] or match["whole"]), _small(match["top"] or match["part"])
     return round(100 * top / bottom, 1) if bottom and top and bottom > 1 and top < bottom else None

@@ -16,10 +16,14 @@ _ORDINAL_ENDS = frozenset("第、前头后另每一道号同整哪任NnOo.TtPp")
 _OFF = re.compile(r"(?:离|距|距离|相距)[^,。;]{0,8}$")
 _RANKED = re.compile(r"(?:[位名]列|位居|排名|[居列]全[国球市省])[^,。;、]{0,8}$")
 _FROM = re.compile(r"(?:^|[,。])[^,。;]{0,4}[在从](?:这|全[国市省])?$")
+_WHENCE = re.compile(r"来自[^,。;]{0,10}$")
+_LANDS = re.compile(r"(?:国家|国家和地区|省份?|省区市|城市)(?:的|[,、和])")
 _AMONG = re.compile(r"[^,。;]{0,14}?中(?:选|[,排位脱])")
 _RATE = re.compile(r"每[^,。;]{0,10}$")
 _TIME_SPENT = re.compile(r"(?:时限|办理|办结|办件|审批|开办|通关)[^,。;]{0,12}$")
 _PICKS_OUT = re.compile(r"[^,。;:、\d]{0,5}的")
+_FOUNDS = re.compile("(?:设立|成立|组建|发起|打造)了?[^,。;]{0,8}$")
+_FUND = re.compile(r"的[^,。;]{0,10}基金")
 _AWAY = re.compile(r"(?:之外|以外|开外|外的|远的|深的|高的|长的|宽的)")
 _SINGLE = re.compile(
     r"(?:艘|一台|首台|台套|单体|首座|首个|首艘|吨位|最大|单机|单台|一[个座家栋片台艘条处][^,。;]{0,6})$"
@@ -95,6 +99,8 @@ def _single_thing(case: Case) -> bool:
 
 
 def _picks_out(case: Case) -> bool:
+    if _FOUNDS.search(case.before) and _FUND.match(case.text, case.end):
+        return False
     bounded = case.kind in ("money", "amount") and case.comparator in (">", ">=")
     return bounded and _PICKS_OUT.match(case.text, case.end) is not None
 
@@ -124,6 +130,8 @@ def _list_count(case: Case) -> bool:
 def _base_of_a_choice(case: Case) -> bool:
     if case.kind != "count":
         return False
+    if _WHENCE.search(case.before) and _LANDS.match(case.text, case.end):
+        return True
     among = _FROM.search(case.before) and _AMONG.match(case.text, case.end)
     return _RANKED.search(case.before) is not None or among is not None
 

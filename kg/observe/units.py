@@ -11,7 +11,15 @@ from kg.resources import folder
 from kg.text import fold
 
 KINDS = ("count", "amount", "money", "share", "time")
-_CANONICAL = {"元人民币": "元", "人民币": "元", "美金": "美元", "m2": "平方米", "km2": "平方公里"}
+_CANONICAL = {
+    "元人民币": "元",
+    "人民币": "元",
+    "美金": "美元",
+    "m2": "平方米",
+    "㎡": "平方米",
+    "km2": "平方公里",
+    "km²": "平方公里",
+}
 
 
 class UnitError(Exception):
