@@ -24,6 +24,7 @@ from kg.observe.subjects import (
     holders,
     is_counted_there,
     made_in,
+    of_all,
     opens_clause,
     postpone,
     right_before,
@@ -245,6 +246,8 @@ def _subject(
         else right_before(flow, clause, quantity.start, names)
     )
     place = place or counted_program(flow, clause, quantity.start, quantity.end, names)
+    whole = () if place or quantity.kind == "share" else of_all(flow, clause, quantity.start, names, spoken)
+    place = place or next(iter(whole), None)
     if flow.startswith("每", quantity.start):
         place = place or made_in(flow, quantity.end, names)
     place = place or after_number(flow, quantity.end, names, quantity.kind == "count")

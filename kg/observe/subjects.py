@@ -80,6 +80,9 @@ _AFTERWARDS = re.compile(
 _FIRST = re.compile(
     rf"(?:{ADVERBS.pattern})(?:首批|第[一二三]批|还有|已有|[^,的]{0, 8}的)?(?:近|约|超过?|逾)?".replace("*+", "*")
 )
+_OF_WHOLE = re.compile(
+    r"(?<![占为比居列在于位过])[全我](?P<what>[省市州县区旗镇])(?:的|现有|已有|共有|有|近|约|超过?|逾)?$"
+)
 _INSIDE = re.compile("境?内,|里,|中,")
 _SETTING = re.compile(r"(?:境内|市内|区内|[内里])?,")
 _SETTLED = re.compile(
@@ -256,6 +259,15 @@ def opens_clause(text: str, clause: int, start: int) -> bool:
     return len(before) <= 12 and _FIRST.fullmatch(before) is not None
 
 
+def of_all(text: str, clause: int, start: int, names: Sequence[Found], spoken: Spoken) -> tuple[Found, ...]:
+    """Return the place whose whole a number is of, where the clause does not open with it: 实现全市30家."""
+    whole = _OF_WHOLE.search(text, clause, start)
+    if not whole or ADVERBS.fullmatch(text, clause, whole.start()):
+        return ()
+    so_far = Spoken(spoken.topic, (*spoken.history, *(n for n in names if n.end <= whole.start())))
+    return _place_back(whole["what"], so_far)
+
+
 def right_before(text: str, clause: int, start: int, names: Sequence[Found]) -> Found | None:
     """Return the name that stands right before a number: 江苏16个…, not 占江苏30%, 距上海90公里."""
     for name in names:
@@ -397,7 +409,7 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
     """Return "subject", "place" or nothing for a name by what stands before it in its clause."""
     clause = clause_start(text, start, first.start)
     before = text[clause : first.start]
-    if _EXPLAINED.match(text, last.end):
+    if _EXPLAINED.match(text, last.end) or before.endswith(("这样的", "类似的", "此类")):
         return ""
     if previous and previous.start >= clause:
         between = text[previous.end : first.start]
