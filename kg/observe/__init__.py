@@ -81,7 +81,7 @@ def observe(flow: str, found: Sequence[Found], spoken: Spoken) -> tuple[list[Mea
             continue
         spoken = catch_up(postpone(waiting, spoken))
         waiting = []
-        all_holders = holders(sentence, spoken)
+        all_holders = holders(sentence, spoken, stated[-1].start)
         measured.extend(_sentence(sentence, stated, all_holders, spoken))
         spoken = follow(all_holders, sentence, spoken)
     return measured, postpone(waiting, spoken)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 _GROWN_TO = re.compile(  # what something grows to is its size, though said by its class: 打造千亿级产业集群, 规模跨入万亿级
     r"(?:达到?|[跨迈步进]入|[跨迈]向|跻身|突破|冲刺|形成|打造|培育|建成|建设|构建|崛起)(?:了|出|至|到|成|一个|一?座)*(?:近|超过?|过)?$"
 )
+_OF_SIZE = re.compile("[^,。;、]{0,6}(?:集群|产业|基地|园区|企业)")
 _GROWN = re.compile("级?(?:[^,。;、]{0,10}(?:集群|产业链|产业带)|规模|水平|大关|行列|元?[,。;])")
 _BOUND = re.compile(r"(?:及|或)?以[上下内外](?=的?[^,。;:、!?()”的占来达为]|的)")
 _ORDINAL = re.compile(
@@ -62,7 +63,7 @@ class Case(NamedTuple):
 def _size_class(case: Case) -> bool:
     if _GROWN_TO.search(case.before) and _GROWN.match(case.text, case.end) and case.kind == "money":
         return False
-    if case.text.startswith("级", case.end):
+    if case.text.startswith("级", case.end) or (case.before.endswith("个") and _OF_SIZE.match(case.text, case.end)):
         return True
     sized = case.kind in ("money", "amount") or case.unit in _HEADS
     if sized and _BOUND.match(case.text, case.end):
@@ -120,6 +121,8 @@ def _list_count(case: Case) -> bool:
     announces = case.unit in _LOOSE_UNITS and _ANNOUNCES.match(case.text, case.end, case.end + 8)
     if not case.spelled:
         return bool(announces)
+    if case.unit == "类" and case.before[-1:] in ",。;":
+        return True  # 三类企业数量 sums up what was told before
     if case.base == 1:
         return False  # by now a rate: 每小时一家
     loose = case.unit in _LOOSE_UNITS and not _REAL.match(case.text, case.end)

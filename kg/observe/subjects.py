@@ -83,6 +83,7 @@ _FIRST = re.compile(
 _OF_WHOLE = re.compile(
     r"(?<![占为比居列在于位过])[全我](?P<what>[省市州县区旗镇])(?:的|现有|已有|共有|有|近|约|超过?|逾)?$"
 )
+_THIS_ONE = re.compile("的?[这那][家位名]")
 _INSIDE = re.compile("境?内,|里,|中,")
 _SETTING = re.compile(r"(?:境内|市内|区内|[内里])?,")
 _SETTLED = re.compile(
@@ -138,11 +139,14 @@ class Spoken(NamedTuple):
     columns: tuple[Column, ...] = ()  # of the table that is being read
 
 
-def holders(sentence: Sentence, spoken: Spoken) -> list[Holder]:
-    """Return of whom the sentence speaks, in the order of their places, after a text about ``spoken``."""
+def holders(sentence: Sentence, spoken: Spoken, until: int = 0) -> list[Holder]:
+    """Return of whom the sentence speaks, in the order of their places, after a text about ``spoken``.
+
+    ``until``: where its last number stands; what has no name is of no interest behind it.
+    """
     text, start, end, names, nested = sentence
     found = list(_named(text, start, _groups(text, names), nested, spoken))
-    found.extend(_unnamed(text, start, end, found, names, spoken))
+    found.extend(_unnamed(text, start, end, found, names, spoken, until))
     found.extend(_events(text, start, end))
     return sorted(found)
 
@@ -451,7 +455,13 @@ def _events(text: str, start: int, end: int) -> Iterator[Holder]:
 
 
 def _unnamed(
-    text: str, start: int, end: int, found: list[Holder], names: Sequence[Found], spoken: Spoken
+    text: str,
+    start: int,
+    end: int,
+    found: list[Holder],
+    names: Sequence[Found],
+    spoken: Spoken,
+    until: int,
 ) -> Iterator[Holder]:
     """Yield who opens a clause without a name: 这家企业 (nobody), 全市 (the city before), 该公司 (the firm before)."""
     opened = [h for h in found if h.place_only and text[h.end : h.end + 1] not in ",。;:"]
@@ -462,10 +472,13 @@ def _unnamed(
             if place.start >= clause and 0 <= place.start - at < 4:
                 at = place.end
         named = next((n for n in names if n.start <= at < n.end), None)
+        if named and (this := _THIS_ONE.match(text, named.end)):
+            yield Holder(named.end, this.end(), ())
+            continue
         back = [] if named or text[at : at + 1] not in _OPENS else list(_back(text, at, end, found, names, spoken))
         yield from back
         if not back:
-            for span, person in things(text, named.end if named else at, end):
+            for span, person in things(text, named.end if named else at, end) if clause < until else ():
                 yield Holder(*span, (), thing=True, person=person)
 
 
