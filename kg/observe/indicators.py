@@ -19,6 +19,13 @@ _LEAD_OUT = re.compile(  # longer words first and nothing given back: 达到达�
 _GROWTH = re.compile(
     r"(?:同比|环比|年均|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|年均复合|平均每年|累计)?(?:实际|名义|平均)?(?:增长|下降|提高|提升|增加|增幅|增速|减少|上升|降低|翻)(?:率|了|达|约|超)?"
 )
+_MAKES = re.compile(
+    r"(?:加快|进一步|大力|全力)?(?:打造|形成|建设|培育|建成|构建|崛起|跻身|[跨迈]入|[跨迈]向)+(?:出|成|一个)?"
+)
+_EVERY = re.compile(
+    r"每[\d一二三四五六七八九十百两]{1,4}[家个台辆块人名件部艘只架枚颗吨根支瓶片条](?P<what>[\u4e00-\u9fff]{2,12}?)(?:中|里)?,?(?:就|便|即)?有"
+)
+_SIZED = re.compile("级?(?:规模的?)?")
 _REACHES = re.compile(r"(?:从|由)?(?:增|升|降|提升|提高|增长|增加|下降|发展|减少|扩大|上升|跃升|攀升)?(?:至|到|为)?")
 _KEEP = frozenset("的和与及、“”-·") | {"等"}
 _BREAKS = frozenset(("v", "d", "p", "c", "r", "t", "y", "f", "zg", "ul", "uz", "ug", "df", "mq_"))
@@ -33,7 +40,7 @@ def indicator(text: str, start: int, quantity: Quantity, earlier: Sequence[tuple
         quantity: the number.
         earlier: the numbers before it in the sentence with their indicators: 同比增长9.2% grows what was measured last.
     """
-    counted = _after(text, quantity.end) if quantity.kind == "count" else ""
+    counted = _after(text, quantity.end) if quantity.kind == "count" else _share_of(text, quantity)
     if counted:
         return counted
     low = max(
@@ -42,9 +49,18 @@ def indicator(text: str, start: int, quantity: Quantity, earlier: Sequence[tuple
     before = _before(text, low, quantity.start)
     if quantity.kind == "share" and _GROWTH.fullmatch(before):
         return _base(quantity, earlier) + before
+    if quantity.kind == "money" and _MAKES.fullmatch(before):
+        sized = _SIZED.match(text, quantity.end)
+        return _after(text, sized.end() if sized else quantity.end) or before
     if _REACHES.fullmatch(before):
         return _base(quantity, earlier) or "数量"
     return before or _after(text, quantity.end) or _base(quantity, earlier) or "数量"
+
+
+def _share_of(text: str, quantity: Quantity) -> str:
+    """Return of what a share is that counts: 光纤 in 每十根光纤就有六根."""
+    every = _EVERY.match(text, quantity.start, quantity.end)
+    return every["what"] if every else ""
 
 
 def _base(quantity: Quantity, earlier: Sequence[tuple[Quantity, str]]) -> str:
