@@ -27,7 +27,6 @@ from kg.terms import (
     count,
     day,
     local_name,
-    moment,
     number,
     quoted,
     string,
@@ -567,7 +566,7 @@ def _observation(observation: dict[str, Any]) -> Iterator[tuple[str, Object]]:
     if observation["unit"]:
         yield "kgo:unit", chinese(observation["unit"])
     if observation["time"]:
-        yield "kgo:time", string(moment(observation["time"]))
+        yield "kgo:time", string(observation["time"])
     if observation["comparator"]:
         yield "kgo:comparator", string(observation["comparator"])
     if observation["target"]:

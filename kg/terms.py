@@ -32,7 +32,6 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-]+")  # all that a local name may hold: stores
 _UNCARRIED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
 _NOT_AS_IT_IS = re.compile('["\\\\\x00-\x1f\x7f\ud800-\udfff\ufffd-\uffff]')
 _UNREADABLE = "□"  # how Chinese print marks a character that cannot be read
-_CHINESE_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?[初中末底]?")
 _DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
@@ -83,13 +82,6 @@ def day(text: str) -> ox.Literal:
         date.fromisoformat(text + "0000-01-01"[len(text) :])
         return typed(text, _DATES.get(len(text), "xsd:string"))
     return string(text)
-
-
-def moment(text: str) -> str:
-    """Return a year, month or day in Chinese by ISO 8601, so that all sort together; anything else unchanged."""
-    if not (found := _CHINESE_DATE.fullmatch(text)):
-        return text
-    return "-".join(part.zfill(2) for part in found.groups() if part)
 
 
 def address(text: str) -> ox.Literal:

@@ -19,7 +19,7 @@ from kg import graph, rdf
 from kg.background import broader
 from kg.model import Document, Entity, Mention, entity_id
 from kg.quads import quads
-from kg.terms import address, chinese, clean, day, moment, number, term
+from kg.terms import address, chinese, clean, day, number, term
 from tests.graphs import BACKGROUND, LABELS, NEWS, small
 
 KGO = "https://w3id.org/cluster-kg/schema#"
@@ -264,21 +264,6 @@ def test_numbers_are_decimals_without_exponent(value: float, text: str) -> None:
 @pytest.mark.parametrize("text", ["2020-02-30", "去年", "20200421", "", "2020-13"])
 def test_what_is_no_date_stays_a_plain_string(text: str) -> None:
     assert day(text) == ox.Literal(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "iso"),
-    [
-        ("2019年", "2019"),
-        ("2023年底", "2023"),
-        ("2020年4月", "2020-04"),
-        ("2020年4月1日", "2020-04-01"),
-        ("2019", "2019"),
-        ("去年", "去年"),
-    ],
-)
-def test_times_sort_together(text: str, iso: str) -> None:
-    assert moment(text) == iso
 
 
 HOSTILE = st.text(st.characters(), max_size=40) | st.sampled_from(
