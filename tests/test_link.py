@@ -131,6 +131,23 @@ def test_a_decision_may_hold_for_one_document(tmp_path: Path) -> None:
     assert len(of_kind(found, "Zone")) == 2
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_decisions_may_come_from_a_spreadsheet(tmp_path: Path, encoding: str) -> None:
+    text = "action,kind,name,other,document,why\r\njoin,Zone,苏州高新区,合肥高新区,,一个管委会的试验\r\n"
+    (tmp_path / "decisions.csv").write_bytes(text.encode(encoding))
+    assert len(read_decisions(tmp_path / "decisions.csv").joined) == 1
+
+
+def test_decisions_that_are_no_text_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    for data, said in (
+        (b"\x81\x20\x81", "save it as UTF-8"),
+        (b"\xff\xfe\x00garbage\x00\x81", "column action is missing"),
+    ):
+        (tmp_path / "decisions.csv").write_bytes(data)
+        with pytest.raises(DecisionsError, match=rf"decisions\.csv:.*{said}"):
+            read_decisions(tmp_path / "decisions.csv")
+
+
 def test_all_that_is_wrong_with_the_decisions_is_listed_at_once(tmp_path: Path) -> None:
     with pytest.raises(DecisionsError) as caught:
         decided(

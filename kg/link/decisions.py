@@ -4,13 +4,17 @@ The columns are ``action,kind,name,other,document,why``. ``join``: what ``name``
 ``split``: what is written ``name`` is a thing of its own, everywhere or in one ``document`` (its name or id).
 """
 
+import csv
+import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.lexicon import rows
 from kg.link.keys import key_of
 from kg.link.spelling import clean
 from kg.model import Mention
+from kg.read import UnreadableError
+from kg.read.plain import text as decoded
 from kg.schema import load as load_schema
 
 COLUMNS = ("action", "kind", "name", "other", "document", "why")
@@ -49,11 +53,10 @@ def read(path: Path) -> Decisions:
         DecisionsError: it has rows that cannot be followed; all are listed.
         OSError: it cannot be read.
     """
-    path.stat()
     problems: list[str] = []
     groups: dict[tuple[str, str], set[tuple[str, str]]] = {}
     apart = set()
-    for line, row in rows(path):
+    for line, row in _rows(path):
         problem = _problem(row)
         if problem:
             problems.append(f"{path.name}:{line}: {problem}")
@@ -66,10 +69,21 @@ def read(path: Path) -> Decisions:
     return Decisions(_leaders(groups), frozenset(apart))
 
 
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows with their line numbers, in whatever encoding a spreadsheet wrote the file."""
+    try:
+        reader = csv.DictReader(io.StringIO(decoded(path.read_bytes()), newline=""))
+        missing = [column for column in COLUMNS[:4] if column not in (reader.fieldnames or ())]
+        if missing:
+            wanted = f"the column {missing[0]} is missing: the first line must be {','.join(COLUMNS)}"
+            raise DecisionsError(f"{path.name}:1: {wanted}")
+        for row in reader:
+            yield reader.line_num, {k: (v or "").strip() for k, v in row.items() if k}
+    except (UnreadableError, csv.Error) as error:
+        raise DecisionsError(f"{path.name}: {error}") from None
+
+
 def _problem(row: dict[str, str]) -> str:
-    missing = [column for column in COLUMNS[:4] if column not in row]
-    if missing:
-        return f"the column {missing[0]} is missing: the first line must be {','.join(COLUMNS)}"
     if row["action"] not in ("join", "split"):
         return f"the action must be join or split, not {row['action']!r}"
     if row["kind"] not in load_schema().kinds:
