@@ -88,14 +88,10 @@ def _ungraded(scene: Scene) -> Iterator[Found]:
 def _cued(scene: Scene) -> Iterator[Found]:
     """Yield ordinary words for fields where the words beside them say that they are meant as one: 物流|企业, 生产|水泥."""
     for start, end, entries, field in scene.fields:
-        if not field.weak or field.label in generic("fields") or certain(entries):
+        if not field.weak or certain(entries):
             continue
         kind = cue_beside(scene.text, start, end)
-        if (
-            kind
-            and kind in (field.kind, "Technology" if field.sort == "product" else "")
-            and scene.at_boundaries(start, end)
-        ):
+        if kind and _takes(scene, field, kind, start, end):
             yield Found(start, end, kind, field.label, "cue")
 
 
@@ -267,7 +263,10 @@ def _taught(scene: Scene, declared: set[tuple[int, int]]) -> Iterator[Found]:
     text = scene.text
     for run in _runs(scene):
         sure = [u for u in run if u.known and certain_field(scene, u)]
-        if not sure or len(run) < 2 or _PUBLIC.search(text, run[0].start, run[-1].end):
+        if len(run) < 2 or _PUBLIC.search(text, run[0].start, run[-1].end):
+            continue
+        if not sure:
+            yield from _cued_members(scene, run)
             continue
         industries = sum(1 for u in sure if u.known == "Industry")
         for unit in run:
@@ -280,6 +279,22 @@ def _taught(scene: Scene, declared: set[tuple[int, int]]) -> Iterator[Found]:
                     "Industry" if last != "Technology" and industries * 2 >= len(sure) else "Technology"
                 )
                 yield _field(scene, unit, kind, "list-member")
+
+
+def _cued_members(scene: Scene, run: list[_Unit]) -> Iterator[Found]:
+    """Yield the ordinary words of a list that a word before or after the list makes fields: 袜子、领带|生产基地."""
+    kind = cue_beside(scene.text, run[0].start, run[-1].end)
+    for unit in run if kind else ():
+        hit = scene.hit_by_start.get(unit.start)
+        field = of_kind(hit[2], FIELDS) if hit and hit[1] == unit.end else None
+        if field and _takes(scene, field, kind, unit.start, unit.end):
+            yield Found(unit.start, unit.end, kind, field.label, "cue")
+
+
+def _takes(scene: Scene, field: Entry, kind: str, start: int, end: int) -> bool:
+    """Say whether the ordinary word, which may be ``field``, is one where a cue says ``kind``."""
+    kinds = (field.kind, "Technology" if field.sort == "product" else "")
+    return kind in kinds and field.label not in generic("fields") and scene.at_boundaries(start, end)
 
 
 def _last_kind(scene: Scene, unit: _Unit) -> str:

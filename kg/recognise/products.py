@@ -86,6 +86,8 @@ def _by_head(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
         if product.not_after and product.not_after.match(scene.text, end):
             continue
         start = _product_start(scene, head_start)
+        if start and scene.text[start] in _COUNTED and scene.text[start - 1].isdecimal():
+            start += 1  # 5|条|铜箔生产线
         if start is None or start == head_start or any(s < end and start < e for s, e in taken):
             continue
         if product.needs and not _technical(scene, start, head_start, product.needs):
@@ -137,6 +139,7 @@ def _modifies(word: Word) -> bool:
     return word.inner and word.text[0] not in _FUNCTION
 
 
+_COUNTED = frozenset("条项台套种款个只艘架座")
 _ONE_LETTER = ("n", "ng", "b")
 _DIVISIONS = frozenset("省市县区州国乡镇村家园厂院校局人年月日车间")
 _FUNCTION = frozenset("以从对向由把将在为与和被让使给于")
