@@ -11,7 +11,6 @@ import daachorse
 from kg.recognise import Found
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.names import lies_in
-from kg.relate.offices import office_claims
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
 from kg.relate.topics import Topic, find_topic, nearest, topics
 from kg.rules import KIND_CHAR, SLOT, Rule, load
@@ -114,7 +113,6 @@ def sentence_claims(
         own = topics(sentence, carried)
         stated.extend(_claims(sentence, found, own, _lasting(carried, last), refused))
         stated.extend(_districts(sentence, own, carried))
-        stated.extend(office_claims(sentence))
         carried = _carry(carried, own)
         last = [topic.group for topic in own] or last
     return stated, carried if addressed or not flow.endswith(":") else []
@@ -306,6 +304,8 @@ def _pairs(groups: dict[str, Group], rule: Rule, found: list[Found]) -> Iterator
         yield from combinations(groups["m"].names, 2)
         return
     objects = groups["o"].names
+    if rule.relation == "partOf" and "s" in rule.regex.groupindex and groups["o"].start < groups["s"].start:
+        objects = objects[-1:]  # 由甲所和乙集团旗下丙院研制: only the last of the list is the parent
     if rule.inside:
         objects = tuple(f for o in objects for f in _widest(o, rule.inside, found))
     yield from ((s, o) for s in groups["s"].names for o in objects if s.name != o.name)
