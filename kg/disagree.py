@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import Any, NamedTuple, TypeVar
 
-from kg.model import Document, Entity, Observation, Problem
+from kg.model import Document, Entity, Mention, Observation, Problem
 
 _COUNTERS = frozenset("个家所项件座处名人位")  # words for "pieces": 61个 and 61家 count alike
+_PIECES = "pieces"
 _NEARLY = 0.05  # "about" leaves this much room, as a share of the value
 _EQUAL = 0.002  # what rounding may change
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -21,6 +22,7 @@ _FOUNDED = re.compile(
     r"(?:[于,]|是)?(?P<a>(?:18|19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?,?(?:正式)?(?:成立|创办|创立|创建|建立|设立|组建|始建)"
     r"|(?:成立|创办|创立|创建|建立|设立|组建|始建|建校)于(?P<b>(?:18|19|20)\d\d)年"
 )
+CODE = "disagreement"
 FOUNDED = "founding year"
 _QUOTED = 160  # characters of a sentence that a message quotes
 _PREDICATE = 24  # characters after a name that may hold when it was founded
@@ -33,17 +35,34 @@ _CAN_BEGIN = frozenset(
 _T = TypeVar("_T")
 
 
-class Statement(NamedTuple):
-    """What one document says of one thing: ``about`` is compared, ``said`` is shown, ``low`` to ``high`` is allowed."""
+class Source(NamedTuple):
+    """What is told of a document that states something."""
 
-    about: str
+    id: str
+    name: str
+    title: str
+    date: str
+
+
+class Statement(NamedTuple):
+    """What one document says of one thing: ``low`` to ``high`` is what it allows of ``measure``, ``said`` is shown."""
+
+    measure: str
+    unit: str
+    target: bool
     said: str
     low: float
     high: float
     year: str
-    document: Document
+    source: Source
     start: int
     end: int
+    text: str
+
+    @property
+    def about(self) -> str:
+        """What must be alike for two statements to be compared."""
+        return f"{self.measure}|{self.unit}|{'target' if self.target else ''}"
 
 
 class Conflict(NamedTuple):
@@ -58,8 +77,8 @@ class Conflict(NamedTuple):
         """Return what to tell the user, at the first statement's place."""
         said = " and ".join(f"{s.said} in {_source(s)}: “{_quoted(s)}”" for s in (self.one, self.other))
         message = f"sources disagree on {self.label}, {self.measure}: {said}; both are kept"
-        document = self.one.document
-        return Problem("disagreement", message, document.id, document.name, self.one.start, self.one.end)
+        first = self.one
+        return Problem(CODE, message, first.source.id, first.source.name, first.start, first.end)
 
     def row(self) -> dict[str, Any]:
         """Return plain values for the report: who, what, what was said, and where."""
@@ -67,11 +86,8 @@ class Conflict(NamedTuple):
         return {
             "label": self.label,
             "measure": self.measure,
-            "said": [f"{s.said}（{s.document.date}）" if s.document.date else s.said for s in both],
-            "evidence": [
-                {"document": s.document.id, "start": s.start, "end": s.end, "text": s.document.text[s.start : s.end]}
-                for s in both
-            ],
+            "said": [f"{s.said}（{s.source.date}）" if s.source.date else s.said for s in both],
+            "evidence": [{"document": s.source.id, "start": s.start, "end": s.end, "text": s.text} for s in both],
         }
 
 
@@ -89,42 +105,69 @@ def conflicts(entities: Iterable[Entity], documents: Iterable[Document]) -> list
 def _of_entity(entity: Entity, documents: dict[str, Document]) -> Iterator[Conflict]:
     if not entity.mentions or entity.mentions[0][0] == entity.mentions[-1][0]:  # one document, for they are in order
         return
-    numbers = [_statement(entity, o, documents) for o in entity.observations if _says_what(entity, o)]
-    for one, other in _clashes(numbers):
-        yield _conflict(entity, one.about.split("|")[0] or "count", one, other)
-    for one, other in _clashes(list(_beginnings(entity, documents))):
-        yield _conflict(entity, FOUNDED, one, other)
+    stated = [number(o, documents[o.evidence[0].document]) for o in entity.observations]
+    for at, mention in entity.mentions:
+        stated += beginning(mention, documents[at])
+    yield from between(entity, stated)
 
 
-def _conflict(entity: Entity, measure: str, *both: Statement) -> Conflict:
-    one, other = sorted(both, key=lambda s: (s.document.date, *_order(s)))  # the earlier document speaks first
-    return Conflict(entity.label, measure, one, other)
-
-
-def _statement(entity: Entity, observation: Observation, documents: dict[str, Document]) -> Statement:
+def number(observation: Observation, document: Document) -> Statement:
+    """Return what ``document`` says by a number."""
     evidence = observation.evidence[0]
-    document = documents[evidence.document]
     low, high = _range(observation)
     year = _YEAR.search(observation.time) or _YEAR.search(document.date)
-    said = f"{observation.value:,.12g} {observation.unit}"
-    about = f"{_measure(entity, observation)}|{_unit(observation.unit)}|{'target' if observation.target else ''}"
-    return Statement(about, said, low, high, year.group() if year else "", document, evidence.start, evidence.end)
+    return Statement(
+        _FILLER.sub("", observation.indicator),
+        _unit(observation.unit),
+        observation.target,
+        f"{observation.value:,.12g} {observation.unit}",
+        low,
+        high,
+        year.group() if year else "",
+        _told(document),
+        evidence.start,
+        evidence.end,
+        evidence.text,
+    )
 
 
-def _measure(entity: Entity, observation: Observation) -> str:
-    """Return what is measured without fillers; the thing's own name or nothing means that it is itself counted."""
-    measure = _FILLER.sub("", observation.indicator)
-    return "" if measure in (entity.label, *entity.aliases) else measure
+def beginning(mention: Mention, document: Document) -> Iterator[Statement]:
+    """Yield the year in which the thing is said to have been founded, where that stands right after its name."""
+    if mention.kind not in _CAN_BEGIN:
+        return
+    match = _FOUNDED.match(document.text[mention.end : mention.end + _PREDICATE].replace("，", ","))
+    if match:
+        year, end = match["a"] or match["b"], mention.end + match.end()
+        text = document.text[mention.start : end]
+        allowed = (float(year), float(year))
+        yield Statement(FOUNDED, "", False, year, *allowed, "", _told(document), mention.start, end, text)
 
 
-def _says_what(entity: Entity, observation: Observation) -> bool:
+def _told(document: Document) -> Source:
+    return Source(document.id, document.name, document.title, document.date)
+
+
+def between(thing: Entity, stated: Iterable[Statement]) -> Iterator[Conflict]:
+    """Yield the first two of the statements on ``thing`` that cannot both hold, for each measure."""
+    for one, other in _clashes([s for s in (_settled(thing, s) for s in stated) if _says_what(thing, s)]):
+        first, second = sorted((one, other), key=lambda s: (s.source.date, *_order(s)))  # the earlier speaks first
+        yield Conflict(thing.label, first.measure or "count", first, second)
+
+
+def _settled(thing: Entity, statement: Statement) -> Statement:
+    """Return ``statement`` without the thing's own name for a measure: then it is itself counted."""
+    return statement._replace(measure="") if statement.measure in (thing.label, *thing.aliases) else statement
+
+
+def _says_what(thing: Entity, statement: Statement) -> bool:
     """Say whether it is clear what is measured: a bare number can only be the count of a programme's cases."""
-    measure = _measure(entity, observation)
-    return measure not in _VAGUE if measure else entity.kind == "Program" and observation.unit in _COUNTERS
+    return (
+        statement.measure not in _VAGUE if statement.measure else thing.kind == "Program" and statement.unit == _PIECES
+    )
 
 
 def _unit(unit: str) -> str:
-    return "pieces" if unit in _COUNTERS else unit
+    return _PIECES if unit in _COUNTERS else unit
 
 
 def _range(observation: Observation) -> tuple[float, float]:
@@ -149,7 +192,7 @@ def _clashes(statements: list[Statement]) -> Iterator[tuple[Statement, Statement
         for other, also in others:
             if one.about in seen:
                 break
-            if one.document.id == other.document.id or not _same_year(one, other):
+            if one.source.id == other.source.id or not _same_year(one, other):
                 continue
             if not any(_fit(a, b) for a, b in product(allowed, also)):
                 seen |= {one.about, other.about}
@@ -158,10 +201,10 @@ def _clashes(statements: list[Statement]) -> Iterator[tuple[Statement, Statement
 
 def _distinct(statements: list[Statement]) -> list[_Told]:
     """Return the first of all that say the same: the others agree with it, and disagree with whom it does."""
-    by_document = _grouped(statements, lambda s: s.document.id)
+    by_document = _grouped(statements, lambda s: s.source.id)
     found: dict[tuple[str, str, frozenset[tuple[float, float]]], _Told] = {}
     for one in statements:
-        like = frozenset((s.low, s.high) for s in by_document[one.document.id] if _same_measure(s, one))
+        like = frozenset((s.low, s.high) for s in by_document[one.source.id] if _same_measure(s, one))
         found.setdefault((one.about, one.year, like), _Told(one, like))
     return list(found.values())
 
@@ -195,7 +238,7 @@ def _grouped(things: Iterable[_T], by: Callable[[_T], str]) -> dict[str, list[_T
 
 
 def _order(statement: Statement) -> tuple[str, int, str]:
-    return statement.document.id, statement.start, statement.said
+    return statement.source.id, statement.start, statement.said
 
 
 def _same_measure(one: Statement, other: Statement) -> bool:
@@ -222,24 +265,12 @@ def _fit(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _beginnings(entity: Entity, documents: dict[str, Document]) -> Iterator[Statement]:
-    """Yield the years in which the thing is said to have been founded, right after its name."""
-    if entity.kind not in _CAN_BEGIN:
-        return
-    for at, mention in entity.mentions:
-        document = documents[at]
-        match = _FOUNDED.match(document.text[mention.end : mention.end + _PREDICATE].replace("，", ","))
-        if match:
-            year, end = match["a"] or match["b"], mention.end + match.end()
-            yield Statement("founded||", year, float(year), float(year), "", document, mention.start, end)
-
-
 def _quoted(statement: Statement) -> str:
-    text = statement.document.text[statement.start : statement.end].replace("\n", " ")
+    text = statement.text.replace("\n", " ")
     return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 
 
 def _source(statement: Statement) -> str:
-    document = statement.document
-    name = document.name or document.title or document.id
-    return f"{name} ({document.date})" if document.date else name
+    source = statement.source
+    name = source.name or source.title or source.id
+    return f"{name} ({source.date})" if source.date else name

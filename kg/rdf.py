@@ -1,10 +1,11 @@
 """RDF out: quads written as a stream by pyoxigraph in six formats, or handed over as an rdflib.Graph."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 import networkx as nx
 import pyoxigraph as ox
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BASE", "FORMATS", "as_rdflib", "prefixes", "quads", "read", "to_rdflib", "triples", "write", "write_both"]
 
+SHARD = ".nq.gz"  # how the names of the files end in which a build on Spark writes its N-Quads
 _AT_ONCE = 100  # rows written together
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -114,19 +116,26 @@ class _Layout:
 
 
 def read(path: Path) -> Iterator[ox.Quad]:
-    """Yield what a file of RDF or a graph.json holds; the end of its name tells the format.
+    """Yield what a file of RDF or a graph.json holds; the end of its name tells the format. Of a folder, all ``.nq.gz``.
 
     Raises:
         ValueError: no format has this ending, or the graph.json is none of ours.
         SyntaxError: the file is broken; the message names the line.
         OSError: the file cannot be read.
     """
+    if path.is_dir():  # the shards of a build on Spark
+        return (quad for shard in sorted(path.glob(f"*{SHARD}")) for quad in _unpacked(shard))
     ending = path.suffix.removeprefix(".")
     if ending == "json":
         return quads(read_json(path))
     if ending not in FORMATS:
         raise ValueError(f"{path.name} ends in none of .{', .'.join((*FORMATS, 'json'))}")
     return ox.parse(path=path, format=FORMATS[ending])
+
+
+def _unpacked(shard: Path) -> Iterator[ox.Quad]:
+    with gzip.open(shard) as file:
+        yield from ox.parse(cast(IO[bytes], file), format=ox.RdfFormat.N_QUADS)
 
 
 def to_rdflib(graph: nx.MultiDiGraph, base: str = BASE) -> "rdflib.Graph":

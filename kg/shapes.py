@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+CODE = "breaks-schema"  # of the problems that stand for findings
 LIMIT = 100_000  # triples that every build is checked up to: some seconds
 TRIPLES = 6  # a mention at least
 BATCH = 5_000  # focus nodes handed to pySHACL at once
@@ -110,7 +111,7 @@ def problems(graph: "nx.MultiDiGraph") -> list[Problem]:
 def _problem(finding: Finding) -> Problem:
     value = f", but it says {finding.value}" if finding.value else ""
     message = f"{finding.label or finding.node}: {finding.message}{value} [{finding.rule}, {finding.node}]"
-    return Problem("breaks-schema", message)
+    return Problem(CODE, message)
 
 
 # ---------------------------------------------------------------- shapes

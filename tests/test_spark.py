@@ -21,7 +21,8 @@ from kg.cache import version
 from kg.cli import main
 from kg.link import read_decisions
 from kg.link.decisions import NONE
-from kg.spark import stages
+from kg.model import entity_id
+from kg.spark import disputes, stages
 from kg.spark.stages import How, Roots, VersionError
 from kg.spark.tables import READ
 from tests.clusters import ROOT, Cluster, environment, kill, running, wait_until
@@ -118,6 +119,8 @@ def test_two_workers_write_what_one_machine_writes(cluster: Cluster, tmp_path: P
     assert {"duplicate", "same-name", "bad-json", "empty-document", "unknown-format"} == {p.code for p in here.lost}
     assert files(tmp_path / "spark") == files(tmp_path / "here")
     assert sorted(shards(tmp_path / "spark" / "quads")) == sorted(lines_of(tmp_path / "here" / "graph.nq"))
+    compared = {r["message"] for r in rows(tmp_path / "spark" / "tables" / "problems") if r["code"] == "disagreement"}
+    assert compared == {problem.message for problem in here.problems if problem.code == "disagreement"} != set()
     assert out.startswith(f"{len(here.texts)} documents, {len(here.graph)} entities, ")
     assert not [path.name for path in (tmp_path / "spark").iterdir() if path.name.startswith(("_", "."))]
 
@@ -251,3 +254,101 @@ def test_files_that_only_one_machine_writes_are_all_known(tmp_path: Path) -> Non
 
     build([str(SAMPLES[0])], tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == set(USUAL)
+
+
+# ---------------------------------------------------------------- what does not agree
+
+
+def told(*articles: tuple[str, str]) -> list[str]:
+    """Return what the stages say of articles (date, text) that do not agree, put together as Spark puts them together."""
+    empty = dict.fromkeys(("title", "url", "publisher", "genre"), "")
+    read = [
+        {**empty, "part": text, "id": text, "name": f"{date}.txt", "date": date, "text": text}
+        for date, text in articles
+    ]
+    found = list(stages.shares(iter([pa.RecordBatch.from_pylist(read, pa.schema(READ))]), HOW))
+    spoken = [row for part in disputes.spoken(iter(found)) for row in part.to_pylist()]
+    names = {name["key"]: name for part in found for row in part.to_pylist() for name in row["names"]}
+    things = [
+        {
+            **{"id": entity_id(name["kind"], key), "kind": name["kind"], "label": name["name"], "aliases": ["试点"]},
+            "spoken": [row for row in spoken if row["entity"] == entity_id(name["kind"], key)],
+        }
+        for key, name in names.items()
+    ]
+    return [row["message"] for part in disputes.conflicts(batches_of(things)) for row in part.to_pylist()]
+
+
+def batches_of(rows: list[dict[str, Any]]) -> Iterator[pa.RecordBatch]:
+    return iter(pa.Table.from_pylist(rows).to_batches())
+
+
+def test_sources_that_disagree_are_told_whatever_the_size() -> None:
+    pytest.importorskip("pyspark", reason="Spark is missing: pip install -e '.[spark]'")
+    found = told(
+        ("2015-03-02", "截至2014年底，全国创新型产业集群试点共61个。苏州高新区成立于1990年。"),
+        ("2020-06-01", "截至2014年底，全国创新型产业集群试点共109个。苏州高新区始建于1992年。"),
+        ("2021-01-01", "合肥高新区位于合肥市，2020年有企业300家。"),
+    )
+    assert sorted(message.partition(":")[0] for message in found) == [
+        "sources disagree on 创新型产业集群试点, count",
+        "sources disagree on 苏州高新区, founding year",
+    ]
+    assert all("2015-03-02.txt (2015-03-02): “" in message for message in found)
+
+
+def test_documents_that_say_the_same_of_a_thing_count_as_one() -> None:
+    pytest.importorskip("pyspark", reason="Spark is missing: pip install -e '.[spark]'")
+    articles = ["截至2014年底，全国创新型产业集群试点共61个。", "据悉，截至2014年底，全国创新型产业集群试点有61个。"]
+    found = stages.shares(iter([batch(*articles)]), HOW)
+    said = [row for part in disputes.spoken(found) for row in part.to_pylist()]
+    assert len(said) == 2
+    assert len({row["signature"] for row in said}) == 1
+
+
+def test_facts_between_kinds_that_the_schema_forbids_are_told() -> None:
+    rows_of = [
+        {"source": "Zone-1", "relation": "locatedIn", "target": "Region-1"},
+        {"source": "Zone-1", "relation": "locatedIn", "target": "Person-1"},
+    ]
+    found = [row for part in disputes.misplaced(batches_of(rows_of)) for row in part.to_pylist()]
+    assert [(row["code"], row["lost"]) for row in found] == [("breaks-schema", False)]
+    assert "Zone-1 -locatedIn-> Person-1: the object of locatedIn must be" in found[0]["message"]
+
+
+# ---------------------------------------------------------------- what other commands read
+
+
+@pytest.mark.spark
+def test_cores_do_not_show_in_what_is_written_and_other_commands_read_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Same N-Quads to the byte, same rows in the same files; tables and shards serve where one machine wrote nothing."""
+    spark_home()
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "1990.txt").write_text(TEXT + "苏州高新区成立于1990年。", encoding="utf-8")
+    (tmp_path / "articles" / "1992.txt").write_text("苏州高新区始建于1992年，位于苏州市。", encoding="utf-8")
+    for cores in (1, 2):
+        status, _, err = built(f"local[{cores}]", tmp_path / "articles", "--out", tmp_path / str(cores))
+        assert status == 0, err
+    one, two = tmp_path / "1", tmp_path / "2"
+    assert files(one) == files(two)
+    assert {p.name: p.read_bytes() for p in (one / "quads").glob("*.gz")} == {
+        p.name: p.read_bytes() for p in (two / "quads").glob("*.gz")
+    }
+    tables = sorted(path.relative_to(one) for path in (one / "tables").rglob("*.parquet"))
+    assert tables == sorted(path.relative_to(two) for path in (two / "tables").rglob("*.parquet"))
+    assert all(parquet.read_table(one / path).equals(parquet.read_table(two / path)) for path in tables)
+    said = [row["message"] for row in rows(one / "tables" / "problems")]
+    assert [message.partition(":")[0] for message in said] == [
+        "sources disagree on 苏州高新技术产业开发区, founding year"
+    ]
+    report = (one / "report.md").read_bytes()
+    for name in files(one):
+        (one / name).unlink()
+    assert main(["analyse", str(one)]) == 0
+    assert (one / "report.md").read_bytes() == report
+    capsys.readouterr()
+    assert main(["query", str(one), "SELECT ?z WHERE { ?z a kgo:Zone }", "--format", "csv"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert main(["check", str(one)]) == 0

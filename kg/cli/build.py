@@ -8,12 +8,13 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from kg.cli.inputs import checked, told
+from kg.cli.inputs import SHOWN, checked, told
 from kg.cli.status import DONE, DONE_WITH_PROBLEMS, CommandError
 from kg.cli.summary import repairs, summary
 
 if TYPE_CHECKING:
-    from kg.build import Built, Watch
+    from kg.build import Built, Options, Watch
+    from kg.spark.run import Written
     from kg.work import Outcome
 
 HELP = "build a graph from documents and write it in every form"
@@ -65,29 +66,28 @@ def run(args: argparse.Namespace) -> int:
     """Build; status 1 where some of the input could not be used."""
     if args.decisions and not args.decisions.is_file():
         raise CommandError(f"{args.decisions} does not exist: name a file of decisions, or leave --decisions out")
-    if args.engine == "local":
-        return _local(args)
-    from kg.cli import spark
-
-    return spark.run(args)
+    return _local(args) if args.engine == "local" else _on_spark(args)
 
 
-def _local(args: argparse.Namespace) -> int:
-    inputs, out = checked(args.inputs), Path(args.out)
-    from kg.build import NothingReadError, Options, build
+def _options(args: argparse.Namespace) -> "Options":
+    from kg.build import Options
+    from kg.link.decisions import NONE, read
+
+    decisions = read(args.decisions) if args.decisions else NONE
+    return Options(not args.no_repair, args.min_confidence, args.jobs, args.cache, decisions)
+
+
+@contextmanager
+def _told() -> "Iterator[None]":
+    """Say in one sentence why nothing was written."""
+    from kg.build import NothingReadError
     from kg.cache import CacheError
-    from kg.link.decisions import NONE, DecisionsError
-    from kg.link.decisions import read as read_decisions
-    from kg.read import total
+    from kg.link.decisions import DecisionsError
     from kg.whole import NotWrittenError
     from kg.work import ConfigurationError
 
-    begun = monotonic()
     try:
-        decisions = read_decisions(args.decisions) if args.decisions else NONE
-        options = Options(not args.no_repair, args.min_confidence, args.jobs, args.cache, decisions)
-        with _progress(total(inputs, out)) as watch:
-            built = build(inputs, out, options, watch)
+        yield
     except NothingReadError as error:
         told(error.problems)
         raise CommandError("no document could be read, so nothing was written") from None
@@ -95,6 +95,18 @@ def _local(args: argparse.Namespace) -> int:
         raise CommandError(str(error)) from None
     except NotWrittenError as error:
         raise CommandError(f"{error}; choose another --out or make room. What was there is unchanged") from None
+
+
+def _local(args: argparse.Namespace) -> int:
+    inputs, out = checked(args.inputs), Path(args.out)
+    from kg.build import build
+    from kg.read import total
+
+    begun = monotonic()
+    with _told():
+        options = _options(args)
+        with _progress(total(inputs, out)) as watch:
+            built = build(inputs, out, options, watch)
     told(built.lost)
     for line in _summary(built, out, monotonic() - begun):
         print(line)
@@ -139,3 +151,50 @@ def _summary(built: "Built", out: Path, seconds: float) -> Iterator[str]:
     if built.problems:
         yield f"{repairs(len(built.problems))}: see {out / 'problems.jsonl'}"
     yield f"Open {out / 'graph.html'}; read {out / 'report.html'}"
+
+
+# ---------------------------------------------------------------- on Spark
+
+
+def _on_spark(args: argparse.Namespace) -> int:
+    """Build on Apache Spark; on which cluster, Spark's own settings say."""
+    _fitting(args)
+    from kg.spark.faults import SparkFailedError, explained
+
+    begun = monotonic()
+    try:
+        with _told(), explained():
+            from kg.spark.run import build_on_spark
+
+            written = build_on_spark(args.inputs, args.out, _options(args), lambda _: None)
+    except (SparkFailedError, OSError) as error:
+        raise CommandError(str(error)) from error
+    told(written.lost[:SHOWN])
+    of = written.summary
+    for line in summary(of.documents, dict(of.kinds), dict(of.relations), monotonic() - begun):
+        print(line)
+    for line in _tables(written, args.out.rstrip("/")):
+        print(line)
+    return DONE_WITH_PROBLEMS if written.missing else DONE
+
+
+def _fitting(args: argparse.Namespace) -> None:
+    """Refuse what has no meaning on Spark."""
+    if args.cache:
+        raise CommandError("--cache is for one machine: leave it out with --engine spark")
+    if args.jobs:
+        raise CommandError("--jobs is for one machine: Spark's own settings say how many executors and cores there are")
+    if "-" in args.inputs:
+        raise CommandError("standard input cannot be read with --engine spark: name files or folders")
+
+
+def _tables(written: "Written", out: str) -> Iterator[str]:
+    if written.missing > SHOWN:
+        yield f"{written.missing:,} files and documents were not used"
+    if written.problems:
+        yield f"{repairs(written.problems)}: see {out}/tables/problems"
+    yield f"Tables are in {out}/tables, N-Quads in {out}/quads"
+    if written.usual:
+        yield f"Open {out}/graph.html; read {out}/report.html"
+    else:
+        yield "The page, the report and the other files of a build are left out: they are for what one machine can hold"

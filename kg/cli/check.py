@@ -27,10 +27,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check the graph; status 1 where it breaks a rule or lacks what every graph has."""
+    from kg.cli.graphs import rdf
     from kg.shapes import check
 
-    path = args.graph / "graph.ttl" if args.graph.is_dir() else args.graph
-    report = check(_store(path))
+    report = check(_store(rdf(args.graph, "graph.ttl")))
     for line in _told(report):
         print(line)
     return DONE if report.valid else DONE_WITH_PROBLEMS
@@ -39,8 +39,6 @@ def run(args: argparse.Namespace) -> int:
 def _store(path: Path) -> "ox.Store":
     from kg import rdf, shapes
 
-    if not path.exists():
-        raise CommandError(f"{path} does not exist: name a folder that kg build wrote, or a file of RDF")
     try:
         return shapes.store_of(rdf.read(path))
     except (SyntaxError, ValueError, KeyError, TypeError, OSError) as error:

@@ -53,10 +53,9 @@ def _graphs(args: argparse.Namespace) -> "dict[ox.NamedNode, list[ox.Triple]]":
     import pyoxigraph as ox
 
     from kg import rdf, stores
+    from kg.cli.graphs import rdf as rdf_of
 
-    path = args.graph / "graph.ttl" if args.graph.is_dir() else args.graph
-    if not path.exists():
-        raise CommandError(f"{path} does not exist: name a folder that kg build wrote, or a file of RDF")
+    path = rdf_of(args.graph, "graph.ttl")
     try:
         graphs = stores.by_graph(rdf.read(path), ox.NamedNode(args.name or rdf.BASE + "graph/data"))
         return graphs | (stores.inferred(graphs) if args.infer else {})

@@ -33,13 +33,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the answer."""
+    from kg.cli.graphs import rdf
     from kg.query import QueryError, ask
 
-    path = args.graph / "graph.nq" if args.graph.is_dir() else args.graph
-    if not path.exists():
-        raise CommandError(f"{path} does not exist: name a folder that kg build wrote, or a file of RDF")
     try:
-        answer = ask(path, _text(args.query), args.timeout, args.infer)
+        answer = ask(rdf(args.graph, "graph.nq"), _text(args.query), args.timeout, args.infer)
     except QueryError as error:
         raise CommandError(str(error)) from None
     sys.stdout.write(_printed(answer, args.format))

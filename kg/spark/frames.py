@@ -14,9 +14,9 @@ from pyspark.sql import functions as F  # noqa: N812 - as everyone calls it
 from pyspark.sql.pandas.types import from_arrow_schema
 
 from kg.quads import Summary
-from kg.spark import shards, stages
+from kg.spark import disputes, shards, stages
 from kg.spark.stages import Batches, How, Roots
-from kg.spark.tables import ENTITY, FACT, LINES, NUMBER, PROBLEM, READ, SHARE, TRIPLE, Columns
+from kg.spark.tables import ENTITY, FACT, LINES, NUMBER, PROBLEM, READ, SHARE, SPOKEN, TRIPLE, Columns
 
 Row = dict[str, Any]
 TRIPLES = [name for name, _ in TRIPLE]
@@ -137,6 +137,29 @@ def only(shares: DataFrame, facts: DataFrame) -> DataFrame:
     empty = F.coalesce("kept", F.array().cast(shares.schema["facts"].dataType))
     joined = shares.join(together, ["file", "number"], "left").withColumn("facts", empty)
     return joined.select(shares.columns)
+
+
+# ---------------------------------------------------------------- what does not agree
+
+
+def disagreements(shares: DataFrame, things: DataFrame) -> DataFrame:
+    """Return where documents disagree, as problems; those that say the same of a thing count as one."""
+    from pyspark.sql import Window
+
+    stated = shares.where("document is not null").select("document", "mentions", "numbers")
+    spoken = mapped(stated, disputes.spoken, SPOKEN)
+    first = F.min_by(F.struct("source", "said"), F.col("source.id")).alias("one")
+    different = spoken.groupBy("entity", "signature").agg(first)
+    turn = F.row_number().over(Window.partitionBy("entity").orderBy("one.source.id"))
+    few = different.withColumn("turn", turn).where(F.col("turn") <= disputes.MOST)
+    together = few.groupBy("entity").agg(F.collect_list("one").alias("spoken")).where(F.size("spoken") > 1)
+    known = things.where("not background").select("id", "kind", "label", "aliases")
+    return mapped(known.join(together, known.id == together.entity), disputes.conflicts, PROBLEM)
+
+
+def misplaced(facts: DataFrame) -> DataFrame:
+    """Return the facts whose ends are of kinds that the schema does not allow, as problems."""
+    return mapped(facts.select(*TRIPLES), disputes.misplaced, PROBLEM)
 
 
 # ---------------------------------------------------------------- N-Quads

@@ -18,7 +18,7 @@ from kg.model import Entity, Fact, Problem
 from kg.quads import Summary
 from kg.spark import frames, shards
 from kg.spark.files import Folder, find
-from kg.spark.frames import TRIPLES
+from kg.spark.frames import TRIPLES, union
 from kg.spark.stages import How
 from kg.spark.stored import stored
 from kg.spark.tables import ENTITY, FACT, LINES, PROBLEM, TRIPLE
@@ -101,6 +101,8 @@ class _Run:
         summary = Summary(_counts(things, "kind"), _counts(facts, "relation"), documents, corpus, build.made())
         self._watch("writing N-Quads")
         self._write_quads(frames.lines(shares, things, facts, summary, _industries(things)), summary)
+        self._watch("comparing sources")
+        problems = self._disputes(shares, things, facts)
         told = (problems.count(), problems.where("lost").count(), _lost(problems))
         return Written(summary, *told, usual=self._finish(documents))
 
@@ -119,7 +121,12 @@ class _Run:
 
     def _problems(self, shares: DataFrame) -> DataFrame:
         rows = [problem._asdict() | {"lost": True} for problem in self._left_out]
-        return self._table(frames.union([frames.problems(shares), frames.made(self._spark, rows, PROBLEM)]), "problems")
+        return self._table(union([frames.problems(shares), frames.made(self._spark, rows, PROBLEM)]), "problems")
+
+    def _disputes(self, shares: DataFrame, things: DataFrame, facts: DataFrame) -> DataFrame:
+        """Add what does not agree to the problems, and return them all."""
+        found = union([frames.disagreements(shares, things), frames.misplaced(facts)])
+        return self._table(found.sortWithinPartitions("name", "start", "message"), "problems", "compared")
 
     def _things(self, shares: DataFrame) -> DataFrame:
         return self._table(frames.things(shares), "entities")

@@ -69,14 +69,14 @@ class Roots:
 
 def documents(batches: Batches, roots: Roots) -> Batches:
     """Read files (``path``, ``content``) to documents and problems."""
-    return packed((row for file in _rows(batches) for row in _in_file(file, roots)), READ, "text")
+    return packed((row for file in rows(batches) for row in _in_file(file, roots)), READ, "text")
 
 
 def _in_file(file: Row, roots: Roots) -> Iterator[Row]:
     turn, name = roots.placed(file["path"])
     for number, one in enumerate(in_source(Source(name, file["content"]))):
         if isinstance(one, Problem):
-            yield {"part": turn, "file": turn, "number": number, "problem": _problem(one, lost=True)}
+            yield {"part": turn, "file": turn, "number": number, "problem": problem_row(one, lost=True)}
         else:
             yield {"part": one.id, "file": turn, "number": number, **one._asdict()}
 
@@ -142,13 +142,13 @@ def _row(row: Row, before: str | None, outcomes: Iterator[Outcome], how: How) ->
     if row["id"] is None:
         return place | {"problems": [row["problem"]]}
     if before is not None:
-        return place | {"problems": [_problem(duplicate(_document(row), before), lost=True)]}
+        return place | {"problems": [problem_row(duplicate(_document(row), before), lost=True)]}
     outcome = next(outcomes)
-    lost = [_problem(problem, lost=True) for problem in outcome.lost]
+    lost = [problem_row(problem, lost=True) for problem in outcome.lost]
     if not outcome.read:
         return place | {"problems": lost}
     document, extract, identities = outcome.read[0]
-    told = [*lost, *(_problem(problem, lost=False) for problem in extract.problems)]
+    told = [*lost, *(problem_row(problem, lost=False) for problem in extract.problems)]
     return place | _shared(document, share(extract, document, identities, how.decisions)) | {"problems": told}
 
 
@@ -188,11 +188,12 @@ def _facts(text: str, one: Share) -> list[Row]:
 
 def same_names(batches: Batches) -> Batches:
     """Turn documents (``id``, ``name``) that have the name of an earlier one into problems."""
-    found = (same_name(Document(row["id"], "", row["name"])) for row in _rows(batches))
-    return packed((_problem(problem, lost=True) for problem in found), PROBLEM)
+    found = (same_name(Document(row["id"], "", row["name"])) for row in rows(batches))
+    return packed((problem_row(problem, lost=True) for problem in found), PROBLEM)
 
 
-def _problem(problem: Problem, lost: bool) -> Row:
+def problem_row(problem: Problem, lost: bool) -> Row:
+    """Return ``problem`` as a row; ``lost``: something was not read."""
     plain = {
         k: v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for k, v in problem._asdict().items()
     }
@@ -204,7 +205,7 @@ def _problem(problem: Problem, lost: bool) -> Row:
 
 def things(batches: Batches) -> Batches:
     """Turn all names under each key (``kind``, ``key``, ``names``, counts) into things."""
-    return packed(map(_thing, _rows(batches)), ENTITY)
+    return packed(map(_thing, rows(batches)), ENTITY)
 
 
 def _thing(row: Row) -> Row:
@@ -231,7 +232,7 @@ def _name_row(name: Name) -> Row:
 
 def facts(batches: Batches) -> Batches:
     """Turn how often each fact was stated how surely (``spoken``) into one figure."""
-    return packed(map(_fact, _rows(batches)), FACT)
+    return packed(map(_fact, rows(batches)), FACT)
 
 
 def _fact(row: Row) -> Row:
@@ -242,7 +243,8 @@ def _fact(row: Row) -> Row:
 # ---------------------------------------------------------------- batches
 
 
-def _rows(batches: Batches) -> Iterator[Row]:
+def rows(batches: Batches) -> Iterator[Row]:
+    """Yield the rows of ``batches``."""
     for batch in batches:
         yield from batch.to_pylist()
 

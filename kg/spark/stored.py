@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pyarrow import parquet
 
+from kg import disagree, shapes
 from kg.build import Built, Options, put_together
 from kg.link import Linked, Merge
 from kg.link.gather import Name, merges
@@ -20,8 +21,14 @@ def stored(folder: Path, options: Options) -> Built:
     """Return what a local build would have made of the documents whose tables are in ``folder``."""
     documents = [Document(**{name: row[name] for name in Document._fields}) for row in _rows(folder / "documents")]
     told = [(Problem(*(row[name] for name in Problem._fields)), row["lost"]) for row in _rows(folder / "problems")]
-    known, lost = [p for p, is_lost in told if not is_lost], [p for p, is_lost in told if is_lost]
+    known = [p for p, is_lost in told if not is_lost and p.code not in (disagree.CODE, shapes.CODE)]  # found again
+    lost = [p for p, is_lost in told if is_lost]
     return put_together(_linked(folder), documents, known, lost, options.min_confidence)
+
+
+def size(folder: Path) -> int:
+    """Return how many documents the tables in ``folder`` hold, without reading them."""
+    return sum(parquet.read_metadata(path).num_rows for path in (folder / "documents").glob("*.parquet"))
 
 
 def _rows(folder: Path) -> Iterator[Row]:

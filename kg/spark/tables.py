@@ -74,3 +74,16 @@ FACT: Columns = [
     ("last", TEXT),
 ]
 LINES: Columns = [("lines", TEXT), ("triples", WHOLE)]
+# What one document says of one thing that another may contradict; ``signature`` is the same where they say the same.
+STATEMENT: Columns = [
+    *((name, TEXT) for name in ("measure", "unit", "said", "year", "text")),
+    ("target", TRUTH),
+    *((name, REAL) for name in ("low", "high")),
+    *SPAN,
+]
+SPOKEN: Columns = [
+    ("entity", TEXT),
+    ("signature", TEXT),
+    ("source", _struct([(name, TEXT) for name in ("id", "name", "title", "date")])),
+    ("said", _rows(STATEMENT)),
+]
