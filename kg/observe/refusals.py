@@ -25,7 +25,7 @@ _TIME_SPENT = re.compile(r"(?:时限|办理|办结|办件|审批|开办|通关)[
 _PICKS_OUT = re.compile(r"[^,。;:、\d]{0,5}的")
 _FOUNDS = re.compile("(?:设立|成立|组建|发起|打造)了?[^,。;]{0,8}$")
 _FUND = re.compile(r"的[^,。;]{0,10}基金")
-_AWAY = re.compile(r"(?:之外|以外|开外|外的|远的|深的|高的|长的|宽的)")
+_AWAY = re.compile(r"(?:口径|直径|跨径|范围内|内的|之外|以外|开外|外的|远的|深的|高的|长的|宽的)")
 _SINGLE = re.compile(
     r"(?:艘|一台|首台|台套|单体|首座|首个|首艘|吨位|最大|单机|单台|一[个座家栋片台艘条处][^,。;]{0,6})$"
 )
@@ -133,6 +133,8 @@ def _list_count(case: Case) -> bool:
 def _base_of_a_choice(case: Case) -> bool:
     if case.kind != "count":
         return False
+    if case.unit in ("位", "人") and case.before.endswith("等"):
+        return True
     if _WHENCE.search(case.before) and _LANDS.match(case.text, case.end):
         return True
     among = _FROM.search(case.before) and _AMONG.match(case.text, case.end)
