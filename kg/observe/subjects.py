@@ -469,6 +469,10 @@ def _unnamed(
     until: int,
 ) -> Iterator[Holder]:
     """Yield who opens a clause without a name: 这家企业 (nobody), 全市 (the city before), 该公司 (the firm before)."""
+    for told in found:
+        if told.end < until and text[told.end : told.end + 1] not in ",。;的、":
+            for span, person in things(text, told.end, min(end, told.end + 14)):
+                yield Holder(*span, (), thing=True, person=person)
     opened = [h for h in found if h.place_only and text[h.end : h.end + 1] not in ",。;:"]
     for clause in [start, *(m.end() for m in _CLAUSE_MARK.finditer(text, start, end))]:
         opening = ADVERBS.match(text, clause, end)
