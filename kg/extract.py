@@ -12,7 +12,7 @@ from kg.recognise import Found, Refused, full_titles, recognise, settle_kinds
 from kg.recognise.home import find_home
 from kg.relate import RefusedClaim, Stated, in_sentences, relate
 from kg.relate.local import local_claims
-from kg.relate.officials import Places, official_claims
+from kg.relate.officials import Places, official_claims, petition_claims
 from kg.relate.slots import Group
 from kg.text import Flow, read_flows
 
@@ -63,10 +63,14 @@ def _related(texts: list[str], named: list[list[Found]]) -> list[tuple[list[Stat
     topics: list[Group] = []
     places = Places(find_home(named))
     related = []
+    before: list[Found] = []
+    opening = ""
     for text, found, officials in zip(texts, named, local_claims(texts, named), strict=True):
         stated, refused, topics = relate(text, found, topics)
         places.add(found)
-        officials = [*officials, *in_sentences(text, official_claims(text, found, places))]
+        asked = petition_claims(before, opening, text, found)
+        officials = [*officials, *in_sentences(text, [*official_claims(text, found, places), *asked])]
+        before, opening = found, text
         related.append((stated + officials, refused))
     return related
 

@@ -23,7 +23,7 @@ _SPEAKER = re.compile(
 )
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _LONG_NAME = 3
-_LEVELS = ("市", "省", "县", "区", "州", "国")  # 由|市政协主席, 强|省
+_LEVELS = ("市", "省", "县", "区", "州", "国", "新区")  # 由|市政协主席, 强|省, 高新区
 _PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾已还又都与并及到来去被把向")
 
 

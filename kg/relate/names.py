@@ -130,6 +130,10 @@ def _outermost(inner: list[int], found: list[Found]) -> list[int]:
             for k in inner
         )
         and not any(
+            found[k][:2] == found[j][:2] and found[k].kind == "Zone" != found[j].kind  # 昌吉 in 昌吉、石河子高新区
+            for k in inner
+        )
+        and not any(
             found[k].start == found[j].end
             and found[k].kind == found[j].kind == "Region"
             and lies_in(found[k].name, found[j].name)

@@ -65,6 +65,20 @@ def official_claims(flow: str, found: Sequence[Found], places: Places) -> Iterat
             yield _works(person, place, "home.leaders")
 
 
+def petition_claims(before: Sequence[Found], opening: str, flow: str, found: Sequence[Found]) -> Iterator[Stated]:
+    """Yield who asked for what a reply is to: the bodies of the salutation before it (科技部:) sent 你们关于…的请示."""
+    if _SALUTATION.fullmatch(opening) and _ASKED.match(flow):
+        senders = [name for name in top_level(before) if name.kind == "GovernmentBody"]
+        petition = next((name for name in found if name.kind == "Policy" and name.name.endswith(_PETITIONS)), None)
+        for sender in senders if petition else ():
+            yield Stated(petition, "issuedBy", sender, petition.start, petition.end, "issued.petition", 0.9)
+
+
+_SALUTATION = re.compile(r"[^。!?]{3,80}:")
+_ASKED = re.compile(r"(?:你们?|贵)(?:[部委省市区厅局院])?[、\u4e00-\u9fff]{0,12}?《?关于")
+_PETITIONS = ("请示", "函", "报告")
+
+
 def _works(person: Found, agent: Found, rule: str) -> Stated:
     return Stated(person, "worksFor", agent, person.start, person.end, rule, 0.85)
 
