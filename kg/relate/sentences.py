@@ -236,7 +236,7 @@ def _apply(
         groups["o"] = _nearest_place(sentence, match.start("o"))
     if rule.relation in _AGENT_IS_OBJECT and _in_place(rule, match, sentence):
         return [], "a place is no founder"
-    if rule.relation == "foundedBy" and _DELEGATED.search(sentence.text, sentence.clause_start(verb), verb):
+    if rule.relation == "foundedBy" and _DELEGATED.search(sentence.text, _asked_from(match, sentence, verb), verb):
         return [], "who allows or asks is no founder"
     if rule.topic:
         group, reason = _topic(rule, match.start(), sentence, own, carried)
@@ -257,6 +257,16 @@ def _apply(
         if not (s.start == o.end and _named_after_nearer(s, o, found))
     ]
     return claims, ""
+
+
+def _asked_from(match: re.Match[str], sentence: Slotted, verb: int) -> int:
+    """Return where a word may stand that makes founders of others: behind the ones named, who found if asked to (支持A与B共建)."""
+    named = match.start("o") if "o" in match.re.groupindex else verb
+    return (
+        named
+        if named < verb and len(sentence.groups[sentence.group_at[named]].names) > 1
+        else sentence.clause_start(verb)
+    )
 
 
 def _nearest_place(sentence: Slotted, at: int) -> Group:
