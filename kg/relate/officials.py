@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from kg.lexicon import load
 from kg.recognise import Found
@@ -68,9 +68,9 @@ def official_claims(flow: str, found: Sequence[Found], places: Places) -> Iterat
 def petition_claims(before: Sequence[Found], opening: str, flow: str, found: Sequence[Found]) -> Iterator[Stated]:
     """Yield who asked for what a reply is to: the bodies of the salutation before it (科技部:) sent 你们关于…的请示."""
     if _SALUTATION.fullmatch(opening) and _ASKED.match(flow):
+        petitions = [name for name in found if name.kind == "Policy" and name.name.endswith(_PETITIONS)]
         senders = [name for name in top_level(before) if name.kind == "GovernmentBody"]
-        petition = next((name for name in found if name.kind == "Policy" and name.name.endswith(_PETITIONS)), None)
-        for sender in senders if petition else ():
+        for petition, sender in product(petitions[:1], senders):
             yield Stated(petition, "issuedBy", sender, petition.start, petition.end, "issued.petition", 0.9)
 
 
