@@ -24,6 +24,7 @@ _PLANNED = re.compile(
     r"(?:要|将|拟|计划|力争|努力|争取|有望|建议|希望|应|应当|准备|即将|到20\d\d年|提出)[^,。;:\ue000-\ue03f]{0,10}$"
 )
 _DELEGATED = re.compile(r"批准|批复|同意|核准|支持|鼓励|允许|要求|授权|指导")
+_SEATED = re.compile(r"设在|落户|位于|坐落|迁到|搬到")
 NEGATED = "negated"
 _AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
 _DEEDS = frozenset(("runs", "supports", "investsIn"))
@@ -238,6 +239,10 @@ def _apply(
         return [], "a place is no founder"
     if rule.relation == "foundedBy" and _DELEGATED.search(sentence.text, _asked_from(match, sentence, verb), verb):
         return [], "who allows or asks is no founder"
+    if rule.relation == "foundedBy" and _SEATED.search(
+        sentence.text, verb, max(verb, match.start("s") if "s" in match.re.groupindex else verb)
+    ):
+        return [], "what something moves to is not founded"
     if rule.topic:
         group, reason = _topic(rule, match.start(), sentence, own, carried)
         if group is None:
@@ -333,9 +338,16 @@ def _topic(rule: Rule, at: int, sentence: Slotted, own: list[Topic], carried: li
     """Return what takes the role that the rule's pattern has no slot for, or why nothing does."""
     if rule.nearest and (group := nearest(sentence, at, rule.topic_kinds)):
         return group, ""
+    if rule.relation in _DEEDS:  # 在沈阳召开会议 is not 沈阳, 在甘肃,… is 甘肃
+        own = [topic for topic in own if not topic.locative or _stands_for_actors(sentence, topic)]
     if rule.relation in _AGENT_IS_OBJECT:
         own = [topic for topic in own if not topic.locative]  # what is founded in a zone is not the zone
     return find_topic(sentence, own, carried, at, rule.topic_kinds, local=rule.relation == "focusesOn")
+
+
+def _stands_for_actors(sentence: Slotted, topic: Topic) -> bool:
+    """Say whether a place opens a clause for those who act there; one that is visited or met in does not."""
+    return sentence.text.startswith(",", topic.at + 1) and not sentence.text.endswith(("来到", "走进"), 0, topic.at)
 
 
 def _in_place(rule: Rule, match: re.Match[str], sentence: Slotted) -> bool:
