@@ -13,9 +13,9 @@ from contextlib import closing, contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib import metadata
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from kg.engines import BATCH, run
 from kg.extract import Extract
@@ -29,6 +29,7 @@ from kg.work import Outcome, Read
 _LIBRARIES = ("daachorse", "rjieba", "opencc", "trafilatura", "pdfplumber", "pdfminer.six", "python-docx", "pyarrow")
 _TOGETHER = 200  # outcomes written at once: what a killed build has to do again
 _LOOKED_UP = 1000  # pieces together: where hardly one of them is new, no processes are started for it
+_Record = TypeVar("_Record", Mention, Claim, Problem, Identity)
 _OUTCOMES = "CREATE TABLE IF NOT EXISTS outcome (key BLOB PRIMARY KEY, name TEXT, value BLOB)"
 _MADE_BY = "CREATE TABLE IF NOT EXISTS made_by (version TEXT)"
 
@@ -184,17 +185,22 @@ def _unpacked(value: bytes, size: int) -> Outcome:
 
 
 def _read(document: list[Any], extract: list[Any], identities: list[Any]) -> Read:
-    return Read(Document(*document), _extract(extract), [Identity(*identity) for identity in identities])
+    return Read(Document(*document), _extract(extract), _made(Identity, identities))
 
 
 def _extract(row: list[Any]) -> Extract:
     one = Extract(*row)
     return one._replace(
-        mentions=[Mention(*mention) for mention in one.mentions],
-        claims=[Claim(*claim) for claim in one.claims],
+        mentions=_made(Mention, one.mentions),
+        claims=_made(Claim, one.claims),
         measures=[(position, _observation(observation)) for position, observation in one.measures],
-        problems=[Problem(*problem) for problem in one.problems],
+        problems=_made(Problem, one.problems),
     )
+
+
+def _made(record: type[_Record], rows: Iterable[Any]) -> list[_Record]:
+    """Return ``rows``, which were written as such, as records: in one go, in a third of the time that a call each takes."""
+    return list(map(tuple.__new__, repeat(record), rows))
 
 
 def _observation(row: Any) -> Observation:

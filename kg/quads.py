@@ -6,7 +6,7 @@ passages and the triples it states) and the build.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from itertools import chain, islice
 from operator import xor
 from typing import Any, NamedTuple
@@ -49,6 +49,9 @@ Quad = tuple[str, str, str, str]  # as N-Quads write it, but the predicate by pr
 _EOL = "\n"  # which an f-string within one cannot hold
 _AT_ONCE = 200  # rows made quads together: to make them one by one takes five times as long
 _quoted = lru_cache(maxsize=1 << 16)(quoted)  # of names and rules, which come again and again
+_number = lru_cache(maxsize=1 << 16)(lambda value: str(number(value)))  # as N-Quads write them, too
+_term = cache(lambda name: str(term(name)))
+_TRUE = str(TRUE)
 _DATES = (("kgo:firstDate", "first"), ("kgo:lastDate", "last"))
 _DEFAULT = ox.DefaultGraph()
 _TOGETHER = 20  # passages shown by one row: longer texts cost the system new memory each time
@@ -238,12 +241,12 @@ class Sayings:
         """Yield what is known of a fact, with its ``evidence``."""
         subject, relation, target = fact
         rows: list[tuple[str, Object | str]] = [
-            ("rdf:type", term("kgo:Assertion")),
+            ("rdf:type", _term("kgo:Assertion")),
             ("rdf:subject", subject),
-            ("rdf:predicate", term(f"kgo:{relation}")),
+            ("rdf:predicate", _term(f"kgo:{relation}")),
             ("rdf:object", target),
-            ("kgo:confidence", number(edge["confidence"])),
-            *((f"kgo:{flag}", TRUE) for flag in ("background", "planned") if edge.get(flag)),
+            ("kgo:confidence", _number(edge["confidence"])),
+            *((f"kgo:{flag}", _TRUE) for flag in ("background", "planned") if edge.get(flag)),
             *((name, day(edge[key])) for name, key in _DATES if edge.get(key)),
         ]
         if edge.get("sources"):
@@ -559,15 +562,15 @@ def _english(data: dict[str, Any]) -> Iterator[tuple[str, Object]]:
     yield from (("skos:altLabel", ox.Literal(name, language="en")) for name in _english_names(data))
 
 
-def _observation(observation: dict[str, Any]) -> Iterator[tuple[str, Object]]:
-    yield "rdf:type", term("kgo:Observation")
-    yield "kgo:indicator", chinese(observation["indicator"])
-    yield "kgo:value", number(observation["value"])
+def _observation(observation: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "rdf:type", _term("kgo:Observation")
+    yield "kgo:indicator", f"{_quoted(observation['indicator'])}@zh"
+    yield "kgo:value", _number(observation["value"])
     if observation["unit"]:
-        yield "kgo:unit", chinese(observation["unit"])
+        yield "kgo:unit", f"{_quoted(observation['unit'])}@zh"
     if observation["time"]:
-        yield "kgo:time", string(observation["time"])
+        yield "kgo:time", _quoted(observation["time"])
     if observation["comparator"]:
-        yield "kgo:comparator", string(observation["comparator"])
+        yield "kgo:comparator", _quoted(observation["comparator"])
     if observation["target"]:
-        yield "kgo:target", TRUE
+        yield "kgo:target", _TRUE

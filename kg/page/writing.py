@@ -96,6 +96,7 @@ def _plain(section: Section) -> dict[str, Any]:
 
 
 def _packed(section: Section) -> dict[str, Any]:
-    data = json.dumps(section.content, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()
+    text = json.dumps(section.content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    data = text.encode("utf-8", "backslashreplace")  # half a character as JSON writes it: \\ud800
     packed = base64.b64encode(gzip.compress(data, compresslevel=6, mtime=0)).decode()
     return {"section": section, "type": "application/gzip", "text": packed}
