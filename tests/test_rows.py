@@ -54,7 +54,9 @@ def test_it_is_found_which_rows_lie_within_a_passage(built: Built) -> None:
         places = [one[:3] for one in passages(rows)] if "evidence" not in rows[0] else []
         found = Spans(rows.table).within(rows.first, rows.last, asked) if places else [[]] * len(asked)
         for (name, start, end, *_), spans in zip(asked, found, strict=True):
-            assert spans == [place[1:] for place in places if place[0] == name and start <= place[1] and place[2] <= end]
+            assert spans == [
+                place[1:] for place in places if place[0] == name and start <= place[1] and place[2] <= end
+            ]
 
 
 def test_a_graph_of_columns_is_written_as_a_graph_of_rows(built: Built, tmp_path) -> None:  # type: ignore[no-untyped-def]

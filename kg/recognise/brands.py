@@ -18,15 +18,19 @@ _STOP = frozenset("。,;:!?、“”《》<>()[]【】|·…\n\r 的了在与和
 _AIRPORT = ("国际机场", "国际邮轮", "国际航空", "国际物流", "国际陆港", "国际会展", "国际贸易")
 _CLAUSE = frozenset(",。;:!?“、—")
 # A firm's own word does not begin with what counts, grades or negates, and is no chemistry or physics.
-_COMMON = frozenset("一二三四五六七八九十两几数多双大小高新更最各全低超首次总老每某出非无未不并做建抓推助促用")
+_COMMON = frozenset(
+    "抗援防治灭控一二三四五六七八九十两几数多双大小高新更最各全低超首次总老每某出非无未不并做建抓推助促用"
+)
 _MATTER = frozenset("锂氧硅钠氢碳铝铜铁镁钛锌镍钴磷氟氯硫胶纤膜光电磁声热冷液气油水核基型级式相维频伏能")
-_PROPER = frozenset(("nz", "nr", "nrt", "nrfg"))
+_NAMED = frozenset(("nz", "nr", "nrt", "nrfg", "ns"))
 _LETTERS = frozenset(
     "达通迈拓创佳泰利能源瑞恒腾飞升润凯德信捷迅锐诺盛"
 )  # verbs and others that brands are written with
 _REGION = frozenset(("Region",))
 _ROLES = ("tail", "person", "works", "does", "before")
 _STEM = range(2, 5)  # characters of the word that is the firm's own
+_GATHERED = ("集聚", "聚集", "汇聚", "吸引", "引进", "引育", "包括", "培育", "了", "以")  # what opens a list of firms
+_PROJECT = re.compile(r"年产[0-9]|[\u4e00-\u9fff]{1,6}?(?:项目|生产线|生产基地)(?!负责人|建设)")
 _LEGAL = re.compile(r"(?:\([^()]{1,8}\))?(?:集团|股份|控股|有限|责任|公司|总公司|实业)+$")
 
 
@@ -103,9 +107,18 @@ def find_brands(scene: Scene, _: list[Found]) -> Iterator[Found]:
     text = scene.text
     for stem_end, end in _tails(text):
         start = _stem(scene, stem_end)
+        if start is not None and in_dictionary(text[start:stem_end]) and not _surely_firm(scene, start, stem_end, end):
+            continue
         if start is not None and _is_firm(scene, start, stem_end, end):
             start = _with_region(scene, start)
             yield Found(start, end, "Company", text[start:end], "brand")
+
+
+def _surely_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
+    """Say whether a firm is called by a word that the dictionary knows as a name (天马|光电): in a list of firms or before its people."""
+    text = scene.text
+    named = words(text[start:stem_end])[0].tag in _NAMED
+    return named and bool(_listed_firms().match(text, end) or _any_of("person").match(text, end))
 
 
 def _stem(scene: Scene, end: int) -> int | None:
@@ -117,12 +130,12 @@ def _stem(scene: Scene, end: int) -> int | None:
         low -= 1
     start = end
     for word in reversed(words(text[low:end]) if low < end else ()):
-        if end - start + len(word.text) >= _STEM.stop:
+        if end - start + len(word.text) >= _STEM.stop or (start < end and _known(scene, start - len(word.text), start)):
             break
         if not _own(word) and not (end - start == 1 and _opens_brand(scene, start, word)):
             break
         start -= len(word.text)
-    fits = end - start in _STEM and text[start] not in _COMMON and not in_dictionary(text[start:end])
+    fits = end - start in _STEM and text[start] not in _COMMON and not text.startswith("中国", start)
     return start if fits and not _known(scene, start, end) else None
 
 
@@ -154,7 +167,7 @@ def _own(word: Word) -> bool:
         return True
     if len(word.text) == 1:
         return word.inner or word.tag == "zg" or word.text in _LETTERS
-    return word.inner and word.tag in _PROPER
+    return word.inner and word.tag in _NAMED
 
 
 def _known(scene: Scene, start: int, end: int) -> bool:
@@ -183,7 +196,8 @@ def _is_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
     if place and of_kind(place[2], PLACES):
         return True
     opens = start == 0 or text[start - 1] in _CLAUSE or text.endswith(("其中", "项目"), 0, start)
-    if (opens or text[start - 1] in "和及与") and _listed_firms().match(text, end):
+    opens_list = opens or text[start - 1] in "和及与有" or text.endswith(_GATHERED, 0, start)
+    if opens_list and (_listed_firms().match(text, end) or _PROJECT.match(text, end)):
         return True
     return opens and bool(_any_of("does").match(text, end))
 

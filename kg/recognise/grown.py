@@ -17,7 +17,7 @@ _WINDOW = 40  # no name is longer
 _MAX_WORDS = 5
 _MAX_UNKNOWN = 14
 _COUNTED = re.compile(
-    r"(?:\d+|[一二三四五六七八九十百千两多几数])(?:余|多)?(?:个|家|所|座|批|类|大|项|支|处|条)[^,。;、:]{0,6}$|(?:一批|各类|多家|多个|一系列|许多|若干|有关|相关|各|每|该|其|此)(?:的)?$"
+    r"(?:\d+|[一二三四五六七八九十百千两多几数])(?:余|多)?(?:个|家|所|座|批|类|大|项|支|处|条)[^,。;、:]{0,6}$|(?:一批|各类|多家|多个|一系列|许多|若干|有关|相关|各|每|该|其|此)(?:的)?$|(?:投资|占地|面积|规模|产值)[^,。;:、]{0,4}[0-9][^,。;:、]{0,6}的$"
 )
 _GRADES = frozenset("先进 高端 新型 智能 数字 绿色 基础 关键 核心 精密 未来".split())
 _EVENT = re.compile(r"(?:正式)?(?:动工|开工|签约|揭牌|开园|落户|奠基|启用|投用|开建|成立)")
@@ -26,7 +26,7 @@ _AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
 _TRIM = re.compile(
-    r"(?:(?:(?<=[,。;:!?])|^)[以将在把由从对](?=[^岭军色太外线口]))?(?:(?<=[设办用做造成])好|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委]))*"
+    r"(?:(?:(?<=[,。;:!?])|^)[以将在把由从对](?=[^岭军色太外线口]))?(?:(?<=[设办用做造成])好|(?<=做)[强优大]|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委]))*"
 )
 
 
@@ -92,6 +92,7 @@ def _opening_place(scene: Scene, name: Found) -> Iterator[Found]:
 _HOME = "100000"  # China itself is left out
 
 
+_CHINA_AND = ("中国—", "中国-")  # 中国—东盟|…中心
 _TORCH = "国家火炬"  # opens the name of a base before its place
 _GOES_ON = ("城市", "会议", "行业", "行政", "行为", "行动")  # the head is the beginning of a word
 
@@ -170,6 +171,8 @@ def _grow(scene: Scene, cursor: int, head: Head) -> _Growth:
         cursor -= len(word.text)
     if places and text.endswith(_TORCH, low, cursor) and head.kind == "Zone":
         cursor -= len(_TORCH)
+    if places and text.endswith(_CHINA_AND, low, cursor):
+        cursor -= len(_CHINA_AND[0])
     cursor = _from_quote(text, trimmed(scene, cursor, origin), origin + len(head.text))
     return _Growth(cursor, places, fields, proper, content)
 
@@ -178,6 +181,8 @@ def _unheard(scene: Scene, cursor: int, word: Word) -> bool:
     """Say whether no dictionary has the word before ``cursor``, which fills the stretch from a mark or a place on (颐高|数字产业园)."""
     start = cursor - len(word.text)
     opens = start == 0 or scene.text[start - 1] in _STOP or start in scene.hit_by_end
+    if word.text in load().boundaries:
+        return False
     return (
         opens
         and len(word.text) > 1
@@ -268,6 +273,8 @@ def _is_coined(text: str, after_place: bool) -> bool:
     if after_place and len(inside) == 1:
         return inside[0].tag in ("z", "un", "nr", "nz", "i", "l", "t", "f") or not in_dictionary(text)
     known = [word.text for word in inside if len(word.text) > 1 and in_dictionary(word.text)]
+    if any(word.tag.startswith(("v", "d", "p")) for word in inside if word.text in known):
+        return False
     return not known or (
         len(inside) > len(known) and not generic("names").intersection(known) and not in_dictionary(text)
     )

@@ -24,6 +24,7 @@ _SPEAKER = re.compile(
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _LONG_NAME = 3
 _LEVELS = ("市", "省", "县", "区", "州", "国", "新区")  # 由|市政协主席, 强|省, 高新区
+_DOUBLED = 2
 _PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾已还又都与并及到来去被把向")
 
 
@@ -67,8 +68,9 @@ def _beside_titles(scene: Scene) -> Iterator[Found]:
         cursor = high
         while cursor < len(scene.text) and scene.text[cursor] in " :":
             cursor += 1
-        end = _name_after(scene, cursor)
-        end = end if end is not None else _foreign_name_after(scene, cursor)
+        end, foreign = _name_after(scene, cursor), _foreign_name_after(scene, cursor)
+        if foreign is not None and (end is None or foreign - cursor > _LONG_NAME):
+            end = foreign
         if end is not None:
             yield Found(cursor, end, "Person", scene.text[cursor:end], "person:title")
             continue
@@ -79,7 +81,7 @@ def _beside_titles(scene: Scene) -> Iterator[Found]:
 
 # What foreign names are written with, as far as it stands in few other words.
 _SOUNDS = (
-    "本阿埃艾爱昂奥巴鲍贝彼毕宾波伯博勃布茨达戴丹德登狄迪蒂杜多顿厄恩尔凡菲费芬弗佛夫福戈格根哈罕赫亨胡霍基吉加贾杰卡凯坎柯科"
+    "本肖阿埃艾爱昂奥巴鲍贝彼毕宾波伯博勃布茨达戴丹德登狄迪蒂杜多顿厄恩尔凡菲费芬弗佛夫福戈格根哈罕赫亨胡霍基吉加贾杰卡凯坎柯科"
     "克肯库奎昆拉莱赖兰朗勒雷黎里利林卢鲁伦罗洛马迈麦曼梅门蒙米莫默姆穆纳奈内尼涅纽努诺欧帕潘佩皮珀普奇契齐恰乔钦琼丘茹瑞萨塞"
     "赛桑森沙舍施什史士舒朔思斯索塔泰坦汤特滕提廷图托脱瓦万旺威韦维沃乌西希锡夏谢辛逊雅亚延耶叶伊因尤约泽扎詹佐仁安"
 )
@@ -93,10 +95,11 @@ def _foreign_name_after(scene: Scene, start: int) -> int | None:
     if not match or scene.hit_by_start.get(start):
         return None
     known = [word for word in words(match.group()) if len(word.text) > 1 and in_dictionary(word.text)]
-    if any(word.tag not in ("nr", "nrt", "nrfg", "nz") for word in known):
+    if any(word.tag not in ("nr", "nrt", "nrfg", "nz", "ns") for word in known):
         return None
     long = match.end() - start >= _SURELY_FOREIGN
-    return match.end() if (long or known) and _AFTER.match(scene.text + "。", match.end()) else None
+    told = any(word.tag in ("nrt", "nrfg", "nr") for word in known)
+    return match.end() if (long or told) and _AFTER.match(scene.text + "。", match.end()) else None
 
 
 _BYLINE = ("记者", "通讯员", "编辑", "摄影")
@@ -168,16 +171,27 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     text = scene.text[start:end]
     if text[1:] in _LEVELS:
         return False
+    if len(text) == _DOUBLED and text[0] == text[1]:
+        return False  # 殷殷|嘱托
     if (text[-1] in _PARTICLES and scene.text[end - 1 : end + 1] != "为、") or (
-        end - start == _LONG_NAME and scene.text[end : end + 1] != "说" and in_dictionary(scene.text[end - 1 : end + 1])
+        end - start == _LONG_NAME
+        and scene.text[end : end + 1] not in ("说", "")
+        and in_dictionary(scene.text[end - 1 : end + 1])
     ):
         return False  # 万鼎|作, 方勤|正在
     found = words(text)
     if len(found) == 1:
         return found[0].tag in ("nr", "nrt", "nrfg", "nz") or not in_dictionary(text)
-    if any(w.text in scene.lexicon.boundaries for w in found):
+    if any(w.text in scene.lexicon.boundaries for w in found) or _noun_and_more(found):
         return False
     return not any(len(w.text) >= 2 and _no_given_name(w) for w in found)
+
+
+def _noun_and_more(found: tuple[Word, ...]) -> bool:
+    """Say whether a common noun opens the stretch and an adverb or verb follows it: 领导|干部|真."""
+    noun = found[0]
+    common = len(noun.text) > 1 and noun.tag == "n" and in_dictionary(noun.text)
+    return common and any(word.tag in ("d", "v", "p", "a") for word in found[1:])
 
 
 def _no_given_name(word: Word) -> bool:
