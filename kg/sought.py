@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import daachorse
+
 try:
     from re import _parser  # type: ignore[attr-defined] # not public: without it everything is scanned
 except ImportError:
@@ -59,6 +61,18 @@ class Sought:
             start = match.end() if match else opening.end()
 
 
+class AnyOf:
+    """Several expressions, or one of many words, of which a text mostly holds none: one scan tells."""
+
+    def __init__(self, *expressions: Sought) -> None:
+        needed = _any_of([frozenset(next(iter(_needs(one.pattern.pattern)), ())) for one in expressions])
+        self._scan = daachorse.CharwiseDoubleArrayAhoCorasick(sorted(needed)) if needed else None
+
+    def may_match(self, text: str) -> bool:
+        """Say whether ``text`` holds what any of the expressions needs."""
+        return self._scan is None or bool(self._scan.find(text))
+
+
 def sought(expression: str) -> Sought:
     """Return ``expression`` ready to be looked for."""
     return Sought(expression)
@@ -66,10 +80,14 @@ def sought(expression: str) -> Sought:
 
 def needs(expression: str) -> tuple[tuple[str, ...], ...]:
     """Return the choices of words of which every match of ``expression`` holds one each, the rarest first."""
+    return tuple(tuple(sorted(words)) for words in _needs(expression)[:_MOST_NEEDS] if len(words) <= _MOST_WORDS)
+
+
+def _needs(expression: str) -> list[frozenset[str]]:
+    """Return all the choices of words, however many, the rarest first."""
     if _parser is None:
-        return ()
-    choices = sorted({words for words in _of_sequence(_parser.parse(expression)) if words}, key=_rarity)
-    return tuple(tuple(sorted(words)) for words in choices[:_MOST_NEEDS] if len(words) <= _MOST_WORDS)
+        return []
+    return sorted({words for words in _of_sequence(_parser.parse(expression)) if words}, key=_rarity)
 
 
 def _rarity(words: frozenset[str]) -> tuple[bool, int, int, list[str]]:

@@ -53,8 +53,8 @@ class Flow(NamedTuple):
     def spans(self, start: int, end: int) -> list[Span]:
         """Return where ``text[start:end]`` stands in the document: one span, or one a piece across a join."""
         if len(self.pieces) == 1:
-            offset = self.pieces[0].start - self.pieces[0].at
-            return [Span(start + offset, end + offset)]
+            at, offset, _ = self.pieces[0]
+            return [Span(start - at + offset, end - at + offset)]
         found = []
         for number in range(max(0, bisect_right(self.pieces, (start, 1 << 60)) - 1), len(self.pieces)):
             piece = self.pieces[number]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kg.sought import needs, openings, sought
+from kg.sought import AnyOf, needs, openings, sought
 
 NEEDED = {
     "关于[^。]{6,60}?的(?:批复|通知)": [("关于",), ("批复", "通知")],
@@ -55,6 +55,16 @@ def test_nothing_is_lost_by_passing_over() -> None:
             plain = [match.span() for match in re.finditer(expression, text)]
             assert [match.span() for match in sought(expression).finditer(text)] == plain, (expression, text)
             assert bool(sought(expression).search(text)) == bool(re.search(expression, text)), (expression, text)
+
+
+def test_many_expressions_are_passed_over_at_once() -> None:
+    either = AnyOf(*map(sought, ("关于[^。]*?批复", "《[^》]+》", "行动|行动计划")))
+    assert [text for text in ("《意见", "批复", "关于", "行动", "计划") if either.may_match(text)] == [
+        "《意见",
+        "关于",
+        "行动",
+    ]
+    assert AnyOf(sought("关于"), sought("[0-9]")).may_match("")
 
 
 def test_a_part_of_a_text_can_be_looked_at() -> None:

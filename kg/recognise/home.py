@@ -31,12 +31,12 @@ def find_home(flows: Iterable[Iterable[Found]]) -> Home:
     """Return where the text of the flows' names is at home: the city and the province that it names by far most often."""
     cities: Counter[str] = Counter()
     provinces: Counter[str] = Counter()
-    for found in flows:
-        for name in found:
-            entry = load().entry(name.name, "Region") if name.kind == "Region" else None
-            if entry and entry.code.isdigit():
-                provinces[entry.label] += is_province(entry)
-                cities[entry.label] += is_city(entry)
+    regions = Counter(name.name for found in flows for name in found if name.kind == "Region")
+    for name, times in regions.items():
+        entry = load().entry(name, "Region")
+        if entry and entry.code.isdigit():
+            provinces[entry.label] += times * is_province(entry)
+            cities[entry.label] += times * is_city(entry)
     return Home(_foremost(cities), _foremost(provinces))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, Found, Scene, of_kind
 from kg.recognise.grown import trimmed
-from kg.sought import sought
+from kg.sought import AnyOf, sought
 from kg.words import Word, in_dictionary, words
 
 _PROGRAM_HEAD = sought(
@@ -66,6 +66,8 @@ def _title(scene: Scene, start: int, end: int) -> Iterator[Found]:
 
 def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield named programmes: a quoted or composed name right before 计划, 行动, 工程, 专项, 试点 or 战略."""
+    if not _ANY_PROGRAM.may_match(scene.text):
+        return
     for match in _QUOTED_PROGRAM.finditer(scene.text):
         yield Found(match.start(1), match.end(1), "Program", match.group(1), "program:quoted")
     for match in _QUOTED_MORE.finditer(scene.text):
@@ -83,6 +85,7 @@ def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
             yield Found(begin, match.end(), "Program", name, f"program:{match.group()}")
 
 
+_ANY_PROGRAM = AnyOf(_QUOTED_PROGRAM, _QUOTED_MORE, _RUN, _LISTED, _PROGRAM_HEAD)
 _LAST_RUN = re.compile(".*(?:开展|实施|推进|启动|组织)", re.DOTALL)  # what somebody runs begins after it
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, Found, Scene, of_kind
-from kg.sought import sought
+from kg.sought import AnyOf, sought
 from kg.words import words
 
 _QUOTED_TITLE = sought(r"《([^《》]{2,80})》")
@@ -71,6 +71,18 @@ _LONGEST_HEADING = 80
 
 def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield policies and the numbers of decrees."""
+    if _ANY_TITLE.may_match(scene.text):
+        yield from _worded(scene)
+    yield from _heading(scene)
+    for match in _NUMBER.finditer(scene.text):
+        yield Found(match.start(), match.end(), "Policy", match.group(), "title:number")
+
+
+_ANY_TITLE = AnyOf(_QUOTED_TITLE, _ANNOUNCED, _QUOTED_POLICY, _DECREE, _INLINE_DECREE, _ISSUED, _BY_NUMBER)
+
+
+def _worded(scene: Scene) -> Iterator[Found]:
+    """Yield the policies that marks or words make titles."""
     for match in _QUOTED_TITLE.finditer(scene.text):
         if _POLICY_END.search(match.group(1)) or scene.lexicon.entry(match.group(1), "Program"):
             yield Found(match.start(1), match.end(1), "Policy", match.group(1), "title:quoted")
@@ -81,7 +93,6 @@ def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
             yield Found(quoted.start(1), quoted.end(1), "Policy", quoted.group(1), "title:articles")
             quoted = _NEXT_POLICY.match(scene.text, quoted.end())
     heading = _DECREE.search(scene.text) if len(scene.text) < 120 else None
-    yield from _heading(scene)
     if heading:
         yield Found(0, heading.end(), "Policy", heading.group(), "title:decree")
     else:
@@ -89,8 +100,6 @@ def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
             if not (match.start() and scene.text[match.start() - 1] == "《"):
                 yield Found(match.start(), match.end(), "Policy", match.group(), "title:inline")
     yield from _untitled(scene)
-    for match in _NUMBER.finditer(scene.text):
-        yield Found(match.start(), match.end(), "Policy", match.group(), "title:number")
 
 
 def _untitled(scene: Scene) -> Iterator[Found]:
