@@ -5,6 +5,8 @@ import json
 import os
 import subprocess
 import sys
+import warnings
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,6 +84,28 @@ def test_two_texts_under_one_name_are_both_used_and_told(tmp_path: Path) -> None
     (tmp_path / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
     built = build([str(tmp_path / "news.jsonl")], tmp_path / "out")
     assert (len(built.texts), [row["code"] for row in rows(tmp_path / "out")]) == (2, ["same-name"])
+
+
+def test_two_texts_under_one_name_in_a_zip_are_both_used_and_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that the name is there already
+        for text in (ARTICLE, OTHER):
+            archive.writestr("a.txt", text)
+    built = build([str(tmp_path / "a.zip")], tmp_path / "out")
+    assert (len(built.texts), [row["code"] for row in rows(tmp_path / "out")]) == (2, ["same-name"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit on the size of files stands for a full disk: needs POSIX")
+def test_a_full_disk_is_told_and_leaves_what_was_there(articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "graph.json").write_text("before", encoding="utf-8")
+    command = f"ulimit -f 4; exec {sys.executable} -m kg build {articles} --out {tmp_path / 'out'} --jobs 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert "choose another --out or make room. What was there is unchanged" in done.stderr
+    assert {path.name: path.read_text() for path in (tmp_path / "out").iterdir()} == {"graph.json": "before"}
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_one_broken_document_costs_only_itself(articles: Path, tmp_path: Path) -> None:
