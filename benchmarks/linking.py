@@ -1,6 +1,9 @@
 """Linking by the make-up of names beside string likeness (rapidfuzz) and a probabilistic model (splink), on what was judged.
 
-Run ``python benchmarks/linking.py`` from the top of the checkout. The likeness and the model get the threshold that
+    pip install "splink>=5,<6"
+    python benchmarks/linking.py
+
+The likeness and the model get the threshold that
 suits them best on these very pairs, and the context before the name where there is one; the model is also told which
 names are one thing while it learns. All that is more help than they would have on new text.
 """
