@@ -253,8 +253,11 @@ def _trade_name(scene: Scene, cursor: int, head: Head) -> int | None:
         hit = scene.hit_by_end.get(cursor - length)
         text = scene.text[cursor - length : cursor]
         if hit and of_kind(hit[2], PLACES) and certain(hit[2]) and text.isalpha() and not _NO_COIN.intersection(text):
-            return cursor - length
+            return None if any(word.tag in _NO_TRADE_NAME for word in words(text)) else cursor - length
     return None
+
+
+_NO_TRADE_NAME = frozenset(("v", "d", "p", "c", "u"))  # 西安高新区|设立|三星…有限公司
 
 
 _COINED = (2, 3, 4)  # characters
