@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from kg.recognise.brands import find_brands
 from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
-from kg.recognise.departments import find_departments
 from kg.recognise.extended import find_extended
 from kg.recognise.fieldkinds import settle_kinds
 from kg.recognise.fields import find_fields
@@ -12,7 +11,7 @@ from kg.recognise.grown import find_grown
 from kg.recognise.home import Home, find_home, find_home_offices
 from kg.recognise.known import find_known
 from kg.recognise.lists import find_listed_clusters, find_listed_firms
-from kg.recognise.offices import find_sibling_offices
+from kg.recognise.offices import find_departments, find_sibling_offices
 from kg.recognise.people import find_people
 from kg.recognise.products import find_products
 from kg.recognise.programs import find_programs, find_titles_won

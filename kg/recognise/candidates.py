@@ -12,6 +12,7 @@ from kg.words import boundaries
 PLACES = frozenset(("Region", "Zone"))
 BODIES = frozenset(("ResearchInstitute", "University", "Company", "GovernmentBody", "Organization"))
 FIELDS = frozenset(("Industry", "Technology"))
+CHINA = "100000"  # its code among the regions: the country itself is left out
 NESTED = PLACES | FIELDS | frozenset(("ResearchInstitute", "University", "Company", "GovernmentBody"))
 CLOSED = frozenset(("University", "Region", "Industry", "Technology", "Person"))  # not taken apart
 

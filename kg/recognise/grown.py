@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.lexicon import Head, generic, load
-from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Hit, Scene, certain, of_kind
+from kg.recognise.candidates import BODIES, CHINA, FIELDS, PLACES, Found, Hit, Scene, certain, of_kind
 from kg.words import Word, in_dictionary, words
 
 _STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r 暨")
@@ -85,11 +85,8 @@ def _opening_place(scene: Scene, name: Found) -> Iterator[Found]:
     """Yield the place that a firm's name opens with, though the words in front of it look as if they went across its end."""
     hit = scene.hit_by_start.get(name.start) if name.kind == "Company" else None
     place = of_kind(hit[2], frozenset(("Region",))) if hit and hit[1] < name.end else None
-    if hit and place and not place.weak and place.code != _HOME:
+    if hit and place and not place.weak and place.code != CHINA:
         yield Found(hit[0], hit[1], "Region", place.label, f"lexicon:{place.file}")
-
-
-_HOME = "100000"  # China itself is left out
 
 
 _CHINA_AND = ("中国—", "中国-")  # 中国—东盟|…中心

@@ -6,7 +6,7 @@ from functools import lru_cache
 from string import ascii_letters, digits
 
 from kg.lexicon import Entry, load
-from kg.recognise.candidates import BODIES, CLOSED, NESTED, PLACES, Found, Scene, certain, of_kind
+from kg.recognise.candidates import BODIES, CHINA, CLOSED, NESTED, PLACES, Found, Scene, certain, of_kind
 from kg.recognise.grown import fields_inside
 from kg.words import boundaries, words
 
@@ -16,7 +16,6 @@ _GOES_ON = re.compile("|".join(_LONGER))
 _GOES_ON_OPENS = frozenset(word[0] for word in _LONGER)
 _LATIN = frozenset(ascii_letters + digits)
 _REGION = frozenset(("Region",))
-_HOME = "100000"  # China itself is left out
 
 
 def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
@@ -24,7 +23,7 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
     text = scene.text
     for start, end, entries in scene.hits:
         entry = _meant(text, end, entries) or _supported(scene, start, end, entries)
-        if entry is None or entry.code == _HOME or _part_of_word(text, start, end):
+        if entry is None or entry.code == CHINA or _part_of_word(text, start, end):
             continue
         if text[end - 1] in _GOES_ON_OPENS and _GOES_ON.match(text, end - 1):
             continue
@@ -82,7 +81,7 @@ def _supported(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -
     """Return the place that a form means which is also a common word, where the text treats it as one: 在大安, 吉林大安."""
     if not of_kind(entries, _REGION):
         return None
-    place = next((e for e in entries if e.kind == "Region" and e.code != _HOME), None)
+    place = next((e for e in entries if e.kind == "Region" and e.code != CHINA), None)
     if place is None or not scene.at_boundaries(start, end):
         return None
     if words(scene.text[start:end])[0].tag.startswith("v"):
@@ -107,7 +106,7 @@ def parts(name: str, kind: str) -> tuple[tuple[int, int, Entry], ...]:
             if (
                 entry
                 and entry.kind in NESTED
-                and entry.code != _HOME
+                and entry.code != CHINA
                 and not _cuts_word(name, start + offset, end + offset, entry)
             ):
                 found.setdefault((start + offset, end + offset), entry)

@@ -1,9 +1,10 @@
-"""Offices of one place that share its name: 北京市委、市政府和市纪委 are three bodies of 北京市."""
+"""Offices of a place that no list has: after it (苏州高新区|科技和创新局), and listed after another of its offices (北京市委、|市政府)."""
 
 import re
 from collections.abc import Iterator
 
 from kg.recognise.candidates import PLACES, Found, Scene, of_kind
+from kg.words import words
 
 SIBLING = "office:sibling"
 
@@ -23,3 +24,32 @@ def find_sibling_offices(scene: Scene, found: list[Found]) -> Iterator[Found]:
                 break
             end = match.end()
             yield Found(match.start("office"), end, "GovernmentBody", named[:at] + match["office"], SIBLING)
+
+
+_OFFICE = re.compile(
+    r"(?:管委会)?(?P<work>[\u4e00-\u9fff]{2,10}?)(?:(?:局|厅|委员会|专班|领导小组)(?![面部势地性限])|(?:部|处|办)(?=(?:副?[部处]长|副?主任)))"
+)
+_OTHERS = re.compile("(?:[布格结大全当邮时开破僵困变政战客餐]|(?<!创)新)$")  # 布局, 格局, 全局, 大厅 are no offices
+_JOINS = frozenset("和与及")
+
+
+def find_departments(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the departments that follow a place, with the place."""
+    bodies = {f.start for f in found if f.kind == "GovernmentBody"}
+    for place in [f for f in found if f.kind in PLACES and f.start not in bodies]:
+        nearer = scene.hit_by_start.get(place.end)
+        match = None if nearer and of_kind(nearer[2], PLACES) else _OFFICE.match(scene.text, place.end)
+        if match and not _OTHERS.search(match.group("work")) and _is_work(match.group("work")):
+            yield Found(place.start, match.end(), "GovernmentBody", scene.text[place.start : match.end()], "department")
+
+
+def _is_work(text: str) -> bool:
+    """Say whether only nouns and what joins them stand between the place and 局."""
+    inside = words(text)
+    return (
+        all(word.inner or word.text in _JOINS or word.text in _DONE for word in inside)
+        and inside[-1].text not in _JOINS
+    )
+
+
+_DONE = frozenset(("审批", "监管", "检疫", "保障", "执法", "建设", "促进", "统筹", "动员", "管控", "招商"))
