@@ -1,36 +1,20 @@
 """Numbers that a text states of named things: value, unit, what is counted, when, achieved or aimed at."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.model import Span
 from kg.observe import tables
+from kg.observe.clauses import clause_start
+from kg.observe.holders import holders
 from kg.observe.indicators import indicator
 from kg.observe.moods import TARGET, is_target
+from kg.observe.named import is_counted_there
 from kg.observe.quantities import Quantity, is_hedge, may_hold, quantities
-from kg.observe.subjects import (
-    KINDS,
-    Holder,
-    Sentence,
-    Spoken,
-    after_count,
-    after_number,
-    catch_up,
-    clause_start,
-    counted_program,
-    follow,
-    holder_of,
-    holders,
-    is_counted_there,
-    made_in,
-    of_all,
-    opens_clause,
-    postpone,
-    right_before,
-    setting,
-)
+from kg.observe.records import KINDS, Holder, Sentence, Spoken
+from kg.observe.subjects import subject_of
 from kg.observe.times import time_before
+from kg.observe.topics import catch_up, follow, postpone
 from kg.observe.unnamed import counts
 from kg.recognise import Found
 from kg.relate.slots import top_level
@@ -145,7 +129,7 @@ def _sentence(
     all_holders = [h for h in all_holders if not (h.thing and any(_is_counted(flow, h.end, q) for q in stated))]
     last: Found | None = None
     for number, (quantity, name) in enumerate(named):
-        subject = _subject(flow, span, quantity, number, stated, names, all_holders, spoken)
+        subject = subject_of(sentence, number, stated, all_holders, spoken)
         if subject and subject.end <= quantity.start and subject in names:
             all_holders = _with(all_holders, subject)
         if last and _among(flow, span.start, quantity.start, all_holders):
@@ -186,21 +170,6 @@ def _is_counted(flow: str, thing: int, quantity: Quantity) -> bool:
     return quantity.kind == "count" and counts(flow, thing, quantity.start)
 
 
-_BODIES = ("家", "所", "座", "个")
-_WORTH = re.compile(
-    r"(?P<by>\d多?[家个]|(?:设立|成立|组建|发起)了?)?总?(?:投资额?|规模|产值|货值|价值|售价|估值|金额)(?:高?达|超过?|近|约|为|过|突破|逾)*$"
-)
-_OF_IT = re.compile(r"(?:以上|左右|人民币)?的(?!\d|[^,。;]{0,14}?(?:集群|产业链))")
-
-
-def _tells_of_another(flow: str, clause: int, quantity: Quantity, all_holders: Sequence[Holder]) -> bool:
-    """Say whether a sum only tells of what is named after it: 投资6亿元的数据中心."""
-    worth = _WORTH.search(flow, clause, quantity.start) if quantity.kind == "money" else None
-    if worth and any(h.names and not h.place_only and h.end == worth.start() for h in all_holders):
-        return False
-    return worth is not None and not worth["by"] and _OF_IT.match(flow, quantity.end) is not None
-
-
 def _moved(quantity: Quantity, by: int) -> Quantity:
     start, end, value, unit, kind, comparator = quantity
     return Quantity(start + by, end + by, value, unit, kind, comparator)
@@ -226,43 +195,3 @@ def _after_name(flow: str, start: int, quantity: Quantity, names: Sequence[Found
         and not is_counted_there(flow, names[max(0, number - 1) : number], n)
     ]
     return max([start, *ends])
-
-
-def _subject(
-    flow: str,
-    span: Span,
-    quantity: Quantity,
-    number: int,
-    stated: Sequence[Quantity],
-    names: Sequence[Found],
-    all_holders: Sequence[Holder],
-    spoken: Spoken,
-) -> Found | None:
-    """Return whom the number is stated of; several take turns where 分别 says so."""
-    clause = clause_start(flow, span.start, quantity.start)
-    place = (
-        None
-        if quantity.kind == "share" or flow[quantity.end : quantity.end + 1] in ",。;、:"
-        else right_before(flow, clause, quantity.start, names)
-    )
-    place = place or counted_program(flow, clause, quantity.start, quantity.end, names)
-    whole = () if place or quantity.kind == "share" else of_all(flow, clause, quantity.start, names, spoken)
-    place = place or next(iter(whole), None)
-    if flow.startswith("每", quantity.start):
-        place = place or made_in(flow, quantity.end, names)
-    place = place or after_number(flow, quantity.end, names, quantity.kind == "count")
-    place = place or after_count(flow, quantity.end, spoken)
-    if place:
-        return place
-    if _tells_of_another(flow, clause, quantity, all_holders):
-        return setting(flow, quantity.start, all_holders)
-    opens = quantity.unit in _BODIES and opens_clause(flow, clause, quantity.start)
-    subjects = holder_of(flow, span.start, quantity.start, all_holders, spoken, opens)
-    if len(subjects) == 1:
-        return subjects[0]
-    each = flow.rfind("分别", span.start, quantity.start)
-    if each < 0 or not subjects:
-        return None
-    turn = sum(1 for q in stated[:number] if q.start > each)
-    total = sum(1 for q in stated if q.start > each)
-    return subjects[turn % len(subjects)] if total % len(subjects) == 0 else None

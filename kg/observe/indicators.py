@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from kg.lexicon import load
+from kg.observe.clauses import ADVERBS, clause_start
 from kg.observe.quantities import Quantity
-from kg.observe.subjects import ADVERBS, clause_start
 from kg.words import Word, words
 
 _LONGEST = 24  # characters of an indicator

@@ -1,0 +1,72 @@
+"""Names that stand beside a number and hold it wherever the clause began: 江苏16个…, 90家企业落户高新区."""
+
+import re
+from collections.abc import Sequence
+
+from kg.observe.named import CLASS_NAME, COUNTED_PROGRAMS
+from kg.observe.pointing import place_back
+from kg.observe.records import KINDS, Spoken, is_country
+from kg.recognise import Found
+
+_NEAR = frozenset(("Zone", "Region", "Cluster", "Company"))
+_AFTERWARDS = re.compile(
+    r"(?:落户|入驻|进驻|落地|扎根|汇聚|聚集|集聚|坐落|分布|位于|云集|建在|投产|来到|落子)(?:在|于|到|了)?[“《]?$|在[“《]?$"
+)
+_SETTLED = re.compile(
+    r"[^,。;:]{0,16}?(?:落户|入驻|进驻|落地|扎根|云集)(?:在|于|到|了)?(?:该|这个)?(?:(?P<zone>园区|科技园|高新区|开发区|新区|产业园)|这里|当地|此地)"
+)
+_MADE_IN = re.compile("(?:产自|出自|来自|是)于?(?:中国)?“?")  # 每三台就有一台产自苏州
+_DESCRIBES = re.compile(r"[^,。;、的\d“”]{0,6}的[“《]?")
+_HEDGED = re.compile(r"[省市]?(?:近|约|超过?|逾|上|多达|共|有|拥有|已有|共有|现有)*")
+_COMPARED = re.compile(
+    r"(?:占|距|离|距离|到|至|比|较|对|向|为|给|与|和|及|、|覆盖|辐射|来自|跨越?|途经|经过|连接)[“《]?$"
+)
+_HOLDS = re.compile("拥有|承担|获批|入选|建成|获得|落地|[已共现]有")
+_COUNTED = re.compile(r"[“《]?(?:国家级?|省级)?")
+
+
+def right_before(text: str, clause: int, start: int, names: Sequence[Found]) -> Found | None:
+    """Return the name that stands right before a number: 江苏16个…, not 占江苏30%, 距上海90公里."""
+    for name in names:
+        if name.end <= start and name.kind in _NEAR and not is_country(name.name) and not CLASS_NAME.match(name.name):
+            near = name.start >= clause and _HEDGED.fullmatch(text, name.end, start)
+            if near and not _COMPARED.search(text[clause : name.start]):
+                return name
+    return None
+
+
+def made_in(text: str, end: int, names: Sequence[Found]) -> Found | None:
+    """Return the name after a share of what is made: 每三台机器人就有一台产自苏州."""
+    after = (n for n in names if n.start >= end and n.kind in KINDS)
+    return next((n for n in after if _MADE_IN.fullmatch(text, end, n.start)), None)
+
+
+def after_number(text: str, end: int, names: Sequence[Found], counted: bool) -> Found | None:
+    """Return the name after a number that it is stated of: 90家企业落户高新区, 投资3亿元的…公司."""
+    for name in names:
+        if name.start >= end:
+            between = text[end : name.start]
+            if len(between) > 24 or any(mark in between for mark in ",。;:!?"):
+                return None
+            if name.kind != "Region" and name.kind in KINDS and _DESCRIBES.fullmatch(between):
+                return name
+            if counted and name.kind in ("Zone", "Region", "Cluster") and _AFTERWARDS.search(between):
+                return name
+    return None
+
+
+def counted_program(text: str, clause: int, start: int, end: int, names: Sequence[Found]) -> Found | None:
+    """Return the programme whose parts a number counts: 61个…试点; not what somebody holds: 承担了10项…工程."""
+    for name in names:
+        if name.start >= end:
+            fits = name.kind == "Program" and name.name.endswith(COUNTED_PROGRAMS)
+            counted = fits and _COUNTED.fullmatch(text, end, name.start) and not _HOLDS.search(text, clause, start)
+            return name if counted else None
+    return None
+
+
+def after_count(text: str, end: int, spoken: Spoken) -> Found | None:
+    """Return the place that a count is put in without its name: 10家企业落户园区."""
+    match = _SETTLED.match(text, end)
+    place = place_back("园区" if match and match["zone"] else "", spoken) if match else ()
+    return place[0] if len(place) == 1 else None

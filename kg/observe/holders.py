@@ -1,0 +1,77 @@
+"""Of whom a sentence speaks: its names, those who open a clause without one, and what is held."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.observe.clauses import ADVERBS, CLAUSE_MARK
+from kg.observe.named import named
+from kg.observe.pointing import back
+from kg.observe.records import Holder, Sentence, Spoken
+from kg.observe.unnamed import EVENT, SOMEONE, nobody, things
+from kg.recognise import Found
+
+# What the expressions of this page can begin with: most clauses open otherwise, and need not be tried.
+_OPENS = frozenset(
+    "村我中全世国各这那该此某另每一两三本项基大会展论博参企他她它咱有人许不很多其美日德英法韩欧俄印海公集整在当园区市省新高开经核启示自科生软保合试集工大实湾也有老两夫家我还0123456789"
+)
+_THIS_ONE = re.compile("的?[这那][家位名]")
+
+
+def holders(sentence: Sentence, spoken: Spoken, until: int = 0) -> list[Holder]:
+    """Return of whom the sentence speaks, in the order of their places, after a text about ``spoken``.
+
+    ``until``: where its last number stands; what has no name is of no interest behind it.
+    """
+    text, start, end, names, nested = sentence
+    found = list(named(text, start, names, nested, spoken))
+    found.extend(_unnamed(text, start, end, found, names, spoken, until))
+    found.extend(_events(text, start, end))
+    return sorted(found)
+
+
+def _events(text: str, start: int, end: int) -> Iterator[Holder]:
+    """Yield the fairs that are held and the firms without a name: what comes after is said of them."""
+    for pattern in (EVENT, SOMEONE):
+        for match in pattern.finditer(text, start, end):
+            yield Holder(match.start(), match.end(), ())
+
+
+def _unnamed(
+    text: str,
+    start: int,
+    end: int,
+    found: list[Holder],
+    names: Sequence[Found],
+    spoken: Spoken,
+    until: int,
+) -> Iterator[Holder]:
+    """Yield who opens a clause without a name: 这家企业 (nobody), 全市 (the city before), 该公司 (the firm before)."""
+    for told in found:
+        if told.end < until and text[told.end : told.end + 1] not in ",。;的、":
+            for span, person in things(text, told.end, min(end, told.end + 14)):
+                yield Holder(*span, (), thing=True, person=person)
+    opened = [h for h in found if h.place_only and text[h.end : h.end + 1] not in ",。;:"]
+    for clause in [start, *(m.end() for m in CLAUSE_MARK.finditer(text, start, end))]:
+        opening = ADVERBS.match(text, clause, end)
+        at = opening.end() if opening else clause
+        for place in opened:
+            if place.start >= clause and 0 <= place.start - at < 4:
+                at = place.end
+        name = next((n for n in names if n.start <= at < n.end), None)
+        if name and (this := _THIS_ONE.match(text, name.end)):
+            yield Holder(name.end, this.end(), ())
+            continue
+        pointed = None if name or text[at : at + 1] not in _OPENS else _pointed(text, at, end, found, names, spoken)
+        if pointed:
+            yield pointed
+        elif clause < until:
+            for span, person in things(text, name.end if name else at, end):
+                yield Holder(*span, (), thing=True, person=person)
+
+
+def _pointed(
+    text: str, at: int, end: int, found: list[Holder], names: Sequence[Found], spoken: Spoken
+) -> Holder | None:
+    known = back(text, at, end, found, names, spoken)
+    unknown = None if known else nobody(text, at, end)
+    return Holder(*unknown, ()) if unknown else known

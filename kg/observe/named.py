@@ -1,0 +1,138 @@
+"""Of which of its names a sentence speaks: by what stands before each in its clause."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.observe.clauses import ADVERBS, clause_start
+from kg.observe.pointing import place_back
+from kg.observe.records import KINDS, PLACES, Holder, Spoken, is_country
+from kg.recognise import Found
+from kg.relate.slots import within
+from kg.words import words
+
+_LONGEST_APPOSITION = 10  # characters: 副省级城市宁波
+CLASS_NAME = re.compile(r"(?:国家级?|省级|市级|世界级|全国)(?:先进|战略|创新|高新|经济|自主)")
+COUNTED_PROGRAMS = ("试点", "专项", "工程", "计划", "行动")
+_REPORTED = re.compile(
+    r"(?:显示|表示|指出|介绍|获悉|透露|强调|称|说|了解到|提出|发现|认为|宣布|明确|公布|看到|知道|来看|看来|得知|悉|为例|告诉记者|告诉我们|这里是|这里就是)$"
+)
+_REPORTS = re.compile(
+    r"[^,。;:]{0,14}?(?:说|表示|介绍|指出|强调|告诉|认为|透露|称|宣布|坦言|看来|提出|调研|考察|出席|主持|致辞|视察|参观|会见|分析|总结|解释|主任|书记|市长|省长|县长|区长|局长|厅长)|[等,::、]"
+)
+_OBLIQUE = re.compile(
+    r"(?:对|向|与|和|同|跟|把|将|给|被|让|使|占|按|按照|根据|据|凭|凭借|通过|依托|围绕|以|从|由|为|比|超过|超越|来自|面向|服务|对接|接轨|融入|连接|链接|辐射|带动|助力|推动|促进|支持|如|作为|除|除了|随着|因|于是|距|距离|离|往|自|经|沿|至|到|达到|引领|关于|针对|对于|替|相当于|仅次于|打造|建设|发展|形成|培育|引进|布局|设立|成立|创建|建成|获批|入选|被誉为)[“《]?$"
+)
+_LOCATIVE = re.compile(r"(?:在|位于|地处|坐落于|坐落在|走进|来到|走入|步入|于|落户|落户于|落地|聚焦)[“《]?$")
+_TOLD_OF = re.compile(  # what tells of the name after it, which it does not act on: 与上海一江之隔的南通
+    r"(?:作为)?(?:这[个座家]|一[个座家])?(?:(?P<at>在)|与|和|位于|地处|坐落|毗邻|紧邻|紧靠|靠近|背靠|濒临|处于|身处|被誉为|有着|素有|号称|享有|曾|占地|总?面积|成立于|始建于|建于|诞生于|地跨|横跨|同为|同样)"
+)
+_EXPLAINED = re.compile("[^,。;:、—“”]{2,18}——")  # 西部最大的园区——…: what is meant is named after it
+_POINTED = re.compile("(?:^|[,今年])(?:这[个座片]|该)$")
+_LYING = re.compile(r"(?:位于|地处|坐落于|坐落在)[“《]?$")
+_RELATIVE = re.compile(r"[”》]?[^,。;:的、\d\s]{1,5}的(?=\d)")
+_OF_ALL = re.compile(r"全国的?[“《]?$")  # 全国创新型产业集群试点共61个 counts the programme
+_AND_OTHERS = re.compile(
+    "等地?(?:的)?(?=[\\d一二三四五六七八九十百两])[^,。;:]{1,6}[个家][^,。;:]{0,8}(?:被|入选|获|列|成为|纳入|市|县|区|园|国)"
+)
+_LINK = re.compile(r"[”》]?(?:、|和|与|及|以及|暨)[“《]?")
+
+
+def named(text: str, start: int, names: Sequence[Found], nested: Sequence[Found], spoken: Spoken) -> Iterator[Holder]:
+    """Yield the names of a sentence that begins at ``start`` of whom it speaks."""
+    previous: Holder | None = None
+    for group in _groups(text, names):
+        first, last = group[0], group[-1]
+        bracket = text[last.end : last.end + 1] == "("
+        if previous and is_counted_there(text, previous.names[-1:], first):
+            continue
+        role = _role(text, start, first, last, previous)
+        told_of = _speaking(text, group, nested, spoken)
+        if told_of and _AND_OTHERS.match(text, last.end):
+            told_of = ()
+        if told_of is None or (not role and not bracket):
+            continue
+        holder = Holder(first.start, last.end, told_of, role == "place")
+        if bracket and not role:
+            yield Holder(last.end + 1, last.end + 1, told_of)
+            continue
+        previous = holder
+        yield holder
+
+
+def _groups(text: str, names: Sequence[Found]) -> list[tuple[Found, ...]]:
+    groups: list[tuple[Found, ...]] = []
+    for name in names:
+        last = groups[-1][-1] if groups else None
+        between = text[last.end : name.start] if last else ""
+        alike = last is not None and (last.kind == name.kind or {last.kind, name.kind} <= PLACES)
+        if last and alike and _LINK.fullmatch(between):
+            groups[-1] = (*groups[-1], name)
+        else:
+            groups.append((name,))
+    return groups
+
+
+def is_counted_there(text: str, before: Sequence[Found], name: Found) -> bool:
+    """Say whether a programme's name only says what a place before it has so many of: 江苏省的创新型产业集群试点达11个."""
+    counted = name.kind == "Program" and name.name.endswith(COUNTED_PROGRAMS)
+    return counted and any(
+        place.kind in PLACES and text[place.end : name.start] in ("", "的", "的“") and not is_country(place.name)
+        for place in before
+    )
+
+
+def _speaking(text: str, group: tuple[Found, ...], nested: Sequence[Found], spoken: Spoken) -> tuple[Found, ...] | None:
+    """Return whom numbers can be stated of; nobody for a country or a ministry; ``None``: the name says nothing."""
+    kinds = {name.kind for name in group}
+    if any(name.kind == "Region" and is_country(name.name) for name in group):
+        return ()
+    if CLASS_NAME.match(group[0].name):
+        return None
+    if kinds <= KINDS:
+        return group
+    if kinds == {"Person"}:
+        return None if _REPORTS.match(text, group[-1].end) else ()
+    if kinds == {"GovernmentBody"}:
+        inside = sorted(n for n in within(nested, group[0].start, group[0].end) if n.kind in KINDS)
+        if inside:
+            return (max(inside, key=lambda n: (n.end - n.start, -n.start, n.kind == "Zone")),)
+        return place_back("市", spoken) if group[0].name.startswith(("市", "省", "县", "区", "管委")) else ()
+    return None
+
+
+def _role(text: str, start: int, first: Found, last: Found, previous: Holder | None) -> str:
+    """Return "subject", "place" or nothing for a name by what stands before it in its clause."""
+    clause = clause_start(text, start, first.start)
+    before = text[clause : first.start]
+    if _EXPLAINED.match(text, last.end) or before.endswith(("这样的", "类似的", "此类")):
+        return ""
+    if previous and previous.start >= clause:
+        between = text[previous.end : first.start]
+        if between in ("", "的", "省", "市") or re.fullmatch(r"[“《的]?", between):
+            return "place" if previous.place_only else "subject"
+    if _POINTED.search(before):
+        return "subject"
+    if ADVERBS.fullmatch(before) or _REPORTED.search(before):
+        return "subject"
+    if _LOCATIVE.search(before):
+        return "" if text[last.end : last.end + 1] == "的" and not _LYING.search(before) else "place"
+    if first.kind == "Program" and _OF_ALL.search(before):
+        return "subject"
+    if _OBLIQUE.search(before):
+        return ""
+    if _RELATIVE.match(text, last.end):
+        return "subject"
+    if before.endswith("——"):
+        return "subject"
+    if before.endswith(("的", "的“")):
+        told = _TOLD_OF.match(before)
+        if told:
+            return "place" if told["at"] else "subject"
+        return "subject" if text[last.end : last.end + 1] not in "的,。;、:)" else ""
+    return "subject" if _only_nouns(before) else ""
+
+
+def _only_nouns(before: str) -> bool:
+    opening = ADVERBS.match(before)
+    rest = before[opening.end() :] if opening else before
+    return len(rest) <= _LONGEST_APPOSITION and all(w.inner and not w.tag.startswith("v") for w in words(rest))

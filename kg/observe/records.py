@@ -1,0 +1,59 @@
+"""What the search for the subject of a number works on: sentences, those who are spoken of, and what the text was about."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kg.lexicon import load
+from kg.observe.tables import Column
+from kg.recognise import Found
+
+KINDS = frozenset(
+    ("Zone", "Region", "Cluster", "Company", "ResearchInstitute", "University", "Organization", "Program", "Policy")
+)
+PLACES = frozenset(("Zone", "Region"))
+SITES = frozenset(("Zone", "Region", "Cluster"))
+
+
+class Holder(NamedTuple):
+    """Of whom a text speaks from ``start`` on. No names: someone without a name, to whom no number can be given."""
+
+    start: int
+    end: int
+    names: tuple[Found, ...]
+    place_only: bool = False  # the place where it happens, not who does it
+    thing: bool = False  # a noun that may be what is counted: 医院已有30家
+    person: bool = False  # who, other than a building site, is told of for himself also where the text names a place
+
+
+class Sentence(NamedTuple):
+    """A stretch of a flow with its names: ``names`` stand in no other, ``nested`` are all names of the flow in order."""
+
+    text: str
+    start: int
+    end: int
+    names: Sequence[Found]
+    nested: Sequence[Found]
+
+
+def _nobody() -> tuple[Found, ...]:
+    return ()
+
+
+class Spoken(NamedTuple):
+    """What the text before has been about: the last holder and the latest names, latest last.
+
+    Sentences without a number wait in ``unread``, and who was spoken of is told when it is asked for: mostly nobody asks.
+    """
+
+    topic: Callable[[], tuple[Found, ...]] = _nobody
+    history: tuple[Found, ...] = ()
+    unread: tuple[Sentence, ...] = ()
+    columns: tuple[Column, ...] = ()  # of the table that is being read
+
+
+@cache
+def is_country(name: str) -> bool:
+    """Say whether ``name`` is that of a country: none is measured."""
+    entry = load().entry(name, "Region")
+    return entry is not None and entry.sort in ("country", "foreign")

@@ -1,0 +1,69 @@
+"""What a text has been about, sentence after sentence: told when it is asked for, for mostly nobody asks."""
+
+from collections.abc import Sequence
+
+from kg.observe.holders import holders
+from kg.observe.records import KINDS, Holder, Sentence, Spoken
+from kg.recognise import Found
+
+_MOST_UNREAD = 8  # sentences without a number that wait
+_MOST_NAMES = 24  # names that 全市 or 该公司 can point back to
+
+
+def postpone(sentences: Sequence[Sentence], spoken: Spoken) -> Spoken:
+    """Return ``spoken`` with sentences that have no number; of many such the first only leave their names."""
+    if not sentences:
+        return spoken
+    unread = (*spoken.unread, *sentences)
+    history = spoken.history
+    for sentence in unread[:-_MOST_UNREAD]:
+        history = _longer(history, sentence.names)
+    return Spoken(spoken.topic, history, unread[-_MOST_UNREAD:])
+
+
+def catch_up(spoken: Spoken) -> Spoken:
+    """Return ``spoken`` after what was still unread."""
+    if not spoken.unread:
+        return Spoken(spoken.topic, spoken.history)
+    history = spoken.history
+    for sentence in spoken.unread:
+        history = _longer(history, sentence.names)
+    return Spoken(_Told(spoken), history)
+
+
+class _Told:
+    """Who is spoken of after the unread sentences of a text."""
+
+    def __init__(self, spoken: Spoken) -> None:
+        if isinstance(spoken.topic, _Told):
+            spoken.topic()  # now, or long texts would be read from their end back to their beginning
+        self._spoken = spoken
+        self._names: tuple[Found, ...] | None = None
+
+    def __call__(self) -> tuple[Found, ...]:
+        if self._names is None:
+            topic = Spoken(self._spoken.topic, self._spoken.history)
+            for sentence in self._spoken.unread:
+                topic = follow(holders(sentence, topic), sentence, topic)
+            self._names = topic.topic()
+        return self._names
+
+
+def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken) -> Spoken:
+    """Return what the text has been about after a sentence: the subject of its last part that names one."""
+    history = _longer(spoken.history, sentence.names)
+    lasting = [h for h in all_holders if not h.thing]
+    subjects = [h for h in lasting if not h.place_only] or lasting
+    if not subjects:
+        return Spoken(spoken.topic, history)
+    last_part = [h for h in subjects if ";" not in sentence.text[h.start : subjects[-1].start]]
+    named = [h for h in last_part if h.names]
+    if named and named[0].names[0].kind == "Policy":
+        return Spoken(spoken.topic, history)  # what a paper says next is seldom said of the paper
+    names = named[0].names if named else ()
+    return Spoken(lambda: names, history)
+
+
+def _longer(history: tuple[Found, ...], names: Sequence[Found]) -> tuple[Found, ...]:
+    named = [n for n in names if n.kind in KINDS]
+    return (*history, *named)[-_MOST_NAMES:] if named else history
