@@ -1,5 +1,6 @@
 """One document to what it states: mentions, claims and observations at their places. Pure, so it runs anywhere and can be cached."""
 
+from itertools import chain
 from typing import NamedTuple
 
 from kg import english
@@ -9,10 +10,10 @@ from kg.observe import Measured, Spoken, observe
 from kg.observe.moods import TARGET
 from kg.observe.periods import is_ahead, period
 from kg.recognise import Found, Refused, full_titles, recognise, settle_kinds
-from kg.recognise.home import find_home
+from kg.recognise.home import Home
 from kg.relate import RefusedClaim, Stated, in_sentences, relate
-from kg.relate.local import local_claims
-from kg.relate.officials import Places, official_claims, petition_claims
+from kg.relate.local import Places, local_claims
+from kg.relate.officials import official_claims, petition_claims
 from kg.relate.slots import Group
 from kg.text import Flow, read_flows
 
@@ -45,10 +46,10 @@ def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExt
         return [FlowExtract(*paragraph, measured=[]) for paragraph in paragraphs], problems
     reading = read_flows(document, load().terms, repair)
     texts = [flow.text for flow in reading.flows]
-    recognised = recognise(texts)
+    recognised, home = recognise(texts)
     named = settle_kinds([(text, found) for text, (found, _) in zip(texts, recognised, strict=True)])
     refused = [refused for _, refused in recognised]
-    related, measured = _related(texts, named), _measured(texts, named)
+    related, measured = _related(texts, named, home), _measured(texts, named)
     extracts = [
         FlowExtract(flow, found, names_refused, *claims, numbers)
         for flow, found, names_refused, claims, numbers in zip(
@@ -58,20 +59,22 @@ def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExt
     return _without_bare_mentions(extracts), reading.problems
 
 
-def _related(texts: list[str], named: list[list[Found]]) -> list[tuple[list[Stated], list[RefusedClaim]]]:
+def _related(texts: list[str], named: list[list[Found]], home: Home) -> list[tuple[list[Stated], list[RefusedClaim]]]:
     """Return what each flow states of its names, and the claims that were refused."""
     topics: list[Group] = []
-    places = Places(find_home(named))
+    places = Places(named, home)
     related = []
     before: list[Found] = []
     opening = ""
-    for text, found, officials in zip(texts, named, local_claims(texts, named), strict=True):
+    for text, found in zip(texts, named, strict=True):
         stated, refused, topics = relate(text, found, topics)
-        places.add(found)
-        asked = petition_claims(before, opening, text, found)
-        officials = [*officials, *in_sentences(text, [*official_claims(text, found, places), *asked])]
+        beyond = chain(
+            local_claims(text, found, places),
+            official_claims(text, found),
+            petition_claims(before, opening, text, found),
+        )
         before, opening = found, text
-        related.append((stated + officials, refused))
+        related.append(([*stated, *in_sentences(text, beyond)], refused))
     return related
 
 

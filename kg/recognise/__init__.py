@@ -1,6 +1,6 @@
 """From the flows of a document to its mentions: finders in order, each a function of the scene and of what was found before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.recognise.brands import find_brands
 from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
@@ -52,8 +52,8 @@ FINDERS: tuple[Finder, ...] = (
 __all__ = ["FINDERS", "Found", "Refused", "Scene", "full_titles", "recognise", "settle_kinds"]
 
 
-def recognise(texts: Sequence[str]) -> list[tuple[list[Found], list[Refused]]]:
-    """Return, flow by flow, the mentions of a document, nested ones too, and the candidates that were refused.
+def recognise(texts: Sequence[str]) -> tuple[list[tuple[list[Found], list[Refused]]], Home]:
+    """Return, flow by flow, the mentions of a document, nested ones too, and the candidates that were refused; and its home.
 
     Finder by finder, each over all flows: the processor then has at hand what it needs.
 
@@ -65,24 +65,21 @@ def recognise(texts: Sequence[str]) -> list[tuple[list[Found], list[Refused]]]:
     for finder in FINDERS:
         for scene, found in zip(scenes, all_found, strict=True):
             found.extend(finder(scene, found))
-    earlier = Earlier()
-    settled = [_settled(scene, found, earlier) for scene, found in zip(scenes, all_found, strict=True)]
-    home = find_home(settled)
-    return [(_at_home(scene, found, home), scene.refused) for scene, found in zip(scenes, settled, strict=True)]
+    settled = list(map(settle, all_found))
+    home, earlier = find_home(settled), Earlier()
+    full = [_with_short_forms(scene, found, earlier, home) for scene, found in zip(scenes, settled, strict=True)]
+    return [(found, scene.refused) for scene, found in zip(scenes, full, strict=True)], home
 
 
-def _at_home(scene: Scene, found: list[Found], home: Home) -> list[Found]:
-    """Return ``found`` with the offices whose city the text need not name."""
-    offices = list(find_home_offices(scene, found, home))
-    return settle([*found, *offices]) if offices else found
-
-
-def _settled(scene: Scene, found: list[Found], earlier: Earlier) -> list[Found]:
-    """Return what of ``found`` stands, with the short forms of what was found ``earlier``, which takes note of it."""
-    settled = in_full(number_titles(scene, settle(found), earlier), earlier)
-    back = list(find_back_references(scene, settled, earlier))
-    if back:
-        settled = settle([*settled, *back])
+def _with_short_forms(scene: Scene, settled: list[Found], earlier: Earlier, home: Home) -> list[Found]:
+    """Return the names with the short forms of what was found ``earlier``, which takes note of them, and of what is at ``home``."""
+    settled = in_full(number_titles(scene, settled, earlier), earlier)
+    settled = _joined(settled, find_back_references(scene, settled, earlier, home))
     earlier.add(settled)
-    short = list(find_short_firms(scene, settled, earlier))
-    return settle([*settled, *short]) if short else settled
+    settled = _joined(settled, find_short_firms(scene, settled, earlier))
+    return _joined(settled, find_home_offices(scene, settled, home))
+
+
+def _joined(settled: list[Found], more: Iterable[Found]) -> list[Found]:
+    found = list(more)
+    return settle([*settled, *found]) if found else settled

@@ -1,15 +1,16 @@
-"""The city, province and zone that a document is at home in: whose 市科技局, 副市长 or 管委会 speaks, the text leaves out."""
+"""Where a document is at home, decided once: whose 市科技局, 县长 or 高新区 is meant, the text leaves out."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kg.lexicon import Entry, load
+from kg.lexicon import load
 from kg.recognise.candidates import Found, Scene
 
 OFFICE = "office:home"
+LEVELS = "省市州县区"
 
-_FAR_AHEAD = 2  # times as often as the next one is the home named
+_LEAST_SHARE = 0.6  # of the mentions of places of one level; where two cities are spoken of, 市长 may be either's
 _NO_OFFICE = frozenset(
     ("人民政府", "政府", "政协", "党委", "工委", "委员会", "人大常委会")
 )  # no bodies without their city
@@ -17,49 +18,41 @@ _BEFORE_OFFICE = frozenset(",。;:、!?()“”《》|/ 由与和同据从经对
 
 
 class Home(NamedTuple):
-    """The labels of the city and the province that a document mostly speaks of; empty where none stands out."""
+    """The labels of the places that a document is about, by the last letter of their names: one a level, or none."""
 
-    city: str
-    province: str
+    labels: Mapping[str, str]
 
     def of_level(self, level: str) -> str:
-        """Return the home that ``level`` means: 市 or 省."""
-        return {"市": self.city, "省": self.province}[level]
+        """Return the label of the home that ``level`` means, one of :data:`LEVELS`; empty where no place stands out."""
+        return self.labels.get(level, "")
+
+    def city(self) -> str:
+        """Return the short name of the home if it is a prefecture-level city, which has one 高新区 and one 经开区."""
+        entry = load().entry(self.of_level("市"), "Region")
+        of_province = entry and entry.code.endswith("00") and not entry.code.endswith("0000")
+        return self.of_level("市").removesuffix("市") if of_province else ""
 
 
 def find_home(flows: Iterable[Iterable[Found]]) -> Home:
-    """Return where the text of the flows' names is at home: the city and the province that it names by far most often."""
-    cities: Counter[str] = Counter()
-    provinces: Counter[str] = Counter()
-    regions = Counter(name.name for found in flows for name in found if name.kind == "Region")
-    for name, times in regions.items():
-        entry = load().entry(name, "Region")
-        if entry and entry.code.isdigit():
-            provinces[entry.label] += times * is_province(entry)
-            cities[entry.label] += times * is_city(entry)
-    return Home(_foremost(cities), _foremost(provinces))
-
-
-def is_city(region: Entry) -> bool:
-    """Say whether a region of the list is a city, of whatever level."""
-    return region.label.endswith("市") or (region.code.endswith("00") and not is_province(region))
-
-
-def is_province(region: Entry) -> bool:
-    """Say whether a region of the list is a province or what stands beside one; 北京 is a city."""
-    return region.code.endswith("0000") and not region.label.endswith("市")
+    """Return where the text of the flows' names is at home: the place of each level that most mentions are of."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for found in flows:
+        for name in found:
+            if name.kind == "Region" and name.name[-1] in LEVELS:
+                counted[name.name[-1]][name.name] += 1
+    return Home({level: label for level, places in counted.items() if (label := _foremost(places))})
 
 
 def _foremost(counted: Counter[str]) -> str:
-    first, *rest = [*counted.most_common(2), ("", 0)]
-    return first[0] if first[1] and first[1] >= _FAR_AHEAD * rest[0][1] else ""
+    label, times = counted.most_common(1)[0]
+    return label if times >= _LEAST_SHARE * counted.total() else ""
 
 
 def find_home_offices(scene: Scene, found: Sequence[Found], home: Home) -> Iterator[Found]:
     """Yield the offices that leave out the place they are of: 市科技局 in a text on one city."""
     for start, end, head in scene.heads:
         level = scene.text[start - 1 : start]
-        if head.kind != "GovernmentBody" or level not in ("市", "省") or head.text in _NO_OFFICE:
+        if head.kind != "GovernmentBody" or not level or level not in LEVELS or head.text in _NO_OFFICE:
             continue
         bounded = start == 1 or scene.text[start - 2] in _BEFORE_OFFICE
         if bounded and home.of_level(level) and not any(f.start < end and start - 1 < f.end for f in found):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.lexicon import load
 from kg.recognise.brands import short_forms
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene
+from kg.recognise.home import Home
 
 _DEFINED = re.compile(r"\((?:以下)?(?:简称|统称|下称|英文缩写)?(?:为|:)?[“]?([^()“”,。]{2,16})[”]?\)")
 _GENERIC_BEFORE = re.compile(
@@ -26,6 +27,7 @@ _CLASSY = frozenset(
     ("研究院", "研究所", "实验室", "产业园", "科技园", "工业园", "示范区", "孵化器", "联盟", "合作区", "集团", "开发区")
 )
 _REFERRED = BODIES | {"Zone"}
+_NO_NAME_AFTER = re.compile("[们化0-9]")
 _THIS = re.compile(r"(?:该|这个|这家|此)$")
 
 
@@ -42,7 +44,6 @@ class Earlier:
 
     def __init__(self) -> None:
         self.decree: Found | None = None  # the last that a heading was
-        self.regions: set[str] = set()
         self.firms: dict[str, dict[str, str]] = {}  # by how they begin: short names of firms and what they stand for
         self.zones: set[str] = set()
         self._last: dict[str, Found] = {}
@@ -60,8 +61,6 @@ class Earlier:
                     self._add_firm(name.name)
                 if name.kind == "Zone":
                     self.zones.add(name.name)
-            elif name.kind == "Region":
-                self.regions.add(name.name)
             elif name.rule == "title:decree":
                 self.decree = name
 
@@ -99,8 +98,8 @@ def _short_heads(name: str) -> tuple[str, ...]:
     return tuple(heads)
 
 
-def find_back_references(scene: Scene, found: list[Found], earlier: Earlier) -> Iterator[Found]:
-    """Yield bare heads that mean the last name before them which ends in the head."""
+def find_back_references(scene: Scene, found: list[Found], earlier: Earlier, home: Home) -> Iterator[Found]:
+    """Yield bare heads that mean the last name before them which ends in the head, or the zone of the city at ``home``."""
     heads = [match.span() for match in _BACK.finditer(scene.text)]
     here = sorted((f for f in found if f.kind in _REFERRED), key=lambda f: f.start) if heads else []
     for start, end in heads:
@@ -113,7 +112,7 @@ def find_back_references(scene: Scene, found: list[Found], earlier: Earlier) -> 
             yield Found(start, end, "GovernmentBody", party.removesuffix(_PARTY) + head, COMMITTEE)
         elif target:
             yield from _with_committee(scene, Found(start, end, target.kind, target.name, "short:back-reference"))
-        elif head in _OF_A_CITY and (city := _only_city(scene, found, earlier)):
+        elif head in _OF_A_CITY and (city := home.city()):
             yield from _with_committee(scene, Found(start, end, "Zone", city + head, "short:zone-of-city"))
         elif head == "管委会" and (zone := _only_zone(here, start, earlier)):
             yield Found(start, end, "GovernmentBody", zone + head, COMMITTEE)
@@ -167,14 +166,6 @@ _HAS_COMMITTEE = ("高新区", "经开区", "开发区", "新区", "合作区", 
 _OF_A_CITY = ("高新区", "经开区")  # a city has one of each
 
 
-def _only_city(scene: Scene, found: Iterable[Found], earlier: Earlier) -> str:
-    """Return the one city that a text has spoken of, or nothing."""
-    regions = earlier.regions.union(f.name for f in found if f.kind == "Region")
-    entries = {scene.lexicon.entry(name, "Region") for name in regions}
-    cities = {e.label for e in entries if e and e.code.endswith("00") and not e.code.endswith("0000")}
-    return cities.pop().removesuffix("市") if len(cities) == 1 else ""
-
-
 def _ends_in(name: str, head: str) -> bool:
     return name.endswith(head) or (
         head == "高新区" and name.endswith(("高新技术产业开发区", "高新技术产业园区", "张江", "光谷"))
@@ -194,7 +185,7 @@ def _stands_alone(scene: Scene, start: int, end: int, head: str) -> bool:
         and not _THIS.search(before)
     ):
         return False
-    return scene.text[end : end + 1] not in ("们", "化")
+    return not _NO_NAME_AFTER.match(scene.text, end)
 
 
 def number_titles(scene: Scene, found: list[Found], earlier: Earlier) -> list[Found]:

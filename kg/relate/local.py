@@ -1,54 +1,90 @@
-"""Whose mayor is meant where the text leaves the city out: in a report on 滁州, 市长 is the one of 滁州."""
+"""What a text leaves out where it is clear of which place it speaks: where 市科技局 and 管委会 lie, whose mayor is meant."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from kg.lexicon import load
 from kg.recognise import Found
+from kg.recognise.candidates import PLACES
+from kg.recognise.home import OFFICE, Home
+from kg.recognise.offices import SIBLING
+from kg.recognise.shortforms import COMMITTEE
 from kg.relate.claims import Stated
-from kg.text import sentences
 
-_LEAST_SHARE = 0.6  # of the mentions of places of one level; where two cities are spoken of, 市长 may be either's
+_WITHOUT_PLACE = frozenset((OFFICE, SIBLING, COMMITTEE))
 _MOST_BEFORE = 40
 _TITLE = re.compile(
     r"(?:^|[,。;:!\s])(?:(?:原|时任)?([市县区州])委(?:书记|副书记|常委)|(?:副|代|代理)?([市县区州])长)(?:、[^、,。;:]{1,14})*$"
 )
-_CONFIDENCE = 0.8
+_LEADERS = re.compile(r"(?:^|[,。;:!?“”()\n、和])[^,。;:!?“”()\n、和]{0,10}(?P<level>市|省)领导$")
 
 
-def local_claims(texts: Sequence[str], named: Sequence[list[Found]]) -> list[list[Stated]]:
-    """Return, flow by flow, for which place the officials work whose titles name none.
+class Places:
+    """The places that a document names, by label, and the one of each level where it is at home."""
 
-    Args:
-        texts: the flows of a document.
-        named: the names in each of them.
-    """
-    homes = {level: _home(level, named) for level in "市县区州"}
-    return [list(_officials(text, found, homes)) for text, found in zip(texts, named, strict=True)]
+    def __init__(self, named: Iterable[Iterable[Found]], home: Home) -> None:
+        self._home = home
+        self._named: dict[str, Found] = {}
+        for found in named:
+            for name in found:
+                if name.kind in PLACES:
+                    self._named.setdefault(_label(name.name), name)
+
+    def named(self, label: str) -> Found | None:
+        """Return the first place that is called by ``label``, however the text writes it."""
+        return self._named.get(_label(label))
+
+    def home(self, level: str) -> Found | None:
+        """Return the place of ``level`` that the document is about."""
+        return self._named.get(self._home.of_level(level))
 
 
-def _home(level: str, named: Sequence[list[Found]]) -> Found | None:
-    """Return the first mention of the one place of ``level`` that the document is about."""
-    places = [f for found in named for f in found if f.kind == "Region" and f.name.endswith(level)]
-    counted = Counter(f.name for f in places)
-    if not counted:
-        return None
-    name, number = min(counted.items(), key=lambda item: (-item[1], item[0]))
-    return next(f for f in places if f.name == name) if number >= _LEAST_SHARE * len(places) else None
+def _label(name: str) -> str:
+    entry = load().entry(name, "Region") or load().entry(name, "Zone")
+    return entry.label if entry else name
 
 
-def _officials(text: str, found: list[Found], homes: dict[str, Found | None]) -> Iterator[Stated]:
+def local_claims(flow: str, found: Sequence[Found], places: Places) -> Iterator[Stated]:
+    """Yield where the offices of a flow lie that are named without their place, and for which place its officials work."""
+    yield from _offices(flow, found, places)
+    led = None
+    end = 0
     for person in found:
         if person.kind != "Person":
             continue
-        low = max(0, person.start - _MOST_BEFORE)
-        title = _TITLE.search(text[low : person.start].rstrip())
-        home = homes[title.group(1) or title.group(2)] if title else None
-        if title and home and not _named_there(found, low + title.start(), person.start):
-            start, end = next((s.start, s.end) for s in sentences(text) if s.start <= person.start < s.end)
-            yield Stated(person, "worksFor", home, start, end, "works.local", _CONFIDENCE)
+        before = flow[max(0, person.start - _MOST_BEFORE) : person.start].rstrip()
+        together = flow[end : person.start] == "、"
+        leaders = _LEADERS.search(before)
+        led, end = places.home(leaders["level"]) if leaders else led if together else None, person.end
+        if led:
+            yield _works(person, led, "local.leaders")
+        elif home := _own(before, max(0, person.start - _MOST_BEFORE), person, found, places):
+            yield _works(person, home, "local.official")
 
 
-def _named_there(found: list[Found], start: int, end: int) -> bool:
+def _offices(flow: str, found: Sequence[Found], places: Places) -> Iterator[Stated]:
+    """Yield where offices lie: their names in full begin with their place (市科技局 is 苏州市科技局)."""
+    starts = {name.start for name in found if name.kind in PLACES}
+    for office in found:
+        if office.rule in _WITHOUT_PLACE and office.start not in starts:
+            written = flow[office.start : office.end]
+            before = office.name.removesuffix(written)
+            place = places.named(before + written[0]) or places.named(before)
+            if place:
+                yield Stated(office, "locatedIn", place, office.start, office.end, "local.office", 0.9)
+
+
+def _own(before: str, low: int, person: Found, found: Sequence[Found], places: Places) -> Found | None:
+    """Return the place at home whose official the titles ``before`` a person, from ``low`` on, make of him."""
+    title = _TITLE.search(before)
+    home = places.home(title[1] or title[2]) if title else None
+    return home if title and home and not _named_there(found, low + title.start(), person.start) else None
+
+
+def _named_there(found: Sequence[Found], start: int, end: int) -> bool:
     """Say whether the title names its place after all: the party committee of a city that was named before."""
     return any(f.kind in ("GovernmentBody", "Region") and start <= f.start <= start + 2 and f.end <= end for f in found)
+
+
+def _works(person: Found, place: Found, rule: str) -> Stated:
+    return Stated(person, "worksFor", place, person.start, person.end, rule, 0.8)

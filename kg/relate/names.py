@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
-from kg.recognise.offices import SIBLING
 from kg.relate.claims import Stated
 from kg.rules import NameRule, load
 
@@ -31,16 +30,6 @@ def region_chains(found: list[Found]) -> Iterator[Stated]:
             yield Stated(inner, "locatedIn", whole, whole.start, inner.end, "name.region-chain", 0.95)
 
 
-def _sibling_places(found: list[Found]) -> Iterator[Stated]:
-    """Yield where an office lies whose place is named with the one listed before it: 北京市委、|市政府."""
-    place: Found | None = None
-    for one in found:
-        if one.kind == "Region":
-            place = one
-        elif one.rule == SIBLING and place and one.name.startswith(place.name[:2]):
-            yield Stated(one, "locatedIn", place, one.start, one.end, "name.government-place", 0.95)
-
-
 _SMALL_PLACES = frozenset(("place:town", "place:village"))
 
 
@@ -59,7 +48,6 @@ def lies_in(inner: str, outer: str) -> bool:
 def name_claims(found: list[Found]) -> Iterator[Stated]:
     """Yield what each of the names, which are in order, states by the names inside it. Of two rules for a pair the first is taken."""
     yield from region_chains(found)
-    yield from _sibling_places(found)
     for i, outer in enumerate(found):
         if not _touched(found, i):
             continue

@@ -1,18 +1,14 @@
-"""Who works for whom where a rule cannot count or look back: several offices of one person, leaders and offices of the text's own city."""
+"""Who did what where a rule cannot count or look back: several offices of one person, whose request a reply is to."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
-from kg.lexicon import load
 from kg.recognise import Found
-from kg.recognise.home import OFFICE, Home
-from kg.recognise.shortforms import COMMITTEE
 from kg.relate.claims import Stated
 from kg.relate.slots import top_level
 from kg.rules import SETS
 
-_LEADERS = re.compile(r"(?:[^,。;:!?]{0,10})(?P<level>市|省)领导")
 _AGENTS = frozenset((*SETS["Agent"],))
 # What follows a body's name up to the next one's: departments, a title, more titles of the same body.
 _OFFICE = re.compile(
@@ -23,46 +19,16 @@ _OFFICE = re.compile(
 _CLAUSE = re.compile(r".*[,。;:!?“”()\n]", re.DOTALL)
 
 
-class Places:
-    """The places that a document has named so far, by label: whom the claims of a later flow may mean."""
-
-    def __init__(self, home: Home) -> None:
-        self.home = home
-        self._named: dict[str, Found] = {}
-
-    def add(self, found: Sequence[Found]) -> None:
-        """Take note of the places of a flow, in reading order."""
-        for name in found:
-            if name.kind in ("Region", "Zone"):
-                entry = load().entry(name.name, name.kind)
-                self._named[entry.label if entry else name.name] = name
-
-    def named(self, label: str) -> Found | None:
-        """Return the last place that is called by ``label``, however the text writes it."""
-        entry = load().entry(label, "Region") or load().entry(label, "Zone")
-        return self._named.get(entry.label if entry else label)
-
-
-def official_claims(flow: str, found: Sequence[Found], places: Places) -> Iterator[Stated]:
-    """Yield where offices without a place lie, and for whom the people work whose offices stand before their names."""
-    for name in found:
-        if name.rule == OFFICE and (place := places.named(places.home.of_level(flow[name.start]))):
-            yield Stated(name, "locatedIn", place, name.start, name.end, "home.office", 0.85)
-        elif name.rule == COMMITTEE and (zone := places.named(name.name.removesuffix(flow[name.start : name.end]))):
-            yield Stated(name, "locatedIn", zone, name.start, name.end, "home.committee", 0.85)
+def official_claims(flow: str, found: Sequence[Found]) -> Iterator[Stated]:
+    """Yield for whom the people work whose offices stand before their names, where these are several."""
     people = [name for name in found if name.kind == "Person"]
     agents = [name for name in top_level(found) if name.kind in _AGENTS] if people else []
-    before, led = 0, ""
+    before = 0
     for person in people:
         start = _titles_start(flow, before, person.start)
-        titles = flow[start : person.start]
-        together = flow[before : person.start] == "、"
-        before, led = person.end, led if together else ""
-        yield from (_works(person, agent, "works.offices") for agent in _offices(flow, start, person.start, agents))
-        leader = _LEADERS.fullmatch(titles)
-        led = leader["level"] if leader else led
-        if led and (place := places.named(places.home.of_level(led))):
-            yield _works(person, place, "home.leaders")
+        before = person.end
+        for agent in _offices(flow, start, person.start, agents):
+            yield Stated(person, "worksFor", agent, person.start, person.end, "works.offices", 0.85)
 
 
 def petition_claims(before: Sequence[Found], opening: str, flow: str, found: Sequence[Found]) -> Iterator[Stated]:
@@ -77,10 +43,6 @@ def petition_claims(before: Sequence[Found], opening: str, flow: str, found: Seq
 _SALUTATION = re.compile(r"[^。!?]{3,80}:")
 _ASKED = re.compile(r"(?:你们?|贵)(?:[部委省市区厅局院])?[、\u4e00-\u9fff]{0,12}?《?关于")
 _PETITIONS = ("请示", "函", "报告")
-
-
-def _works(person: Found, agent: Found, rule: str) -> Stated:
-    return Stated(person, "worksFor", agent, person.start, person.end, rule, 0.85)
 
 
 def _titles_start(flow: str, before: int, end: int) -> int:
