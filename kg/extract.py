@@ -4,6 +4,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from kg import english
+from kg.flows import Flow, read_flows
 from kg.lexicon import load
 from kg.model import Claim, Document, Evidence, Mention, Observation, Problem
 from kg.observe import Measured, Spoken, observe
@@ -15,7 +16,6 @@ from kg.relate import RefusedClaim, Stated, in_sentences, relate
 from kg.relate.local import Places, local_claims
 from kg.relate.officials import official_claims, petition_claims
 from kg.relate.slots import Group
-from kg.text import Flow, read_flows
 
 
 class FlowExtract(NamedTuple):

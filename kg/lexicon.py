@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import daachorse
 
+from kg.flows import Terms
 from kg.resources import folder
 from kg.schema import load as load_schema
-from kg.text import Terms, fold
+from kg.text import fold
 
 
 class Source(NamedTuple):

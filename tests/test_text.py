@@ -7,9 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kg.flows import Reading, read_flows
 from kg.lexicon import load
 from kg.model import Document, digest
-from kg.text import Reading, fold, read_flows, sentences
+from kg.text import fold, sentences
 
 
 def reading(text: str, repair: bool = True) -> Reading:

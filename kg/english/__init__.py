@@ -7,10 +7,10 @@ from kg.english.recognise import recognise
 from kg.english.relate import relate, rules
 from kg.english.scene import Short
 from kg.english.text import is_english, paragraphs, partly_read
+from kg.flows import Flow
 from kg.model import Document, Problem
 from kg.recognise.candidates import Found, Refused
 from kg.relate.claims import RefusedClaim, Stated
-from kg.text import Flow
 
 __all__ = ["Paragraph", "is_english", "load", "read"]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from kg.flows import Flow, Piece, Reading, read_flows
 from kg.model import Document, Problem, Span
-from kg.text import Flow, Piece, Reading, read_flows
 
 _CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z]+")
