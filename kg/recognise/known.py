@@ -7,7 +7,7 @@ from string import ascii_letters, digits
 
 from kg.lexicon import Entry, load
 from kg.recognise.candidates import BODIES, CHINA, CLOSED, NESTED, PLACES, Found, Scene, certain, of_kind
-from kg.recognise.grown import fields_inside
+from kg.recognise.institutes import fields_inside
 from kg.words import boundaries, words
 
 # The name is the beginning of a longer word.

@@ -1,0 +1,75 @@
+"""The word of its own in a name that no dictionary knows: 山左|集团, 长春|璀璨|产业园, 北京|华昊中天|生物技术有限公司."""
+
+from collections.abc import Iterator
+
+from kg.lexicon import Head, generic, load
+from kg.recognise.candidates import PLACES, Scene, certain, of_kind
+from kg.words import in_dictionary, words
+
+NO_COIN = frozenset(
+    "该某这那我本此各两三多一数几每其的了等和与及在是为有以对将被把向从由于到来去又也都就全总分子母大小新老他她它们着过"
+)
+_COINED = (2, 3, 4)  # characters
+_COINS = frozenset(("Company", "Zone"))
+_LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
+_MARKS = frozenset("。,;:!?、“”《》<>()[]【】|·…\n\r 暨—")
+
+
+def own_word(scene: Scene, cursor: int, origin: int, head: Head) -> int | None:
+    """Return where the word of its own begins that stands before the head at ``origin`` or before what has grown from it to ``cursor``."""
+    start = _before_head(scene, cursor, origin, head)
+    return _before_business(scene, cursor, head) if start is None else start
+
+
+def _before_head(scene: Scene, cursor: int, origin: int, head: Head) -> int | None:
+    """Return where a coined word begins that fills the stretch between a place, or a firm's a mark, and the head."""
+    if head.kind not in _COINS or not (cursor == origin or scene.text[cursor:origin].isalpha()):
+        return None
+    for start, after_place in _openings(scene, origin, marks=head.kind == "Company"):
+        if start < cursor:
+            return start if _is_coined(scene.text[start:origin], after_place) else None
+    return None
+
+
+def _before_business(scene: Scene, cursor: int, head: Head) -> int | None:
+    """Return where a firm's word begins that stands between its place and its business."""
+    if head.kind != "Company" or not head.text.endswith(_LEGAL_FORMS):
+        return None
+    for start, _ in _openings(scene, cursor, marks=False):
+        return start if _is_trade_name(scene.text[start:cursor]) else None
+    return None
+
+
+def _openings(scene: Scene, end: int, *, marks: bool) -> Iterator[tuple[int, bool]]:
+    """Yield where a short stretch up to ``end`` begins after a certain place, or with ``marks`` after a mark, and whether it is a place."""
+    for start in (end - length for length in _COINED if end >= length):
+        hit = scene.hit_by_end.get(start)
+        if hit is not None and of_kind(hit[2], PLACES) is not None and certain(hit[2]) is not None:
+            yield start, True
+        elif marks and (not start or scene.text[start - 1] in _MARKS):
+            yield start, False
+
+
+def _is_trade_name(text: str) -> bool:
+    """Say whether the word may be a firm's: 西安高新区|设立|三星…有限公司 is none."""
+    return _may_be_coined(text) and not any(word.tag in ("v", "d", "p", "c", "u") for word in words(text))
+
+
+def _is_coined(text: str, after_place: bool) -> bool:
+    if not _may_be_coined(text) or text.isascii():
+        return False
+    inside = words(text)
+    if any(word.text in load().boundaries for word in inside):
+        return False
+    if after_place and len(inside) == 1:
+        return inside[0].tag in ("z", "un", "nr", "nz", "i", "l", "t", "f") or not in_dictionary(text)
+    known = [word.text for word in inside if len(word.text) > 1 and in_dictionary(word.text)]
+    if any(word.tag.startswith(("v", "d", "p")) for word in inside if word.text in known):
+        return False
+    return not known or (
+        len(inside) > len(known) and not generic("names").intersection(known) and not in_dictionary(text)
+    )
+
+
+def _may_be_coined(text: str) -> bool:
+    return text.isalpha() and not NO_COIN.intersection(text)

@@ -1,0 +1,307 @@
+"""How a name grows leftwards from its head: part by part, as long as each can belong to it."""
+
+import re
+from typing import NamedTuple
+
+from kg.lexicon import Head, generic, load
+from kg.recognise.candidates import BODIES, FIELDS, PLACES, Hit, Scene, certain, of_kind
+from kg.recognise.coined import NO_COIN, own_word
+from kg.words import Word, in_dictionary, words
+
+_STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r 暨")
+_LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+&-]*$")
+_ITEM = re.compile(r"[0-9]{1,2}\.")  # numbers a line
+_QUOTED = re.compile(r"“([^“”,。;:]{2,12})”$")
+_BRACKETED = re.compile(r"\(([^()]{2,8})\)$")
+_WINDOW = 40  # no name is longer
+_MAX_WORDS = 5
+_MAX_UNKNOWN = 14
+_QUANTITY = re.compile(r"[近约逾超上数几两一二三四五六七八九十百千万亿0-9]+[余多]?[家个所座项批名位处条]?")
+_JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
+_GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
+_TRIM = re.compile(
+    r"(?:(?:(?<=[,。;:!?])|^)[以将在把由从对](?=[^岭军色太外线口]))?(?:(?<=[设办用做造成])好|(?<=做)[强优大]|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委]))*"
+)
+_CHINA_AND = ("中国—", "中国-")  # 中国—东盟|…中心
+_TORCH = "国家火炬"  # opens the name of a base before its place
+_PARTS = PLACES | BODIES | FIELDS | {"Cluster"}
+
+
+class Growth(NamedTuple):
+    """Where a name begins, and what its parts before the head say."""
+
+    start: int
+    places: int  # known places and bodies among the parts
+    fields: int
+    proper: bool  # holds a word that no dictionary knows, or a quoted one
+    content: bool  # holds any word that is not generic
+
+
+def grow(scene: Scene, origin: int, head: Head) -> Growth:
+    """Return what the name is, up to ``origin``, that ``head`` closes there."""
+    return _Growing(scene, origin, head).grown()
+
+
+class _Growing:
+    """A name that grows: where it begins so far, and what of it is known."""
+
+    def __init__(self, scene: Scene, origin: int, head: Head) -> None:
+        self.scene, self.origin, self.head = scene, origin, head
+        self.low = max(0, origin - _WINDOW)
+        self.cursor = origin
+        self.places = self.fields = self.unknown_words = self.unknown = 0
+        self.proper = self.content = False
+        self.last = ""  # the kind of the known part that was read last
+        self._steps = (self._known, self._joint, self._quoted, self._latin, self._unlisted)
+
+    def grown(self) -> Growth:
+        """Take part after part, and return what they make."""
+        while self.cursor > self.low and self._step():
+            pass
+        start = self._with_opening_words()
+        end = self.origin + len(self.head.text)
+        start = _from_quote(self.scene.text, trimmed(self.scene, start, self.origin), end)
+        return Growth(start, self.places, self.fields, self.proper, self.content)
+
+    def _step(self) -> bool:
+        """Take one more part; say whether the name may go on before it. The first step that knows what stands here decides."""
+        for step in self._steps:
+            goes_on = step()
+            if goes_on is not None:
+                return goes_on
+        return False
+
+    def _take(self, start: int, *, proper: bool = False) -> bool:
+        self.cursor = start
+        self.content = True
+        self.proper = self.proper or proper
+        return True
+
+    def _known(self) -> bool | None:
+        scene = self.scene
+        hit = scene.hit_by_end.get(self.cursor) or _cut_hit(scene, self.cursor)
+        entry = of_kind(hit[2], _PARTS) if hit else None
+        if hit and entry and entry.kind == "Region" and self.head.kind != "GovernmentBody" and _is_word(scene, hit):
+            entry = None
+        if hit and self.origin - hit[0] > 2 * _WINDOW:
+            return False
+        if not hit or not entry or (entry.weak and entry.kind in BODIES):
+            return None
+        if entry.kind in FIELDS:
+            if self.places and self.head.kind != "Company" and self.last != "Organization":
+                return False
+            self.fields += 1
+        else:
+            if self.places and not _nested_place(scene, hit, entry.kind, self.head):
+                return False
+            self.places += 1
+        self.last = entry.kind
+        return self._take(hit[0])
+
+    def _joint(self) -> bool | None:
+        joint = _countries(self.scene, self.cursor, self.head) if not self.places else None
+        if joint is None:
+            return None
+        self.places += 1
+        return self._take(joint)
+
+    def _quoted(self) -> bool | None:
+        piece = _quoted_or_bracketed(self.scene, self.cursor, self.origin, self.head)
+        if piece is None:
+            return None
+        start, quoted = piece
+        self._take(start, proper=quoted)
+        return not quoted
+
+    def _latin(self) -> bool | None:
+        latin = _LATIN.search(self.scene.text, self.low, self.cursor)
+        if not latin or latin.group().isdigit() or _ITEM.fullmatch(latin.group()):
+            return None
+        return self._take(latin.start(), proper=True)
+
+    def _unlisted(self) -> bool:
+        full = self.unknown_words >= _MAX_WORDS or self.unknown >= _MAX_UNKNOWN
+        if self.head.kind not in _GROWS_UNKNOWN or full or self.places:
+            return False
+        joined = _joined_field(self.scene, self.cursor, self.origin, self.head)
+        if joined is not None:
+            self.cursor, self.fields = joined, self.fields + 1
+            return True
+        word = _word_before(self.scene.text, self.low, self.cursor)
+        if word is not None and _may_belong(self.scene, self.cursor, word):
+            return self._take_word(word)
+        coined = own_word(self.scene, self.cursor, self.origin, self.head)
+        return coined is not None and self._take(coined, proper=True)
+
+    def _take_word(self, word: Word) -> bool:
+        self.unknown_words, self.unknown = self.unknown_words + 1, self.unknown + len(word.text)
+        self.cursor -= len(word.text)
+        if word.text in generic("names"):
+            return True
+        return self._take(self.cursor, proper=_is_proper(word))
+
+    def _with_opening_words(self) -> int:
+        text = self.scene.text
+        start = self.cursor
+        if self.places and self.head.kind == "Zone" and text.endswith(_TORCH, self.low, start):
+            start -= len(_TORCH)
+        if self.places and text.endswith(_CHINA_AND, self.low, start):
+            start -= len(_CHINA_AND[0])
+        return start
+
+
+def _is_proper(word: Word) -> bool:
+    named = word.tag in ("nz", "nr", "nrt", "nrfg", "ns", "nt", "un")
+    return named or len(word.text) == 1 or not in_dictionary(word.text)
+
+
+def _may_belong(scene: Scene, cursor: int, word: Word) -> bool:
+    """Say whether the word before ``cursor`` may be a part of a name, and does not only count."""
+    counts = _QUANTITY.fullmatch(word.text) or _measures(scene.text, cursor, word.text)
+    return (word.inner or _unheard(scene, cursor, word)) and not counts
+
+
+def _unheard(scene: Scene, cursor: int, word: Word) -> bool:
+    """Say whether no dictionary has the word before ``cursor``, which fills the stretch from a mark or a place on (颐高|数字产业园)."""
+    start = cursor - len(word.text)
+    opens = start == 0 or scene.text[start - 1] in _STOP or start in scene.hit_by_end
+    if word.text in load().boundaries:
+        return False
+    return (
+        opens
+        and len(word.text) > 1
+        and word.text.isalpha()
+        and not in_dictionary(word.text)
+        and not NO_COIN.intersection(word.text)
+    )
+
+
+_MEASURES = frozenset("个家所座项批名位处条期区市县省等")
+_NUMERALS = frozenset("0123456789一二三四五六七八九十百千万余多几两")
+
+
+def _measures(text: str, cursor: int, word: str) -> bool:
+    """Say whether the word before ``cursor`` only counts what follows: 23|处|产业园."""
+    at = cursor - len(word) - 1
+    return word in _MEASURES and at >= 0 and text[at] in _NUMERALS
+
+
+def _from_quote(text: str, start: int, end: int) -> int:
+    """Return where a name in quotes begins that the words in front of it seemed no part of: “新|时代传播研究院”."""
+    if not text.startswith("”", end):
+        return start
+    opening = max((text.rfind(mark, max(0, start - 8), start) for mark in _STOP), default=-1)
+    return opening + 1 if opening >= 0 and text[opening] == "“" else start
+
+
+def _countries(scene: Scene, cursor: int, head: Head) -> int | None:
+    """Return where the joint letters of countries or cities begin that end at ``cursor``: 中马|产业园, 苏锡常|…."""
+    for length in _JOINT if head.kind in _GROWS_UNKNOWN and head.kind != "Company" else ():
+        start = cursor - length
+        if (
+            start >= 0
+            and scene.begins_word(start)
+            and len(scene.lexicon.abbreviations.get(scene.text[start:cursor], ())) > 1
+        ):
+            return start
+    return None
+
+
+_JOINT = (3, 2)  # letters
+
+
+def _is_word(scene: Scene, hit: Hit) -> bool:
+    """Say whether what looks like a place is a part of a word (冷|泉港) or, after a certain place, a common word (合肥|新兴)."""
+    if hit[1] - hit[0] == _SHORT_PLACE and not scene.begins_word(hit[0]):
+        return True
+    before = scene.hit_by_end.get(hit[0])
+    outer = certain(before[2]) if before else None
+    return certain(hit[2]) is None and outer is not None and outer.kind == "Region"
+
+
+_SHORT_PLACE = 2  # characters
+
+
+def _cut_hit(scene: Scene, cursor: int) -> Hit | None:
+    """Return the known name that ends at ``cursor`` where the scan read one letter too far (合肥市|委 for 合肥|市委)."""
+    hit = scene.hit_by_end.get(cursor + 1)
+    if hit and hit[0] < cursor - 1:
+        entries = scene.lexicon.names.get(scene.text[hit[0] : cursor])
+        if entries:
+            return hit[0], cursor, entries
+    return None
+
+
+def _nested_place(scene: Scene, hit: Hit, kind: str, head: Head) -> bool:
+    """A second place or body further left belongs to the name where it is the parent (中国科学院|苏州…) or a zone's place."""
+    right = scene.hit_by_start.get(hit[1])
+    if kind == "Zone":
+        return head.kind in ("Zone", "GovernmentBody")
+    if kind == "Region":
+        if head.kind == "Company" and right is not None and of_kind(right[2], _FIRM) is not None:
+            return True  # 苏州|纳芯微电子|股份有限公司
+        zone = right is not None and of_kind(right[2], frozenset(("Zone",))) is not None
+        return (zone and head.kind != "GovernmentBody") or (head.kind == "Cluster" and _are_cities(hit, right))
+    return head.kind not in ("Cluster", "GovernmentBody")
+
+
+def _are_cities(*hits: Hit | None) -> bool:
+    """Say whether all are cities: a cluster may be of two (成都|德阳|…集群)."""
+    regions = [of_kind(hit[2], _REGION) if hit else None for hit in hits]
+    return all(r is not None and r.code.endswith("00") and not r.code.endswith("0000") for r in regions)
+
+
+_REGION = frozenset(("Region",))
+_FIRM = frozenset(("Company",))
+
+
+def _quoted_or_bracketed(scene: Scene, cursor: int, origin: int, head: Head) -> tuple[int, bool] | None:
+    char = scene.text[cursor - 1]
+    if char == "”" and cursor == origin:
+        match = _QUOTED.search(scene.text, max(0, cursor - 14), cursor)
+        return (match.start(), True) if match else None
+    if char == ")" and head.kind in BODIES:
+        match = _BRACKETED.search(scene.text, max(0, cursor - 10), cursor)
+        hit = scene.hit_by_end.get(cursor - 1)
+        if match and ((hit and hit[0] == match.start() + 1) or match.group(1) == "中国"):
+            return match.start(), False
+    if char in "—-" and head.kind == "Zone":
+        hit = scene.hit_by_end.get(cursor - 1) or scene.hit_by_end.get(cursor - 2)
+        if hit and of_kind(hit[2], PLACES) and not scene.text[hit[1] : cursor].strip("—-"):
+            return hit[0], False
+    return None
+
+
+def _joined_field(scene: Scene, cursor: int, origin: int, head: Head) -> int | None:
+    """Pass over 与, 及, 和 inside a name (光学精密机械与物理研究所): only between two fields, at the name's right end."""
+    if head.kind not in _JOINS_FIELDS or cursor == origin or scene.text[cursor - 1] not in "与及和":
+        return None
+    hit = scene.hit_by_end.get(cursor - 1)
+    if hit and of_kind(hit[2], FIELDS):
+        return hit[0]
+    if scene.text[cursor - 1] == "和":
+        return None
+    word = _word_before(scene.text, max(0, cursor - _WINDOW), cursor - 1)
+    if word and word.inner and len(word.text) >= 2:
+        return cursor - 1 - len(word.text)
+    return None
+
+
+def _word_before(text: str, low: int, cursor: int) -> Word | None:
+    start = cursor
+    while start > low and text[start - 1] not in _STOP:
+        start -= 1
+    if start == cursor:
+        return None
+    return words(text[start:cursor])[-1]
+
+
+def trimmed(scene: Scene, cursor: int, origin: int) -> int:
+    """Return where the name between ``cursor`` and ``origin`` begins without grades and measure words (国家级, 项)."""
+    match = None if cursor in scene.hit_by_start else _TRIM.match(scene.text, cursor, origin)
+    if not match or match.end() == cursor:
+        return cursor
+    whole_word = (
+        in_dictionary(scene.text[match.end() - 1 : match.end() + 1]) and scene.text[match.end() - 1] in _MEASURES
+    )
+    return match.end() - whole_word  # 市|场 is one word

@@ -1,0 +1,48 @@
+"""What an institute works on by its name: 机器人 in 协同创新|机器人|研究院."""
+
+import re
+from collections.abc import Iterator
+
+from kg.lexicon import generic
+from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, of_kind
+from kg.words import words
+
+_GRADES = frozenset("先进 高端 新型 智能 数字 绿色 基础 关键 核心 精密 未来".split())
+_FIELD_JOIN = re.compile("[与和及]")
+_TELLING_FIELD = 3  # characters of one that no list has: 社会, 环境, 艺术 say little
+
+
+def fields_inside(scene: Scene, start: int, end: int) -> Iterator[Found]:
+    """Yield what an institute works on by its name: what stands between its place or parent and its head."""
+    cursor = start
+    while (hit := scene.hit_by_start.get(cursor)) and hit[1] <= end and of_kind(hit[2], PLACES | BODIES):
+        cursor = hit[1]
+    cursor += 2 * scene.text.startswith(("国家", "全国"), cursor)
+    for piece in _pieces(scene.text, cursor, end):
+        low, high = _ungeneric(scene.text, *piece)
+        text = scene.text[low:high]
+        entry = of_kind(scene.lexicon.names.get(text, ()), FIELDS)
+        if high - low >= (2 if entry else _TELLING_FIELD) and all(w.inner for w in words(text)):
+            yield Found(
+                low, high, entry.kind if entry else "Technology", entry.label if entry else text, "inside:institute"
+            )
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _FIELD_JOIN.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
+
+
+def _ungeneric(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop generic words from both ends of a field (协同|创新|机器人)."""
+    found = []
+    for word in words(text[start:end]):
+        found.append((start, start + len(word.text), word.text))
+        start += len(word.text)
+    keep = [i for i, (_, _, word) in enumerate(found) if word not in generic("institutes") and len(word) >= 2]
+    if not any(found[i][2] not in _GRADES for i in keep):
+        return start, start
+    last = len(found) - 1 if found[-1][2] in ("技术", "工程") and len(found) > 1 else keep[-1]
+    return found[keep[0]][0], found[last][1]
