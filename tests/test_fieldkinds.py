@@ -17,6 +17,8 @@ def kinds_of(name: str, text: str) -> set[str]:
         ("这家公司研发的工业机器人走进车间。", "Technology"),
         ("这款工业机器人走进车间。", "Technology"),
         ("当地形成了集成电路、工业机器人、生物医药三大板块。", "Industry"),
+        ("展厅里的工业机器人吸引了观众。", "Technology"),
+        ("实验室聚焦工业机器人、量子计算等方向。", "Technology"),
     ],
 )
 def test_the_words_beside_it_and_its_list_decide(text: str, kind: str) -> None:
@@ -30,3 +32,8 @@ def test_a_document_treats_a_field_as_one_thing() -> None:
 
 def test_a_field_that_is_no_product_stays_what_the_lists_say() -> None:
     assert kinds_of("生物医药", "团队研发的生物医药走向市场。") == {"Industry"}
+
+
+def test_a_product_that_a_cluster_is_named_after_is_its_industry() -> None:
+    text = "芜湖市工业机器人产业集群揭牌。\n工业机器人走进车间。"
+    assert kinds_of("工业机器人", text) == {"Industry"}

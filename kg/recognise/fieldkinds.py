@@ -10,9 +10,12 @@ from kg.recognise.cues import cues_beside
 
 Flow = tuple[str, list[Found]]
 
+_NAMED_AFTER_INDUSTRIES = frozenset(
+    ("Cluster", "Zone", "Company", "Organization", "ResearchInstitute", "GovernmentBody")
+)
 _LINK = ("、", "和", "与", "及", "以及")
 _COMPOUND = "compound"  # a kind that can be either
-_DECLARED, _CUE, _LISTED, _OTHERWISE = 4, 2, 1, 1  # how much each of them says
+_DECLARED, _CUE, _NAMED, _LISTED, _OTHERWISE = 4, 2, 2, 1, 1  # how much each of them says
 
 
 def settle_kinds(flows: Sequence[Flow]) -> list[list[Found]]:
@@ -23,7 +26,8 @@ def settle_kinds(flows: Sequence[Flow]) -> list[list[Found]]:
     if not unsure:
         return [found for _, found in flows]
     votes = _votes([(text, own) for (text, _), own in zip(flows, fields, strict=True)], unsure)
-    kinds = {name: _kind(votes[name], seen[name]) for name in unsure}
+    votes_of_names = _named_after(flows, unsure)
+    kinds = {name: _kind(votes[name] + votes_of_names[name], seen[name], _either(name)) for name in unsure}
     return [[_as(one, kinds) for one in found] for _, found in flows]
 
 
@@ -50,9 +54,23 @@ def _votes(flows: Sequence[Flow], unsure: set[str]) -> dict[str, Counter[str]]:
     return votes
 
 
-def _kind(votes: Counter[str], seen: set[str]) -> str:
-    """Return the kind for which most speaks; what it was found as decides where the document says nothing."""
-    return max(sorted(FIELDS), key=lambda kind: votes[kind] + _OTHERWISE * (kind in seen))
+def _named_after(flows: Sequence[Flow], unsure: set[str]) -> dict[str, Counter[str]]:
+    """Return how much the names speak for industries that hold ``unsure`` fields: a cluster, park or firm is named after its industry."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for _, found in flows:
+        outer: Found | None = None
+        for one in found:
+            if one.kind in _NAMED_AFTER_INDUSTRIES and (outer is None or one.end > outer.end):
+                outer = one
+            elif one.name in unsure and one.kind in FIELDS and outer is not None and one.end <= outer.end:
+                votes[one.name]["Industry"] += _NAMED
+    return votes
+
+
+def _kind(votes: Counter[str], seen: set[str], either: bool) -> str:
+    """Return the kind for which most speaks; where the document says nothing, a product is a technology and all else what it was found as."""
+    otherwise = {"Technology"} if either else seen
+    return max(sorted(FIELDS), key=lambda kind: votes[kind] + _OTHERWISE * (kind in otherwise))
 
 
 def _as(one: Found, kinds: dict[str, str]) -> Found:
