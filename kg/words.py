@@ -36,6 +36,7 @@ _NAME_TAGS = frozenset(
         "h",
     )
 )
+_PREPOSITIONS = frozenset("从在对被把")
 
 
 class Word(NamedTuple):
@@ -48,7 +49,7 @@ class Word(NamedTuple):
 
 def _inner(text: str, tag: str) -> bool:
     lexicon = load()
-    if text in lexicon.boundaries:
+    if text in lexicon.boundaries or _opens_with_preposition(text):
         return False
     if text in lexicon.name_verbs:
         return True
@@ -57,6 +58,11 @@ def _inner(text: str, tag: str) -> bool:
     if tag == "m":
         return False
     return tag in _NAME_TAGS
+
+
+def _opens_with_preposition(text: str) -> bool:
+    """Say whether the segmenter drew a preposition to what follows it, for want of a word: 记者|从区|经济开发区."""
+    return text[0] in _PREPOSITIONS and len(text) > 1 and not in_dictionary(text)
 
 
 @lru_cache(maxsize=16384)

@@ -29,6 +29,7 @@ NEGATED = "negated"
 _AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
 _DEEDS = frozenset(("runs", "supports", "investsIn"))
 _OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
+_TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]")  # 以船舶为支撑、风电为引领
 _MAX_CARRIED = 3
 _LONG_TITLE = 20
 _SAID = frozenset("。!?;:…”」)")
@@ -232,6 +233,8 @@ def _apply(
     verb = verbs[0]
     if any(_NEGATED.search(sentence.text, max(0, at - 6), at) for at in verbs):
         return [], NEGATED
+    if rule.relation == "supports" and _TAKEN_FOR.match(sentence.text, max(0, match.start() - 2)):
+        return [], "what something is taken for is no deed"
     groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in rule.regex.groupindex}
     if rule.relation == "locatedIn" and "o" in groups:
         groups["o"] = _nearest_place(sentence, match.start("o"))

@@ -47,6 +47,8 @@ _OPENS_OBLIQUE = re.compile(
     r"(?:还|并|又|也)?(?:为|对|向|在|与|和|将|把|由|从|以|通过|围绕|依托|按照|根据|针对|随着|面向|除了?)"
 )
 _FIELDS = frozenset(("Industry", "Technology"))
+_BODIES = frozenset(("Company", "ResearchInstitute", "University", "Organization"))
+_EXAMPLE = re.compile("等?[,。;]")
 
 _WHERE = (frozenset(("Region",)), frozenset(("Zone",)))
 _SPOKEN_OF = frozenset(("Region", "Zone", "Cluster", "Company", "ResearchInstitute", "University", "Organization"))
@@ -105,6 +107,8 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             found.append(Topic(at, group, True))
         elif group.kinds == {"Person"}:
             continue  # who speaks is not what is spoken of
+        elif before.endswith("如") and group.kinds <= _BODIES and _EXAMPLE.match(sentence.text, at + 1):
+            found.append(Topic(at, group, False))  # who is named as an example is spoken of: 如紫光展锐等,专注于…
         elif not before.endswith(_PREPOSITIONS) and _ADVERB.fullmatch(before):
             found.append(Topic(at, group, False))
         elif before.endswith("召开") and sentence.text.startswith(_MEETINGS, at + 1):
