@@ -12,13 +12,13 @@ NO_COIN = frozenset(
 _COINED = (2, 3, 4)  # characters
 _COINS = frozenset(("Company", "Zone"))
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
-_MARKS = frozenset("。,;:!?、“”《》<>()[]【】|·…\n\r 暨—")
+_MARKS = frozenset("。,;:!?、“”《》<>()[]【】|·…\n\r 暨—的")
 
 
 def own_word(scene: Scene, cursor: int, origin: int, head: Head) -> int | None:
     """Return where the word of its own begins that stands before the head at ``origin`` or before what has grown from it to ``cursor``."""
     start = _before_head(scene, cursor, origin, head)
-    return _before_business(scene, cursor, head) if start is None else start
+    return _before_business(scene, cursor, origin, head) if start is None else start
 
 
 def _before_head(scene: Scene, cursor: int, origin: int, head: Head) -> int | None:
@@ -31,12 +31,15 @@ def _before_head(scene: Scene, cursor: int, origin: int, head: Head) -> int | No
     return None
 
 
-def _before_business(scene: Scene, cursor: int, head: Head) -> int | None:
-    """Return where a firm's word begins that stands between its place and its business."""
-    if head.kind != "Company" or not head.text.endswith(_LEGAL_FORMS):
-        return None
-    for start, _ in _openings(scene, cursor, marks=False):
-        return start if _is_trade_name(scene.text[start:cursor]) else None
+def _before_business(scene: Scene, cursor: int, origin: int, head: Head) -> int | None:
+    """Return where a firm's or a park's word begins that stands between its place, or a firm's a mark, and its business."""
+    if head.kind == "Company" and head.text.endswith(_LEGAL_FORMS):
+        for start, after_place in _openings(scene, cursor, marks=True):
+            own = scene.text[start:cursor]
+            return start if (_is_trade_name(own) if after_place else _is_coined(own, after_place)) else None
+    if head.kind == "Zone" and cursor < origin:
+        for start, after_place in _openings(scene, cursor, marks=False):
+            return start if _is_coined(scene.text[start:cursor], after_place) else None
     return None
 
 

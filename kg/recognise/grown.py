@@ -104,7 +104,8 @@ def _refusal(scene: Scene, growth: Growth, start: int, end: int, head: Head) -> 
         return "a cluster's name says its industry"
     if head.text.endswith("基地") and _AIMED.search(text, max(0, growth.start - 6), growth.start):
         return "what a place wants to become, not a name"
-    if not growth.places and _COUNTED.search(text, max(0, growth.start - 12), growth.start):
+    named = growth.proper and head.text.endswith("有限公司")  # 总投资3000万元的华利源科技有限公司
+    if not growth.places and not named and _COUNTED.search(text, max(0, growth.start - 12), growth.start):
         return "a class that is counted, not a name"
     listed = growth.fields and _NAMES_BEFORE.match(text, end)
     if not growth.places and not growth.proper and text[end : end + 1] in ("等", "们") and not listed:

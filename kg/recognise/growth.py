@@ -128,10 +128,13 @@ class _Growing:
             self.cursor, self.fields = joined, self.fields + 1
             return True
         word = _word_before(self.scene.text, self.low, self.cursor)
-        if word is not None and _may_belong(self.scene, self.cursor, word):
+        belongs = word is not None and _may_belong(self.scene, self.cursor, word)
+        if word is not None and belongs and len(word.text) > 1:
             return self._take_word(word)
         coined = own_word(self.scene, self.cursor, self.origin, self.head)
-        return coined is not None and self._take(coined, proper=True)
+        if coined is not None:
+            return self._take(coined, proper=True)
+        return word is not None and belongs and self._take_word(word)
 
     def _take_word(self, word: Word) -> bool:
         self.unknown_words, self.unknown = self.unknown_words + 1, self.unknown + len(word.text)
