@@ -16,7 +16,7 @@ _SPEECH = re.compile(  # every alternative begins with a letter: so the engine p
     r"|提出|提到|主持|会见|出席|致辞|宣布|说|率|代表|作了?(?:报告|讲话|介绍|推介)|在(?:接受|调研|考察|会上|讲话)|参加|来到"
 )
 _AFTER = re.compile(
-    r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带领|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的|文/|文图|摄|报道"
+    r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带[领着队]|明确|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的|文/|文图|摄|报道"
 )
 _SPEAKER = re.compile(
     r"^[^,。;:!?]{4,40}(?:处|部|科|室|中心|局|院|公司|所|厂|站|办|委|会|站) (?=[\u4e00-\u9fff]{2,4}:)"
@@ -174,9 +174,7 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     if len(text) == _DOUBLED and text[0] == text[1]:
         return False  # 殷殷|嘱托
     if (text[-1] in _PARTICLES and scene.text[end - 1 : end + 1] != "为、") or (
-        end - start == _LONG_NAME
-        and scene.text[end : end + 1] not in ("说", "")
-        and in_dictionary(scene.text[end - 1 : end + 1])
+        end - start == _LONG_NAME and _runs_on(scene.text, end)
     ):
         return False  # 万鼎|作, 方勤|正在
     found = words(text)
@@ -185,6 +183,18 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     if any(w.text in scene.lexicon.boundaries for w in found) or _noun_and_more(found):
         return False
     return not any(len(w.text) >= 2 and _no_given_name(w) for w in found)
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Say whether the last letter before ``end`` opens a word, 方勤|正在, 李强|调研, and not the next one: 李国光|强调, 杨广志|在致辞中."""
+    if text[end : end + 1] in ("说", "") or not in_dictionary(text[end - 1 : end + 1]):
+        return False
+    goes_on = text[end] in _BEFORE_A_DEED or in_dictionary(text[end : end + 2])
+    return not goes_on or text[end - 1] in _ADVERBS
+
+
+_BEFORE_A_DEED = frozenset("在向对与和带")
+_ADVERBS = frozenset("正现将就也已曾还同都均便仍先再又即亦刚全才最")
 
 
 def _noun_and_more(found: tuple[Word, ...]) -> bool:
