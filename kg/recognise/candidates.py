@@ -179,6 +179,7 @@ def _part_of_body_word(outer: Found, inner: Found) -> bool:
     return inner.end == outer.end and outer.kind != "Company"
 
 
+_CAMPUS = ("校区", "分校")  # a university inside a university
 _BRACKET = re.compile(r"(?:\([^()]*\))+$")  # closes a title: (2024-2026年)
 
 
@@ -188,6 +189,8 @@ def _compatible(outer: Found, inner: Found) -> bool:
         return outer.kind != inner.kind and {outer.kind, inner.kind} == {"Zone", "Region"}
     if inner.end > outer.end:
         return inner.start >= outer.end
+    if inner.kind == outer.kind == "University":
+        return inner.start == outer.start and outer.name.endswith(_CAMPUS)
     if inner.kind not in NESTED or outer.kind in CLOSED:
         plan_itself = inner.end >= outer.start + len(_BRACKET.sub("", outer.name))
         return inner.kind == "Program" and outer.kind == "Policy" and inner.start > outer.start and not plan_itself

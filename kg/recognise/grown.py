@@ -52,12 +52,28 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
         if growth.start < start:
             scene.refuse(growth.start, end, head.kind, reason)
         return
-    if head.kind == "ResearchInstitute":
+    kind = _kind(scene, growth.start, head)
+    if kind == head.kind == "ResearchInstitute":
         yield from fields_inside(scene, growth.start, start)
-    found = Found(growth.start, end, head.kind, scene.text[growth.start : end], f"head:{head.text}")
+    found = Found(growth.start, end, kind, scene.text[growth.start : end], f"head:{head.text}")
     yield from _opening_place(scene, found)
     scene.add(found)
     yield found
+
+
+def _kind(scene: Scene, start: int, head: Head) -> str:
+    """Return what the head closes here: a university's 学院 is an institute of it, a 校区 of no university a school."""
+    if head.text not in _OF_A_SCHOOL:
+        return head.kind
+    hit = scene.hit_by_start.get(start)
+    of_university = hit is not None and of_kind(hit[2], _UNIVERSITY) is not None
+    if head.text == "学院":
+        return "ResearchInstitute" if of_university else head.kind
+    return head.kind if of_university else "Organization"
+
+
+_OF_A_SCHOOL = ("学院", "校区", "分校")
+_UNIVERSITY = frozenset(("University",))
 
 
 def _opening_place(scene: Scene, name: Found) -> Iterator[Found]:

@@ -5,18 +5,17 @@ from collections.abc import Iterator
 from itertools import accumulate, islice
 
 from kg.recognise.candidates import Found, Scene, certain
+from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 
-_OFFICE_AHEAD = (
-    r"(?=[^,。;:]{2,24}(?:主任|院长|所长|董事长|总经理|校长|书记|市长|省长|教授|研究员|会长|局长|部长|负责人|创始人))"
-)
+_OFFICE_AHEAD = r"(?=[^,。;:]{2,24}(?:主任|院长|所长|董事长|总经理|校长|书记|市长|省长|教授|研究员|会长|局长|部长|负责人|创始人|带头人))"
 _SPEECH = re.compile(  # every alternative begins with a letter: so the engine passes over the rest faster
     "|".join(holds + _OFFICE_AHEAD for holds in ("是", "曾任", "担任", "现任", "出任"))
     + r"|团队|表示|介绍|指出|强调|告诉|认为|坦言|透露|回忆|解释|直言|感慨|补充|总结|分析"
     r"|提出|提到|主持|会见|出席|致辞|宣布|说|率|代表|作了?(?:报告|讲话|介绍|推介)|在(?:接受|调研|考察|会上|讲话)|参加|来到"
 )
 _AFTER = re.compile(
-    r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带[领着队]|明确|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的|文/|文图|摄|报道"
+    r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带[领着队]|明确|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的|文/|文图|摄|报道|先后|亲自|正(?:在|带)"
 )
 _SPEAKER = re.compile(
     r"^[^,。;:!?]{4,40}(?:处|部|科|室|中心|局|院|公司|所|厂|站|办|委|会|站) (?=[\u4e00-\u9fff]{2,4}:)"
@@ -31,7 +30,7 @@ _PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾�
 def find_people(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the people whom a title or a verb of speech makes certain, and those listed with them."""
     taken: set[int] = set()
-    for name in (*_speaker(scene), *_beside_titles(scene)):
+    for name in (*_speaker(scene), *_beside_titles(scene), *_aged(scene), *_spaced(scene)):
         if name[0] not in taken:
             taken.add(name[0])
             yield from _with_list(scene, name, taken)
@@ -49,6 +48,27 @@ def _speaker(scene: Scene) -> Iterator[Found]:
     end = _name_after(scene, match.end()) if match else None
     if match and end is not None and scene.text.startswith(":", end):
         yield Found(match.end(), end, "Person", scene.text[match.end() : end], "person:speaker")
+
+
+_AGED = sought("[1-9][0-9]岁的")
+
+
+def _aged(scene: Scene) -> Iterator[Found]:
+    """Yield who is told by age: 48岁的王建国."""
+    for match in _AGED.finditer(scene.text):
+        end = _name_after(scene, match.end())
+        if end is not None and end - match.end() >= _LONG_NAME:
+            yield Found(match.end(), end, "Person", scene.text[match.end() : end], "person:age")
+
+
+_SPACED = sought("(?:记者|通讯员|编辑|摄影|编审)[ :]*(?P<name>[\u4e00-\u9fff] [\u4e00-\u9fff])(?=[ 、,。)]|$)")
+
+
+def _spaced(scene: Scene) -> Iterator[Found]:
+    """Yield the names of two letters that papers print with a blank between them: 记者 李 明."""
+    for match in _SPACED.finditer(scene.text):
+        if _surname(scene, match.start("name")):
+            yield Found(*match.span("name"), "Person", match["name"], "person:spaced")
 
 
 def _listed_before(scene: Scene, start: int, taken: set[int]) -> Iterator[Found]:
@@ -129,7 +149,8 @@ def _name_after(scene: Scene, start: int) -> int | None:
             continue
         if text_starts_with_adverb(scene.text, start):
             return None
-        if _is_name(scene, start, end) and (_AFTER.match(scene.text, end) or end in _word_ends(scene.text, start)):
+        named = _is_name(scene, start, end) or _says(scene, start, end)
+        if named and (_AFTER.match(scene.text, end) or end in _word_ends(scene.text, start)):
             return end
     return None
 
@@ -177,6 +198,8 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
         end - start == _LONG_NAME and _runs_on(scene.text, end)
     ):
         return False  # 万鼎|作, 方勤|正在
+    if text[-1] == "正" and end - start == _LONG_NAME and not _MARKED.match(scene.text, end):
+        return False  # 李明|正带领
     found = words(text)
     if len(found) == 1:
         return found[0].tag in ("nr", "nrt", "nrfg", "nz") or not in_dictionary(text)
@@ -195,6 +218,25 @@ def _runs_on(text: str, end: int) -> bool:
 
 _BEFORE_A_DEED = frozenset("在向对与和带")
 _ADVERBS = frozenset("正现将就也已曾还同都均便仍先再又即亦刚全才最")
+
+
+_MARKED = re.compile(r"[、。,;:!?()\s说]|$")
+_SPOKEN = re.compile("说|表示|介绍|认为|指出|坦言|告诉|透露|先后(?:发言|表示)")
+
+
+def _says(scene: Scene, start: int, end: int) -> bool:
+    """Say whether three letters between a title and a verb of speech are a surname and a word, or lie across a word: 马|宏伟, 方向|明."""
+    text = scene.text[start:end]
+    if len(text) != _LONG_NAME or not _SPOKEN.match(scene.text, end) or in_dictionary(text):
+        return False
+    found = words(text)
+    if len(found) != _TWO_WORDS or found[1].tag in _FUNCTION_TAGS:
+        return False
+    return len(found[0].text) == 1 or found[0].tag in ("n", "a")
+
+
+_TWO_WORDS = 2
+_FUNCTION_TAGS = frozenset(("p", "c", "u", "ul", "uj", "r", "m", "f", "q", "y"))
 
 
 def _noun_and_more(found: tuple[Word, ...]) -> bool:

@@ -23,20 +23,34 @@ _QUOTED_MORE = sought(
 _LISTED = sought(
     r"等(?:国家|一批|一系列|系列|多个|多项|三项|[0-9一二两三四五六七八九十]{1,3}[项个大])?(?:重大|国家级|科技|国家重大科技|重大科技)(?:工程|专项)(?!政策|资金)"
 )
+# What is started and called by a word in quotes alone: 实施“退耕还湿”, 推出“链长制”.
+_STARTED = sought(
+    r"(?:实施|启动|推出|推行|首创|试行)了?[\u4e00-\u9fff]{0,4}?(?P<name>“(?!十[一二三四五六]五)[^“”,。;:0-9一]{2,12}(?<!模式)(?<!机制)(?<!方法)”(?:项目|制度)?)(?=[,。;、!]|$)"
+)
+_CAMPAIGN = sought(
+    r"(?<!等)(?P<name>(?:20[0-9]{2}年度?)?“[^“”。;:]{2,18}”(?:(?!党日|团日|庆祝|招商|推介|对接|[等的])[\u4e00-\u9fff]){0,8}?活动)(?![周月日])"
+)
+_BEGUN = sought(
+    r"(?:^|(?<=[,。;:]))(?:为期[一二两三四五六七八九十0-9]{1,2}年的?)?(?:全国|今年|我国|第[一二三四五]批)*(?P<name>[\u4e00-\u9fff]{5,20}?(?:行动|计划|工程|活动))"
+    r"(?:今天|今日|日前|近日|正式|全面)*(?:\([^()]{1,8}\))?(?:在[^,。;:]{2,12})?(?:正式)?启动"
+)
+_STARTS = re.compile(r"(?:启动|开展|部署|推动|实施)[^,。;!?]{0,16}$")
+_BEGINS = re.compile(r"[^,。;!?]{0,24}?(?:启动|开展|举行|拉开|推进)")
 _QUOTED_PROGRAM = sought(r"“([^“”。,;:]{2,14}(?:行动|计划|工程|专项|方案|试点))”")
 _QUOTED = re.compile(r"“([^“”。,;:]{2,14})”")
 
 _TITLE = (
     r"(?:国家级|国家|全国(?!首)|国际|社会主义|[\u4e00-\u9fff]{2,3}省)[^,。;:、“”《》()的是和与及]{2,18}"
     r"(?:示范区|试验区|实验区|试验田|先行区|引领区|示范基地|示范城市|试点城市|先导区|基地城市|示范工程|示范县|示范市|示范园区|先行先试省份|试点(?:省份?|县|市|地区|园区|示范区)?|核心区|科技创新中心|示范省|(?:先进制造业|战略性新兴产业|创新型产业|特色产业)集群|国际科技合作基地|城市群|试点城市|创新型城市|文明城市)"
+    r"|“[^“”,。;:]{2,14}”(?:(?!的)[\u4e00-\u9fff]){0,4}?(?:示范区|试验区|先行区|先导区|核心区|引领区)"
     r"|(?:国际|全国|全球|国家)(?:的)?科技创新中心|国家级?(?:先进制造业集群|战略性新兴产业集群|创新型产业集群|制造业创新中心|技术创新中心|产业创新中心)"
 )
 _TITLE_WON = sought(
-    r"(?:作为|成为|获评|创成|获批(?:建设)?|跻身|入选|列入|列为|认定为|评为|是|打造|建设|创建|获得|授予|纳入|平台的)(?:了|首批|第[一二三]批|我国首个|全国首个|首个|唯一的?|“)*"
+    r"(?:作为|成为|获评|创成|获批(?:建设)?|跻身|入选|列入|列为|认定为|评为|是|打造|建设|创建|获得|授予|纳入|平台的|推进|围绕)(?:了|首批|第[一二三]批|我国首个|全国首个|首个|唯一的?|“)*"
     rf"({_TITLE})"
 )
 _RAISED = sought(
-    r"(?:升级|升格|晋升|晋级|批准|认定|确定)(?:成)?为((?:国家|省|市|自治区)级?(?:高新技术产业开发区|经济技术开发区|高新区|经开区))"
+    r"(?:升级|升格|晋升|晋级|批准|认定|确定)(?:成)?为(?:首批|全国首批|第[一二三]批)?((?:国家|省|市|自治区)级?(?:高新技术产业开发区|经济技术开发区|高新区|经开区))"
 )  # a class, but here a title
 _NEXT_TITLE = re.compile(rf"[和与、及]({_TITLE})")
 
@@ -72,7 +86,14 @@ def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
         yield Found(match.start(1), match.end(1), "Program", match.group(1), "program:quoted")
     for match in _QUOTED_MORE.finditer(scene.text):
         yield Found(*match.span(), "Program", match.group(), "program:quoted")
-    for match in _RUN.finditer(scene.text):
+    for match in _STARTED.finditer(scene.text):
+        yield _unquoted(scene, *match.span("name"), "program:started")
+    for match in _CAMPAIGN.finditer(scene.text):
+        if _STARTS.search(scene.text, max(0, match.start() - 20), match.start()) or _BEGINS.match(
+            scene.text, match.end()
+        ):
+            yield _unquoted(scene, *match.span("name"), "program:campaign")
+    for match in (*_RUN.finditer(scene.text), *_BEGUN.finditer(scene.text)):
         start, end = _without_grades(scene, *match.span("name"))
         if _is_own_name(scene, start, end):
             yield Found(start, end, "Program", scene.text[start:end], "program:run")
@@ -85,7 +106,15 @@ def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
             yield Found(begin, match.end(), "Program", name, f"program:{match.group()}")
 
 
-_ANY_PROGRAM = AnyOf(_QUOTED_PROGRAM, _QUOTED_MORE, _RUN, _LISTED, _PROGRAM_HEAD)
+def _unquoted(scene: Scene, start: int, end: int, rule: str) -> Found:
+    """Return the programme of a word in quotes, with the words after them only where they say more than 活动."""
+    text = scene.text[start:end].removesuffix("活动")
+    if text[0] == "“" and text[-1] == "”":
+        return Found(start + 1, start + len(text) - 1, "Program", text[1:-1], rule)
+    return Found(start, end, "Program", scene.text[start:end], rule)
+
+
+_ANY_PROGRAM = AnyOf(_QUOTED_PROGRAM, _QUOTED_MORE, _STARTED, _CAMPAIGN, _RUN, _BEGUN, _LISTED, _PROGRAM_HEAD)
 _LAST_RUN = re.compile(".*(?:开展|实施|推进|启动|组织)", re.DOTALL)  # what somebody runs begins after it
 
 

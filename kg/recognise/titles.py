@@ -10,20 +10,28 @@ from kg.words import words
 
 _QUOTED_TITLE = sought(r"《([^《》]{2,80})》")
 _POLICY_END = re.compile(
-    r"(?:意见|规划|方案|通知|办法|条例|纲要|措施|批复|决定|公告|通报|请示|计划|指南|目录|名单|细则|规定|准则|标准|法|政策|条|协议|备忘录|宣言|倡议|白皮书|声明|合同|章程|清单|行动|议程|蓝图|大纲|制度|要点|建议书|公报)(?:\([^()]{1,16}\))*$"
+    r"(?:意见|规划|方案|通知|办法|条例|纲要|措施|批复|决定|公告|通报|请示|计划|指南|目录|名单|细则|规定|准则|标准|法|政策|条|协议|备忘录|宣言|倡议|白皮书|声明|合同|章程|清单|指引|规则|政策包|行动|议程|蓝图|大纲|制度|要点|建议书|公报)(?:\([^()]{1,16}\))*$"
 )
 _DECREE = sought(
     r"^(?:关于|[^。,;:!?《》“”]{2,20}?关于)[^。;:!?《》]{4,80}?(?:批复|通知|意见|决定|办法|方案|规划|公告|通报|请示|函|措施|建议|决议|纲要)(?:\([^()]{1,12}\))?$"
 )
 _INLINE_DECREE = sought(r"关于[^。,;:!?《》“”]{6,60}?的(?:请示|批复|通知|意见|决定|函|报告)")
 _ISSUED = sought(
-    r"(?:出台|印发|颁布|发布|起草)(?:实施|并实施|了|的)?(?P<title>(?!《|关于)[^。,;:!?《》“”()、的]{4,24}?"
-    r"(?:实施细则|细则|条例|行动方案|实施方案|发展规划|规划|实施意见|管理办法|办法|纲要|报告|工作方案))(?![\u4e00-\u9fff]{0,1}[个条项])"
+    r"(?:出台|印发|颁布|发布|起草|制定(?!实施[^,。]{4,20}行动方案)|修订)(?:实施的?|并实施|出台|了|的)?(?P<title>(?!《|关于)[^。,;:!?《》“”()、的]{4,24}?"
+    r"(?:实施细则|细则|条例|行动方案|实施方案|提升方案|攻坚方案|发展规划|规划|实施意见|管理办法|办法|纲要|报告|工作方案))(?![\u4e00-\u9fff]{0,1}[个条项])"
 )
 _QUOTED_POLICY = sought(
     r"(?:出台|发布|推出|制定|实施|印发|颁布|提出)[^,。;:“”]{0,8}“([^“”,。;:]{0,10}[^“”,。;:0-9一二三四五六七八九十](?:[0-9一二三四五六七八九十]+条|新政|政策))”"
 )
 _NEXT_POLICY = re.compile(r"[、和]?“([^“”,。;:]{1,10}(?:[0-9一二三四五六七八九十]+条|新政|政策))”")
+_PERIOD_PLAN = sought(
+    r"“十[二三四五六]五”(?:时期)?规划(?:纲要|(?:的)?建议(?!者|书))|“十[二三四五六]五”规划和20\d\d年远景目标纲要"
+)
+_STATUTE = sought(
+    r"(?:检查|执行|实施|修订|贯彻|落实|颁布|公布|通过)(?:新修订|新修改|实施|落实)?的?"
+    r"(?P<title>(?!组)[\u4e00-\u9fff]{2,8}?(?:条例|(?:保护|促进|发展|安全|管理|监督|投资|企业|基本|竞争)法))"
+    r"(?=实施|执法|修订|修正|草案|情况|中|和|、|,|。|;|的|$)"
+)
 _BY_NUMBER = sought(
     r"(?:出台|发布)(?P<before>[\u4e00-\u9fff]{4,12}[0-9]{1,3}条)|(?P<after>[\u4e00-\u9fff]{4,12}[0-9]{1,3}条)(?=出台|发布|正式)"
 )
@@ -78,7 +86,9 @@ def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
         yield Found(match.start(), match.end(), "Policy", match.group(), "title:number")
 
 
-_ANY_TITLE = AnyOf(_QUOTED_TITLE, _ANNOUNCED, _QUOTED_POLICY, _DECREE, _INLINE_DECREE, _ISSUED, _BY_NUMBER)
+_ANY_TITLE = AnyOf(
+    _QUOTED_TITLE, _ANNOUNCED, _QUOTED_POLICY, _DECREE, _INLINE_DECREE, _ISSUED, _BY_NUMBER, _PERIOD_PLAN, _STATUTE
+)
 
 
 def _worded(scene: Scene) -> Iterator[Found]:
@@ -107,6 +117,10 @@ def _untitled(scene: Scene) -> Iterator[Found]:
     for match in _ISSUED.finditer(scene.text):
         if _says_what(match.group("title")):
             yield Found(*match.span("title"), "Policy", match.group("title"), "title:issued")
+    for match in _PERIOD_PLAN.finditer(scene.text):
+        yield Found(*match.span(), "Policy", match.group(), "title:period")
+    for match in _STATUTE.finditer(scene.text):
+        yield Found(*match.span("title"), "Policy", match.group("title"), "title:statute")
     for match in _BY_NUMBER.finditer(scene.text):
         yield Found(*match.span(match.lastgroup or 0), "Policy", match.group(match.lastgroup or 0), "title:articles")
 
