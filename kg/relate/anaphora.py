@@ -14,7 +14,25 @@ from kg.rules import kinds
 _PAIR = 2
 _REACHES = ("sentence", "paragraph")
 _OF_A_PAIR = {"前者": 0, "后者": 1}
-_NOT_THE_OTHERS = r"(?![、和与及]|[^,。;:]{0,6}(?:人|们|负责))"
+_BARE = frozenset(
+    (
+        "会议",
+        "集群",
+        "园区",
+        "产业园",
+        "科技园",
+        "合作区",
+        "科学城",
+        "研究院",
+        "实验室",
+        "研究所",
+        "学校",
+        "联盟",
+        "协会",
+        "基金",
+    )
+)
+_NOT_THE_OTHERS = r"(?!、|[和与及](?![\ue000-\ue03f])|[^,。;:]{0,6}(?:人|们|负责))"
 
 
 class Anaphor(NamedTuple):
@@ -83,7 +101,10 @@ def referent(sentence: str, at: int, own: list[Group], carried: list[Group]) -> 
         return _only(pair, _OF_A_PAIR[word]) if pair else None
     meant = load()[word]
     spoken_of = chain(reversed(own), () if meant.near else reversed(carried))
-    return next((g for g in spoken_of if g.kinds <= meant.kinds and len(g.names) == meant.number), None)
+    fitting = [g for g in spoken_of if g.kinds <= meant.kinds and len(g.names) == meant.number]
+    if word in _BARE and len({g.names[0].name for g in fitting}) > 1:
+        return None  # 园区 in a text on two parks
+    return fitting[0] if fitting else None
 
 
 def _only(group: Group, which: int) -> Group:

@@ -11,7 +11,7 @@ import daachorse
 from kg.recognise import Found
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.names import lies_in
-from kg.relate.slots import Group, Slotted, slotted, top_level, within
+from kg.relate.slots import Group, Slotted, placed_members, slotted, top_level, within
 from kg.relate.topics import Topic, find_topic, nearest, topics
 from kg.rules import KIND_CHAR, SLOT, Rule, load
 from kg.schema import load as load_schema
@@ -30,6 +30,12 @@ _AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
 _DEEDS = frozenset(("runs", "supports", "investsIn"))
 _OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
 _TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]")  # 以船舶为支撑、风电为引领
+# 与甲、乙合作, 与金融机构、甲及乙签约: who works with them is someone else.
+_PARTNERS = re.compile(r"[与和同对向](?:[^,。;:、和与及\ue000-\ue03f]{1,8}(?:、|和|与|及|以及))*$")
+_BILATERAL = re.compile(r"签|合作$")
+# 由甲出资的乙负责运营, 由某国政府联合丙设立: the agent stands in the clause, the topic is what it is about.
+_BY_ANOTHER = re.compile(r"由[^,。;:由]{1,30}$")
+_DONE_TOGETHER = frozenset(("foundedBy", "cooperatesWith"))
 _MAX_CARRIED = 3
 _LONG_TITLE = 20
 _SAID = frozenset("。!?;:…”」)")
@@ -115,6 +121,10 @@ def sentence_claims(
         own = topics(sentence, carried)
         stated.extend(_claims(sentence, found, own, _lasting(carried, last), refused))
         stated.extend(_districts(sentence, own, carried))
+        stated.extend(
+            Stated(member, "locatedIn", region, start, end, "context.listed", 0.82)
+            for member, region in placed_members(flow, names)
+        )
         carried = _carry(carried, own)
         last = [topic.group for topic in own] or last
     return stated, carried if addressed or not flow.endswith(":") else []
@@ -133,13 +143,25 @@ def _naming(flow: str, top: list[Found]) -> Iterator[tuple[int, int, list[Found]
 
 
 def _carry(carried: list[Group], own: list[Topic]) -> list[Group]:
-    """Return the topics for the next sentence: the last few, and before them the first region, which frames the text."""
+    """Return the topics for the next sentence: the last few, and before them the first region and the first institute, zone
+    or cluster, which frame the text."""
     if not own:
         return carried
     groups = [*carried, *(t.group for t in own)]
-    frame = next((g for g in groups if "Region" in g.kinds), None)
     last = groups[-_MAX_CARRIED:]
-    return last if frame is None or frame in last else [frame, *last]
+    return [*(frame for frame in _frames(groups) if frame not in last), *last]
+
+
+def _frames(groups: list[Group]) -> Iterator[Group]:
+    """Yield the first region of ``groups``, and the first group of every kind of which texts speak as the park, the institute."""
+    seen: set[frozenset[str]] = set()
+    for group in groups:
+        if group.kinds not in seen and (group.kinds == _REGION or (group.kinds <= _FRAMING and len(group.names) == 1)):
+            seen.add(group.kinds)
+            yield group
+
+
+_FRAMING = frozenset(("Zone", "Cluster", "ResearchInstitute", "GovernmentBody"))
 
 
 def _lasting(carried: list[Group], last: list[Group]) -> list[Group]:
@@ -201,7 +223,7 @@ def _claims(
     for number in _numbers(tried):
         rule = _rules()[number]
         for match in rule.regex.finditer(text):
-            elided = [] if rule.fallback or rule.relation in _DEEDS else carried
+            elided = [] if rule.fallback or (rule.relation in _DEEDS and rule.topic == "subject") else carried
             claims, reason = _apply(rule, match, sentence, found, own, elided)
             if reason:
                 start, end = sentence.place(match.start()), sentence.place(match.end() - 1) + 1
@@ -246,7 +268,17 @@ def _apply(
         sentence.text, verb, max(verb, match.start("s") if "s" in match.re.groupindex else verb)
     ):
         return [], "what something moves to is not founded"
+    if (
+        "m" in groups
+        and _BILATERAL.search(match.group())
+        and _PARTNERS.search(sentence.text, max(0, match.start("m") - 14), match.start("m"))
+    ):
+        return [], "the list is what someone else works with"
     if rule.topic:
+        if rule.relation in _DONE_TOGETHER and _BY_ANOTHER.search(
+            sentence.text, sentence.clause_start(match.start()), match.start()
+        ):
+            return [], "the clause names another as the one who does it"
         group, reason = _topic(rule, match.start(), sentence, own, carried)
         if group is None:
             return [], reason

@@ -19,6 +19,8 @@ _FIELD_TAIL = re.compile(
 )
 _CLAUSE_END = re.compile("[,。;:!?】]")
 _FIELDS = frozenset(("Industry", "Technology"))
+_BODIES = frozenset(SETS["Body"])
+_SEATED = _BODIES - {"GovernmentBody"}
 _TITLE = re.compile(
     "试点|示范|试验区|实验区|试验田|基地|先行|引领区|先导区|创新中心|集群|开发区|高新区|自创区|城市|名单|百强|小巨人|称号|(?:企业|工厂)$"
 )
@@ -143,8 +145,16 @@ def _only_places(flow: str, before: Found | None, region: Found, name: Found) ->
     """Say whether a region is the one that the region after it lies in, or the place of a later member of a list."""
     if name.kind == "Region":
         return lies_in(name.name, region.name)
-    listed = before is not None and before.kind == name.kind
+    listed = before is not None and (before.kind == name.kind or {before.kind, name.kind} <= _BODIES)
     return listed and bool(before and _LINK.fullmatch(flow, before.end, region.start))
+
+
+def placed_members(flow: str, names: Sequence[Found]) -> Iterator[tuple[Found, Found]]:
+    """Yield the later members of lists with the region that stands before them only to say where they are: 甲与荷兰|乙公司."""
+    for before, region, name in zip(names, names[1:], names[2:], strict=False):
+        adjacent = region.kind == "Region" and name.kind in _SEATED and name.start == region.end
+        if adjacent and _only_places(flow, before, region, name):
+            yield name, region
 
 
 @cache
