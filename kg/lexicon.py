@@ -242,18 +242,37 @@ def _distinct(entries: list[Entry]) -> list[Entry]:
 
 
 def _longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Return the matches that cross no longer one; of two as long the first. Most texts have few that cross."""
+    """Return the matches that cross no longer one; of two as long the first. Most texts have few that cross.
+
+    What a match puts aside comes back as far as it can when a longer one puts the match itself aside.
+    """
     kept: list[tuple[int, int, int]] = []
-    last_start = last_end = 0
+    aside: list[tuple[int, int, int]] = []  # by later ones, in order
+    last_end = 0
     for match in matches:
         start, end, _ = match
-        while last_end > start and last_end - last_start < end - start:
-            kept.pop()
-            last_start, last_end, _ = kept[-1] if kept else (0, 0, 0)
         if last_end <= start:
             kept.append(match)
-            last_start, last_end = start, end
+            last_end = end
+            continue
+        beaten = len(kept)
+        while beaten and kept[beaten - 1][1] > start and kept[beaten - 1][1] - kept[beaten - 1][0] < end - start:
+            beaten -= 1
+        if beaten == len(kept) or (beaten and kept[beaten - 1][1] > start):
+            continue
+        aside.extend(kept[beaten:])
+        del kept[beaten:]
+        free = kept[-1][1] if kept else 0
+        for other in aside[-_ASIDE:]:
+            if free <= other[0] and other[1] <= start:
+                kept.append(other)
+                free = other[1]
+        kept.append(match)
+        last_end = end
     return kept
+
+
+_ASIDE = 4  # matches that may come back: no name holds more names one after the other
 
 
 def _any_of(listed: str) -> re.Pattern[str] | None:

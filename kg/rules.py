@@ -41,7 +41,12 @@ KEYS = {
     "counter",
 }
 NAME_KEYS = {"id", "relation", "outer", "inner", "position", "confidence", "examples", "counter"}
-_POSITIONS = {"start": "at the start of", "any": "inside", "last": "as the last part of"}
+_POSITIONS = {
+    "start": "at the start of",
+    "any": "inside",
+    "last": "as the last part of",
+    "seat": "in brackets or before the branch in",
+}
 
 # One private-use character a kind; lists of several kinds have their own, by the widest set that holds them.
 KIND_CHAR = {
@@ -108,7 +113,7 @@ class NameRule(NamedTuple):
     relation: str
     outer: frozenset[str]
     inner: frozenset[str]
-    position: str  # start, any or last
+    position: str  # a key of _POSITIONS
     pattern: str  # the three in words
     confidence: float
     examples: tuple[str, ...]
@@ -216,7 +221,7 @@ def _name_rule(row: dict[str, Any], place: str) -> NameRule:
     if row["relation"] not in load_schema().relations:
         raise ValueError(f"unknown relation {row['relation']}")
     if row["position"] not in _POSITIONS:
-        raise ValueError("position is start, any or last")
+        raise ValueError(f"position is one of {', '.join(_POSITIONS)}")
     return NameRule(
         row["id"],
         row["relation"],

@@ -113,7 +113,7 @@ def test_all_mistakes_are_listed_at_once_with_file_number_and_id(tmp_path: Path)
             ("a.toml, rule 4 (a.bracket)", "cannot read the pattern from “(属于{o:Body}”"),
             ("a.toml, rule 5 (no id)", "the key 'id' is missing"),
             ("a.toml, rule 6 (a.topic)", 'say subject = "topic:Kind|Kind"'),
-            ("a.toml, name 1 (a.position)", "position is start, any or last"),
+            ("a.toml, name 1 (a.position)", "position is one of start, any, last, seat"),
             ("b.toml", "unknown table [rules]"),
             ("c.toml", "line 1"),
         ],

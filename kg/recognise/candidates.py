@@ -18,7 +18,7 @@ CLOSED = frozenset(("University", "Region", "Industry", "Technology", "Person"))
 
 _WHOLE_COMPANY = 4  # a shorter firm inside a firm's name is a part of the word: 京东 in 京东方
 _VARIANT = re.compile(
-    r"区|(?:国家)?(?:级)?(?:高新区|高新技术产业开发区|高科技园区|科技园区?|自主创新示范区|自创区|经开区|开发区|科学城)"
+    r"区|新区|(?:国家)?(?:级)?(?:高新区|高新技术产业开发区|高科技园区|科技园区?|自主创新示范区|自创区|经开区|开发区|科学城)"
 )
 _LEGAL = re.compile("集团|股份|有限")  # goes on the name of the same firm
 _WHOLE_ZONE = ("区", "城", "园", "谷", "港", "廊", "岛")
@@ -199,7 +199,7 @@ def _compatible(outer: Found, inner: Found) -> bool:
     if inner.kind == "Zone" and outer.kind == "Zone" and inner.end == outer.end:
         return False  # the same zone, named with what stands before it
     if inner.kind == "Zone" and outer.kind != "Cluster":
-        if _VARIANT.fullmatch(outer.name[inner.end - outer.start :]) and inner.start == outer.start:
+        if _VARIANT.fullmatch(outer.name[inner.end - outer.start :]):
             return False  # 中关村 in 中关村国家自主创新示范区 is the same zone by another name
         return inner.name.endswith(_WHOLE_ZONE)  # 光谷 is a part of 光谷科创大走廊, 张江 only the name of 张江高新区
     if inner.kind == outer.kind == "Company":

@@ -1,15 +1,16 @@
-"""Zones and laboratories that the text names with their region before them: 北京中关村, 南京紫金山实验室."""
+"""Zones and laboratories named with their region before them: 北京中关村, 南京紫金山实验室; titles that are one place's: 广州国家生物产业基地."""
 
 from collections.abc import Iterator
 
 from kg.lexicon import Entry
-from kg.recognise.candidates import Found, Scene, certain, of_kind
+from kg.recognise.candidates import CHINA, PLACES, Found, Scene, certain, of_kind
 
 _REGION = frozenset(("Region",))
 
 
 def find_extended(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield zones and laboratories with the region right before them, where their own name does not begin with one."""
+    yield from _titled_places(scene)
     for zone in found:
         if (zone.kind != "Zone" and not zone.name.endswith("实验室")) or zone.rule == "shared-tail":
             continue
@@ -21,6 +22,26 @@ def find_extended(scene: Scene, found: list[Found]) -> Iterator[Found]:
         entry = certain(hit[2]) if hit else None
         if hit and entry and entry.kind == "Region" and not entry.code.startswith("F") and _holds(entry, region):
             yield Found(hit[0], zone.end, zone.kind, scene.text[hit[0] : zone.end], "region-before-zone")
+
+
+def _titled_places(scene: Scene) -> Iterator[Found]:
+    """Yield the zones that are called by a place and the title that it holds."""
+    for start, end, entries in scene.hits:
+        title = certain(entries)
+        if (
+            title
+            and title.sort == "title"
+            and scene.text[start:end].startswith("国家")
+            and scene.text[:end].endswith(_SITES)
+        ):
+            place = scene.hit_by_end.get(start)
+            entry = certain(place[2]) if place else None
+            alone = place and place[0] not in scene.hit_by_end and not scene.text.startswith("级", start + 2)
+            if place and alone and entry and entry.kind in PLACES and entry.code != CHINA:
+                yield Found(place[0], end, "Zone", scene.text[place[0] : end], "place-with-title")
+
+
+_SITES = ("基地", "示范区", "试验区", "园区")
 
 
 def _holds(outer: Entry, region: Entry | None) -> bool:

@@ -263,7 +263,7 @@ def _quoted_or_bracketed(scene: Scene, cursor: int, origin: int, head: Head) -> 
     if char == "”" and cursor == origin:
         match = _QUOTED.search(scene.text, max(0, cursor - 14), cursor)
         return (match.start(), True) if match else None
-    if char == ")" and head.kind in BODIES:
+    if char == ")" and (head.kind in BODIES or head.kind == "Zone"):
         match = _BRACKETED.search(scene.text, max(0, cursor - 10), cursor)
         hit = scene.hit_by_end.get(cursor - 1)
         if match and ((hit and hit[0] == match.start() + 1) or match.group(1) == "中国"):

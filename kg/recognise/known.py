@@ -6,9 +6,9 @@ from functools import lru_cache
 from string import ascii_letters, digits
 
 from kg.lexicon import Entry, load
-from kg.recognise.candidates import BODIES, CHINA, CLOSED, NESTED, PLACES, Found, Scene, certain, of_kind
+from kg.recognise.candidates import BODIES, CHINA, CLOSED, NESTED, PLACES, Found, Hit, Scene, certain, of_kind
 from kg.recognise.institutes import fields_inside
-from kg.words import boundaries, words
+from kg.words import boundaries, in_dictionary, words
 
 # The name is the beginning of a longer word.
 _LONGER = "部门 学生 院士 局长 委员 市场 所有 中心城 部长(?=们) 集团军 区域 党委书 平新时代 东思想 平理论".split()
@@ -21,7 +21,7 @@ _REGION = frozenset(("Region",))
 def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the names that need no support, with the known names inside them."""
     text = scene.text
-    for start, end, entries in scene.hits:
+    for start, end, entries in _hits(scene):
         entry = _meant(text, end, entries) or _supported(scene, start, end, entries)
         if entry is None or entry.code == CHINA or _part_of_word(text, start, end):
             continue
@@ -44,6 +44,25 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             yield Found(start + low, start + high, inner.kind, inner.label, f"inside:{inner.file}")
 
 
+def _hits(scene: Scene) -> Iterator[Hit]:
+    """Yield the known names of the flow. What a short place only seems to be gives way: 上海 in 上海|城市, not 海城市."""
+    text = scene.text
+    for hit in scene.hits:
+        start, end, entries = hit
+        if end - start != _ACROSS or not _cuts_into_word(scene, start, end, entries):
+            yield hit
+        elif place := of_kind(scene.lexicon.names.get(text[start - 1 : start + 1], ()), _REGION):
+            yield start - 1, start + 1, (place,)
+
+
+def _cuts_into_word(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -> bool:
+    """Say whether a place begins inside a word and ends in one of its own: 沿|海城市."""
+    if entries[0].kind != "Region" or not start or not in_dictionary(scene.text[start + 1 : end]):
+        return False
+    return not scene.begins_word(start)
+
+
+_ACROSS = 3  # characters, of which the last two are a word of their own
 _ACROSS_WORDS = {"Zone": 3}  # characters of a name that may lie across two words: 西高新 in 江西高新技术产业
 _TRADE = re.compile("[^业]业(?![态务主绩界者内余园])")
 _PLAIN_INSTITUTE = 6  # shorter names are abbreviations
@@ -73,19 +92,25 @@ def _meant(text: str, end: int, entries: tuple[Entry, ...]) -> Entry | None:
     return entry
 
 
+_SIGHT = re.compile(
+    "(?:国际)?机场|石窟|[山湖河江海]"
+)  # what is called after a word may be called after a place, or not
+_HAS_PLACE = re.compile("高新区|经开区|开发区|高新技术|经济(?:技术)?开发区")
 _BEFORE_PLACE = re.compile(r"(?:在|位于|来到|走进|地处|落户)$")
 _AFTER_PLACE = re.compile(r"[,的内里、]|等地|市|县|区")
 
 
 def _supported(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -> Entry | None:
     """Return the place that a form means which is also a common word, where the text treats it as one: 在大安, 吉林大安."""
-    if not of_kind(entries, _REGION):
+    if not of_kind(entries, _REGION) or _SIGHT.match(scene.text, end):
         return None
     place = next((e for e in entries if e.kind == "Region" and e.code != CHINA), None)
     if place is None or not scene.at_boundaries(start, end):
         return None
     if words(scene.text[start:end])[0].tag.startswith("v"):
         return None  # 辽宁振兴
+    if _HAS_PLACE.match(scene.text, end) and sum(e.kind == "Region" for e in entries) == 1:
+        return place  # 灯塔|经开区
     before = scene.hit_by_end.get(start)
     if before and (outer := certain(before[2])) and outer.kind == "Region" and place.code.startswith(outer.code[:2]):
         return place

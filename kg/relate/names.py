@@ -1,5 +1,6 @@
 """What the make-up of a name states: 苏州高新区医疗器械创新型产业集群 lies in 苏州高新区 and focuses on 医疗器械."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -54,6 +55,7 @@ def name_claims(found: list[Found]) -> Iterator[Stated]:
         inner = [j for j in _inside(found, i) if _is_part(outer, found[j])]
         if inner:
             yield from _stated(found, outer, _outermost(inner, found))
+            yield from _zones_in(found, inner) if outer.kind in _OF_ZONES else ()
 
 
 def _touched(found: list[Found], i: int) -> bool:
@@ -86,6 +88,14 @@ def _stated(found: list[Found], outer: Found, inner: list[int]) -> Iterator[Stat
                     yield Stated(outer, rule.relation, found[j], outer.start, outer.end, rule.id, rule.confidence)
 
 
+def _zones_in(found: list[Found], inner: list[int]) -> Iterator[Stated]:
+    """Yield where the zones lie that stand in a longer name behind their place."""
+    for j, k in pairwise(inner):
+        place, zone = found[j], found[k]
+        if (place.kind, zone.kind) == ("Region", "Zone") and place.end == zone.start:
+            yield Stated(zone, "locatedIn", place, place.start, zone.end, "name.zone-in-region", 0.89)
+
+
 def _says_nothing(rule: NameRule, outer: Found, inner: Found) -> bool:
     """Say whether the part only looks the part: 西部科学城 is not said to lie in the west, a light source not to work on one."""
     if rule.relation == "locatedIn" and inner.kind == "Region":
@@ -105,7 +115,7 @@ def _shared_tail(outer: Found, inner: Found) -> bool:
 
 def _outermost(inner: list[int], found: list[Found]) -> list[int]:
     """Leave out what stands inside another part: the city of a cluster's zone is the zone's, not the cluster's, but that of a
-    government is its offices' too; of neighbouring regions the inner one counts."""
+    government is its offices' too; of neighbouring places the inner one counts."""
     return [
         j
         for j in inner
@@ -134,9 +144,34 @@ _OFFICE_IN_PLACE = ("GovernmentBody", "Region")
 
 
 def _fitting(rule: NameRule, outer: Found, inner: list[int], found: list[Found]) -> list[int]:
-    fitting = [j for j in inner if found[j].kind in rule.inner]
+    fitting = [j for j in inner if found[j].kind in rule.inner and not _places_zone(outer, found, j, inner)]
     if rule.position == "start":
-        return [j for j in fitting if found[j].start - outer.start <= (2 if outer.name.startswith("中共") else 0)]
+        return [j for j in fitting if found[j].start <= _opening(outer, found[j].kind, inner, found)]
     if rule.position == "last":
         return fitting[-1:]
+    if rule.position == "seat":
+        return [j for j in fitting if _SEAT.match(outer.name, found[j].end - outer.start)]
     return fitting
+
+
+_OF_ZONES = frozenset(("Zone", "Cluster"))
+
+
+def _places_zone(outer: Found, found: list[Found], j: int, inner: list[int]) -> bool:
+    """Say whether the part only says where the zone behind it lies, of which the whole is a part: 北京|中关村|软件园."""
+    return (
+        outer.kind in _OF_ZONES
+        and found[j].kind == "Region"
+        and any(found[k].kind == "Zone" and found[k].start == found[j].end for k in inner)
+    )
+
+
+def _opening(outer: Found, kind: str, inner: list[int], found: list[Found]) -> int:
+    """Return where a part of ``kind`` may begin that opens the name: behind 中共, a zone behind its region."""
+    if outer.name.startswith("中共"):
+        return outer.start + 2
+    regions = [found[j].end for j in inner if found[j].kind == "Region" and found[j].start == outer.start]
+    return max(regions, default=outer.start) if kind == "Zone" and outer.kind in _OF_ZONES else outer.start
+
+
+_SEAT = re.compile(r"\)|(?:公司|分公司|分行|支行|分院|分所|分部)$")  # a firm's place in brackets, or a branch's
