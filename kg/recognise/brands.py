@@ -31,7 +31,7 @@ _ROLES = ("tail", "person", "works", "does", "before")
 _STEM = range(2, 5)  # characters of the word that is the firm's own
 _GATHERED = ("集聚", "聚集", "汇聚", "吸引", "引进", "引育", "包括", "培育", "了", "以")  # what opens a list of firms
 _PROJECT = re.compile(r"年产[0-9]|[\u4e00-\u9fff]{1,6}?(?:项目|生产线|生产基地)(?!负责人|建设)")
-_LEGAL = re.compile(r"(?:\([^()]{1,8}\))?(?:集团|股份|控股|有限|责任|公司|总公司|实业)+$")
+LEGAL = re.compile(r"(?:\([^()]{1,8}\))?(?:集团|股份|控股|有限|责任|公司|总公司|实业)+$")
 
 
 @cache
@@ -208,7 +208,7 @@ def short_forms(name: str) -> tuple[str, ...]:
 
     Each is the name without its place, its legal form and so many of its lines of business; only a word of its own is one.
     """
-    core = _without_place(_LEGAL.sub("", name))
+    core = _without_place(LEGAL.sub("", name))
     forms = [core] if core != name else []
     while tail := next((word for word in load()["tail"] if core.endswith(word)), ""):
         core = core.removesuffix(tail)

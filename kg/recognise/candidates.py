@@ -203,8 +203,8 @@ def _compatible(outer: Found, inner: Found) -> bool:
             return False  # 中关村 in 中关村国家自主创新示范区 is the same zone by another name
         return inner.name.endswith(_WHOLE_ZONE)  # 光谷 is a part of 光谷科创大走廊, 张江 only the name of 张江高新区
     if inner.kind == outer.kind == "Company":
-        if inner.start > outer.start:
-            return False  # the same firm, named with its seat before it
+        if inner.start > outer.start or inner.rule == "brand":
+            return False  # the same firm, named with its seat before it or its legal form behind it
         return inner.end - inner.start >= _WHOLE_COMPANY and not _LEGAL.match(outer.name, inner.end - outer.start)
     if inner.kind in BODIES:
         return inner.start == outer.start  # a parent stands first; 科技部 in 泰国科技部 is another ministry
