@@ -146,6 +146,12 @@ def of_kind(entries: tuple[Entry, ...], kinds: frozenset[str]) -> Entry | None:
     return None
 
 
+def cuts_trade(text: str, end: int) -> bool:
+    """Say whether the 业 that a trade ends in belongs to the next word: 会展|业务, 流通|业态."""
+    return text[end - 1] == "业" and text[end : end + 1] in _AFTER_TRADE
+
+
+_AFTER_TRADE = ("务", "态", "绩", "界", "主", "者")
 _TELLING = ("declared", "title:won")  # rules that say more of a name than that a list has it
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.lexicon import Entry, generic
-from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Hit, Scene, certain, of_kind
+from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Hit, Scene, certain, cuts_trade, of_kind
 from kg.recognise.cues import cue_beside
 from kg.sought import sought
 from kg.words import words
@@ -56,7 +56,7 @@ class _Unit(NamedTuple):
 
 def find_fields(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the industries and technologies of the flow, with the grade that makes one a branch of its own: 现代|石化, 智慧|储能."""
-    fields = list(_ungraded(scene))
+    fields = [one for one in _ungraded(scene) if not cuts_trade(scene.text, one.end)]
     yield from fields
     for one in (*found, *fields):
         if one.kind in FIELDS and (start := _grade_before(scene, one.start)) < one.start:

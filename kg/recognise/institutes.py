@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from kg.lexicon import generic
+from kg.lexicon import generic, load
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, of_kind
 from kg.words import words
 
+_OF_INDUSTRY = re.compile("(?:制造业)?创新中心|产业")  # such bodies serve an industry, all others follow a direction
+_PROPER = ("ns", "nr", "nz", "nt")
 _GRADES = frozenset("先进 高端 新型 智能 数字 绿色 基础 关键 核心 精密 未来".split())
 _FIELD_JOIN = re.compile("[与和及]")
 _TELLING_FIELD = 3  # characters of one that no list has: 社会, 环境, 艺术 say little
@@ -23,9 +25,8 @@ def fields_inside(scene: Scene, start: int, end: int) -> Iterator[Found]:
         text = scene.text[low:high]
         entry = of_kind(scene.lexicon.names.get(text, ()), FIELDS)
         if high - low >= (2 if entry else _TELLING_FIELD) and all(w.inner for w in words(text)):
-            yield Found(
-                low, high, entry.kind if entry else "Technology", entry.label if entry else text, "inside:institute"
-            )
+            kind = entry.kind if entry else "Industry" if _OF_INDUSTRY.match(scene.text, end) else "Technology"
+            yield Found(low, high, kind, entry.label if entry else text, "inside:institute")
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -41,8 +42,14 @@ def _ungeneric(text: str, start: int, end: int) -> tuple[int, int]:
     for word in words(text[start:end]):
         found.append((start, start + len(word.text), word.text))
         start += len(word.text)
+    while len(found) > 1 and _is_proper(found[0][2]):
+        del found[0]  # 之江|先进计算
     keep = [i for i, (_, _, word) in enumerate(found) if word not in generic("institutes") and len(word) >= 2]
     if not any(found[i][2] not in _GRADES for i in keep):
         return start, start
     last = len(found) - 1 if found[-1][2] in ("技术", "工程") and len(found) > 1 else keep[-1]
     return found[keep[0]][0], found[last][1]
+
+
+def _is_proper(word: str) -> bool:
+    return word != "城市" and word not in load().names and words(word)[0].tag in _PROPER

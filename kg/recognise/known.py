@@ -6,7 +6,19 @@ from functools import lru_cache
 from string import ascii_letters, digits
 
 from kg.lexicon import Entry, load
-from kg.recognise.candidates import BODIES, CHINA, CLOSED, NESTED, PLACES, Found, Hit, Scene, certain, of_kind
+from kg.recognise.candidates import (
+    BODIES,
+    CHINA,
+    CLOSED,
+    NESTED,
+    PLACES,
+    Found,
+    Hit,
+    Scene,
+    certain,
+    cuts_trade,
+    of_kind,
+)
 from kg.recognise.institutes import fields_inside
 from kg.words import boundaries, in_dictionary, words
 
@@ -28,6 +40,8 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
         if text[end - 1] in _GOES_ON_OPENS and _GOES_ON.match(text, end - 1):
             continue
         if end - start <= _ACROSS_WORDS.get(entry.kind, 2) and not scene.at_boundaries(start, end):
+            continue
+        if entry.kind == "Industry" and cuts_trade(text, end):
             continue
         longer = entry.kind == "Zone" and scene.text[end - 1 : end + 1] == "园区"  # 科技园|区
         longer |= entry.kind == "Industry" and _TRADE.match(scene.text, end - 1) is not None  # 批发和零售|业

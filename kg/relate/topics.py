@@ -147,7 +147,7 @@ def find_topic(
     start = sentence.clause_start(at)
     meant = [t for t in own if start <= t.at < at and t.at not in sentence.group_at]
     other = None if meant else _OTHER.search(sentence.text, start, at)
-    if other and _MEANS.search(sentence.text, start, other.start()):
+    if other and (_MEANS.search(sentence.text, start, other.start()) or _served(sentence.text, other.start())):
         other = None
     if other and not _OPENS_OBLIQUE.match(sentence.text, start):
         place = _place_of(own, at, kinds) if local and _LOCAL_WORD.match(sentence.text, other.start()) else None
@@ -177,6 +177,11 @@ def find_topic(
         if group.kinds & kinds:
             return group, ""
     return None, "nothing is named that the clause could speak of"
+
+
+def _served(text: str, at: int) -> bool:
+    """Say whether something is done for whoever is spoken of at ``at``: 科大讯飞为|企业提供…."""
+    return text.endswith(("为", "向", "给"), 0, at) and not text.endswith(("作为", "成为", "因为"), 0, at)
 
 
 def nearest(sentence: Slotted, at: int, kinds: frozenset[str]) -> Group | None:
