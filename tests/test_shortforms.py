@@ -34,3 +34,16 @@ def names(text: str) -> list[str]:
 )
 def test_a_name_stands_for_the_fuller_one(text: str, meant: list[str]) -> None:
     assert names(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("湖南全康电子科技有限公司参展。全康电子扩产。", {"湖南全康电子科技有限公司"}),
+        ("广水市奇临新材料有限公司投产。奇临公司负责人很高兴。", {"广水市奇临新材料有限公司"}),
+        ("江苏高能电池有限公司投产。高能电池越来越多。", {"江苏高能电池有限公司"}),
+    ],
+)
+def test_a_firm_goes_by_its_own_word_with_or_without_its_business(text: str, called: set[str]) -> None:
+    flows = read_document(Document("d", text))[0]
+    assert {f.name for flow in flows for f in flow.found if f.kind == "Company"} == called

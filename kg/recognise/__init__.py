@@ -23,6 +23,7 @@ from kg.recognise.shortforms import (
     find_back_references,
     find_defined,
     find_short_firms,
+    firms_in_full,
     full_titles,
     in_full,
     number_titles,
@@ -80,6 +81,7 @@ def _with_short_forms(scene: Scene, settled: list[Found], earlier: Earlier, home
     settled = in_full(number_titles(scene, settled, earlier), earlier)
     settled = _joined(settled, find_back_references(scene, settled, earlier, home))
     earlier.add(settled)
+    settled = firms_in_full(settled, earlier)
     settled = _joined(settled, find_short_firms(scene, settled, earlier))
     return _joined(settled, find_home_offices(scene, settled, home))
 

@@ -209,14 +209,26 @@ def short_forms(name: str) -> tuple[str, ...]:
     Each is the name without its place, its legal form and so many of its lines of business; only a word of its own is one.
     """
     core = _without_place(LEGAL.sub("", name))
-    forms = [core] if core != name else []
-    while tail := next((word for word in load()["tail"] if core.endswith(word)), ""):
-        core = core.removesuffix(tail)
-        forms.append(core)
-    own = core if len(core) in _STEM and not in_dictionary(core) else ""
-    if not own or _COMMON.intersection(own[0]) or lexicon.load().names.get(own):
-        return ()
-    return tuple(form for form in forms if len(form) < len(name) and not lexicon.load().names.get(form))
+    forms = {core} if core != name else set()
+    own = core
+    while tails := [word for word in load()["tail"] if own.endswith(word) and len(word) < len(own)]:
+        longest = max(tails, key=len)
+        forms.update(own.removesuffix(word) for word in tails if len(longest) - len(word) != 1)  # 新材料 is no 材料
+        own = own.removesuffix(longest)
+    least = _least(own)
+    return tuple(sorted(f for f in forms if least <= len(f) < len(name) and not lexicon.load().names.get(f)))
+
+
+def _least(own: str) -> int:
+    """Return how long a short form must be that begins with a firm's ``own`` word, so that it can mean nothing else."""
+    if len(own) not in _STEM or lexicon.load().names.get(own):
+        return _NEVER
+    if in_dictionary(own):
+        return len(own) + 3  # 全能|新能源, not 全能 or 高能电池
+    return len(own) + 2 if _COMMON.intersection(own[0]) else len(own)
+
+
+_NEVER = 99  # characters
 
 
 def _without_place(name: str) -> str:

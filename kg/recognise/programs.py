@@ -49,6 +49,16 @@ _TITLE_WON = sought(
     r"(?:作为|成为|获评|创成|获批(?:建设)?|跻身|入选|列入|列为|认定为|评为|是|打造|建设|创建|获得|授予|纳入|平台的|推进|围绕)(?:了|首批|第[一二三]批|我国首个|全国首个|首个|唯一的?|“)*"
     rf"({_TITLE})"
 )
+# What is surely won, not aimed at, may have a plainer name: 认定为国家…特色产业基地, 授予“中国…之都”. Orders and medals are people's.
+_HONOUR = sought(
+    r"(?:获评|获批|荣获|荣膺|摘得|斩获|捧回|入选|列入|列为|认定为|评为|评定为|命名为|授予|获得|获授)(?:了|首批|第[一二三]批|“)*"
+    r"((?:国家级|国家|全国(?!首)|省级|[\u4e00-\u9fff]{2,3}省)[^,。;:、“”《》()的是和与及]{2,16}"
+    r"(?:产业基地|出口基地|科普基地|试点园区|卫生城市|园林城市|森林城市|文明县|先进县|先进市|模范县|模范城))"
+)
+_CALLED = sought(
+    r"“((?:中国|国家|全国|[\u4e00-\u9fff]{2,3}省)[^“”,。;:]{1,12}(?:之都|之乡|之城|城市|基地|县|镇|村|园区|片区|集群|[^省]市))”"
+    r"(?=等|、|,|。|;|的?(?:荣誉)?(?:称号|殊荣|美誉(?!度)|品牌|名片))"
+)
 _RAISED = sought(
     r"(?:升级|升格|晋升|晋级|批准|认定|确定)(?:成)?为(?:首批|全国首批|第[一二三]批)?((?:国家|省|市|自治区)级?(?:高新技术产业开发区|经济技术开发区|高新区|经开区))"
 )  # a class, but here a title
@@ -65,6 +75,8 @@ def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
         while match:
             yield from _title(scene, *match.span(1))
             match = _NEXT_TITLE.match(scene.text, match.end())
+    for won in (*_HONOUR.finditer(scene.text), *_CALLED.finditer(scene.text)):
+        yield from _title(scene, *won.span(1))
     for raised in _RAISED.finditer(scene.text):
         yield Found(raised.start(1), raised.end(1), "Program", raised.group(1), "title:raised")
 

@@ -128,6 +128,19 @@ def find_short_firms(scene: Scene, found: list[Found], earlier: Earlier) -> Iter
             yield Found(at, end, "Company", called[short], "short:firm")
 
 
+def firms_in_full(found: Iterable[Found], earlier: Earlier) -> list[Found]:
+    """Return ``found`` with each firm that shortens the name of one that was said called by that name: 安天公司, 安天科技."""
+    return [
+        _firm_in_full(one, earlier) if one.kind == "Company" and one.rule.startswith(_COINED) else one for one in found
+    ]
+
+
+def _firm_in_full(one: Found, earlier: Earlier) -> Found:
+    short = one.name.removesuffix("公司")
+    full = earlier.firms.get(short[:_OPENING], {}).get(short)
+    return one._replace(name=full) if full else one
+
+
 def _is_called(scene: Scene, start: int, end: int, found: list[Found]) -> bool:
     if any(f.start < end and start < f.end and f.kind not in FIELDS for f in found):
         return False

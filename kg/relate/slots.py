@@ -22,7 +22,7 @@ _FIELDS = frozenset(("Industry", "Technology"))
 _BODIES = frozenset(SETS["Body"])
 _SEATED = _BODIES - {"GovernmentBody"}
 _TITLE = re.compile(
-    "试点|示范|试验区|实验区|试验田|基地|先行|引领区|先导区|创新中心|集群|开发区|高新区|自创区|城市|名单|百强|小巨人|称号|(?:企业|工厂)$"
+    "试点|示范|试验区|实验区|试验田|基地|先行|引领区|先导区|创新中心|集群|开发区|高新区|自创区|城市|名单|百强|小巨人|称号|特色产业基地|之[都乡城]$|(?:先进|模范|文明)[县市城]$|(?:企业|工厂)$"
 )
 _DONE = ("行动", "计划", "战略", "发展", "建设", "一体化", "改革", "方案")  # what is carried out is no title
 
