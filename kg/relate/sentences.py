@@ -12,7 +12,7 @@ from kg.recognise import Found
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.names import lies_in
 from kg.relate.slots import Group, Slotted, placed_members, slotted, top_level, within
-from kg.relate.topics import Topic, find_topic, nearest, topics
+from kg.relate.topics import Topic, find_topic, nearest, partners, topics
 from kg.rules import KIND_CHAR, SLOT, Rule, load
 from kg.schema import load as load_schema
 from kg.text import sentences
@@ -114,11 +114,12 @@ def sentence_claims(
     if flow[-1] not in _SAID:
         carried = []  # a heading speaks of nothing but what it names
     last: list[Group] = []
+    met: list[Group] = []
     addressed = False
     for start, end, names in _naming(flow, top_level(found)):
         sentence = slotted(flow, start, end, names)
         addressed = sentence.text[1:] == ":"  # whom a letter is for: 重庆市人民政府:
-        own = topics(sentence, carried)
+        own = topics(sentence, carried, met)
         stated.extend(_claims(sentence, found, own, _lasting(carried, last), refused))
         stated.extend(_districts(sentence, own, carried))
         stated.extend(
@@ -126,6 +127,7 @@ def sentence_claims(
             for member, region in placed_members(flow, names)
         )
         carried = _carry(carried, own)
+        met.extend(topic.group for topic in partners(sentence))
         last = [topic.group for topic in own] or last
     return stated, carried if addressed or not flow.endswith(":") else []
 

@@ -2,6 +2,8 @@
 
 import re
 from bisect import insort
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -62,25 +64,37 @@ class Topic(NamedTuple):
     locative: bool
 
 
-def topics(sentence: Slotted, carried: list[Group]) -> list[Topic]:
+def topics(sentence: Slotted, carried: list[Group], met: Sequence[Group] = ()) -> list[Topic]:
     """Return the topics that the sentence itself sets, in order: names, and words like 双方 that mean what was named.
 
     Args:
         sentence: the sentence.
         carried: the topics of the sentences before it in the paragraph, latest last.
+        met: those who did something with one another in these sentences, latest last: only words like 双方 mean them.
     """
     named = _named_topics(sentence)
     found = [t for t in named if not _speaks(sentence, t)]
+    meant_by = [*named, *partners(sentence)] if may_refer(sentence.text) else []
     for start in (0, *sentence.clauses) if may_refer(sentence.text) else ():
         opening = _ADVERB.match(sentence.text, start)
         at = opening.end() if opening else start
         at = at + 1 if sentence.text.startswith("在这里", at) else at
-        meant = referent(sentence.text, at, [t.group for t in named if t.at < at], carried)
+        meant = referent(sentence.text, at, [t.group for t in meant_by if t.at < at], [*carried, *met])
         if meant:
             insort(found, Topic(at, meant, False), key=_at)
     return found
 
 
+def partners(sentence: Slotted) -> Iterator[Topic]:
+    """Yield those of whom one does something with the other, as one group from the second on: 甲近日与乙签约."""
+    for (one, number), (other, following) in pairwise(sentence.group_at.items()):
+        if _WITH.fullmatch(sentence.text, one + 1, other):
+            first, second = sentence.groups[number], sentence.groups[following]
+            both = Group(first.start, second.end, first.kinds | second.kinds, "", (*first.names, *second.names))
+            yield Topic(other, both, False)
+
+
+_WITH = re.compile(r"[^,。;:\ue000-\ue03f]{0,10}(?:与|和|同|联合|携手|会同|牵手)")
 _at = attrgetter("at")
 _OF_PERSON = re.compile(
     rf"[^,。;:\ue000-\ue03f]{{1,14}} ?{KIND_CHAR['Person']}(?:[,:]|说|表示|介绍|告诉|认为|坦言|指出|透露|感慨)"
