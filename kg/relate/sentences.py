@@ -264,7 +264,10 @@ def _apply(
         groups["o"] = _nearest_place(sentence, match.start("o"))
     if rule.relation in _AGENT_IS_OBJECT and _in_place(rule, match, sentence):
         return [], "a place is no founder"
-    if rule.relation == "foundedBy" and _DELEGATED.search(sentence.text, _asked_from(match, sentence, verb), verb):
+    if rule.relation == "foundedBy" and (
+        _DELEGATED.search(sentence.text, _asked_from(match, sentence, verb), verb)
+        or ("o" in groups and _DELEGATED.match(sentence.text, match.start("o") + 1))  # 由国务院|批复设立
+    ):
         return [], "who allows or asks is no founder"
     if rule.relation == "foundedBy" and _SEATED.search(
         sentence.text, verb, max(verb, match.start("s") if "s" in match.re.groupindex else verb)
@@ -375,6 +378,8 @@ def _topic(rule: Rule, at: int, sentence: Slotted, own: list[Topic], carried: li
     """Return what takes the role that the rule's pattern has no slot for, or why nothing does."""
     if rule.nearest and (group := nearest(sentence, at, rule.topic_kinds)):
         return group, ""
+    if rule.relation == "investsIn" and rule.topic == "object":
+        own = [topic for topic in own if topic.group.kinds & rule.topic_kinds]  # who else pays there does not matter
     if rule.relation in _DEEDS:  # 在沈阳召开会议 is not 沈阳, 在甘肃,… is 甘肃
         own = [topic for topic in own if not topic.locative or _stands_for_actors(sentence, topic)]
     if rule.relation in _AGENT_IS_OBJECT:
