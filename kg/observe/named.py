@@ -34,6 +34,7 @@ _OF_ALL = re.compile(r"全国的?[“《]?$")  # 全国创新型产业集群试�
 _AND_OTHERS = re.compile(
     "等地?(?:的)?(?=[\\d一二三四五六七八九十百两])[^,。;:]{1,6}[个家][^,。;:]{0,8}(?:被|入选|获|列|成为|纳入|市|县|区|园|国)"
 )
+_SUMMED_UP = re.compile(r"等(?=\d+多?余?[家个所座])")  # what follows is said of all of them: 海康威视、大华等38家单位
 _LINK = re.compile(r"[”》]?(?:、|和|与|及|以及|暨)[“《]?")
 
 
@@ -47,7 +48,7 @@ def named(text: str, start: int, names: Sequence[Found], nested: Sequence[Found]
             continue
         role = _role(text, start, first, last, previous)
         told_of = _speaking(text, group, nested, spoken)
-        if told_of and _AND_OTHERS.match(text, last.end):
+        if told_of and (_AND_OTHERS.match(text, last.end) or (len(group) > 1 and _SUMMED_UP.match(text, last.end))):
             told_of = ()
         if told_of is None or (not role and not bracket):
             continue

@@ -95,14 +95,18 @@ def place_back(what: str, spoken: Spoken) -> tuple[Found, ...]:
         topic = [n for n in spoken.topic() if level.search(n.name)]
         return tuple((topic or fitting)[-1:])
     if what in ("区", "园区", "园", "产业园", "科技园"):
-        topic = [n for n in spoken.topic() if n.kind == "Zone" or n.name.endswith("区")]
-        fitting = [n for n in places if n.kind == "Zone" or n.name.endswith("区")]
+        topic = [n for n in spoken.topic() if _is_zone(n, what)]
+        fitting = [n for n in places if _is_zone(n, what)]
         return tuple((topic or fitting)[-1:])
     named = spoken.topic()
     if named and all(n.kind in _SEATS for n in named):
         return named
     near = [n for n in places[-3:] if what == "这里" and not named and n.kind != "Region"]
     return tuple((near or places)[-1:])
+
+
+def _is_zone(name: Found, called: str) -> bool:
+    return name.kind == "Zone" or (called == "区" and name.name.endswith("区"))
 
 
 def of_all(text: str, clause: int, start: int, names: Sequence[Found], spoken: Spoken) -> tuple[Found, ...]:

@@ -9,11 +9,12 @@ _GROWN_TO = re.compile(  # what something grows to is its size, though said by i
 )
 _OF_SIZE = re.compile("[^,。;、]{0,6}(?:集群|产业|基地|园区|企业)")
 _GROWN = re.compile("级?(?:[^,。;、]{0,10}(?:集群|产业链|产业带)|规模|水平|大关|行列|元?[,。;])")
+_CLASS_OF = re.compile(r"[^,。;:、的\d]{1,10}(?:项目|工程|基地|装置|田|区|树|林|桥|油田)")  # 百万吨乙烯项目 is a class of works
 _BOUND = re.compile(r"(?:及|或)?以[上下内外](?=的?[^,。;:、!?()”的占来达为]|的)")
 _ORDINAL = re.compile(
-    r"(?:第(?:[〇零一二三四五六七八九十百\d]{1,4}、){0,4}|前|头|后|另|每|每一|国道|编号|型号|同|整|哪|任|N[Oo]\.?|T[Oo][Pp])$"
+    r"(?:第(?:[〇零一二三四五六七八九十百\d]{1,4}、){0,4}|前|头|后|另|每|每一|国道|编号|型号|同|整|哪|任|届|N[Oo]\.?|T[Oo][Pp])$"
 )
-_ORDINAL_ENDS = frozenset("第、前头后另每一道号同整哪任NnOo.TtPp")  # the last letters of these
+_ORDINAL_ENDS = frozenset("第、前头后另每一道号同整哪任届NnOo.TtPp")  # the last letters of these
 _OFF = re.compile(r"(?:离|距|距离|相距)[^,。;]{0,8}$")
 _RANKED = re.compile(r"(?:[位名]列|位居|排名|[居列]全[国球市省])[^,。;、]{0,8}$")
 _FROM = re.compile(r"(?:^|[,。])[^,。;]{0,4}[在从](?:这|全[国市省])?$")
@@ -69,6 +70,8 @@ def _size_class(case: Case) -> bool:
     if sized and _BOUND.match(case.text, case.end):
         return True
     bare = case.spelled in _BARE_SCALES and case.comparator == "=" and case.kind in ("money", "amount")
+    if bare and case.kind == "amount" and _CLASS_OF.match(case.text, case.end):
+        return True
     return bare and case.text[case.end : case.end + 1] in tuple("产级集俱企园工增G")
 
 

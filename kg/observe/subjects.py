@@ -15,6 +15,7 @@ _WORTH = re.compile(
     r"(?P<by>\d多?[家个]|(?:设立|成立|组建|发起)了?)?总?(?:投资额?|规模|产值|货值|价值|售价|估值|金额)(?:高?达|超过?|近|约|为|过|突破|逾)*$"
 )
 _OF_IT = re.compile(r"(?:以上|左右|人民币)?的(?!\d|[^,。;]{0,14}?(?:集群|产业链))")
+_ONE_OF = re.compile(r"[^,。;:、]{0,24}?之一")
 _INSIDE = re.compile("境?内,|里,|中,")
 _SETTING = re.compile(r"(?:境内|市内|区内|[内里])?,")
 
@@ -28,6 +29,8 @@ def subject_of(
     place = _beside(sentence, clause, quantity, spoken)
     if place:
         return place
+    if _ONE_OF.match(text, quantity.end):
+        return _whose(text.rfind("是", clause, quantity.start), quantity.start, all_holders)
     if _tells_of_another(text, clause, quantity, all_holders):
         return setting(text, quantity.start, all_holders)
     opens = quantity.unit in _BODIES and opens_clause(text, clause, quantity.start)
@@ -61,6 +64,12 @@ def _by_turns(subjects: tuple[Found, ...], each: int, number: int, stated: Seque
     turn = sum(1 for q in stated[:number] if q.start > each)
     total = sum(1 for q in stated if q.start > each)
     return subjects[turn % len(subjects)] if total % len(subjects) == 0 else None
+
+
+def _whose(copula: int, at: int, all_holders: Sequence[Holder]) -> Found | None:
+    """Return who has the several of which something is one: 苏州 in 该园是苏州打造的8个园区之一."""
+    owners = [h.names[0] for h in all_holders if copula >= 0 and copula < h.start < at and len(h.names) == 1]
+    return owners[-1] if owners else None
 
 
 def _tells_of_another(flow: str, clause: int, quantity: Quantity, all_holders: Sequence[Holder]) -> bool:
