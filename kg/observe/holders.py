@@ -7,7 +7,7 @@ from kg.observe.clauses import ADVERBS, CLAUSE_MARK
 from kg.observe.named import named
 from kg.observe.pointing import back
 from kg.observe.records import Holder, Sentence, Spoken
-from kg.observe.unnamed import EVENT, SOMEONE, nobody, things
+from kg.observe.unnamed import EVENT, SOMEONE, nobody, things, where
 from kg.recognise import Found
 
 # What the expressions of this page can begin with: most clauses open otherwise, and need not be tried.
@@ -57,6 +57,9 @@ def _unnamed(
         for place in opened:
             if place.start >= clause and 0 <= place.start - at < 4:
                 at = place.end
+        if text.startswith("在", at) and (place := where(text, at, end)) and not any(n.end == place.end for n in names):
+            yield Holder(*place, (), thing=True, person=True)
+            continue
         name = next((n for n in names if n.start <= at < n.end), None)
         if name and (this := _THIS_ONE.match(text, name.end)):
             yield Holder(name.end, this.end(), ())

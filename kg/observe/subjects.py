@@ -53,7 +53,8 @@ def _beside(sentence: Sentence, clause: int, quantity: Quantity, spoken: Spoken)
         place = next(iter(of_all(text, clause, quantity.start, names, spoken)), None)
     if not place and text.startswith("每", quantity.start):
         place = made_in(text, quantity.end, names)
-    place = place or after_number(text, quantity.end, names, quantity.kind == "count")
+    counted = quantity.kind == "count" and quantity.unit != "次"
+    place = place or after_number(text, quantity.end, names, counted)
     return place or after_count(text, quantity.end, spoken)
 
 

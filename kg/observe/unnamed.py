@@ -62,8 +62,18 @@ _DEEDS = frozenset("打造 建成 建立 建起 形成 构建 搭建 引进 设�
 _COUNTS = re.compile(
     r"(?:总?数量?)?(?:已经?|将|将会|会|要|共计?|就|也|的|了|达|到|超|过|近|约|突破|为|有|逾|至|多达|仅|占|增|增加|增长|发展|总计)*"
 )
+_WHERE = re.compile(
+    r"在(?!这里|当地|此|[^,。;]{0,12}(?:新区|园区|开发区|高新区|集群))(?P<what>[^,。;:!?“”、]{1,20}(?:农场|林场|牧场|果园|茶园|菜园|大棚|田间|地里|田里|机场|车站|火车站|高铁站|站|港区|码头|口岸|社区|小区|村|村里|寨|工厂|厂区|厂房|车间|实验室|大厅|展厅|展馆|展区|工地|现场|施工点"
+    r"|公司|商城|商贸城|市场|超市|商店|博物馆|医院|学校|中学|小学|景区|仓库|油田|煤矿|矿区|电站|水库|隧道|办公室|总部|工作室|店|码头|训练场|体育馆|会场|法院|海关|服务中心|政务中心|指挥中心|数据中心|加工中心))[里内上外]?,"
+)
 _STRETCH = re.compile(r"[^,。;:!?()\d]{1,28}")
 """How far the noun phrase that opens a clause can reach."""
+
+
+def where(text: str, at: int, end: int) -> Span | None:
+    """Return the place without a name that the clause opens with: 在村里的大棚, 在数控车间里,."""
+    match = _WHERE.match(text, at, end)
+    return Span(at, match.end("what")) if match else None
 
 
 def nobody(text: str, at: int, end: int) -> Span | None:
