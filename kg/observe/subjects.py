@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from kg.observe.beside import after_count, after_number, counted_program, made_in, right_before
-from kg.observe.clauses import clause_start, is_bracketed, opens_clause
+from kg.observe.clauses import ADVERBS, clause_start, is_bracketed, opens_clause
 from kg.observe.pointing import of_all
 from kg.observe.quantities import Quantity
 from kg.observe.records import Holder, Sentence, Spoken
+from kg.observe.unnamed import agent
 from kg.recognise import Found
 
 _BODIES = ("家", "所", "座", "个")
@@ -112,6 +113,9 @@ def holder_of(
         return holder.names
     for holder in reversed(before):
         return holder.names
+    opening = ADVERBS.match(text, clause, at)
+    if agent(text, opening.end() if opening else clause, at):
+        return ()
     return () if opens and any(n.kind == "Company" for n in spoken.topic()) else spoken.topic()
 
 

@@ -66,6 +66,12 @@ _WHERE = re.compile(
     r"在(?!这里|当地|此|[^,。;]{0,12}(?:新区|园区|开发区|高新区|集群))(?P<what>[^,。;:!?“”、]{1,20}(?:农场|林场|牧场|果园|茶园|菜园|大棚|田间|地里|田里|机场|车站|火车站|高铁站|站|港区|码头|口岸|社区|小区|村|村里|寨|工厂|厂区|厂房|车间|实验室|大厅|展厅|展馆|展区|工地|现场|施工点"
     r"|公司|商城|商贸城|市场|超市|商店|博物馆|医院|学校|中学|小学|景区|仓库|油田|煤矿|矿区|电站|水库|隧道|办公室|总部|工作室|店|码头|训练场|体育馆|会场|法院|海关|服务中心|政务中心|指挥中心|数据中心|加工中心))[里内上外]?,"
 )
+_AGENT = re.compile(
+    r"(?:企业|公司|高校|院校|部门|单位|机构|银行|央企|国企|国家|学校|医院|协会|商会|平台|团队|厂家|厂商|商家|人员|人才|专家|学者|农民|农户|村民|居民|群众|市民|工人|职工|员工|学生|青年|干部|党员|大户|中央财政|各方|部队|官兵|记者|民众|客商|游客|旅客|消费者|投资者|创业者)$"
+)
+_MEASURES = re.compile(  # what is said of a number of these: 企业达到30家, 游客超过20万人次
+    r"达|突破|超|有|为|占|增|下降|减少|提高|提升|上升|降低|扩大|升|到|至|是|翻|近|约|不|总|累|合|共|平均|新增|落户|入驻|进驻|落地|集聚|聚集|汇聚|集中|投产|复工|复产|开工|签约|参与|参加|实现|完成|来自|拥有|注册|登记"
+)
 _STRETCH = re.compile(r"[^,。;:!?()\d]{1,28}")
 """How far the noun phrase that opens a clause can reach."""
 
@@ -74,6 +80,17 @@ def where(text: str, at: int, end: int) -> Span | None:
     """Return the place without a name that the clause opens with: 在村里的大棚, 在数控车间里,."""
     match = _WHERE.match(text, at, end)
     return Span(at, match.end("what")) if match else None
+
+
+def agent(text: str, at: int, end: int) -> bool:
+    """Say whether the clause from ``at`` to a number at ``end`` says what someone without a name did: 企业花了…."""
+    noun: list[Word] = []
+    for word in words(text[at:end]):
+        if word.tag.startswith("v") and not word.inner:
+            return bool(noun) and _AGENT.search(noun[-1].text) is not None and not _MEASURES.match(word.text)
+        if word.tag[0] not in "dt":
+            noun.append(word)
+    return False
 
 
 def nobody(text: str, at: int, end: int) -> Span | None:
