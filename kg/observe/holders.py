@@ -33,7 +33,7 @@ def _events(text: str, start: int, end: int) -> Iterator[Holder]:
     """Yield the fairs that are held and the firms without a name: what comes after is said of them."""
     for pattern in (EVENT, SOMEONE):
         for match in pattern.finditer(text, start, end):
-            yield Holder(match.start(), match.end(), ())
+            yield Holder(match.start(), match.end(), (), event=pattern is EVENT)
 
 
 def _unnamed(

@@ -104,7 +104,7 @@ def holder_of(
         and (subjects or not any(h.names and not h.place_only for h in before))
     ):
         return here[-1].names
-    if subjects:
+    if subjects or any(h.event for h in before):
         return ()
     someone = any(not h.names and not h.thing for h in before)
     if opens and not someone and (place := setting(text, at, before)):
