@@ -7,7 +7,7 @@ from kg.observe.clauses import ADVERBS, CLAUSE_MARK
 from kg.observe.named import named
 from kg.observe.pointing import back
 from kg.observe.records import Holder, Sentence, Spoken
-from kg.observe.unnamed import EVENT, SOMEONE, nobody, things, where
+from kg.observe.unnamed import EVENT, SOMEONE, joined, nobody, things, where
 from kg.recognise import Found
 
 # What the expressions of this page can begin with: most clauses open otherwise, and need not be tried.
@@ -47,7 +47,9 @@ def _unnamed(
 ) -> Iterator[Holder]:
     """Yield who opens a clause without a name: 这家企业 (nobody), 全市 (the city before), 该公司 (the firm before)."""
     for told in found:
-        if told.end < until and text[told.end : told.end + 1] not in ",。;的、":
+        if told.names and told.names[0].kind == "Region" and (thing := joined(text, told.end)):
+            yield Holder(*thing, ())
+        elif told.end < until and text[told.end : told.end + 1] not in ",。;的、":
             for span, person in things(text, told.end, min(end, told.end + 14)):
                 yield Holder(*span, (), thing=True, person=person)
     opened = [h for h in found if h.place_only and text[h.end : h.end + 1] not in ",。;:"]

@@ -62,6 +62,9 @@ _DEEDS = frozenset("打造 建成 建立 建起 形成 构建 搭建 引进 设�
 _COUNTS = re.compile(
     r"(?:总?数量?)?(?:已经?|将|将会|会|要|共计?|就|也|的|了|达|到|超|过|近|约|突破|为|有|逾|至|多达|仅|占|增|增加|增长|发展|总计)*"
 )
+_JOINED = re.compile(
+    r"的?[^,。;:、的\d全各年月]{0,6}?(?:国际机场|机场|火车站|高铁站|客运站|(?<!易)港(?!口)|石窟|古城|寺|农场|林场|牧场|农垦|大桥|隧道|博物馆|图书馆|科技馆|医院|中学|小学|油田|煤矿|电站|水库|扩建工程)(?=\d|[^\W\d]{0,6}(?:拥有|已|将|开通|运营|完成|实现|目前|今年|去年|今天|累计|投入|新增|现|每|完工|建成|正式|发送|旅客|吞吐|馆藏|距今|集装箱|国际|外贸|货物))"
+)
 _WHERE = re.compile(
     r"在(?!这里|当地|此|[^,。;]{0,12}(?:新区|园区|开发区|高新区|集群))(?P<what>[^,。;:!?“”、]{1,20}(?:农场|林场|牧场|果园|茶园|菜园|大棚|田间|地里|田里|机场|车站|火车站|高铁站|站|港区|码头|口岸|社区|小区|村|村里|寨|工厂|厂区|厂房|车间|实验室|大厅|展厅|展馆|展区|工地|现场|施工点"
     r"|公司|商城|商贸城|市场|超市|商店|博物馆|医院|学校|中学|小学|景区|仓库|油田|煤矿|矿区|电站|水库|隧道|办公室|总部|工作室|店|码头|训练场|体育馆|会场|法院|海关|服务中心|政务中心|指挥中心|数据中心|加工中心))[里内上外]?,"
@@ -80,6 +83,12 @@ def where(text: str, at: int, end: int) -> Span | None:
     """Return the place without a name that the clause opens with: 在村里的大棚, 在数控车间里,."""
     match = _WHERE.match(text, at, end)
     return Span(at, match.end("what")) if match else None
+
+
+def joined(text: str, at: int) -> Span | None:
+    """Return the thing whose name begins with the place that ends at ``at``: 郑州|机场, 大同|的云冈石窟."""
+    match = _JOINED.match(text, at)
+    return Span(at, match.end()) if match else None
 
 
 def agent(text: str, at: int, end: int) -> bool:
