@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kg.observe.clauses import clause_start
 from kg.observe.named import CLASS_NAME, COUNTED_PROGRAMS
 from kg.observe.pointing import place_back
 from kg.observe.records import KINDS, Spoken, is_country
@@ -22,6 +23,11 @@ _COMPARED = re.compile(
     r"(?:占|距|离|距离|到|至|比|较|对|向|为|给|与|和|及|、|覆盖|辐射|来自|跨越?|途经|经过|连接)[“《]?$"
 )
 _HOLDS = re.compile("拥有|承担|获批|入选|建成|获得|落地|[已共现]有")
+_FOUNDED = KINDS - {"Region"}
+_SETS_UP = re.compile(r"(?:设立|成立|组建|创办|创建|新建|建设|打造|建成|建起|开建|揭牌|启动|发起)了?[“《]?$")
+_SIZE = re.compile(
+    r"(?:目标|首期|一期|其)?(?:总规模|规模|注册资本|注册资金|总投资额?|计划投资|投资额?|规划总?面积|占地面积|总?建筑面积|总面积|占地|面积)(?:将|达到?|超过?|近|约|为)*"
+)
 _COUNTED = re.compile(r"[“《]?(?:国家级?|省级)?")
 
 
@@ -63,6 +69,14 @@ def counted_program(text: str, clause: int, start: int, end: int, names: Sequenc
             counted = fits and _COUNTED.fullmatch(text, end, name.start) and not _HOLDS.search(text, clause, start)
             return name if counted else None
     return None
+
+
+def founded(text: str, start: int, clause: int, at: int, names: Sequence[Found]) -> Found | None:
+    """Return what the clause before set up, where this one tells its size: 设立苏州产业基金,总规模50亿元."""
+    if not _SIZE.fullmatch(text, clause, at):
+        return None
+    name = next((n for n in names if n.end == clause - 1 and n.kind in _FOUNDED), None)
+    return name if name and _SETS_UP.search(text, clause_start(text, start, name.start), name.start) else None
 
 
 def after_count(text: str, end: int, spoken: Spoken) -> Found | None:
