@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.observe.clauses import ADVERBS, clause_start
 from kg.observe.pointing import place_back
-from kg.observe.records import KINDS, PLACES, Holder, Spoken, is_country
+from kg.observe.records import KINDS, PLACES, SITES, Holder, Spoken, is_country
 from kg.recognise import Found
 from kg.relate.slots import within
 from kg.words import words
@@ -18,6 +18,9 @@ _REPORTED = re.compile(
 )
 _REPORTS = re.compile(
     r"[^,。;:]{0,14}?(?:说|表示|介绍|指出|强调|告诉|认为|透露|称|宣布|坦言|看来|提出|调研|考察|出席|主持|致辞|视察|参观|会见|分析|总结|解释|主任|书记|市长|省长|县长|区长|局长|厅长)|[等,::、]"
+)
+_PUBLISHES = re.compile(  # whose figures they are is not whom they are about
+    r"(?:今天|昨天|日前|近日|\([^()]{1,12}\)|最新|联合|的|对外|\d{1,2}日)*(?:发布(?!会|消息)|公布|数据|统计|监测|调查|预测|估计|测算|通报)"
 )
 _OBLIQUE = re.compile(
     r"(?:对|向|与|和|同|跟|把|将|给|被|让|使|占|按|按照|根据|据|凭|凭借|通过|依托|围绕|以|从|由|为|比|超过|超越|来自|面向|服务|对接|接轨|融入|连接|链接|辐射|带动|助力|推动|促进|支持|如|作为|除|除了|随着|因|于是|距|距离|离|往|自|经|沿|至|到|达到|引领|关于|针对|对于|替|相当于|仅次于|打造|建设|发展|形成|培育|引进|布局|设立|成立|创建|建成|获批|入选|被誉为)[“《]?$"
@@ -86,6 +89,8 @@ def _speaking(text: str, group: tuple[Found, ...], nested: Sequence[Found], spok
     """Return whom numbers can be stated of; nobody for a country or a ministry; ``None``: the name says nothing."""
     kinds = {name.kind for name in group}
     if any(name.kind == "Region" and is_country(name.name) for name in group):
+        return ()
+    if not kinds & SITES and _PUBLISHES.match(text, group[-1].end):
         return ()
     if CLASS_NAME.match(group[0].name):
         return None
