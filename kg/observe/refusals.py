@@ -9,7 +9,9 @@ _GROWN_TO = re.compile(  # what something grows to is its size, though said by i
 )
 _OF_SIZE = re.compile("[^,。;、]{0,6}(?:集群|产业|基地|园区|企业)")
 _GROWN = re.compile("级?(?:[^,。;、]{0,10}(?:集群|产业链|产业带)|规模|水平|大关|行列|元?[,。;])")
-_CLASS_OF = re.compile(r"[^,。;:、的\d]{1,10}(?:项目|工程|基地|装置|田|区|树|林|桥|油田)")  # 百万吨乙烯项目 is a class of works
+_CLASS_OF = re.compile(
+    r"[^,。;:、的\d]{1,10}(?:项目|工程|基地|装置|田|区|树|林|桥|油田)"
+)  # 百万吨乙烯项目 is a class of works
 _BOUND = re.compile(r"(?:及|或)?以[上下内外](?=的?[^,。;:、!?()”的占来达为]|的)")
 _ORDINAL = re.compile(
     r"(?:第(?:[〇零一二三四五六七八九十百\d]{1,4}、){0,4}|前|头|后|另|每|每一|国道|编号|型号|同|整|哪|任|届|N[Oo]\.?|T[Oo][Pp])$"

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from kg.observe.holders import holders
 from kg.observe.records import KINDS, Holder, Sentence, Spoken
 from kg.recognise import Found
+from kg.relate.slots import within
 
 _MOST_UNREAD = 8  # sentences without a number that wait
+_BODIES = frozenset(("GovernmentBody", "Organization", "ResearchInstitute", "Company"))
 _MOST_NAMES = 24  # names that 全市 or 该公司 can point back to
 
 
@@ -17,7 +19,7 @@ def postpone(sentences: Sequence[Sentence], spoken: Spoken) -> Spoken:
     unread = (*spoken.unread, *sentences)
     history = spoken.history
     for sentence in unread[:-_MOST_UNREAD]:
-        history = _longer(history, sentence.names)
+        history = _longer(history, sentence)
     return Spoken(spoken.topic, history, unread[-_MOST_UNREAD:])
 
 
@@ -27,7 +29,7 @@ def catch_up(spoken: Spoken) -> Spoken:
         return Spoken(spoken.topic, spoken.history)
     history = spoken.history
     for sentence in spoken.unread:
-        history = _longer(history, sentence.names)
+        history = _longer(history, sentence)
     return Spoken(_Told(spoken), history)
 
 
@@ -51,7 +53,7 @@ class _Told:
 
 def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken) -> Spoken:
     """Return what the text has been about after a sentence: the subject of its last part that names one."""
-    history = _longer(spoken.history, sentence.names)
+    history = _longer(spoken.history, sentence)
     lasting = [h for h in all_holders if not h.thing]
     subjects = [h for h in lasting if not h.place_only] or lasting
     if not subjects:
@@ -64,6 +66,16 @@ def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken) ->
     return Spoken(lambda: names, history)
 
 
-def _longer(history: tuple[Found, ...], names: Sequence[Found]) -> tuple[Found, ...]:
-    named = [n for n in names if n.kind in KINDS]
+def _longer(history: tuple[Found, ...], sentence: Sentence) -> tuple[Found, ...]:
+    named = [one for name in sentence.names for one in _named(name, sentence.nested)]
     return (*history, *named)[-_MOST_NAMES:] if named else history
+
+
+def _named(name: Found, nested: Sequence[Found]) -> list[Found]:
+    """Return the name with the zones in it: 高新区 may mean that of 苏州高新区管委会."""
+    zones = (
+        [n for n in within(nested, name.start, name.end) if n.kind == "Zone" and n != name]
+        if name.kind in _BODIES
+        else []
+    )
+    return [*zones, name] if name.kind in KINDS else zones
