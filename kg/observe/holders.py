@@ -47,8 +47,8 @@ def _unnamed(
 ) -> Iterator[Holder]:
     """Yield who opens a clause without a name: 这家企业 (nobody), 全市 (the city before), 该公司 (the firm before)."""
     for told in found:
-        if told.names and told.names[0].kind == "Region" and (thing := joined(text, told.end)):
-            yield Holder(*thing, ())
+        if told.names and told.names[0].kind == "Region" and (site := joined(text, told.end)):
+            yield Holder(*site, ())
         elif told.end < until and text[told.end : told.end + 1] not in ",。;的、":
             for span, person in things(text, told.end, min(end, told.end + 14)):
                 yield Holder(*span, (), thing=True, person=person)
@@ -59,8 +59,8 @@ def _unnamed(
         for place in opened:
             if place.start >= clause and 0 <= place.start - at < 4:
                 at = place.end
-        if text.startswith("在", at) and (place := where(text, at, end)) and not any(n.end == place.end for n in names):
-            yield Holder(*place, (), thing=True, person=True)
+        if text.startswith("在", at) and (spot := where(text, at, end)) and not any(n.end == spot.end for n in names):
+            yield Holder(*spot, (), thing=True, person=True)
             continue
         name = next((n for n in names if n.start <= at < n.end), None)
         if name and (this := _THIS_ONE.match(text, name.end)):
