@@ -55,6 +55,8 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
     kind = _kind(scene, growth.start, head)
     if kind == head.kind == "ResearchInstitute":
         yield from fields_inside(scene, growth.start, start)
+    if kind == "Cluster" and not growth.fields and head.text.endswith("产业集群"):
+        yield from fields_inside(scene, growth.start, start, shortest=2)
     found = Found(growth.start, end, kind, scene.text[growth.start : end], f"head:{head.text}")
     yield from _opening_place(scene, found)
     scene.add(found)

@@ -244,7 +244,9 @@ def _nested_place(scene: Scene, hit: Hit, kind: str, head: Head) -> bool:
         if head.kind == "Company" and right is not None and of_kind(right[2], _FIRM) is not None:
             return True  # 苏州|纳芯微电子|股份有限公司
         zone = right is not None and of_kind(right[2], frozenset(("Zone",))) is not None
-        return (zone and head.kind != "GovernmentBody") or (head.kind == "Cluster" and _are_cities(hit, right))
+        return (zone and head.kind != "GovernmentBody") or (
+            head.kind == "Cluster" and (_are_cities(hit, right) or _is_city_of(hit, right))
+        )
     return head.kind not in ("Cluster", "GovernmentBody")
 
 
@@ -252,6 +254,12 @@ def _are_cities(*hits: Hit | None) -> bool:
     """Say whether all are cities: a cluster may be of two (成都|德阳|…集群)."""
     regions = [of_kind(hit[2], _REGION) if hit else None for hit in hits]
     return all(r is not None and r.code.endswith("00") and not r.code.endswith("0000") for r in regions)
+
+
+def _is_city_of(outer: Hit, inner: Hit | None) -> bool:
+    """Say whether a city stands before one of its districts or counties: 宁波市|奉化区."""
+    city, part = (of_kind(hit[2], _REGION) if hit else None for hit in (outer, inner))
+    return bool(city and part and _are_cities(outer) and part.code != city.code and part.code.startswith(city.code[:4]))
 
 
 _REGION = frozenset(("Region",))

@@ -1,4 +1,4 @@
-"""What an institute works on by its name: 机器人 in 协同创新|机器人|研究院."""
+"""What an institute or cluster works on by its name: 机器人 in 协同创新|机器人|研究院."""
 
 import re
 from collections.abc import Iterator
@@ -14,8 +14,15 @@ _FIELD_JOIN = re.compile("[与和及]")
 _TELLING_FIELD = 3  # characters of one that no list has: 社会, 环境, 艺术 say little
 
 
-def fields_inside(scene: Scene, start: int, end: int) -> Iterator[Found]:
-    """Yield what an institute works on by its name: what stands between its place or parent and its head."""
+def fields_inside(scene: Scene, start: int, end: int, shortest: int = _TELLING_FIELD) -> Iterator[Found]:
+    """Yield what an institute or cluster works on by its name: what stands between its place or parent and its head.
+
+    Args:
+        scene: the flow.
+        start: where the name begins.
+        end: where its head begins.
+        shortest: how many characters a field has that no list knows.
+    """
     cursor = start
     while (hit := scene.hit_by_start.get(cursor)) and hit[1] <= end and of_kind(hit[2], PLACES | BODIES):
         cursor = hit[1]
@@ -24,7 +31,7 @@ def fields_inside(scene: Scene, start: int, end: int) -> Iterator[Found]:
         low, high = _ungeneric(scene.text, *piece)
         text = scene.text[low:high]
         entry = of_kind(scene.lexicon.names.get(text, ()), FIELDS)
-        if high - low >= (2 if entry else _TELLING_FIELD) and all(w.inner for w in words(text)):
+        if high - low >= (2 if entry else shortest) and all(w.inner for w in words(text)):
             kind = entry.kind if entry else "Industry" if _OF_INDUSTRY.match(scene.text, end) else "Technology"
             yield Found(low, high, kind, entry.label if entry else text, "inside:institute")
 

@@ -170,8 +170,19 @@ def _opening(outer: Found, kind: str, inner: list[int], found: list[Found]) -> i
     """Return where a part of ``kind`` may begin that opens the name: behind 中共, a zone behind its region."""
     if outer.name.startswith("中共"):
         return outer.start + 2
+    if kind == "Region":
+        return _inner_place(outer, found)
     regions = [found[j].end for j in inner if found[j].kind == "Region" and found[j].start == outer.start]
     return max(regions, default=outer.start) if kind == "Zone" and outer.kind in _OF_ZONES else outer.start
+
+
+def _inner_place(outer: Found, found: list[Found]) -> int:
+    """Return where the innermost of the places begins that open the name one in the other: 宁波市|奉化区."""
+    at = outer.start
+    regions = {f.start: f for f in found if f.kind == "Region" and outer.start <= f.start and f.end <= outer.end}
+    while (place := regions.get(at)) and (part := regions.get(place.end)) and lies_in(part.name, place.name):
+        at = part.start
+    return at
 
 
 _SEAT = re.compile(r"\)|(?:公司|分公司|分行|支行|分院|分所|分部)$")  # a firm's place in brackets, or a branch's
