@@ -18,7 +18,7 @@ _GENERIC_BEFORE = re.compile(
 BACK_REFERENCES = (
     "高新区 经开区 开发区 新区 自贸区 自贸港 科学城 科技城 示范区 保税区 产业园 科技园 工业园 临空经济区 自创区 "
     "市政府 市委 省政府 省委 县委 县政府 管委会 研究院 研究所 实验室 集团 自贸试验区 合作区 企业园 "
-    "科创走廊 自由贸易港 孵化器 联盟"
+    "科创走廊 自由贸易港 孵化器 联盟 片区 综试区 综保区"
 ).split()
 _HEADS = frozenset(BACK_REFERENCES)
 _HEAD_LENGTHS = sorted(set(map(len, BACK_REFERENCES)))
@@ -28,7 +28,7 @@ _CLASSY = frozenset(
 )
 _REFERRED = BODIES | {"Zone"}
 _NO_NAME_AFTER = re.compile("[们化0-9]")
-_THIS = re.compile(r"(?:该|这个|这家|此)$")
+_THIS = re.compile(r"(?:该|这个|这家|此|我们|咱们|本)$")
 
 
 def find_defined(scene: Scene, found: list[Found]) -> Iterator[Found]:

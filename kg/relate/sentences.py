@@ -122,6 +122,7 @@ def sentence_claims(
         own = topics(sentence, carried, met)
         stated.extend(_claims(sentence, found, own, _lasting(carried, last), refused))
         stated.extend(_districts(sentence, own, carried))
+        stated.extend(_parts(sentence, found, own, carried))
         stated.extend(
             Stated(member, "locatedIn", region, start, end, "context.listed", 0.82)
             for member, region in placed_members(flow, names)
@@ -198,6 +199,30 @@ def _districts(sentence: Slotted, own: list[Topic], carried: list[Group]) -> Ite
 
 
 _PROVINCES = ("省", "自治区")
+
+
+def _parts(sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group]) -> Iterator[Stated]:
+    """Yield in which zone, spoken of before, its parts lie that a sentence turns to: 南安分园区 in a text on 泉州半导体高新区.
+
+    The part's place must lie in that of the zone's name: a text on one zone turns to parts of others too.
+    """
+    zones = [name for topic in own for name in topic.group.names if name.kind == "Zone"]
+    parts = [zone for zone in zones if zone.name.endswith(_PART)]
+    before = [name for group in carried for name in group.names if name.kind == "Zone"] if parts else []
+    wholes = {name.name: name for name in (*before, *zones) if name not in parts and not name.name.endswith(_PART)}
+    for part in parts:
+        places = [f.name for f in within(found, part.start, part.end) if f.kind == "Region"]
+        holding = [w for w in wholes.values() if any(_opens_in(w.name, place) for place in places)]
+        if len(holding) == 1:
+            yield Stated(part, "locatedIn", holding[0], sentence.start, sentence.end, "context.part", 0.8)
+
+
+def _opens_in(zone: str, place: str) -> bool:
+    """Say whether the zone's name opens with a region that holds ``place``."""
+    return any(lies_in(place, zone[:length]) for length in range(2, 5))
+
+
+_PART = ("分园区", "分园", "分区", "片区", "组团")
 
 
 def _inside_titles(flow: str, found: list[Found], refused: list[RefusedClaim]) -> list[Stated]:
