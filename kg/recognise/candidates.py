@@ -69,6 +69,7 @@ class Scene:
         self.hit_by_start = {hit[0]: hit for hit in self.hits}
         self.heads: list[tuple[int, int, Head]] = self.lexicon.find_heads(text)
         self.head_starts = {head[0] for head in self.heads}
+        self.head_ends = {head[1] for head in self.heads}
         self.fields = _fields(self.hits)
         self.refused: list[Refused] = []
         self._stretch = (0, 0)  # between two marks
@@ -212,6 +213,8 @@ def _compatible(outer: Found, inner: Found) -> bool:
         if inner.start > outer.start or inner.rule == "brand":
             return False  # the same firm, named with its seat before it or its legal form behind it
         return inner.end - inner.start >= _WHOLE_COMPANY and not _LEGAL.match(outer.name, inner.end - outer.start)
+    if inner.kind == "University" and outer.kind == "ResearchInstitute":
+        return True  # 深圳|清华大学|研究院
     if inner.kind in BODIES:
         return inner.start == outer.start  # a parent stands first; 科技部 in 泰国科技部 is another ministry
     return True

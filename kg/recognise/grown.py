@@ -116,6 +116,10 @@ def _refusal(scene: Scene, growth: Growth, start: int, end: int, head: Head) -> 
         return f"before {head.text} stands nothing that makes it a name"
     if name.endswith("子公司"):
         return "a class of firms"
+    if name.endswith("大学") and text.startswith(_OF_SCHOOLS, end):
+        return "schools of a class, which is an alliance's name"
+    if head.text.endswith("制造基地") and _firm_alone(scene, growth, start):
+        return "a firm's plant"
     if head.text.endswith(_GRADED) and not (growth.fields or growth.proper):
         return "a grade of laboratories, not a name"
     if head.kind == "Cluster" and not _has_field(scene, growth, start):
@@ -129,6 +133,15 @@ def _refusal(scene: Scene, growth: Growth, start: int, end: int, head: Head) -> 
     if not growth.places and not growth.proper and text[end : end + 1] in ("等", "们") and not listed:
         return "a class at the end of a list"
     return ""
+
+
+_OF_SCHOOLS = ("联盟", "联合体", "集群", "生", "校长")  # 高科|大学|联盟
+
+
+def _firm_alone(scene: Scene, growth: Growth, start: int) -> bool:
+    """Say whether a known firm opens the name, which is then what the firm has built."""
+    hit = scene.hit_by_start.get(growth.start)
+    return hit is not None and hit[1] <= start and of_kind(hit[2], frozenset(("Company",))) is not None
 
 
 _GRADED = ("重点实验室", "工程技术研究中心", "工程研究中心", "企业技术中心")  # 江苏省重点实验室 is what many are

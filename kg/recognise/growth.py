@@ -20,7 +20,7 @@ _QUANTITY = re.compile(r"[近约逾超上数几两一二三四五六七八九十
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
 _TRIM = re.compile(
-    r"(?:(?:(?<=[,。;:!?])|^)[以将在把由从对](?=[^岭军色太外线口]))?(?:(?<=[设办用做造成])好|(?<=做)[强优大]|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委]))*"
+    r"(?:(?:(?<=[,。;:!?])|^)[以将在把由从对](?=[^岭军色太外线口]))?(?:(?<=[设办用做造成建])好|(?<=做)[强优大]|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委]))*"
 )
 _CHINA_AND = ("中国—", "中国-")  # 中国—东盟|…中心
 _TORCH = "国家火炬"  # opens the name of a base before its place
@@ -290,6 +290,8 @@ def _joined_field(scene: Scene, cursor: int, origin: int, head: Head) -> int | N
     hit = scene.hit_by_end.get(cursor - 1)
     if hit and of_kind(hit[2], FIELDS):
         return hit[0]
+    if cursor - 1 in scene.head_ends:
+        return None  # 生物医药研究院|与|低空技术中心 are two
     if scene.text[cursor - 1] == "和":
         return None
     word = _word_before(scene.text, max(0, cursor - _WINDOW), cursor - 1)

@@ -101,7 +101,12 @@ def _says_nothing(rule: NameRule, outer: Found, inner: Found) -> bool:
     if rule.relation == "locatedIn" and inner.kind == "Region":
         region = load_lexicon().entry(inner.name, "Region")
         return region is not None and region.weak and region.sort == "supra"
+    if rule.relation == "issuedBy":
+        return outer.name.endswith(_AGREED)
     return rule.relation == "focusesOn" and outer.kind == "ResearchInstitute" and outer.name.endswith(inner.name)
+
+
+_AGREED = ("协议", "协议书", "备忘录", "合同", "意向书")  # signed by parties, issued by nobody
 
 
 def _is_part(outer: Found, inner: Found) -> bool:
@@ -167,13 +172,17 @@ def _places_zone(outer: Found, found: list[Found], j: int, inner: list[int]) -> 
 
 
 def _opening(outer: Found, kind: str, inner: list[int], found: list[Found]) -> int:
-    """Return where a part of ``kind`` may begin that opens the name: behind 中共, a zone behind its region."""
+    """Return where a part of ``kind`` may begin that opens the name: behind 中共, a zone or a university behind its region."""
     if outer.name.startswith("中共"):
         return outer.start + 2
     if kind == "Region":
         return _inner_place(outer, found)
     regions = [found[j].end for j in inner if found[j].kind == "Region" and found[j].start == outer.start]
-    return max(regions, default=outer.start) if kind == "Zone" and outer.kind in _OF_ZONES else outer.start
+    behind = (kind == "Zone" and outer.kind in _OF_ZONES) or (kind, outer.kind) == _SCHOOLS_HOUSE
+    return max(regions, default=outer.start) if behind else outer.start
+
+
+_SCHOOLS_HOUSE = ("University", "ResearchInstitute")  # 深圳|清华大学|研究院
 
 
 def _inner_place(outer: Found, found: list[Found]) -> int:

@@ -123,7 +123,7 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             continue  # who speaks is not what is spoken of
         elif before.endswith("如") and group.kinds <= _BODIES and _EXAMPLE.match(sentence.text, at + 1):
             found.append(Topic(at, group, False))  # who is named as an example is spoken of: 如紫光展锐等,专注于…
-        elif not before.endswith(_PREPOSITIONS) and _ADVERB.fullmatch(before):
+        elif not before.endswith(_PREPOSITIONS) and _ADVERB.fullmatch(_without_owner(before, group)):
             found.append(Topic(at, group, False))
         elif before.endswith("召开") and sentence.text.startswith(_MEETINGS, at + 1):
             found.append(Topic(at, group, False))  # the meeting decides for the body: 主持召开国务院常务会议,部署…
@@ -133,6 +133,30 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
 
 
 _PLACES = frozenset(("Region", "Zone"))
+_OWNERS = (
+    "该校",
+    "该院",
+    "该公司",
+    "该集团",
+    "该市",
+    "该区",
+    "该省",
+    "我校",
+    "我院",
+    "我市",
+    "我区",
+    "我省",
+    "学校",
+    "公司",
+    "集团",
+)
+_OWNED = frozenset(("ResearchInstitute", "Organization", "Company", "Zone", "Cluster"))
+
+
+def _without_owner(before: str, group: Group) -> str:
+    """Return what opens a clause without the word for whose the thing named next is, which is spoken of: 该校|深圳新能源研究院."""
+    owner = next((word for word in _OWNERS if before.endswith(word)), "") if group.kinds <= _OWNED else ""
+    return before.removesuffix(owner)
 
 
 def _locative(text: str, before: str, start: int, at: int, place: bool) -> bool:
