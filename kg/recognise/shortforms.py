@@ -57,7 +57,9 @@ class Earlier:
                 self._last.update(dict.fromkeys(_short_heads(name.name), name))
                 self._by_ending[name.kind + name.name[-_ENDING:]].add(name.name)
                 self._by_opening[name.kind + name.name[:_OPENING]].add(name.name)
-                if name.kind == "Company" and name.rule.startswith(_COINED):
+                if name.kind == "Company" and (
+                    name.rule.startswith(_COINED) or name.end - name.start == len(name.name)
+                ):
                     self._add_firm(name.name)
                 if name.kind == "Zone":
                     self.zones.add(name.name)

@@ -29,7 +29,7 @@ NEGATED = "negated"
 _AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
 _DEEDS = frozenset(("runs", "supports", "investsIn"))
 _OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
-_TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]")  # 以船舶为支撑、风电为引领
+_TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]|..(?:支撑|引领|服务|支持)、")  # 以船舶为支撑、风电为引领
 # 与甲、乙合作, 与金融机构、甲及乙签约: who works with them is someone else.
 _PARTNERS = re.compile(r"[与和同对向](?:[^,。;:、和与及\ue000-\ue03f]{1,8}(?:、|和|与|及|以及))*$")
 _BILATERAL = re.compile(r"签|合作$")

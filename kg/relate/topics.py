@@ -34,6 +34,9 @@ _OTHER = re.compile(
     rf"(?:{_DOING})*+(?:通过[^,。;:]{{0,8}}(?:{_DOING})*+)?$"
 )
 
+# Where someone without a name does something is not whom the next clause speaks of: 公司在苏州建厂,聚焦….
+_OF_ANOTHER = re.compile(rf"(?:公司|集团|企业|该院|该所|该校|团队|他|她|他们|我们)(?:{_DOING}){{0,3}}在$")
+
 # What is made use of acts for its user: 设立基金支持…, 作为龙头企业带动….
 _MEANS = re.compile(
     r"(?:作为|设立|成立|组建|出资|安排|拿出|投入|通过|利用|发挥|借助|依托|搭建|建设|打造|建立|运用|出台|派出|组织)[^,。;:\ue000-\ue03f]{0,12}$"
@@ -57,11 +60,12 @@ _SPOKEN_OF = frozenset(("Region", "Zone", "Cluster", "Company", "ResearchInstitu
 
 
 class Topic(NamedTuple):
-    """A group that a clause may speak of, from its position in the slotted text on."""
+    """A group that a clause may speak of, from its position in the slotted text on; ``speaks`` not where someone else does."""
 
     at: int
     group: Group
     locative: bool
+    speaks: bool = True
 
 
 def topics(sentence: Slotted, carried: list[Group], met: Sequence[Group] = ()) -> list[Topic]:
@@ -118,7 +122,7 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
                 at, group, found[-1].locative
             )  # 广东茂名, 合肥高新区科大讯飞: the first says where the other is
         elif _locative(sentence.text, before, start, at, group.kinds <= _PLACES):
-            found.append(Topic(at, group, True))
+            found.append(Topic(at, group, True, speaks=not _OF_ANOTHER.search(before)))
         elif group.kinds == {"Person"}:
             continue  # who speaks is not what is spoken of
         elif before.endswith("如") and group.kinds <= _BODIES and _EXAMPLE.match(sentence.text, at + 1):
@@ -183,6 +187,7 @@ def find_topic(
         local: a place stands for the firms without a name that a sentence finds there.
     """
     start = sentence.clause_start(at)
+    own = [t for t in own if t.speaks]
     meant = [t for t in own if start <= t.at < at and t.at not in sentence.group_at]
     other = None if meant else _OTHER.search(sentence.text, start, at)
     if other and (_MEANS.search(sentence.text, start, other.start()) or _served(sentence.text, other.start())):
