@@ -216,12 +216,12 @@ def short_forms(name: str) -> tuple[str, ...]:
         forms.update(own.removesuffix(word) for word in tails if len(longest) - len(word) != 1)  # 新材料 is no 材料
         own = own.removesuffix(longest)
     least = _least(own)
-    return tuple(sorted(f for f in forms if least <= len(f) < len(name) and not lexicon.load().names.get(f)))
+    return tuple(sorted(f for f in forms if least <= len(f) < len(name) and not _has_a_meaning(f)))
 
 
 def _least(own: str) -> int:
     """Return how long a short form must be that begins with a firm's ``own`` word, so that it can mean nothing else."""
-    if len(own) not in _STEM or lexicon.load().names.get(own):
+    if len(own) not in _STEM or _has_a_meaning(own):
         return _NEVER
     if in_dictionary(own):
         return len(own) + 3  # 全能|新能源, not 全能 or 高能电池
@@ -229,6 +229,11 @@ def _least(own: str) -> int:
 
 
 _NEVER = 99  # characters
+
+
+def _has_a_meaning(word: str) -> bool:
+    """Say whether the lists say what the word means wherever it stands."""
+    return certain(lexicon.load().names.get(word, ())) is not None
 
 
 def _without_place(name: str) -> str:
