@@ -13,7 +13,7 @@ from kg.recognise.grown import find_grown
 from kg.recognise.home import Home, find_home, find_home_offices
 from kg.recognise.known import find_known
 from kg.recognise.lists import find_listed_clusters, find_listed_firms
-from kg.recognise.offices import find_departments, find_sibling_offices
+from kg.recognise.offices import find_departments, find_sibling_offices, find_units
 from kg.recognise.people import find_people
 from kg.recognise.products import find_products
 from kg.recognise.programs import find_programs, find_titles_won
@@ -44,6 +44,7 @@ FINDERS: tuple[Finder, ...] = (
     find_counted_tails,
     find_extended,
     find_departments,
+    find_units,
     find_fields,
     find_products,
     find_listed_firms,

@@ -186,7 +186,10 @@ def _part_of_body_word(outer: Found, inner: Found) -> bool:
     return inner.end == outer.end and outer.kind != "Company"
 
 
-_CAMPUS = ("校区", "分校")  # a university inside a university
+_BRANCHES = {
+    "University": ("校区", "分校"),
+    "Organization": ("分会", "专委会", "专业委员会"),
+}  # of a body of their kind
 _BRACKET = re.compile(r"(?:\([^()]*\))+$")  # closes a title: (2024-2026年)
 
 
@@ -196,8 +199,8 @@ def _compatible(outer: Found, inner: Found) -> bool:
         return outer.kind != inner.kind and {outer.kind, inner.kind} == {"Zone", "Region"}
     if inner.end > outer.end:
         return inner.start >= outer.end
-    if inner.kind == outer.kind == "University":
-        return inner.start == outer.start and outer.name.endswith(_CAMPUS)
+    if inner.kind == outer.kind and outer.kind in _BRANCHES:
+        return inner.start == outer.start and outer.name.endswith(_BRANCHES[outer.kind])
     if inner.kind not in NESTED or outer.kind in CLOSED:
         plan_itself = inner.end >= outer.start + len(_BRACKET.sub("", outer.name))
         return inner.kind == "Program" and outer.kind == "Policy" and inner.start > outer.start and not plan_itself

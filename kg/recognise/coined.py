@@ -33,7 +33,7 @@ def _before_head(scene: Scene, cursor: int, origin: int, head: Head) -> int | No
 
 def _before_business(scene: Scene, cursor: int, origin: int, head: Head) -> int | None:
     """Return where a firm's or a park's word begins that stands between its place, or a firm's a mark, and its business."""
-    if head.kind == "Company" and head.text.endswith(_LEGAL_FORMS):
+    if head.kind == "Company" and (head.text == "公司" or head.text.endswith(_LEGAL_FORMS)):
         for start, after_place in _openings(scene, cursor, marks=True):
             own = scene.text[start:cursor]
             return start if (_is_trade_name(own) if after_place else _is_coined(own, after_place)) else None

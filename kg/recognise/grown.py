@@ -14,7 +14,17 @@ _COUNTED = re.compile(
 )
 _EVENT = re.compile(r"(?:正式)?(?:动工|开工|签约|揭牌|开园|落户|奠基|启用|投用|开建|成立)")
 _AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国性?|领先的?|最大的?)$")
-_GOES_ON = ("城市", "会议", "行业", "行政", "行为", "行动")  # the head is the beginning of a word
+_GOES_ON = (
+    "城市",
+    "会议",
+    "行业",
+    "行政",
+    "行为",
+    "行动",
+    "学术",
+    "学生",
+    "学者",
+)  # the head is the beginning of a word
 
 
 def find_grown(scene: Scene, _: list[Found]) -> Iterator[Found]:

@@ -43,6 +43,18 @@ def find_departments(scene: Scene, found: list[Found]) -> Iterator[Found]:
             yield Found(place.start, match.end(), "GovernmentBody", scene.text[place.start : match.end()], "department")
 
 
+_UNIT = re.compile(r"(?P<work>[\u4e00-\u9fff]{2,8}?)[处司局](?=副?[处司局]长|负责|牵头|联系|[,。、;: )]|$)")
+_HAS_UNITS = ("厅", "局", "委", "部", "委员会", "管委会", "办公厅")
+
+
+def find_units(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the units that follow a government body, with the body: 江苏省科技厅|高新技术处."""
+    for body in [f for f in found if f.kind == "GovernmentBody" and scene.text.endswith(_HAS_UNITS, f.start, f.end)]:
+        match = _UNIT.match(scene.text, body.end)
+        if match and not _OTHERS.search(match["work"]) and _is_work(match["work"]):
+            yield Found(body.start, match.end(), "GovernmentBody", scene.text[body.start : match.end()], "unit")
+
+
 def _is_work(text: str) -> bool:
     """Say whether only nouns and what joins them stand between the place and 局."""
     inside = words(text)
