@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from kg.lexicon import generic
 from kg.recognise.candidates import Found, Scene, certain
 from kg.sought import sought
-from kg.words import words
+from kg.words import in_dictionary, words
 
 _SMALL = re.compile(r"(?P<town>[\u4e00-\u9fff]{1,4}?(?:街道|镇|乡))?(?P<village>[\u4e00-\u9fff]{1,4}?(?:社区|村))?")
 _SORTS = ("town", "village")
 _SHORTEST = 2  # characters before the head
 _ENDS = ("街道", "社区", "镇", "乡", "村")
+_ALONE = sought(
+    r"(?:(?<=[在到往进于至赴从、,。;:!?“(\s])|^)(?P<place>(?P<core>[\u4e00-\u9fff]{2,3}?)(?P<head>镇|街道|村))"
+    r"(?=[的,。、;:!?()“”\s位地在是有里内]|等|考察|调研|[\u4e00-\u9fff]{2,3}村)"
+)
+_HOLDS_ALONE = re.compile("[镇村]|街道")
 _ONE_LETTER = sought(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:、[\u4e00-\u9fff])+(?:[和与及][\u4e00-\u9fff])?")
 _LISTED = re.compile("、[\u4e00-\u9fff][、和与及]")  # what any such list holds
 _LIST = 3  # letters: 苏、浙 could be names of anything
@@ -22,6 +27,7 @@ def find_small_places(scene: Scene, found: list[Found]) -> Iterator[Found]:
     for place in found:
         if place.kind == "Region":
             yield from _after(scene, place.end)
+    yield from _alone(scene)
     for match in _ONE_LETTER.finditer(scene.text) if _LISTED.search(scene.text) else ():
         yield from _letters(scene, match)
 
@@ -36,6 +42,33 @@ def _after(scene: Scene, end: int) -> Iterator[Found]:
             if not _named(scene, low, high):
                 return
             yield Found(low, high, "Region", scene.text[low:high], "place:" + sort)
+
+
+def _alone(scene: Scene) -> Iterator[Found]:
+    """Yield towns and villages without a known place before them whose name is no word: 前往|柏桥村, 大安镇|花村."""
+    for match in _ALONE.finditer(scene.text) if _HOLDS_ALONE.search(scene.text) else ():
+        start, end = match.span("place")
+        if _unheard(match["core"], match["head"]) and not scene.inside_name(start) and _named(scene, start, end):
+            yield Found(start, end, "Region", match["place"], _ALONE_AS[match["head"]])
+            yield from _after(scene, end)
+
+
+_ALONE_AS = {"镇": "place:town", "街道": "place:town", "村": "place:village"}
+
+
+def _unheard(core: str, head: str) -> bool:
+    """Say whether a place may be called ``core``: no dictionary knows it, or as a place, or with its head as one."""
+    if _NO_NAME.intersection(core):
+        return False
+    return (
+        all(word.tag in _OF_PLACES for word in words(core))
+        if in_dictionary(core)
+        else in_dictionary(core + head) or len(words(core)) == 1
+    )
+
+
+_NO_NAME = frozenset("以这那该各每全村镇乡城市县区农的了着过一二三四五六七八九十百千两几多个座")
+_OF_PLACES = ("ns", "nz", "s")
 
 
 def _named(scene: Scene, start: int, end: int) -> bool:
