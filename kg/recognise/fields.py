@@ -22,7 +22,7 @@ _GRADE = (
     "(?:创新型|特色|优势|先进|重点|战略性新兴|新兴|传统|现代化?|高端|未来|支柱|主导|核心|相关|关联|配套|上下游|全|完整|完备|融合)?)"
 )
 _DECLARES = sought(
-    rf"(?:等(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{_SUFFIX})(?!园|基地|城|集聚区|平台|联盟|协会|基金|工人)|等(?:{_QUALITY}|{_KIND_OF}){{0,8}}(?P<product>技术|产品|设备|装备|材料|新材料|零部件|关键技术|核心技术)(?!转移|创新|人员|人才|改造|产业|平台|中心|市场)"
+    rf"(?:等(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{_SUFFIX})(?!园|基地|城|集聚区|平台|联盟|协会|基金|工人)|等(?:{_QUALITY}|{_KIND_OF}){{0,8}}(?P<product>技术|产品|设备|装备|材料|新材料|零部件|关键技术|核心技术|关键材料|器件|元器件|药物|仪器|方向|工艺)(?!转移|创新|人员|人才|改造|产业|平台|中心|市场)"
 )
 _OWN_SUFFIX = re.compile(f"(?:{_SUFFIX})$")
 _CLOSES = re.compile(f"等|{_SUFFIX}")  # every declaration holds one of these, and they are found fast

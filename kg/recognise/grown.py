@@ -136,6 +136,8 @@ def _refusal(scene: Scene, growth: Growth, start: int, end: int, head: Head) -> 
         return "a grade of laboratories, not a name"
     if head.kind == "Cluster" and not _has_field(scene, growth, start):
         return "a cluster's name says its industry"
+    if head.kind == "Cluster" and _COUNTED_CLUSTERS.search(text, growth.start, start):
+        return "industries that are counted, not a name"
     if head.text.endswith("基地") and _AIMED.search(text, max(0, growth.start - 6), growth.start):
         return "what a place wants to become, not a name"
     named = growth.proper and head.text.endswith("有限公司")  # 总投资3000万元的华利源科技有限公司
@@ -147,6 +149,7 @@ def _refusal(scene: Scene, growth: Growth, start: int, end: int, head: Head) -> 
     return ""
 
 
+_COUNTED_CLUSTERS = re.compile("[一二两三四五六七八九十几多]大|[0-9]+[大个]")  # 新材料、石化三大优势产业集群
 _OF_SCHOOLS = ("联盟", "联合体", "集群", "生", "校长")  # 高科|大学|联盟
 
 

@@ -84,7 +84,8 @@ def _places(scene: Scene, end: int) -> list[int]:
 
 
 def _is_place(scene: Scene, text: str, size: int) -> bool:
-    return len(text) == size and of_kind(scene.lexicon.names.get(text, ()), _REGION) is not None
+    place = of_kind(scene.lexicon.names.get(text, ()), _REGION) if len(text) == size else None
+    return place is not None and not (place.weak and words(text)[0].tag.startswith(_NO_NOUN))  # 新兴|服务业
 
 
 def _part(scene: Scene, start: int, end: int, kind: str) -> Found:
@@ -94,4 +95,5 @@ def _part(scene: Scene, start: int, end: int, kind: str) -> Found:
 
 
 _REGION = frozenset(("Region",))
+_NO_NOUN = ("a", "v", "d", "b")
 _PLACE = (6, 5, 4, 3, 2)  # characters, the longest first

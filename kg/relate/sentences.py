@@ -10,6 +10,7 @@ import daachorse
 
 from kg.recognise import Found
 from kg.relate.claims import RefusedClaim, Stated
+from kg.relate.misreadings import made_by_another, misread
 from kg.relate.names import lies_in
 from kg.relate.slots import Group, Slotted, placed_members, slotted, top_level, within
 from kg.relate.topics import Topic, find_topic, nearest, partners, topics
@@ -37,7 +38,7 @@ _BILATERAL = re.compile(r"签|合作$")
 _BY_ANOTHER = re.compile(r"由[^,。;:由]{1,30}$")
 _DONE_TOGETHER = frozenset(("foundedBy", "cooperatesWith"))
 _MAX_CARRIED = 3
-_LONG_TITLE = 20
+_LONG_TITLE = 14
 _SAID = frozenset("。!?;:…”」)")
 
 
@@ -285,6 +286,8 @@ def _apply(
     if rule.relation == "supports" and _TAKEN_FOR.match(sentence.text, max(0, match.start() - 2)):
         return [], "what something is taken for is no deed"
     groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in rule.regex.groupindex}
+    if rule.relation == "focusesOn" and "o" in groups and (reason := misread(sentence.text, match.start("o"))):
+        return [], reason
     if rule.relation == "locatedIn" and "o" in groups:
         groups["o"] = _nearest_place(sentence, match.start("o"))
     if rule.relation in _AGENT_IS_OBJECT and _in_place(rule, match, sentence):
@@ -312,6 +315,9 @@ def _apply(
         group, reason = _topic(rule, match.start(), sentence, own, carried)
         if group is None:
             return [], reason
+        elided = all(group is not topic.group for topic in own)
+        if rule.relation == "focusesOn" and elided and made_by_another(sentence.text, match.start("o")):
+            return [], "someone without a name makes it"
         groups["s" if rule.topic == "subject" else "o"] = group
     leads = "s" in groups and rule.topic != "subject" and match.start() == match.start("s")
     if leads and not _one_phrase(match) and _OBLIQUE.search(sentence.text, max(0, match.start() - 2), match.start()):

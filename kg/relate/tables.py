@@ -10,7 +10,7 @@ from kg.relate.slots import top_level
 _CELL = re.compile(r"(?:(?! {2,})[^|])+")
 _ROW = re.compile(r"[^|]+\|[^|]+|\S+ {2,}\S+ {2,}\S")
 _NAMED = frozenset(("Zone", "Cluster", "Company", "ResearchInstitute", "University", "Organization"))
-_BETWEEN = re.compile(r"[、,;/和与及等()\s]*(?:产业|行业|领域)?[、,;/和与及等()\s]*")
+_BETWEEN = re.compile(r"[、,;/和与及等()\s]*(?:产业|行业|领域|研发|生产|制造|加工|销售|服务){0,3}[、,;/和与及等()\s]*")
 _FIELDS = frozenset(("Industry", "Technology"))
 
 
@@ -22,6 +22,7 @@ def row_claims(flow: str, found: list[Found]) -> Iterator[Stated]:
     subject = next((cell[0] for cell in cells if len(cell) == 1 and cell[0].kind in _NAMED), None)
     if subject is None:
         return
+    makers = [cell[0] for cell in cells if len(cell) == 1 and cell[0].kind == "Company" and cell[0] != subject]
     for cell in cells:
         if subject in cell or not cell:
             continue
@@ -29,7 +30,8 @@ def row_claims(flow: str, found: list[Found]) -> Iterator[Stated]:
         if kinds == {"Region"}:
             yield Stated(subject, "locatedIn", cell[-1], 0, len(flow), "table.place", 0.9)
         elif kinds <= _FIELDS:
-            yield from (Stated(subject, "focusesOn", name, 0, len(flow), "table.field", 0.85) for name in cell)
+            for one in (subject, *makers):
+                yield from (Stated(one, "focusesOn", name, 0, len(flow), "table.field", 0.85) for name in cell)
 
 
 def _names(flow: str, start: int, end: int, found: list[Found]) -> list[Found]:

@@ -1,0 +1,26 @@
+"""Fields that a sentence names but that nobody it speaks of works on: where something is used, what signed projects cover, what others make."""
+
+import re
+
+from kg.rules import SECTOR_CHAR
+
+_USED_IN = re.compile(r"(?:应用|运用|适用|渗透)(?:到|于|在|至)[^,。;:]{0,4}$")
+_AT = re.compile(r"在[^,。;:]{0,4}$")
+_APPLIED = re.compile(rf"{SECTOR_CHAR}[^,。;:]{{0,8}}(?:应用|场景验证|场景落地)")
+_COVERED = re.compile(r"项目[^。;:]{0,30}(?:涵盖|覆盖|涉及|囊括|包括)了?[^,。;:]{0,12}$")
+_SHARE = re.compile("增加值(?:占|增速|同比|比重|比上年|增长)")  # of all that a place produces
+_MADE_BY_ANOTHER = re.compile(r"[^,。;]{0,6}的(?:这|那|一|该|某)[家个位][^,。;]{0,6}(?:企业|公司|团队|工厂|机构|厂商)")
+
+
+def misread(text: str, at: int) -> str:
+    """Return why the fields in the slot at ``text[at]``, a sentence in slots, are nobody's, or nothing."""
+    if _USED_IN.search(text, max(0, at - 8), at) or (_AT.search(text, max(0, at - 5), at) and _APPLIED.match(text, at)):
+        return "the field is where something is used"
+    if _COVERED.search(text, max(0, at - 52), at):
+        return "the field is what projects cover"
+    return "the field is a part of the accounts" if _SHARE.match(text, at + 1) else ""
+
+
+def made_by_another(text: str, at: int) -> bool:
+    """Say whether the field in the slot at ``text[at]`` is what someone without a name makes: 生产钢材的这家企业."""
+    return bool(_MADE_BY_ANOTHER.match(text, at + 1))
