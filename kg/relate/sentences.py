@@ -13,7 +13,7 @@ from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.misreadings import made_by_another, misread
 from kg.relate.names import lies_in
 from kg.relate.slots import Group, Slotted, placed_members, slotted, top_level, within
-from kg.relate.topics import Topic, find_topic, nearest, partners, topics
+from kg.relate.topics import Topic, find_topic, nearest, partners, pointed_at, topics
 from kg.rules import KIND_CHAR, SLOT, Rule, load
 from kg.schema import load as load_schema
 from kg.text import sentences
@@ -28,6 +28,9 @@ _DELEGATED = re.compile(r"批准|批复|同意|核准|支持|鼓励|允许|要�
 _SEATED = re.compile(r"设在|落户|位于|坐落|迁到|搬到")
 NEGATED = "negated"
 _AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
+_FOUNDS = re.compile(
+    r"(?:建设|建立|成立|组建|创建|创办|设立|发起|打造|承建)[^,。;:\ue000-\ue03f]{0,10}[\ue000-\ue03f]"
+)  # something named
 _DEEDS = frozenset(("runs", "supports", "investsIn"))
 _OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
 _TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]|..(?:支撑|引领|服务|支持)、")  # 以船舶为支撑、风电为引领
@@ -116,11 +119,12 @@ def sentence_claims(
         carried = []  # a heading speaks of nothing but what it names
     last: list[Group] = []
     met: list[Group] = []
+    divisions: dict[str, Group] = {}
     addressed = False
     for start, end, names in _naming(flow, top_level(found)):
         sentence = slotted(flow, start, end, names)
         addressed = sentence.text[1:] == ":"  # whom a letter is for: 重庆市人民政府:
-        own = topics(sentence, carried, met)
+        own = topics(sentence, carried, [*met, *pointed_at(sentence, divisions)])
         stated.extend(_claims(sentence, found, own, _lasting(carried, last), refused))
         stated.extend(_districts(sentence, own, carried))
         stated.extend(_parts(sentence, found, own, carried))
@@ -130,6 +134,7 @@ def sentence_claims(
         )
         carried = _carry(carried, own)
         met.extend(topic.group for topic in partners(sentence))
+        divisions.update((group.names[0].name[-1], group) for group in sentence.groups if group.kinds == _REGION)
         last = [topic.group for topic in own] or last
     return stated, carried if addressed or not flow.endswith(":") else []
 
@@ -307,6 +312,8 @@ def _apply(
         and _PARTNERS.search(sentence.text, max(0, match.start("m") - 14), match.start("m"))
     ):
         return [], "the list is what someone else works with"
+    if rule.relation == "cooperatesWith" and _FOUNDS.match(sentence.text, match.end()):
+        return [], "who founds together states the founding"
     if rule.topic:
         if rule.relation in _DONE_TOGETHER and _BY_ANOTHER.search(
             sentence.text, sentence.clause_start(match.start()), match.start()

@@ -98,6 +98,14 @@ def partners(sentence: Slotted) -> Iterator[Topic]:
             yield Topic(other, both, False)
 
 
+def pointed_at(sentence: Slotted, divisions: dict[str, Group]) -> Iterator[Group]:
+    """Yield the place that 该县 means, though it was no topic: of ``divisions``, the last of each sort, by their last letter."""
+    for match in _THIS_DIVISION.finditer(sentence.text):
+        if match.group(1) in divisions:
+            yield divisions[match.group(1)]
+
+
+_THIS_DIVISION = re.compile("该([市县省州镇])")
 _WITH = re.compile(r"[^,。;:\ue000-\ue03f]{0,10}(?:与|和|同|联合|携手|会同|牵手)")
 _at = attrgetter("at")
 _OF_PERSON = re.compile(
@@ -123,6 +131,8 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             )  # 广东茂名, 合肥高新区科大讯飞: the first says where the other is
         elif _locative(sentence.text, before, start, at, group.kinds <= _PLACES):
             found.append(Topic(at, group, True, speaks=not _OF_ANOTHER.search(before)))
+        elif group.kinds <= _FIELDS and sentence.text.startswith("方面,", at + 1):
+            continue  # 永磁材料方面, says in what, not who
         elif group.kinds == {"Person"}:
             continue  # who speaks is not what is spoken of
         elif before.endswith("如") and group.kinds <= _BODIES and _EXAMPLE.match(sentence.text, at + 1):
@@ -200,7 +210,7 @@ def find_topic(
     for topic in reversed(here):
         return (topic.group, "") if topic.group.kinds & kinds else (None, "the clause's subject is of another kind")
     segment = sentence.text.rfind(";", 0, at)
-    places = [t for t in own if t.at < at and t.locative]
+    places = [t for t in own if t.at < at and t.locative and len(t.group.names) < _MANY_PLACES]
     earlier = [t for t in places if t.at > segment >= 0 and not any(s.at > segment for s in subjects)]
     for topic in [*reversed(earlier), *reversed(subjects), *reversed(places)]:
         if topic.group.kinds & kinds:
@@ -231,6 +241,9 @@ def nearest(sentence: Slotted, at: int, kinds: frozenset[str]) -> Group | None:
     """Return the last group before ``at`` that holds one of ``kinds``: 研究方向 is that of the institute just named."""
     before = [sentence.groups[number] for slot, number in sentence.group_at.items() if slot < at]
     return next((group for group in reversed(before) if group.kinds & kinds), None)
+
+
+_MANY_PLACES = 3  # who does something in so many places is no place
 
 
 def _adverbial(sentence: Slotted, start: int, at: int) -> bool:
