@@ -12,11 +12,13 @@ _TIME = re.compile(
     rf"{_YEAR}{_PART}?|{_PLAN}|(?:19|20)\d\d(?:-|~|—|至)(?:19|20)?\d\d年"
     r"|(?:前[一二三四五六七八九十]{1,2}(?:个月|季度)|(?:第)?[一二三四]季度|上半年|下半年|1(?:-|~|—|至|到)\d{1,2}月(?:份)?|近[一二三四五六七八九十\d]{1,2}年(?:来)?|[两一二三四五六七八九十\d]{1,2}(?:年|个月)来)"
 )
+_FOUNDED_IN = ("成立于", "创建于", "始建于", "始创于", "创立于", "创办于", "创始于", "兴建于", "诞生于", "组建于")
 
 
 def time_before(text: str, start: int, at: int) -> str:
-    """Return the last time stated in ``text[start:at]``, or nothing; 目前 and 近年来 are none."""
+    """Return the last time stated in ``text[start:at]``, or nothing; 目前 and 近年来 are none, nor is when something was founded."""
     last = ""
     for match in _TIME.finditer(text, start, at):
-        last = match.group()
+        if not text.endswith(_FOUNDED_IN, start, match.start()):
+            last = match.group()
     return last

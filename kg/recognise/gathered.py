@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kg.lexicon import generic
 from kg.recognise.brands import load
 from kg.recognise.candidates import Found, Scene, certain
 from kg.words import in_dictionary, words
@@ -84,6 +85,8 @@ def _may_be_firm(scene: Scene, start: int, end: int) -> bool:
     if not _MEMBER.fullmatch(text) or _NO_FIRM.match(text) or certain(scene.lexicon.names.get(text, ())):
         return False
     first, *rest = words(text)
+    if text.endswith("集团") and rest:
+        return first.text not in generic("names")
     if not all(word.inner or len(word.text) == 1 for word in rest):
         return False
     if not rest:

@@ -115,6 +115,8 @@ def _refusal(scene: Scene, growth: Growth, start: int, end: int, head: Head) -> 
     name = text[growth.start : end]
     if growth.start == start:
         return "the head stands alone"
+    if name.startswith("("):
+        return "its first word is unknown"
     if name in scene.lexicon.stop_terms:
         return "a generic term"
     missing = {

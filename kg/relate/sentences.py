@@ -420,6 +420,8 @@ def _topic(rule: Rule, at: int, sentence: Slotted, own: list[Topic], carried: li
         own = [topic for topic in own if topic.group.kinds & rule.topic_kinds]  # who else pays there does not matter
     if rule.relation in _DEEDS:  # 在沈阳召开会议 is not 沈阳, 在甘肃,… is 甘肃
         own = [topic for topic in own if not topic.locative or _stands_for_actors(sentence, topic)]
+    if rule.topic == "object":  # what comes later is not what the clause speaks of
+        own = [topic for topic in own if topic.at < at]
     if rule.relation in _AGENT_IS_OBJECT:
         own = [topic for topic in own if not topic.locative]  # what is founded in a zone is not the zone
     return find_topic(sentence, own, carried, at, rule.topic_kinds, local=rule.relation == "focusesOn")
