@@ -219,7 +219,7 @@ def find_topic(
             return topic.group, ""
     if not _adverbial(sentence, start, at):
         return None, "the clause opens with words that may be its subject"
-    if subjects:
+    if any(not topic.group.kinds <= _FIELDS for topic in subjects):
         return None, "the sentence's subject is of another kind"
     for topic in own:
         if topic.at > at and not topic.locative and topic.group.kinds & kinds:
