@@ -148,8 +148,14 @@ def _outermost(inner: list[int], found: list[Found]) -> list[int]:
 _OFFICE_IN_PLACE = ("GovernmentBody", "Region")
 
 
+def _holds(body: Found, part: Found) -> bool:
+    return body.kind == "GovernmentBody" and body.start <= part.start and part.end <= body.end
+
+
 def _fitting(rule: NameRule, outer: Found, inner: list[int], found: list[Found]) -> list[int]:
     fitting = [j for j in inner if found[j].kind in rule.inner and not _places_zone(outer, found, j, inner)]
+    if rule.relation == "appliesTo":  # 江苏省 in 江苏省科学技术厅关于…的通知 says who issued it
+        fitting = [j for j in fitting if not any(_holds(found[k], found[j]) for k in inner)]
     if rule.position == "start":
         return [j for j in fitting if found[j].start <= _opening(outer, found[j].kind, inner, found)]
     if rule.position == "last":

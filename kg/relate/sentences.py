@@ -12,34 +12,16 @@ from kg.recognise import Found
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.misreadings import made_by_another, misread
 from kg.relate.names import lies_in
+from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, Reading, objection
 from kg.relate.slots import Group, Slotted, placed_members, slotted, top_level, within
 from kg.relate.topics import Topic, find_topic, nearest, partners, pointed_at, topics
-from kg.rules import KIND_CHAR, SLOT, Rule, load
+from kg.rules import SLOT, Rule, load
 from kg.schema import load as load_schema
 from kg.text import sentences
 
-_NEGATED = re.compile(
-    r"(?:不(?!是仅|[仅断少到久但只同光约乏负懈])|没有|未(?!来)|尚未|并非|没能|未能|难以|禁止|不得|缺少|没(?!有))[^,。;:、\ue000-\ue03f]{0,3}$"
-)
 _PLANNED = re.compile(
     r"(?:要|将|拟|计划|力争|努力|争取|有望|建议|希望|应|应当|准备|即将|到20\d\d年|提出)[^,。;:\ue000-\ue03f]{0,10}$"
 )
-_DELEGATED = re.compile(r"批准|批复|同意|核准|支持|鼓励|允许|要求|授权|指导")
-_SEATED = re.compile(r"设在|落户|位于|坐落|迁到|搬到")
-NEGATED = "negated"
-_AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
-_FOUNDS = re.compile(
-    r"(?:建设|建立|成立|组建|创建|创办|设立|发起|打造|承建)[^,。;:\ue000-\ue03f]{0,10}[\ue000-\ue03f]"
-)  # something named
-_DEEDS = frozenset(("runs", "supports", "investsIn"))
-_OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
-_TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]|..(?:支撑|引领|服务|支持)、")  # 以船舶为支撑、风电为引领
-# 与甲、乙合作, 与金融机构、甲及乙签约: who works with them is someone else.
-_PARTNERS = re.compile(r"[与和同对向](?:[^,。;:、和与及\ue000-\ue03f]{1,8}(?:、|和|与|及|以及))*$")
-_BILATERAL = re.compile(r"签|合作$")
-# 由甲出资的乙负责运营, 由某国政府联合丙设立: the agent stands in the clause, the topic is what it is about.
-_BY_ANOTHER = re.compile(r"由[^,。;:由]{1,30}$")
-_DONE_TOGETHER = frozenset(("foundedBy", "cooperatesWith"))
 _MAX_CARRIED = 3
 _LONG_TITLE = 14
 _SAID = frozenset("。!?;:…”」)")
@@ -256,7 +238,7 @@ def _claims(
     for number in _numbers(tried):
         rule = _rules()[number]
         for match in rule.regex.finditer(text):
-            elided = [] if rule.fallback or (rule.relation in _DEEDS and rule.topic == "subject") else carried
+            elided = [] if rule.fallback or (rule.relation in DEEDS and rule.topic == "subject") else carried
             claims, reason = _apply(rule, match, sentence, found, own, elided)
             if reason:
                 start, end = sentence.place(match.start()), sentence.place(match.end() - 1) + 1
@@ -285,40 +267,14 @@ def _apply(
     carried: list[Group],
 ) -> tuple[list[Stated], str]:
     verbs = _verbs(match)
-    verb = verbs[0]
-    if any(_NEGATED.search(sentence.text, max(0, at - 6), at) for at in verbs):
-        return [], NEGATED
-    if rule.relation == "supports" and _TAKEN_FOR.match(sentence.text, max(0, match.start() - 2)):
-        return [], "what something is taken for is no deed"
+    if reason := objection(Reading(rule, match, sentence, verbs)):
+        return [], reason
     groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in rule.regex.groupindex}
     if rule.relation == "focusesOn" and "o" in groups and (reason := misread(sentence.text, match.start("o"))):
         return [], reason
     if rule.relation == "locatedIn" and "o" in groups:
         groups["o"] = _nearest_place(sentence, match.start("o"))
-    if rule.relation in _AGENT_IS_OBJECT and _in_place(rule, match, sentence):
-        return [], "a place is no founder"
-    if rule.relation == "foundedBy" and (
-        _DELEGATED.search(sentence.text, _asked_from(match, sentence, verb), verb)
-        or ("o" in groups and _DELEGATED.match(sentence.text, match.start("o") + 1))  # 由国务院|批复设立
-    ):
-        return [], "who allows or asks is no founder"
-    if rule.relation == "foundedBy" and _SEATED.search(
-        sentence.text, verb, max(verb, match.start("s") if "s" in match.re.groupindex else verb)
-    ):
-        return [], "what something moves to is not founded"
-    if (
-        "m" in groups
-        and _BILATERAL.search(match.group())
-        and _PARTNERS.search(sentence.text, max(0, match.start("m") - 14), match.start("m"))
-    ):
-        return [], "the list is what someone else works with"
-    if rule.relation == "cooperatesWith" and _FOUNDS.match(sentence.text, match.end()):
-        return [], "who founds together states the founding"
     if rule.topic:
-        if rule.relation in _DONE_TOGETHER and _BY_ANOTHER.search(
-            sentence.text, sentence.clause_start(match.start()), match.start()
-        ):
-            return [], "the clause names another as the one who does it"
         group, reason = _topic(rule, match.start(), sentence, own, carried)
         if group is None:
             return [], reason
@@ -326,11 +282,7 @@ def _apply(
         if rule.relation == "focusesOn" and elided and made_by_another(sentence.text, match.start("o")):
             return [], "someone without a name makes it"
         groups["s" if rule.topic == "subject" else "o"] = group
-    leads = "s" in groups and rule.topic != "subject" and match.start() == match.start("s")
-    if leads and not _one_phrase(match) and _OBLIQUE.search(sentence.text, max(0, match.start() - 2), match.start()):
-        return [], "the subject's place is taken by a name after a preposition"
-    if leads and rule.relation in _DEEDS and sentence.text.startswith("在", match.start() - 1):
-        return [], "where it is done is not who does it"
+    verb = verbs[0]
     planned = rule.planned or bool(_PLANNED.search(sentence.text, max(0, verb - 14), verb))
     claims = [
         Stated(s, rule.relation, o, sentence.start, sentence.end, rule.id, rule.confidence, planned)
@@ -340,16 +292,6 @@ def _apply(
         if not (s.start == o.end and _named_after_nearer(s, o, found))
     ]
     return claims, ""
-
-
-def _asked_from(match: re.Match[str], sentence: Slotted, verb: int) -> int:
-    """Return where a word may stand that makes founders of others: behind the ones named, who found if asked to (支持A与B共建)."""
-    named = match.start("o") if "o" in match.re.groupindex else verb
-    return (
-        named
-        if named < verb and len(sentence.groups[sentence.group_at[named]].names) > 1
-        else sentence.clause_start(verb)
-    )
 
 
 def _nearest_place(sentence: Slotted, at: int) -> Group:
@@ -365,11 +307,6 @@ def _nearest_place(sentence: Slotted, at: int) -> Group:
 
 _REGION = frozenset(("Region",))
 _PLACES = frozenset(("Region", "Zone"))
-
-
-def _one_phrase(match: re.Match[str]) -> bool:
-    """Say whether subject and object make one phrase, whatever preposition stands before it: 为|安徽的通用航空产业链."""
-    return "o" in match.re.groupindex and match.string[match.end("s") : match.start("o")] in ("", "的")
 
 
 def _named_after_nearer(body: Found, place: Found, found: list[Found]) -> bool:
@@ -418,11 +355,11 @@ def _topic(rule: Rule, at: int, sentence: Slotted, own: list[Topic], carried: li
         return group, ""
     if rule.relation == "investsIn" and rule.topic == "object":
         own = [topic for topic in own if topic.group.kinds & rule.topic_kinds]  # who else pays there does not matter
-    if rule.relation in _DEEDS:  # 在沈阳召开会议 is not 沈阳, 在甘肃,… is 甘肃
+    if rule.relation in DEEDS:  # 在沈阳召开会议 is not 沈阳, 在甘肃,… is 甘肃
         own = [topic for topic in own if not topic.locative or _stands_for_actors(sentence, topic)]
     if rule.topic == "object":  # what comes later is not what the clause speaks of
         own = [topic for topic in own if topic.at < at]
-    if rule.relation in _AGENT_IS_OBJECT:
+    if rule.relation in AGENT_IS_OBJECT:
         own = [topic for topic in own if not topic.locative]  # what is founded in a zone is not the zone
     return find_topic(sentence, own, carried, at, rule.topic_kinds, local=rule.relation == "focusesOn")
 
@@ -430,10 +367,3 @@ def _topic(rule: Rule, at: int, sentence: Slotted, own: list[Topic], carried: li
 def _stands_for_actors(sentence: Slotted, topic: Topic) -> bool:
     """Say whether a place opens a clause for those who act there; one that is visited or met in does not."""
     return sentence.text.startswith(",", topic.at + 1) and not sentence.text.endswith(("来到", "走进"), 0, topic.at)
-
-
-def _in_place(rule: Rule, match: re.Match[str], sentence: Slotted) -> bool:
-    """Say whether the pattern opens with an agent that a preposition makes a place: 在苏州工业园区设立."""
-    opens = "o" in rule.regex.groupindex and match.start("o") == match.start()
-    before = sentence.text[: match.start()].rstrip(KIND_CHAR["Region"])
-    return opens and before.endswith(tuple("在于到从向对为"))

@@ -1,0 +1,174 @@
+"""Why a rule that fits a sentence says nothing in it after all: the words beside its match say otherwise."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from kg.relate.slots import Slotted
+from kg.rules import KIND_CHAR, Rule
+
+NEGATED = "negated"
+AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
+DEEDS = frozenset(("runs", "supports", "investsIn"))
+
+_NEGATED = re.compile(
+    r"(?:不(?!是仅|[仅断少到久但只同光约乏负懈])|没有|未(?!来)|尚未|并非|没能|未能|难以|禁止|不得|缺少|没(?!有))[^,。;:、\ue000-\ue03f]{0,3}$"
+)
+_DELEGATED = re.compile(r"批准|批复|同意|核准|支持|鼓励|允许|要求|授权|指导")
+_SEATED = re.compile(r"设在|落户|位于|坐落|迁到|搬到")
+_OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
+_TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]|..(?:支撑|引领|服务|支持)、")  # 以船舶为支撑、风电为引领
+_OF_THE_PLACE = re.compile("(?:企业|公司|居民|市民|项目|产品|学校|医院|村|镇|乡|品牌|人才|团队)[^,。;:]*$")
+# 与甲、乙合作, 与金融机构、甲及乙签约: who works with them is someone else.
+_PARTNERS = re.compile(r"[与和同对向](?:[^,。;:、和与及\ue000-\ue03f]{1,8}(?:、|和|与|及|以及))*$")
+_BILATERAL = re.compile(r"签|合作$")
+# 由甲出资的乙负责运营, 由某国政府联合丙设立: the agent stands in the clause, the topic is what it is about.
+_BY_ANOTHER = re.compile(r"由[^,。;:由]{1,30}$")
+
+
+_FOUNDS = re.compile(
+    r"(?:建设|建立|成立|组建|创建|创办|设立|发起|打造|承建)[^,。;:\ue000-\ue03f]{0,10}[\ue000-\ue03f]"
+)  # something named
+
+
+class Reading(NamedTuple):
+    """A rule, where it fits a sentence, and where the words stand without which it would not (the first of them is its verb)."""
+
+    rule: Rule
+    match: re.Match[str]
+    sentence: Slotted
+    verbs: list[int]
+
+    @property
+    def text(self) -> str:
+        """The slotted text of the sentence."""
+        return self.sentence.text
+
+    @property
+    def verb(self) -> int:
+        """Where the first of the words stands."""
+        return self.verbs[0]
+
+    def has(self, role: str) -> bool:
+        """Say whether the pattern has a slot for ``role``."""
+        return role in self.match.re.groupindex
+
+    def opens_with(self, role: str) -> bool:
+        """Say whether the match begins with the slot of ``role``."""
+        return self.has(role) and self.match.start(role) == self.match.start()
+
+
+def objection(reading: Reading) -> str:
+    """Return what speaks against what the rule would state here, or nothing."""
+    return next((reason for reason, holds in _against(reading.rule.relation) if holds(reading)), "")
+
+
+@cache
+def _against(relation: str) -> list[tuple[str, Callable[[Reading], bool]]]:
+    return [(reason, holds) for relations, reason, holds in _OBJECTIONS if not relations or relation in relations]
+
+
+def _negated(reading: Reading) -> bool:
+    return any(_NEGATED.search(reading.text, max(0, at - 6), at) for at in reading.verbs)
+
+
+def _taken_for(reading: Reading) -> bool:
+    return bool(_TAKEN_FOR.match(reading.text, max(0, reading.match.start() - 2)))
+
+
+def _agent_in_place(reading: Reading) -> bool:
+    """Say whether the pattern opens with an agent that a preposition makes a place: 在苏州工业园区设立."""
+    before = reading.text[: reading.match.start()].rstrip(KIND_CHAR["Region"])
+    return reading.opens_with("o") and before.endswith(tuple("在于到从向对为"))
+
+
+def _founded_in_place(reading: Reading) -> bool:
+    """Say whether what is taken as founded only says where: 在鹿泉经济开发区,由甲共建的乙成立."""
+    before = reading.text[: reading.match.start()].rstrip(KIND_CHAR["Region"])
+    return reading.opens_with("s") and before.endswith(("在", "位于", "落户"))
+
+
+def _delegated(reading: Reading) -> bool:
+    """Say whether a founder only allows or asks: 批准…设立, 由国务院|批复设立."""
+    after = reading.match.start("o") + 1 if reading.has("o") else len(reading.text)
+    asked = _DELEGATED.search(reading.text, _asked_from(reading), reading.verb)
+    return bool(asked or _DELEGATED.match(reading.text, after))
+
+
+def _asked_from(reading: Reading) -> int:
+    """Return where a word may stand that makes founders of others: behind the ones named, who found if asked to (支持A与B共建)."""
+    named = reading.match.start("o") if reading.has("o") else reading.verb
+    several = named < reading.verb and len(reading.sentence.groups[reading.sentence.group_at[named]].names) > 1
+    return named if several else reading.sentence.clause_start(reading.verb)
+
+
+def _seated(reading: Reading) -> bool:
+    founded = reading.match.start("s") if reading.has("s") else reading.verb
+    return bool(_SEATED.search(reading.text, reading.verb, max(reading.verb, founded)))
+
+
+def _second_title(reading: Reading) -> bool:
+    return bool(reading.rule.topic) and reading.text.startswith("、", reading.match.start() - 1)
+
+
+def _becomes(reading: Reading) -> bool:
+    return reading.text.endswith("成为", 0, reading.verb)
+
+
+def _of_the_place(reading: Reading) -> bool:
+    subject = reading.match.start("s") if reading.opens_with("s") else reading.verb
+    return bool(_OF_THE_PLACE.search(reading.text, subject, reading.verb))
+
+
+def _partners_of_another(reading: Reading) -> bool:
+    if not reading.has("m") or not _BILATERAL.search(reading.match.group()):
+        return False
+    at = reading.match.start("m")
+    return bool(_PARTNERS.search(reading.text, max(0, at - 14), at))
+
+
+def _by_another(reading: Reading) -> bool:
+    at = reading.match.start()
+    return bool(reading.rule.topic) and bool(_BY_ANOTHER.search(reading.text, reading.sentence.clause_start(at), at))
+
+
+def _founds(reading: Reading) -> bool:
+    return bool(_FOUNDS.match(reading.text, reading.match.end()))
+
+
+def _oblique(reading: Reading) -> bool:
+    at = reading.match.start()
+    return (
+        reading.opens_with("s")
+        and not _one_phrase(reading.match)
+        and bool(_OBLIQUE.search(reading.text, max(0, at - 2), at))
+    )
+
+
+def _one_phrase(match: re.Match[str]) -> bool:
+    """Say whether subject and object make one phrase, whatever preposition stands before it: 为|安徽的通用航空产业链."""
+    return "o" in match.re.groupindex and match.string[match.end("s") : match.start("o")] in ("", "的")
+
+
+def _done_there(reading: Reading) -> bool:
+    return reading.opens_with("s") and reading.text.startswith("在", reading.match.start() - 1)
+
+
+_FOUNDED = frozenset(("foundedBy",))
+_OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
+    (frozenset(), NEGATED, _negated),
+    (frozenset(("supports",)), "what something is taken for is no deed", _taken_for),
+    (AGENT_IS_OBJECT, "a place is no founder", _agent_in_place),
+    (_FOUNDED, "where something is founded is not what is founded", _founded_in_place),
+    (_FOUNDED, "who allows or asks is no founder", _delegated),
+    (_FOUNDED, "what something moves to is not founded", _seated),
+    (frozenset(("worksFor",)), "a second title is that of the body before the first", _second_title),
+    (frozenset(("runs",)), "what something becomes is no deed", _becomes),
+    (frozenset(("selectedFor",)), "what is of a place is selected, not the place", _of_the_place),
+    (frozenset(), "the list is whom someone else works with", _partners_of_another),
+    (frozenset(("cooperatesWith",)), "who founds together states the founding", _founds),
+    (frozenset(("foundedBy", "cooperatesWith")), "the clause names another as the one who does it", _by_another),
+    (frozenset(), "the subject's place is taken by a name after a preposition", _oblique),
+    (DEEDS, "where it is done is not who does it", _done_there),
+]
