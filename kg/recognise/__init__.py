@@ -8,7 +8,7 @@ from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
 from kg.recognise.extended import find_extended
 from kg.recognise.fieldkinds import settle_kinds
 from kg.recognise.fields import find_fields
-from kg.recognise.gathered import find_gathered_firms
+from kg.recognise.gathered import find_announced_firms, find_gathered_firms
 from kg.recognise.grown import find_grown
 from kg.recognise.home import Home, find_home, find_home_offices
 from kg.recognise.known import find_known
@@ -49,6 +49,8 @@ FINDERS: tuple[Finder, ...] = (
     find_products,
     find_listed_firms,
     find_gathered_firms,
+    find_announced_firms,
+    find_announced_firms,
     find_business,
     find_listed_clusters,
     find_people,

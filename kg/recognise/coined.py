@@ -11,6 +11,7 @@ NO_COIN = frozenset(
 )
 _COINED = (2, 3, 4)  # characters
 _COINS = frozenset(("Company", "Zone"))
+_AFTER_PLACE = frozenset(("Zone", "ResearchInstitute"))  # 江苏|集萃|智能液晶|研究所
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
 _MARKS = frozenset("。,;:!?、“”《》<>()[]【】|·…\n\r 暨—的")
 
@@ -37,7 +38,7 @@ def _before_business(scene: Scene, cursor: int, origin: int, head: Head) -> int 
         for start, after_place in _openings(scene, cursor, marks=True):
             own = scene.text[start:cursor]
             return start if (_is_trade_name(own) if after_place else _is_coined(own, after_place)) else None
-    if head.kind == "Zone" and cursor < origin:
+    if head.kind in _AFTER_PLACE and cursor < origin:
         for start, after_place in _openings(scene, cursor, marks=False):
             return start if _is_coined(scene.text[start:cursor], after_place) else None
     return None

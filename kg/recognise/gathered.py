@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kg.lexicon import generic
 from kg.recognise.brands import load
 from kg.recognise.candidates import Found, Scene, certain
+from kg.sought import sought
 from kg.words import in_dictionary, words
 
 _LISTS_FIRMS = re.compile(
@@ -41,6 +42,37 @@ def find_gathered_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
                     for start, end in members
                     if end not in taken
                 )
+
+
+# Right before a list of firms: 龙头企业有….
+_ANNOUNCED = sought(
+    r"(?:龙头|骨干|链主|代表|代表性|重点|知名|领军|核心|主要|头部)(?:企业|公司)(?:主要)?(?:有|为|包括|是|如|涵盖|:)(?P<list>[^。;:!?“”《》的]{4,160})"
+)
+_REST = re.compile(r"等.*|,.*", re.DOTALL)  # is no part of the list
+_IN_LIST = re.compile(r"[^、和及与]+")
+_SEAT = re.compile(r"\([\u4e00-\u9fff]{2,4}\)$")
+
+
+def find_announced_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the members of lists that are announced as firms, each whole: 华润|矽科 is another firm than 华润."""
+    firms = {(f.start, f.end) for f in found if f.kind == "Company"}
+    starts = {start for start, _ in firms}
+    for match in _ANNOUNCED.finditer(scene.text) if "企业" in scene.text else ():
+        end = match.start("list") + len(_REST.sub("", match["list"]))
+        members = [one.span() for one in _IN_LIST.finditer(scene.text, match.start("list"), end)]
+        unknown = [one for one in members if one not in firms]
+        if len(members) >= _LEAST and all(one[0] in starts or _announced(scene, *one) for one in unknown):
+            yield from (
+                Found(low, high, "Company", scene.text[low:high], "list-of-firms")
+                for low, high in unknown
+                if _announced(scene, low, high)
+            )
+
+
+def _announced(scene: Scene, start: int, end: int) -> bool:
+    """Say whether the member of an announced list may be a firm, its seat in brackets left out: 华虹(无锡)."""
+    seat = _SEAT.search(scene.text, start, end)
+    return _may_be_firm(scene, start, seat.start() if seat else end)
 
 
 def _members(scene: Scene, end: int, firms: dict[int, Found]) -> Iterator[tuple[int, int]]:

@@ -105,7 +105,7 @@ def _beside_committee(scene: Scene, start: int, head: Head) -> bool:
 
 # After 等, what a list of names closes with: 研究院等一批平台; not 研究院等.
 _NAMES_BEFORE = re.compile(
-    r"等(?:一批|[0-9]{1,3}[个家]|多[个家]|重大|重点|高能级|国家级|创新|科技|新型|研发)+[^,。;:、]{0,4}(?:平台|机构|载体|项目|单位)"
+    r"等(?:一批|[0-9]{1,3}[个家]|多[个家]|重大|重点|高能级|国家级|创新|科技|新型|研发|特色|专业|国别)+[^,。;:、]{0,4}(?:平台|机构|载体|项目|单位|园区|产业园|实验室|研究院|创新中心)"
 )
 
 
@@ -128,6 +128,8 @@ def _refusal(scene: Scene, growth: Growth, start: int, end: int, head: Head) -> 
     }
     if missing[head.needs] and not (head.kind == "Zone" and growth.content and _EVENT.match(text, end)):
         return f"before {head.text} stands nothing that makes it a name"
+    if text.startswith("之一", end) and not (growth.proper or growth.fields):
+        return "one of a class, not named"
     if name.endswith("子公司"):
         return "a class of firms"
     if name.endswith("大学") and text.startswith(_OF_SCHOOLS, end):

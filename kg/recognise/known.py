@@ -23,7 +23,7 @@ from kg.recognise.institutes import fields_inside
 from kg.words import boundaries, in_dictionary, words
 
 # The name is the beginning of a longer word.
-_LONGER = "部门 学生 院士 局长 委员 市场 所有 中心城 部长(?=们) 集团军 区域 党委书 平新时代 东思想 平理论".split()
+_LONGER = "部门 学生 院士 局长 委员 市场 所有 中心城 部长(?=们) 集团军 区域 区块 党委书 平新时代 东思想 平理论".split()
 _LONGER.append("港(?<=临港)(?=产业|工业|石化|物流|装备|制造|重化)")  # of any port
 _GOES_ON = re.compile("|".join(_LONGER))
 _GOES_ON_OPENS = frozenset(word[0] for word in _LONGER)
@@ -156,7 +156,9 @@ def parts(name: str, kind: str) -> tuple[tuple[int, int, Entry], ...]:
 
 
 def _cuts_word(name: str, start: int, end: int, entry: Entry) -> bool:
-    """Say whether a short place only seems to stand in a name: 泉港 in 冷泉港实验室, 西安区 in 西安区域科创中心."""
+    """Say whether a short place or a firm only seems to stand in a name: 泉港 in 冷泉港实验室, 西安区 in 西安区域科创中心."""
+    if entry.kind == "Company":
+        return any(in_dictionary(name[end - size : end + 1]) for size in (1, 2) if end < len(name))  # 中微半导|体设备
     if entry.kind != "Region" or end - start > _SHORT + 1:
         return False
     cut = boundaries(name)

@@ -274,6 +274,8 @@ def _apply(
         return [], reason
     if rule.relation == "locatedIn" and "o" in groups:
         groups["o"] = _nearest_place(sentence, match.start("o"))
+        if "s" in groups and match.end("o") == match.start("s"):
+            groups["s"] = _opening_alike(groups["s"])
     if rule.topic:
         group, reason = _topic(rule, match.start(), sentence, own, carried)
         if group is None:
@@ -303,6 +305,13 @@ def _nearest_place(sentence: Slotted, at: int) -> Group:
             break
         at, group = at + 1, following
     return group
+
+
+def _opening_alike(group: Group) -> Group:
+    """Return what of a list a place right before it is said of: of 重庆|甲开发区管委会、乙大学 only the first, of a kind of its own."""
+    names = group.names
+    alike = next((i for i, name in enumerate(names) if name.kind != names[0].kind), len(names))
+    return group._replace(names=names[:alike])
 
 
 _REGION = frozenset(("Region",))
