@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,12 +12,14 @@ from kg import disagree, rdf, shapes, sums, tables
 from kg.analyse import analyse, without_collection
 from kg.cache import run_cached
 from kg.engines import BATCH, beside, run
-from kg.graph import assemble, json_parts
+from kg.graph import assemble, json_pieces
 from kg.graphml import write_graphml
+from kg.kept import Kept, Made
 from kg.link import Columns, Decisions, Linked, Merge
 from kg.link.decisions import NONE
 from kg.model import Document, Problem
 from kg.page import write_page, write_readings
+from kg.prints import Prints, joined
 from kg.read import Piece, pieces
 from kg.report import write_report
 from kg.resources import fingerprint
@@ -74,8 +77,10 @@ def build(inputs: Iterable[str], out: Path, options: Options = DEFAULTS, watch: 
         built = graph_of(inputs, options, watch, leave_out=out)
         if not built.texts:
             raise NothingReadError(built.lost)
+        kept = Kept(options.cache, out)
         with writing(out):
-            write(built, folder, watch, options.jobs)
+            write(built, folder, watch, options.jobs, kept)
+    kept.settle()
     return built
 
 
@@ -170,54 +175,65 @@ def _place(problem: Problem) -> tuple[str, str, int, str, str]:
     return problem.name, problem.document, start, problem.code, problem.message
 
 
-def write(built: Built, folder: Path, watch: Watch = nobody, jobs: int = 0) -> None:
+def write(built: Built, folder: Path, watch: Watch = nobody, jobs: int = 0, kept: Kept | None = None) -> None:
     """Write every file of a build into ``folder``; data and pages side by side where ``jobs`` allow it.
 
     Raises:
         OSError: ``folder`` cannot be written, mostly because the disk is full.
     """
+    kept = kept or Kept()
     with without_collection():
         if jobs == 1 or len(built.texts) < BATCH:
-            _write_all((*DATA, *PAGES), built, folder, watch)
+            _write_all((*DATA, *PAGES), built, folder, watch, kept)
         else:
-            with beside(lambda: _write_all(DATA, built, folder, nobody)):
-                _write_all(PAGES, built, folder, watch)
+            with beside(lambda: _write_all(DATA, built, folder, nobody, kept)):
+                _write_all(PAGES, built, folder, watch, kept)
                 watch("writing the data")
 
 
-def _write_all(writers: Iterable["Writer"], built: Built, folder: Path, watch: Watch) -> None:
+def _write_all(writers: Iterable["Writer"], built: Built, folder: Path, watch: Watch, kept: Kept) -> None:
     for name, writer in writers:
         watch(f"writing {name}")
-        writer(built, folder / name)
+        writer(built, folder / name, kept)
 
 
-def _write_json(built: Built, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(json_parts(built.graph))
+def _write_json(built: Built, path: Path, kept: Kept) -> None:
+    prints = Prints()
+    with kept.writing(path) as parts:
+        for piece in json_pieces(built.graph):
+            key = joined(*piece.names, prints.of(piece.data)) if kept.cache and piece.data else b""
+            parts.add(key, partial(_encoded, piece.text))
 
 
-def _write_readings(built: Built, path: Path) -> None:
+def _encoded(text: Callable[[], str]) -> Made:
+    yield 0, (text().encode(),)
+
+
+def _write_readings(built: Built, path: Path, _: Kept) -> None:
     if len(built.texts) <= READINGS:
         write_readings(built.graph, built.texts, path, built.problems)
 
 
-def _write_problems(built: Built, path: Path) -> None:
+def _write_problems(built: Built, path: Path, _: Kept) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(json.dumps(row._asdict(), ensure_ascii=False) + "\n" for row in built.problems)
 
 
-Writer = tuple[str, Callable[[Built, Path], None]]
+Writer = tuple[str, Callable[[Built, Path, Kept], None]]
 DATA: tuple[Writer, ...] = (
     ("graph.json", _write_json),
-    ("graph.ttl", lambda built, path: rdf.write_both(built.graph, path, path.with_suffix(".nq"))),  # and graph.nq
-    ("nodes.csv", lambda built, path: tables.write_nodes(built.graph, path)),
-    ("edges.csv", lambda built, path: tables.write_edges(built.graph, path)),
-    ("merges.csv", lambda built, path: tables.write_merges(built.merges, path)),
-    ("graph.graphml", lambda built, path: write_graphml(built.graph, path)),
+    (
+        "graph.ttl",
+        lambda built, path, kept: rdf.write_both(built.graph, path, path.with_suffix(".nq"), kept),
+    ),  # and graph.nq
+    ("nodes.csv", lambda built, path, _: tables.write_nodes(built.graph, path)),
+    ("edges.csv", lambda built, path, _: tables.write_edges(built.graph, path)),
+    ("merges.csv", lambda built, path, _: tables.write_merges(built.merges, path)),
+    ("graph.graphml", lambda built, path, _: write_graphml(built.graph, path)),
     ("problems.jsonl", _write_problems),
 )
 PAGES: tuple[Writer, ...] = (  # by libraries with threads of their own, which no copy of a process has
     ("documents", _write_readings),  # before the page, which links to them
-    ("graph.html", lambda built, path: write_page(built.graph, path)),
-    ("report.html", lambda built, path: write_report(built.graph, analyse(built.graph), path.parent)),
+    ("graph.html", lambda built, path, _: write_page(built.graph, path)),
+    ("report.html", lambda built, path, _: write_report(built.graph, analyse(built.graph), path.parent)),
 )

@@ -26,7 +26,18 @@ from kg.read.piece import content
 from kg.resources import code_fingerprint, fingerprint
 from kg.work import Outcome, Read
 
-_LIBRARIES = ("daachorse", "rjieba", "opencc", "trafilatura", "pdfplumber", "pdfminer.six", "python-docx", "pyarrow")
+_LIBRARIES = (
+    "daachorse",
+    "rjieba",
+    "opencc",
+    "trafilatura",
+    "pdfplumber",
+    "pdfminer.six",
+    "python-docx",
+    "pyarrow",
+    "pyoxigraph",
+    "pypinyin",
+)
 _TOGETHER = 200  # outcomes written at once: what a killed build has to do again
 _LOOKED_UP = 1000  # pieces together: where hardly one of them is new, no processes are started for it
 _Record = TypeVar("_Record", Mention, Claim, Problem, Identity)
@@ -64,7 +75,8 @@ def _prepare(store: sqlite3.Connection) -> None:
     store.execute(_MADE_BY)
     made_by = [version for (version,) in store.execute("SELECT version FROM made_by")]
     if made_by and made_by != [version()]:
-        store.execute("DROP TABLE IF EXISTS outcome")
+        for table in ("outcome", "part"):
+            store.execute(f"DROP TABLE IF EXISTS {table}")
         store.execute("DELETE FROM made_by")
         made_by = []
     if not made_by:

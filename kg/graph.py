@@ -10,8 +10,9 @@ list of ``{label, measure, said, evidence}`` of statements that cannot all be tr
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import networkx as nx
 
@@ -121,15 +122,38 @@ def to_json(graph: nx.MultiDiGraph) -> str:
 
 def json_parts(graph: nx.MultiDiGraph) -> Iterator[str]:
     """Yield the text of :func:`to_json` piece by piece: as a whole it may be larger than the graph itself."""
-    nodes = ({**data, "id": node} for node, data in graph.nodes(data=True))
-    edges = ({**data, "source": s, "target": t, "key": key} for s, t, key, data in graph.edges(keys=True, data=True))
-    yield f'{{"directed": true, "multigraph": true, "graph": {_dump(graph.graph)}'
+    return (piece.text() for piece in json_pieces(graph))
+
+
+class Piece(NamedTuple):
+    """A piece of the text: how it is made, and where it is a node's or an edge's, the names and attributes it is of."""
+
+    text: Callable[[], str]
+    names: tuple[str, ...] = ()
+    data: Row | None = None
+
+
+def json_pieces(graph: nx.MultiDiGraph) -> Iterator[Piece]:
+    """Yield the pieces of the text of :func:`to_json`, none of which is made yet."""
+    nodes = ((data, {"id": node}) for node, data in graph.nodes(data=True))
+    edges = ((data, {"source": s, "target": t, "key": key}) for s, t, key, data in graph.edges(keys=True, data=True))
+    yield Piece(lambda: f'{{"directed": true, "multigraph": true, "graph": {_dump(graph.graph)}')
     for name, rows in (("nodes", nodes), ("edges", edges)):
-        yield f',\n "{name}": [\n  '
-        for number, row in enumerate(rows):
-            yield (",\n  " if number else "") + _dump_row(row)
-        yield "\n ]"
-    yield "}\n"
+        yield _plain(f',\n "{name}": [\n  ')
+        between = ""
+        for data, ids in rows:
+            yield Piece(partial(_json_row, between, data, ids), (between, *ids.values()), data)
+            between = ",\n  "
+        yield _plain("\n ]")
+    yield _plain("}\n")
+
+
+def _plain(text: str) -> Piece:
+    return Piece(lambda: text)
+
+
+def _json_row(before: str, data: Row, ids: dict[str, str]) -> str:
+    return before + _dump_row({**data, **ids})
 
 
 _dump = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode

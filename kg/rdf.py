@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
@@ -12,7 +13,10 @@ import pyoxigraph as ox
 
 from kg import jsonld
 from kg.graph import read_json
-from kg.quads import counts, made, n_quads, quads, rows
+from kg.kept import Kept, Made
+from kg.prints import Prints
+from kg.quadrows import counts, made, n_quads, size
+from kg.quads import Section, Telling, quads, rows
 from kg.terms import BASE, prefixes, term
 from kg.turtle import Turtle, turtle
 
@@ -54,20 +58,29 @@ def write(graph: nx.MultiDiGraph, path: Path, format: str = "ttl", base: str = B
         beside.unlink(missing_ok=True)
 
 
-def write_both(graph: nx.MultiDiGraph, ttl: Path, nq: Path) -> None:
+def write_both(graph: nx.MultiDiGraph, ttl: Path, nq: Path, kept: Kept) -> None:
     """Write ``graph`` as Turtle and as N-Quads: to make the rows takes longer than to write them, and is done once.
 
     Raises:
         OSError: ``ttl`` or ``nq`` cannot be written.
     """
-    written = Turtle()
-    with ttl.open("wb") as blocks, nq.open("wb") as lines:
-        blocks.write(written.header.encode())
-        left = rows(graph)
-        while some := list(islice(left, _AT_ONCE)):
-            blocks.write("".join(written.blocks(some)).encode())
-            lines.write("".join(n_quads(some)).encode())
-        blocks.write(written.end.encode())
+    told = Telling(graph, prints=Prints() if kept.cache else None)
+    with kept.writing(ttl, nq) as parts:
+        written = Turtle()
+        parts.add(b"", lambda: [(0, (written.header.encode(), b""))])
+        for section in told.sections():
+            parts.add(section.key, partial(_both, section, written))
+        parts.add(b"", lambda: _both(told.statistics(parts.counted), written))
+        parts.add(b"", lambda: [(0, (written.end.encode(), b""))])
+
+
+def _both(section: Section, written: Turtle) -> Made:
+    """Yield ``section`` in Turtle and as N-Quads, with how many triples it has."""
+    written.go_on(section.after)
+    left = iter(section.rows)
+    while some := list(islice(left, _AT_ONCE)):
+        triples = sum(size(row) for row in some if counts(row))
+        yield triples, ("".join(written.blocks(some)).encode(), "".join(n_quads(some)).encode())
 
 
 def _write(graph: nx.MultiDiGraph, file: IO[bytes], format: str, base: str) -> None:  # noqa: A002

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.quads import Copies, Links, Row, Shown
+from kg.quadrows import Copies, Links, Row, Shown
 from kg.terms import BASE, prefixes
 
 _RULE = "\n\tkgo:rule "  # which an f-string within one cannot hold
@@ -29,6 +29,10 @@ class Turtle:
         self._terms = _Terms(base)
         self.header = self._terms.header
         self._about = self._said = self.end = ""
+
+    def go_on(self, after: tuple[str, str]) -> None:
+        """Go on after a row of this subject and predicate, which may have been written by someone else."""
+        self._about, self._said = after
 
     def blocks(self, rows: Iterable[Row]) -> Iterator[str]:
         """Yield ``rows`` with a block for each subject, those left out that only say it again; the last stays open."""

@@ -6,9 +6,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.dataset import Header, Summary
 from kg.graph import CONFIDENCE_DIGITS
-from kg.quads import Header, Row, Sayings, Summary, Triple, counts, n_quads, size
+from kg.quadrows import Row, counts, n_quads, size
 from kg.rows import Passage
+from kg.sayings import Sayings, Triple
 from kg.spark.stages import Batches, packed
 from kg.spark.tables import LINES
 from kg.terms import Names, local_name

@@ -1,0 +1,98 @@
+"""Parts of an earlier build's files are taken over where they are the same, and the files come out as from nothing."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.build import Options, build
+from kg.kept import Kept, Made, copy
+
+
+def text_of(name: str) -> Made:
+    yield 1, (f"first {name}\n".encode(), f"second {name}\n".encode())
+
+
+def forbidden() -> Made:
+    raise AssertionError("made again")
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str], int]:
+    """Writes two files of a part a letter to ``out`` and tells what they count; only ``new`` letters may be made."""
+    out = tmp_path / "out"
+    out.mkdir()
+
+    def written(letters: str, new: str) -> int:
+        kept = Kept(tmp_path / "cache.db", out)
+        with kept.writing(tmp_path / "one", tmp_path / "two") as parts:
+            for letter in letters:
+                parts.add(letter.encode() * 16, (lambda name=letter: text_of(name)) if letter in new else forbidden)
+        for name, called in (("one", "first"), ("two", "second")):
+            (tmp_path / name).replace(out / name)
+            assert (out / name).read_text() == "".join(f"{called} {letter}\n" for letter in letters)
+        kept.settle()
+        return parts.counted
+
+    return written
+
+
+def test_parts_that_are_there_are_copied_wherever_they_stand_now(write: Callable[[str, str], int]) -> None:
+    assert write("abcde", new="abcde") == 5
+    assert write("abxcde", new="x") == 6
+    assert write("edcxba", new="") == 6
+    assert write("", new="") == 0
+
+
+@pytest.mark.parametrize("touch", [lambda path: path.write_text("other"), Path.touch, Path.unlink])
+def test_a_file_that_was_touched_is_not_copied_from(
+    tmp_path: Path, write: Callable[[str, str], int], touch: Callable[[Path], object]
+) -> None:
+    write("ab", new="ab")
+    touch(tmp_path / "out" / "two")
+    assert write("ab", new="ab") == 2
+
+
+def test_a_run_killed_before_its_files_were_settled_costs_only_time(
+    write: Callable[[str, str], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Kept, "settle", lambda _: None)
+        write("ab", new="ab")
+    assert write("ab", new="ab") == 2
+
+
+def test_where_the_system_cannot_copy_it_is_read_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("os.copy_file_range", raising=False)
+    (tmp_path / "from").write_bytes(b"0123456789")
+    with (tmp_path / "from").open("rb") as source, (tmp_path / "to").open("wb") as to:
+        to.write(b"ab")
+        copy(source, to, 3, 6)
+        to.write(b"c")
+        with pytest.raises(OSError, match="was cut"):
+            copy(source, to, 8, 12)
+    assert (tmp_path / "to").read_bytes().startswith(b"ab345c")
+
+
+def article(number: int) -> str:
+    text = (
+        f"第{number}期：苏州高新区位于江苏省苏州市，{2000 + number}年实现产值{number}亿元，苏州高新区与东南大学合作。"
+    )
+    return json.dumps({"id": str(number), "text": text}, ensure_ascii=False) + "\n"
+
+
+def test_documents_come_change_and_go_as_if_built_from_nothing(tmp_path: Path) -> None:
+    """A thing of more than a hundred mentions, whose passages others show too, is written in several parts."""
+    source, store = tmp_path / "news.jsonl", tmp_path / "store.db"
+    first = list(map(article, range(90)))
+    changed = [*first[:30], article(200).replace("东南大学", "南京大学"), *first[31:], article(201)]
+    for lines in (first, changed, [*first[:10], *first[20:]], first[:40], []):
+        source.write_text("".join(lines) or '{"text": "无事。"}\n', encoding="utf-8")
+        build([str(source)], tmp_path / "again", Options(jobs=1, cache=store))
+        build([str(source)], tmp_path / "anew", Options(jobs=1))
+        assert contents(tmp_path / "again") == contents(tmp_path / "anew")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
