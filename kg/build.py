@@ -11,7 +11,7 @@ import networkx as nx
 from kg import disagree, rdf, shapes, sums, tables
 from kg.analyse import analyse, without_collection
 from kg.cache import run_cached
-from kg.engines import BATCH, beside, run
+from kg.engines import BATCH, cores, run, side_by_side
 from kg.graph import assemble, json_pieces
 from kg.graphml import write_graphml
 from kg.kept import Kept, Made
@@ -176,25 +176,21 @@ def _place(problem: Problem) -> tuple[str, str, int, str, str]:
 
 
 def write(built: Built, folder: Path, watch: Watch = nobody, jobs: int = 0, kept: Kept | None = None) -> None:
-    """Write every file of a build into ``folder``; data and pages side by side where ``jobs`` allow it.
+    """Write every file of a build into ``folder``, side by side where ``jobs`` allow it.
 
     Raises:
         OSError: ``folder`` cannot be written, mostly because the disk is full.
     """
-    kept = kept or Kept()
+    tasks = [partial(_write, names, writer, built, folder, watch, kept or Kept()) for names, writer in WRITERS]
+    alone = len(built.texts) < BATCH  # a copy of the process takes longer than a few documents
     with without_collection():
-        if jobs == 1 or len(built.texts) < BATCH:
-            _write_all((*DATA, *PAGES), built, folder, watch, kept)
-        else:
-            with beside(lambda: _write_all(DATA, built, folder, nobody, kept)):
-                _write_all(PAGES, built, folder, watch, kept)
-                watch("writing the data")
+        side_by_side(tasks, 1 if alone else jobs or cores())
 
 
-def _write_all(writers: Iterable["Writer"], built: Built, folder: Path, watch: Watch, kept: Kept) -> None:
-    for name, writer in writers:
-        watch(f"writing {name}")
-        writer(built, folder / name, kept)
+def _write(names: str, writer: "Write", built: Built, folder: Path, watch: Watch, kept: Kept) -> None:
+    name = names.split()[0]
+    watch(f"writing {name}")
+    writer(built, folder / name, kept)
 
 
 def _write_json(built: Built, path: Path, kept: Kept) -> None:
@@ -219,21 +215,29 @@ def _write_problems(built: Built, path: Path, _: Kept) -> None:
         file.writelines(json.dumps(row._asdict(), ensure_ascii=False) + "\n" for row in built.problems)
 
 
-Writer = tuple[str, Callable[[Built, Path, Kept], None]]
-DATA: tuple[Writer, ...] = (
+def _write_page(built: Built, path: Path, kept: Kept) -> None:
+    _write_readings(built, path.with_name("documents"), kept)  # before the page, which links to them
+    write_page(built.graph, path)
+
+
+def _write_report(built: Built, path: Path, _: Kept) -> None:
+    write_report(built.graph, analyse(built.graph), path.parent)
+
+
+def _write_tables(built: Built, path: Path, _: Kept) -> None:
+    tables.write_nodes(built.graph, path)
+    tables.write_edges(built.graph, path.with_name("edges.csv"))
+    tables.write_merges(built.merges, path.with_name("merges.csv"))
+
+
+Write = Callable[[Built, Path, Kept], None]
+Writer = tuple[str, Write]  # what it writes, and with the path of the first of that
+WRITERS: tuple[Writer, ...] = (  # what takes longest first, so that no process waits for another at the end
+    ("graph.ttl graph.nq", lambda built, path, kept: rdf.write_both(built.graph, path, path.with_suffix(".nq"), kept)),
+    ("graph.html documents", _write_page),
+    ("report.html report.md analysis.json", _write_report),
     ("graph.json", _write_json),
-    (
-        "graph.ttl",
-        lambda built, path, kept: rdf.write_both(built.graph, path, path.with_suffix(".nq"), kept),
-    ),  # and graph.nq
-    ("nodes.csv", lambda built, path, _: tables.write_nodes(built.graph, path)),
-    ("edges.csv", lambda built, path, _: tables.write_edges(built.graph, path)),
-    ("merges.csv", lambda built, path, _: tables.write_merges(built.merges, path)),
     ("graph.graphml", lambda built, path, _: write_graphml(built.graph, path)),
+    ("nodes.csv edges.csv merges.csv", _write_tables),
     ("problems.jsonl", _write_problems),
-)
-PAGES: tuple[Writer, ...] = (  # by libraries with threads of their own, which no copy of a process has
-    ("documents", _write_readings),  # before the page, which links to them
-    ("graph.html", lambda built, path, _: write_page(built.graph, path)),
-    ("report.html", lambda built, path, _: write_report(built.graph, analyse(built.graph), path.parent)),
 )

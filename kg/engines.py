@@ -5,10 +5,10 @@ import os
 import signal
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from itertools import chain, islice
 
 from kg.read import Piece
@@ -93,11 +93,52 @@ def _processes(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=context)
 
 
+def side_by_side(tasks: Sequence[Callable[[], object]], processes: int) -> None:
+    """Do ``tasks``, the longest first: each here or in a copy of this process, whichever is free; they can only write files."""
+    numbers = _Numbers(len(tasks))
+    here: set[int] = set()
+
+    def take() -> None:
+        for number in numbers:
+            tasks[number]()
+
+    def rest() -> None:
+        for number in range(len(tasks)):
+            if number not in here:
+                tasks[number]()
+                here.add(number)
+
+    with closing(numbers), ExitStack() as copies:
+        for _ in range(min(processes, len(tasks)) - 1):
+            copies.enter_context(beside(take, rest))
+        for number in numbers:
+            tasks[number]()
+            here.add(number)
+
+
+class _Numbers:
+    """The numbers below ``count``, each given once to one of the processes that ask: as bytes of a pipe."""
+
+    def __init__(self, count: int) -> None:
+        self._read, write = os.pipe()
+        os.write(write, bytes(range(count)))
+        os.close(write)
+
+    def __iter__(self) -> Iterator[int]:
+        while number := os.read(self._read, 1):
+            yield number[0]
+
+    def close(self) -> None:
+        """Close the pipe."""
+        os.close(self._read)
+
+
 @contextmanager
-def beside(work: Callable[[], object]) -> Iterator[None]:
+def beside(work: Callable[[], object], instead: Callable[[], object] | None = None) -> Iterator[None]:
     """Do ``work`` in a copy of this process while the body runs; it shares the memory and can only write files.
 
-    Where there are no copies, or the copy dies or fails, the work is done here afterwards.
+    Where there are no copies, or the copy dies or fails, ``instead`` is done here afterwards, or ``work`` itself. A copy
+    has none of the threads that libraries have begun: leave alone there what waits for them.
     """
     copy = _copy(work) if hasattr(os, "fork") else 0
     try:
@@ -108,7 +149,7 @@ def beside(work: Callable[[], object]) -> Iterator[None]:
             os.waitpid(copy, 0)
         raise
     if not copy or os.waitpid(copy, 0)[1]:
-        work()
+        (instead or work)()
 
 
 def _copy(work: Callable[[], object]) -> int:

@@ -4,8 +4,8 @@ A table holds the rows of all entities or facts behind each other; ``Rows`` are 
 list. Rows are made anew each time: to change one changes nothing.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar, overload
 
 import numpy as np
@@ -108,34 +108,43 @@ class Spans:
     def __init__(self, table: Mentions | Evidences) -> None:
         self._table = table
         self._places = _places(table.document, table.start)
+        self._numbers = {document: number for number, document in enumerate(table.corpus.documents)}
 
-    def within(self, first: int, last: int, passages: Sequence[Passage]) -> list[list[Span]]:
-        """Return for each passage the places of the rows from ``first`` to before ``last`` that lie in it."""
-        documents = self._table.corpus.documents
-        numbers = np.array([_place(documents, document) for document, *_ in passages], dtype=np.int64)
-        bounds = [
-            _places(numbers, np.array([passage[side] for passage in passages], dtype=np.int64)) for side in (1, 2)
-        ]
-        places = self._places[first:last]
-        lows, highs = (np.searchsorted(places, bound) + first for bound in bounds)
-        inside = zip(lows.tolist(), highs.tolist(), passages, strict=True)
-        return [self._spans(low, high, end) if low < high else [] for low, high, (_, _, end, *_) in inside]
+    def within(self, limits: Sequence[Span], passages: Sequence[Passage]) -> list[list[Span]]:
+        """Return for each passage what lies in it of the rows from the first to before the last of its own ``limits``."""
+        first, last = np.array(limits, dtype=np.int64).reshape(-1, 2).T
+        document = np.array([self._numbers.get(name, -1) for name, *_ in passages], dtype=np.int64)
+        start, end = np.array([passage[1:3] for passage in passages], dtype=np.int64).reshape(-1, 2).T
+        lows, highs = (_bisected(self._places, first, last, _places(document, side)) for side in (start, end))
+        counts = highs - lows
+        owner = np.repeat(np.arange(len(passages)), counts)
+        rows = np.arange(len(owner)) + np.repeat(lows - (np.cumsum(counts) - counts), counts)
+        inside = self._table.end[rows] <= end[owner]
+        rows, counts = rows[inside], np.bincount(owner[inside], minlength=len(passages))
+        spans = list(zip(self._table.start[rows].tolist(), self._table.end[rows].tolist(), strict=True))
+        return [spans[low:high] for low, high in pairwise((0, *np.cumsum(counts).tolist()))]
 
-    def _spans(self, low: int, high: int, end: int) -> list[Span]:
-        starts, ends = self._table.start[low:high].tolist(), self._table.end[low:high].tolist()
-        return [span for span in zip(starts, ends, strict=True) if span[1] <= end]
+
+def _bisected(
+    places: npt.NDArray[np.int64],
+    first: npt.NDArray[np.int64],
+    last: npt.NDArray[np.int64],
+    wanted: npt.NDArray[np.int64],
+) -> npt.NDArray[np.int64]:
+    """Return for each of ``wanted`` where it would stand in ``places`` from its ``first`` to before its ``last``."""
+    low, high = first.copy(), last.copy()
+    while (open_ := low < high).any():
+        middle = (low + high) // 2
+        before = np.zeros_like(open_)
+        before[open_] = places[middle[open_]] < wanted[open_]
+        low, high = np.where(before, middle + 1, low), np.where(open_ & ~before, middle, high)
+    return low
 
 
 def _places(documents: npt.NDArray[Any], offsets: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     """Return a number a place that is in the order of documents and, within one, of offsets."""
     places: npt.NDArray[np.int64] = (documents.astype(np.int64) << 32) + offsets
     return places
-
-
-def _place(values: Sequence[str], value: str) -> int:
-    """Return the place of ``value`` in ``values``, which are sorted; -1 where it is none of them."""
-    at = bisect_left(values, value)
-    return at if at < len(values) and values[at] == value else -1
 
 
 class Rows(Sequence[T]):

@@ -1,12 +1,15 @@
 """Work beside the body of a ``with``, in a copy of the process."""
 
 import os
+import signal
+import time
+from functools import partial
 from pathlib import Path
 from time import sleep
 
 import pytest
 
-from kg.engines import beside
+from kg.engines import beside, side_by_side
 
 
 def test_what_is_done_beside_is_done_when_the_body_is_left(tmp_path: Path) -> None:
@@ -46,3 +49,32 @@ def test_a_fault_in_the_body_ends_the_copy(tmp_path: Path) -> None:
     (copy,) = tmp_path.glob("*.pid")
     with pytest.raises(ProcessLookupError):
         os.kill(int(copy.stem), 0)
+
+
+@pytest.mark.parametrize("processes", [1, 2, 9])
+def test_tasks_are_done_once_each_by_whichever_process_is_free(tmp_path: Path, processes: int) -> None:
+    def task(number: int) -> None:
+        with (tmp_path / str(number)).open("x") as file:
+            file.write(str(os.getpid()))
+
+    side_by_side([partial(task, number) for number in range(20)], processes)
+    written = [(tmp_path / str(number)).read_text() for number in range(20)]
+    assert len(set(written)) <= processes
+
+
+def test_what_a_copy_took_and_did_not_do_is_done_here(tmp_path: Path) -> None:
+    home = os.getpid()
+
+    def task(number: int) -> None:
+        if os.getpid() != home:
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.05)  # so that the copy gets one
+        (tmp_path / str(number)).write_text("")
+
+    side_by_side([partial(task, number) for number in range(10)], 2)
+    assert len(list(tmp_path.iterdir())) == 10
+
+
+def test_a_task_that_fails_anywhere_fails_here() -> None:
+    with pytest.raises(ZeroDivisionError):
+        side_by_side([lambda: time.sleep(0.2), lambda: 1 // 0], 2)

@@ -52,7 +52,7 @@ def test_it_is_found_which_rows_lie_within_a_passage(built: Built) -> None:
     asked = [("none", 0, 99, "", ""), *((name, *span, "", "") for name in built.texts for span in ((0, 999), (2, 20)))]
     for rows in all_rows(built):
         places = [one[:3] for one in passages(rows)] if "evidence" not in rows[0] else []
-        found = Spans(rows.table).within(rows.first, rows.last, asked) if places else [[]] * len(asked)
+        found = Spans(rows.table).within([(rows.first, rows.last)] * len(asked), asked) if places else [[]] * len(asked)
         for (name, start, end, *_), spans in zip(asked, found, strict=True):
             assert spans == [
                 place[1:] for place in places if place[0] == name and start <= place[1] and place[2] <= end

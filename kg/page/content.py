@@ -13,6 +13,7 @@ All but ``base`` are cut into blocks; a block of ``details`` or ``evidence`` hol
 
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -140,13 +141,14 @@ class Content:
 
     def _details(self, start: int, end: int) -> Row:
         cited = Passages(self.document_number)
-        rows = [
-            self._detail(node_id, node, cited)
-            for node_id, node in zip(self.ids[start:end], self.nodes[start:end], strict=True)
-        ]
+        nodes = list(zip(self.ids[start:end], self.nodes[start:end], strict=True))
+        observed = [list(node.get("observations", ())) for _, node in nodes]
+        evidence = [[e for o in rows for e in passages(o["evidence"])] for rows in observed]
+        shown = self._cited(evidence, [(node_id,) for node_id, _ in nodes], cited)
+        rows = [self._detail(node, found, shown) for (_, node), found in zip(nodes, observed, strict=True)]
         return {"rows": rows, "passages": cited.rows}
 
-    def _detail(self, node_id: str, node: Row, cited: Passages) -> Row:
+    def _detail(self, node: Row, observed: list[Row], evidence: Iterator[list[Any]]) -> Row:
         number = self.document_number
         shown = {
             "mentions": [
@@ -154,37 +156,36 @@ class Content:
                 for document, start, _, text, _ in passages(node.get("mentions", ()))
                 if document in number
             ],
-            "observations": self._observations(node_id, node.get("observations", ()), cited),
+            "observations": [
+                {key: o[key] for key in ("indicator", "value", "unit", "time", "target", "comparator") if o.get(key)}
+                | {"evidence": list(islice(evidence, len(o["evidence"])))}
+                for o in observed
+            ],
             "origin": node.get("origin"),
             "code": node.get("code"),
         }
         return {key: value for key, value in shown.items() if value}
 
-    def _observations(self, node_id: str, rows: Sequence[Row], cited: Passages) -> list[Row]:
-        found = list(rows)
-        evidence = self._cited([e for o in found for e in passages(o["evidence"])], [node_id], cited)
-        return [
-            {key: o[key] for key in ("indicator", "value", "unit", "time", "target", "comparator") if o.get(key)}
-            | {"evidence": [next(evidence) for _ in o["evidence"]]}
-            for o in found
-        ]
-
     def _evidence(self, edges: Sequence[Edge]) -> Row:
         cited = Passages(self.document_number)
+        evidence = [list(passages(data.get("evidence", ()))) for *_, data in edges]
+        shown = self._cited(evidence, [(self.ids[s], self.ids[t]) for s, t, *_ in edges], cited)
         rows = [
             {
-                "evidence": list(
-                    self._cited(list(passages(data.get("evidence", ()))), (self.ids[s], self.ids[t]), cited)
-                ),
+                "evidence": list(islice(shown, len(found))),
                 **{key: data[key] for key in ("origin", "sources", "first", "last") if data.get(key)},
             }
-            for s, t, _, data in edges
+            for (*_, data), found in zip(edges, evidence, strict=True)
         ]
         return {"rows": rows, "passages": cited.rows}
 
-    def _cited(self, evidence: Sequence[Passage], ends: Sequence[str], cited: Passages) -> Iterator[list[Any]]:
-        """Yield pieces of evidence as ``[passage, rule, marks]``."""
-        for passage, marks in zip(evidence, self._mentions.marks(evidence, ends), strict=True):
+    def _cited(
+        self, evidence: Sequence[Sequence[Passage]], ends: Sequence[Sequence[str]], cited: Passages
+    ) -> Iterator[list[Any]]:
+        """Yield all pieces of evidence as ``[passage, rule, marks]``; ``ends`` are of whom each list of them tells."""
+        every = [passage for some in evidence for passage in some]
+        told = [of for of, some in zip(ends, evidence, strict=True) for _ in some]
+        for passage, marks in zip(every, self._mentions.marks(every, told), strict=True):
             yield [cited.number(passage), passage[-1], marks]
 
     def _places(self) -> Row:

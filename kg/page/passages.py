@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,31 +17,32 @@ class Mentions:
     """Where each node is mentioned, to be asked for all passages of a fact together."""
 
     def __init__(self, graph: nx.MultiDiGraph) -> None:
-        self._columns: dict[str, Rows[Any]] = {}
-        self._tables: dict[int, Spans] = {}
-        self._spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
+        self._spans: dict[tuple[str, str], list[Span]] = {}
+        tables: dict[int, dict[str, Rows[Any]]] = {}
         for node, mentions in graph.nodes(data="mentions", default=()):
             if isinstance(mentions, Rows):  # of a big graph: they can be asked themselves, and need no second copy
-                self._columns[node] = mentions
+                tables.setdefault(id(mentions.table), {})[node] = mentions
             else:
                 for mention in mentions:
-                    self._spans[node, mention["document"]].append((mention["start"], mention["end"]))
+                    spans = self._spans.setdefault((node, mention["document"]), [])
+                    spans.append((mention["start"], mention["end"]))
         for spans in self._spans.values():
             spans.sort()
+        self._tables = [(Spans(next(iter(of.values())).table), of) for of in tables.values()]
 
-    def marks(self, passages: Sequence[Passage], ends: Sequence[str]) -> list[list[Mark]]:
-        """Return where ``ends`` (node ids: subject, object) are named in each passage, in the order of the text."""
-        named = [self._within(end, passages) for end in ends]
+    def marks(self, passages: Sequence[Passage], ends: Sequence[Sequence[str]]) -> list[list[Mark]]:
+        """Return where the ``ends`` of each passage (node ids: subject, object) are named in it, in the order of the text."""
+        most = max(map(len, ends), default=0)
+        named = [self._within([of[at] if at < len(of) else "" for of in ends], passages) for at in range(most)]
         return [_marks(passage, found) for passage, *found in zip(passages, *named, strict=True)]
 
-    def _within(self, node: str, passages: Sequence[Passage]) -> list[list[Span]]:
-        columns = self._columns.get(node)
-        if columns is None:
-            return [_inside(self._spans.get((node, document), []), start, end) for document, start, end, *_ in passages]
-        table = columns.table
-        if id(table) not in self._tables:
-            self._tables[id(table)] = Spans(table)
-        return self._tables[id(table)].within(columns.first, columns.last, passages)
+    def _within(self, nodes: Sequence[str], passages: Sequence[Passage]) -> list[list[Span]]:
+        asked = zip(nodes, passages, strict=True)
+        found = [_inside(self._spans.get((node, name), []), start, end) for node, (name, start, end, *_) in asked]
+        for spans, columns in self._tables:
+            limits = [(rows.first, rows.last) if (rows := columns.get(node)) else (0, 0) for node in nodes]
+            found = [one or more for one, more in zip(found, spans.within(limits, passages), strict=True)]
+        return found
 
 
 def _inside(spans: list[Span], start: int, end: int) -> list[Span]:
