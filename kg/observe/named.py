@@ -31,6 +31,7 @@ _TOLD_OF = re.compile(  # what tells of the name after it, which it does not act
 )
 _EXPLAINED = re.compile("[^,。;:、—“”]{2,18}——")  # 西部最大的园区——…: what is meant is named after it
 _POINTED = re.compile("(?:^|[,今年])(?:这[个座片]|该)$")
+_CALLED = re.compile(r"在(?P<what>[^,。;、的在“”]{2,8})$")  # 在老工业基地芜湖
 _LYING = re.compile(r"(?:位于|地处|坐落于|坐落在)[“《]?$")
 _RELATIVE = re.compile(r"[”》]?[^,。;:的、\d\s]{1,5}的(?=\d)")
 _OF_ALL = re.compile(r"全国的?[“《]?$")  # 全国创新型产业集群试点共61个 counts the programme
@@ -122,6 +123,8 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
         return "subject"
     if _LOCATIVE.search(before):
         return "" if text[last.end : last.end + 1] == "的" and not _LYING.search(before) else "place"
+    if {first.kind, last.kind} <= PLACES and (called := _CALLED.search(before)) and _only_nouns(called["what"]):
+        return "place"
     if first.kind == "Program" and _OF_ALL.search(before):
         return "subject"
     if _OBLIQUE.search(before):

@@ -15,6 +15,9 @@ _BODIES = ("家", "所", "座", "个")
 _WORTH = re.compile(
     r"(?P<by>\d多?[家个]|(?:设立|成立|组建|发起)了?)?总?(?:投资额?|规模|产值|货值|价值|售价|估值|金额)(?:高?达|超过?|近|约|为|过|突破|逾)*$"
 )
+_SIZED = re.compile(
+    r"(?P<by>[^\W\d](?:建成|建设|打造)了?)?(?:全长|总长|长|占地(?:面积)?|总?面积|规划面积|建筑面积|年产|日产|总?装机容量?)(?:高?达|超过?|近|约|为|过|突破|逾)*$"
+)
 _OF_IT = re.compile(r"(?:以上|左右|人民币)?的(?!\d|[^,。;]{0,14}?(?:集群|产业链))")
 _ONE_OF = re.compile(r"[^,。;:、]{0,24}?之一")
 _INSIDE = re.compile("境?内,|里,|中,")
@@ -77,7 +80,8 @@ def _whose(copula: int, at: int, all_holders: Sequence[Holder]) -> Found | None:
 
 def _tells_of_another(flow: str, clause: int, quantity: Quantity, all_holders: Sequence[Holder]) -> bool:
     """Say whether a sum only tells of what is named after it: 投资6亿元的数据中心."""
-    worth = _WORTH.search(flow, clause, quantity.start) if quantity.kind == "money" else None
+    pattern = {"money": _WORTH, "amount": _SIZED}.get(quantity.kind)
+    worth = pattern.search(flow, clause, quantity.start) if pattern else None
     if worth and any(h.names and not h.place_only and h.end == worth.start() for h in all_holders):
         return False
     return worth is not None and not worth["by"] and _OF_IT.match(flow, quantity.end) is not None
