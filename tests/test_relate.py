@@ -73,9 +73,9 @@ def test_what_is_refused_says_why(text: str, reason: str) -> None:
 
 def test_a_wrong_list_of_words_that_stand_for_names_lists_every_wrong_line() -> None:
     rows = [
-        (2, {"word": "该市", "kinds": "City", "count": "1", "reach": "paragraph"}),
-        (3, {"word": "双方", "kinds": "Body", "count": "two", "reach": "paragraph"}),
-        (4, {"word": "我们", "kinds": "Company", "count": "1", "reach": "text"}),
+        (2, {"word": "该市", "kinds": "City", "count": "1", "reach": "paragraph", "ends": ""}),
+        (3, {"word": "双方", "kinds": "Body", "count": "two", "reach": "paragraph", "ends": ""}),
+        (4, {"word": "我们", "kinds": "Company", "count": "1", "reach": "text", "ends": ""}),
     ]
     with pytest.raises(ValueError, match=r"anaphora.csv:2: .*City.*\nanaphora.csv:3: .*two.*\nanaphora.csv:4: .*text"):
         anaphora.read(rows)

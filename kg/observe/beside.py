@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.observe.clauses import clause_start
 from kg.observe.named import CLASS_NAME, COUNTED_PROGRAMS
-from kg.observe.pointing import place_back
+from kg.observe.pointing import latest, place_back
 from kg.observe.records import KINDS, Spoken, is_country
 from kg.recognise import Found
 
@@ -82,5 +82,5 @@ def founded(text: str, start: int, clause: int, at: int, names: Sequence[Found])
 def after_count(text: str, end: int, spoken: Spoken) -> Found | None:
     """Return the place that a count is put in without its name: 10家企业落户园区."""
     match = _SETTLED.match(text, end)
-    place = place_back("园区" if match and match["zone"] else "", spoken) if match else ()
+    place = (latest("园区", spoken) if match["zone"] else place_back("", spoken)) if match else ()
     return place[0] if len(place) == 1 else None

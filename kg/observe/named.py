@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.observe.clauses import ADVERBS, clause_start
-from kg.observe.pointing import place_back
+from kg.observe.pointing import latest
 from kg.observe.records import KINDS, PLACES, SITES, Holder, Spoken, is_country
 from kg.recognise import Found
 from kg.relate.slots import within
@@ -103,7 +103,7 @@ def _speaking(text: str, group: tuple[Found, ...], nested: Sequence[Found], spok
         inside = sorted(n for n in within(nested, group[0].start, group[0].end) if n.kind in KINDS)
         if inside:
             return (max(inside, key=lambda n: (n.end - n.start, -n.start, n.kind == "Zone")),)
-        return place_back("市", spoken) if group[0].name.startswith(("市", "省", "县", "区", "管委")) else ()
+        return latest("全市", spoken) if group[0].name.startswith(("市", "省", "县", "区", "管委")) else ()
     return None
 
 

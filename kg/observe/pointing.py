@@ -4,33 +4,30 @@ import re
 from collections.abc import Sequence
 
 from kg.observe.clauses import ADVERBS
-from kg.observe.records import SITES, Holder, Spoken, is_country
+from kg.observe.records import KINDS, SITES, Holder, Spoken, is_country
 from kg.recognise import Found
+from kg.relate import anaphora
 
 _SEATS = frozenset(("Zone", "Region", "Cluster", "ResearchInstitute", "University", "Organization"))
 _THAT = re.compile(r"(?:该|这个|这一|这些|此)(?P<head>[\u4e00-\u9fff]{2,6})")
-_COMPANY_BACK = re.compile(r"该?(?:公司|集团)(?![\u4e00-\u9fff]{1,3}区)|该企业")
-_FIRM_BACK = re.compile(r"这家(?:企业|公司|集团)|企业(?=有望|已|将|今年|去年|计划|年|先后|累计|每年|自主|拥有)")
-_PLACE_BACK = re.compile(
-    r"(?P<level>全|该|我|本|这座|这个|整个|这片|在这片)(?P<what>省|市|州|县|区|镇|园区|自治区|新区|开发区|高新区|城市|园|集群|产业园|科技园|土地|热土)|(?P<here>在?当地|在?这里|在?此地|园区|区内|市内|省内|在?园区内|新区|高新区|开发区|经开区|核心区|启动区)"
-    r"|(?P<zone>示范区|自创区|科学城|科技城|生态城|产业园|科技园|软件园|生物城|保税区|自贸区|合作区|试验区|集聚区|工业园区?|自贸试验区|科创走廊|大走廊|实验区|大?湾区)(?![域级类内外建试])"
+_FIRMS = re.compile(
+    r"(?:公司|集团)(?=[\u4e00-\u9fff]{1,3}区)|企业(?!有望|已|将|今年|去年|计划|年|先后|累计|每年|自主|拥有)"
+)
+_PART = re.compile(r"[域级类内外]")  # 区域, 区级: the word goes on
+_HERE = re.compile(
+    r"在?(?:当地|这里|此地|园区内|这?片土地|这?片热土)|园区|区内|市内|省内|新区|高新区|开发区|经开区|核心区|启动区"
+)
+_ZONE = re.compile(
+    r"(?:示范区|自创区|科学城|科技城|生态城|产业园|科技园|软件园|生物城|保税区|自贸区|合作区|试验区|集聚区|工业园区?|自贸试验区|科创走廊|大走廊|实验区|大?湾区)(?![域级类内外建试])"
 )
 _OF_WHOLE = re.compile(
     r"(?<![占为比居列在于位过])[全我](?P<what>[省市州县区旗镇])(?:的|现有|已有|共有|有|近|约|超过?|逾)?$"
 )
-_LEVEL = {
-    "省": re.compile(r"(?:省|自治区)$"),
-    "自治区": re.compile(r"自治区$"),
-    "市": re.compile(r"市$"),
-    "城市": re.compile(r"市$"),
-    "州": re.compile(r"州$"),
-    "县": re.compile(r"(?:县|市|旗)$"),
-    "镇": re.compile(r"镇$"),
-    "集群": re.compile(r"集群$"),
-    "新区": re.compile(r"新区$"),
-    "开发区": re.compile(r"(?:开发区|高新区|经开区)$"),
-    "高新区": re.compile(r"(?:高新区|高新技术产业开发区|示范区)$"),
-}
+_SHOWN = ("这家", "企业")  # a firm that is being shown: named right before, or not at all
+_POINTERS = tuple("该全我本这整")
+_FAR = frozenset(("Zone", "Region", "Company"))  # 实验室 without 该 may be any, but for the topic
+_PLACE_WORDS = frozenset(("当地", "这里"))  # anything with a seat, not only what the list says
+_POINTS = KINDS - {"Policy", "Program"}  # a plan names the targets of a place, and is not what they are stated of
 
 
 def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Found], spoken: Spoken) -> Holder | None:
@@ -45,18 +42,45 @@ def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Foun
         spoken: what the text before was about.
     """
     so_far = spoken._replace(history=(*spoken.history, *(n for n in names if n.end <= at)))
-    place = _PLACE_BACK.match(text, at, end)
-    if place:
-        meant = _place_meant(place, found, so_far)
-        return Holder(at, place.end(), meant) if meant else None
-    return _that(text, at, end, so_far) or _firm(text, at, end, so_far)
+    here = _HERE.match(text, at, end)
+    if here:
+        meant = _here(here, found, so_far)
+        return Holder(at, here.end(), meant) if meant else None
+    word = anaphora.word_at(text, at, end)
+    if word and not _FIRMS.match(text, at) and not _PART.match(text, at + len(word)):
+        listed = anaphora.load()[word]
+        meant = latest(word, so_far) if _may_hold(listed) else ()
+        if meant or listed.kinds == {"Company"}:
+            return Holder(at, at + len(word), meant)
+    zone = _ZONE.match(text, at, end)
+    if zone:
+        meant = _zone_back(zone.group(), so_far)
+        return Holder(at, zone.end(), meant) if meant else None
+    return _that(text, at, end, so_far)
 
 
-def _place_meant(place: re.Match[str], found: list[Holder], so_far: Spoken) -> tuple[Found, ...]:
-    if place["zone"]:
-        return _zone_back(place["zone"], so_far)
-    latest = [h for h in found if h.end <= place.start() and h.names and all(n.kind in SITES for n in h.names)]
-    return latest[-1].names if place["here"] and latest else place_back(place["what"] or place["here"] or "", so_far)
+def _may_hold(listed: anaphora.Anaphor) -> bool:
+    """Say whether numbers are stated of what such a word means; 我们 is mostly who reports."""
+    return listed.number == 1 and listed.kinds <= _POINTS and not listed.near
+
+
+def latest(word: str, spoken: Spoken) -> tuple[Found, ...]:
+    """Return what ``word`` of the list of such words means: the topic where it is such a thing, else the last name of one."""
+    listed = anaphora.load()[word]
+    topic = spoken.topic()
+    if listed.fits(topic):
+        return topic
+    if word.startswith(_SHOWN) or not (word.startswith(_POINTERS) or listed.kinds <= _FAR):
+        return ()
+    return next(((n,) for n in reversed(spoken.history) if listed.fits((n,)) and not is_country(n.name)), ())
+
+
+def _here(here: re.Match[str], found: list[Holder], so_far: Spoken) -> tuple[Found, ...]:
+    told = [h for h in found if h.end <= here.start() and h.names and all(n.kind in SITES for n in h.names)]
+    if told:
+        return told[-1].names
+    word = here.group().removeprefix("在").removesuffix("内")
+    return latest(word, so_far) if word in anaphora.load() and word not in _PLACE_WORDS else place_back(word, so_far)
 
 
 def _that(text: str, at: int, end: int, so_far: Spoken) -> Holder | None:
@@ -70,15 +94,6 @@ def _that(text: str, at: int, end: int, so_far: Spoken) -> Holder | None:
     return None
 
 
-def _firm(text: str, at: int, end: int, so_far: Spoken) -> Holder | None:
-    firm = _FIRM_BACK.match(text, at, end)
-    if firm and (topic := so_far.topic()) and all(n.kind == "Company" for n in topic):
-        return Holder(at, firm.end(), topic)
-    company = _COMPANY_BACK.match(text, at, end)
-    named = tuple([n for n in so_far.history if n.kind == "Company"][-1:])
-    return Holder(at, company.end(), named) if company else None
-
-
 def _zone_back(what: str, spoken: Spoken) -> tuple[Found, ...]:
     """Return the last zone whose name ends with ``what``."""
     zones = [n for n in (*spoken.history, *spoken.topic()) if n.kind in ("Zone", "Region")]
@@ -86,27 +101,13 @@ def _zone_back(what: str, spoken: Spoken) -> tuple[Found, ...]:
 
 
 def place_back(what: str, spoken: Spoken) -> tuple[Found, ...]:
-    """Return the last place of the level that ``what`` names, else the topic where it is a place."""
-    what = what.removeprefix("在")
-    places = [n for n in spoken.history if n.kind in SITES and not is_country(n.name)]
-    level = _LEVEL.get(what)
-    if level:
-        fitting = [n for n in places if level.search(n.name)]
-        topic = [n for n in spoken.topic() if level.search(n.name)]
-        return tuple((topic or fitting)[-1:])
-    if what in ("区", "园区", "园", "产业园", "科技园"):
-        topic = [n for n in spoken.topic() if _is_zone(n, what)]
-        fitting = [n for n in places if _is_zone(n, what)]
-        return tuple((topic or fitting)[-1:])
+    """Return the place that is spoken of where ``what`` names no level: the topic where it is a seat, else the last place."""
     named = spoken.topic()
     if named and all(n.kind in _SEATS for n in named):
         return named
-    near = [n for n in places[-3:] if what == "这里" and not named and n.kind != "Region"]
+    places = [n for n in spoken.history if n.kind in SITES and not is_country(n.name)]
+    near = [n for n in places[-3:] if what.endswith("这里") and not named and n.kind != "Region"]
     return tuple((near or places)[-1:])
-
-
-def _is_zone(name: Found, called: str) -> bool:
-    return name.kind == "Zone" or (called == "区" and name.name.endswith("区"))
 
 
 def of_all(text: str, clause: int, start: int, names: Sequence[Found], spoken: Spoken) -> tuple[Found, ...]:
@@ -115,4 +116,4 @@ def of_all(text: str, clause: int, start: int, names: Sequence[Found], spoken: S
     if not whole or ADVERBS.fullmatch(text, clause, whole.start()):
         return ()
     so_far = spoken._replace(history=(*spoken.history, *(n for n in names if n.end <= whole.start())))
-    return place_back(whole["what"], so_far)
+    return latest("全" + whole["what"], so_far)

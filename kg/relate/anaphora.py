@@ -1,12 +1,13 @@
 """Whom 该公司, 双方 and 前者 mean: the last that was spoken of and is such a thing, and as many of them as the word says."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from kg.lexicon import rows
+from kg.recognise import Found
 from kg.relate.slots import Group
 from kg.resources import folder
 from kg.rules import kinds
@@ -39,12 +40,20 @@ _NOT_THE_OTHERS = r"(?!、|[和与及](?![\ue000-\ue03f])|[^,。;:]{0,6}(?:人|�
 class Anaphor(NamedTuple):
     """A word that stands for what was named before it: ``number`` things of one of ``kinds``.
 
-    ``near``: it was named in the same sentence, as the firm of a speaker is who says 我们.
+    ``near``: it was named in the same sentence, as the firm of a speaker is who says 我们. ``ends``: with what the name
+    of such a thing ends, 市 for 全市; any name where there are none.
     """
 
     kinds: frozenset[str]
     number: int
     near: bool
+    ends: tuple[str, ...] = ()
+
+    def fits(self, names: Sequence[Found]) -> bool:
+        """Say whether the word can mean ``names``, all of them."""
+        return len(names) == self.number and all(
+            name.kind in self.kinds and (not self.ends or name.name.endswith(self.ends)) for name in names
+        )
 
 
 @cache
@@ -77,13 +86,28 @@ def read(listed: Iterable[tuple[int, dict[str, str]]]) -> dict[str, Anaphor]:
 def _anaphor(row: dict[str, str]) -> Anaphor:
     if row["reach"] not in _REACHES:
         raise ValueError(f"the reach {row['reach']!r} is none of {', '.join(_REACHES)}")
-    return Anaphor(frozenset(kinds(row["kinds"])), int(row["count"]), row["reach"] == "sentence")
+    ends = tuple(row["ends"].split("|")) if row["ends"] else ()
+    return Anaphor(frozenset(kinds(row["kinds"])), int(row["count"]), row["reach"] == "sentence", ends)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted([*load(), *_OF_A_PAIR], key=lambda word: (-len(word), word))
-    return re.compile(rf"({'|'.join(map(re.escape, words))}){_NOT_THE_OTHERS}")
+    return re.compile(rf"({_one_of([*load(), *_OF_A_PAIR])}){_NOT_THE_OTHERS}")
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(_one_of(load()))
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+def word_at(text: str, at: int, end: int) -> str:
+    """Return the word of the list that stands at ``text[at]``, or nothing."""
+    match = _words().match(text, at, end)
+    return match.group() if match else ""
 
 
 def may_refer(sentence: str) -> bool:
@@ -102,7 +126,7 @@ def referent(sentence: str, at: int, own: list[Group], carried: list[Group]) -> 
         return _only(pair, _OF_A_PAIR[word]) if pair else None
     meant = load()[word]
     spoken_of = chain(reversed(own), () if meant.near else reversed(carried))
-    fitting = [g for g in spoken_of if g.kinds <= meant.kinds and len(g.names) == meant.number]
+    fitting = [g for g in spoken_of if meant.fits(g.names)]
     if word in _BARE and len({g.names[0].name for g in fitting}) > 1:
         return None  # 园区 in a text on two parks
     return fitting[0] if fitting else None
