@@ -54,6 +54,7 @@ class Entry(NamedTuple):
     file: str
     code: str = ""
     sort: str = ""  # level of a region, sort of a programme, product: what the file says beyond the kind
+    within: str = ""  # the code of the region around one whose own code does not say it
 
 
 class Head(NamedTuple):
@@ -159,7 +160,8 @@ class Lexicon:
                     if len(form) >= _MIN_LENGTH and fold(form) not in self.stop_terms:
                         kind = "Zone" if row["name"] in zones else source.kind  # a district that is a zone: 浦东新区
                         code = "" if kind != source.kind else row.get("code", "")
-                        entry = Entry(kind, row["name"], weak, source.file, code, _sort(row))
+                        within = row["parent"] if kind == "Region" and not code.isdigit() else ""
+                        entry = Entry(kind, row["name"], weak, source.file, code, _sort(row), within)
                         names[fold(form)].append(entry)
         return {form: tuple(_distinct(entries)) for form, entries in names.items()}
 

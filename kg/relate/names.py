@@ -41,9 +41,9 @@ def lies_in(inner: str, outer: str) -> bool:
     one, other = lexicon.entry(inner, "Region"), lexicon.entry(outer, "Region")
     if not one or not other or one.code == other.code:
         return False
-    return other.code.isdigit() and one.code.startswith(
-        other.code.rstrip("0") if len(other.code.rstrip("0")) % 2 == 0 else other.code.rstrip("0") + "0"
-    )
+    around = one.within or one.code  # what its own code does not say: 湖南|长株潭, 北京|亦庄, 美国|硅谷
+    digits = other.code.rstrip("0")
+    return around == other.code or (other.code.isdigit() and around.startswith(digits + "0" * (len(digits) % 2)))
 
 
 def name_claims(found: list[Found]) -> Iterator[Stated]:

@@ -8,6 +8,7 @@ from itertools import combinations
 
 import daachorse
 
+from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.misreadings import made_by_another, misread
@@ -180,10 +181,17 @@ def _districts(sentence: Slotted, own: list[Topic], carried: list[Group]) -> Ite
         earlier = [t.group for t in own if t.at < topic.at] + (carried if topic.locative else [])
         for child in topic.group.names:
             parents = [p for g in earlier for p in g.names if p.kind == "Region" and not p.name.endswith(_PROVINCES)]
-            holding = [p for p in parents if child.kind == "Region" and lies_in(child.name, p.name)]
+            holding = [p for p in parents if child.kind == "Region" and _holds(p.name, child.name)]
             if holding:
                 nearest = max(holding, key=lambda p: sum(lies_in(p.name, q.name) for q in holding))
                 yield Stated(child, "locatedIn", nearest, sentence.start, sentence.end, "context.district", 0.8)
+
+
+@lru_cache(maxsize=8192)
+def _holds(city: str, district: str) -> bool:
+    """Say whether a city of the country holds the district; where a foreign city lies is said beside it or not at all."""
+    entry = load_lexicon().entry(city, "Region")
+    return entry is not None and entry.sort != "foreign" and lies_in(district, city)
 
 
 _PROVINCES = ("省", "自治区")
