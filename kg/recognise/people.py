@@ -30,7 +30,7 @@ _PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾�
 def find_people(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the people whom a title or a verb of speech makes certain, and those listed with them."""
     taken: set[int] = set()
-    for name in (*_speaker(scene), *_beside_titles(scene), *_aged(scene), *_spaced(scene)):
+    for name in (*_speaker(scene), *_beside_titles(scene), *_told(scene), *_spaced(scene)):
         if name[0] not in taken:
             taken.add(name[0])
             yield from _with_list(scene, name, taken)
@@ -50,15 +50,15 @@ def _speaker(scene: Scene) -> Iterator[Found]:
         yield Found(match.end(), end, "Person", scene.text[match.end() : end], "person:speaker")
 
 
-_AGED = sought("[1-9][0-9]岁的")
+_TOLD = sought("[1-9][0-9]岁的|来自[^,。;:!?、]{3,20}(?:公司|企业|集团|大学|学院|研究院|研究所|所|局|厂|村)的")
 
 
-def _aged(scene: Scene) -> Iterator[Found]:
-    """Yield who is told by age: 48岁的王建国."""
-    for match in _AGED.finditer(scene.text):
+def _told(scene: Scene) -> Iterator[Found]:
+    """Yield who is told by age or by where they come from: 48岁的王建国, 来自某厂的李大山."""
+    for match in _TOLD.finditer(scene.text):
         end = _name_after(scene, match.end())
         if end is not None and end - match.end() >= _LONG_NAME:
-            yield Found(match.end(), end, "Person", scene.text[match.end() : end], "person:age")
+            yield Found(match.end(), end, "Person", scene.text[match.end() : end], "person:told")
 
 
 _SPACED = sought("(?:记者|通讯员|编辑|摄影|编审)[ :]*(?P<name>[\u4e00-\u9fff] [\u4e00-\u9fff])(?=[ 、,。)]|$)")
@@ -163,7 +163,7 @@ def text_starts_with_adverb(text: str, start: int) -> bool:
     return len(first.text) == 1 and first.tag in ("d", "p", "c", "r", "u", "v")
 
 
-_FUNCTION = frozenset("都将时向和从于有能来说到就还也又要与被把在对为是得")
+_FUNCTION = frozenset("常都将时向和从于有能来说到就还也又要与被把在对为是得")
 
 
 def _word_ends(text: str, start: int) -> set[int]:

@@ -18,7 +18,7 @@ _RUN = sought(
     r"(?P<name>[^。,;:!?《》“”()、的等了]{4,20}?(?<!重大|重点|民生|系统)(?:计划|工程|行动|试点|专项|综合改革))(?=[。,;、!?取建的扩范工将为和)]|$)"
 )
 _QUOTED_MORE = sought(
-    r"“(?!十[二三四五]五|三农)[^“”,。;:]{2,14}”(?![、和与及“])(?:(?![等的])[\u4e00-\u9fff]){0,6}?(?:三年行动计划|三年行动|行动计划|专项行动|行动|计划|工程|改革试点|试点|改革|系列活动)(?!名称|方案|发展|布局)"
+    r"“(?!十[二三四五]五|三农)[^“”,。;:]{2,14}”(?![、和与及“])(?:(?![等的])[\u4e00-\u9fff]){0,8}?(?:三年行动计划|三年行动|行动计划|专项行动|行动|计划|工程|改革试点|试点|改革|系列活动)(?!名称|方案|发展|布局)"
 )
 _LISTED = sought(
     r"等(?:国家|一批|一系列|系列|多个|多项|三项|[0-9一二两三四五六七八九十]{1,3}[项个大])?(?:重大|国家级|科技|国家重大科技|重大科技)(?:工程|专项)(?!政策|资金)"
@@ -46,7 +46,7 @@ _TITLE = (
     r"|(?:国际|全国|全球|国家)(?:的)?科技创新中心|国家级?(?:先进制造业集群|战略性新兴产业集群|创新型产业集群|制造业创新中心|技术创新中心|产业创新中心)"
 )
 _TITLE_WON = sought(
-    r"(?:作为|成为|获评|创成|获批(?:建设)?|跻身|入选|列入|列为|认定为|确认为|命名为|评定为|评为|是|打造|建设|创建|获得|授予|纳入|平台的|推进|围绕)(?:了|首批|第[一二三]批|我国首个|全国首个|首个|唯一的?|“)*"
+    r"(?:作为|成为|获评|创成|获批(?:建设)?|跻身|入选|列入|列为|认定为|确认为|命名为|评定为|评为|是|打造|建设|创建|获得|授予|争创|纳入|平台的|推进|围绕)(?:了|首批|第[一二三]批|我国首个|全国首个|首个|唯一的?|“)*"
     rf"({_TITLE})"
 )
 # What is surely won, not aimed at, may have a plainer name: 认定为国家…特色产业基地, 授予“中国…之都”. Orders and medals are people's.
@@ -66,6 +66,8 @@ _NEXT_TITLE = re.compile(rf"[和与、及]({_TITLE})")
 
 
 _PROGRAM = frozenset(("Program",))
+_STRIVEN = re.compile("(?:争创|申创|获批)$")  # makes a title of what is else a class: 争创|国家技术创新中心
+_GRADED = ("", "国家", "国家级", "全国")  # before a listed title
 
 
 def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
@@ -86,8 +88,10 @@ def _title(scene: Scene, start: int, end: int) -> Iterator[Found]:
     text = scene.text[start:end]
     hit = scene.hit_by_end.get(end)
     listed = of_kind(hit[2], _PROGRAM) if hit else None
-    if text not in scene.lexicon.stop_terms and not (hit and listed and hit[0] > start):
-        yield Found(start, end, "Program", listed.label if listed and hit and hit[0] == start else text, "title:won")
+    whole = hit is not None and scene.text[start : hit[0]] in _GRADED
+    striven = _STRIVEN.search(scene.text, max(0, start - 4), start) is not None
+    if (text not in scene.lexicon.stop_terms or striven) and (not listed or whole):
+        yield Found(start, end, "Program", listed.label if listed else text, "title:won")
 
 
 def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:

@@ -23,6 +23,10 @@ _ISSUED = sought(
 _QUOTED_POLICY = sought(
     r"(?:出台|发布|推出|制定|实施|印发|颁布|提出)[^,。;:“”]{0,8}“([^“”,。;:]{0,10}[^“”,。;:0-9一二三四五六七八九十](?:[0-9一二三四五六七八九十]+条|新政|政策))”"
 )
+_QUOTED_LIST = sought(
+    r"(?:出台|发布|推出|制定)[^,。;“”]{0,8}(?P<names>(?:“[^“”]{4,20}”[、和]?)+)等[^,。;“”]{0,14}(?:政策|措施|清单|文件|办法)"
+)
+_IN_QUOTES = re.compile(r"“([^“”]{4,20})”")
 _NEXT_POLICY = re.compile(r"[、和]?“([^“”,。;:]{1,10}(?:[0-9一二三四五六七八九十]+条|新政|政策))”")
 _PERIOD_PLAN = sought(
     r"“十[二三四五六]五”(?:时期)?规划(?:纲要|(?:的)?建议(?!者|书))|“十[二三四五六]五”规划和20\d\d年远景目标纲要"
@@ -87,7 +91,16 @@ def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
 
 
 _ANY_TITLE = AnyOf(
-    _QUOTED_TITLE, _ANNOUNCED, _QUOTED_POLICY, _DECREE, _INLINE_DECREE, _ISSUED, _BY_NUMBER, _PERIOD_PLAN, _STATUTE
+    _QUOTED_TITLE,
+    _ANNOUNCED,
+    _QUOTED_POLICY,
+    _DECREE,
+    _INLINE_DECREE,
+    _ISSUED,
+    _BY_NUMBER,
+    _PERIOD_PLAN,
+    _STATUTE,
+    _QUOTED_LIST,
 )
 
 
@@ -102,6 +115,9 @@ def _worded(scene: Scene) -> Iterator[Found]:
         while quoted:
             yield Found(quoted.start(1), quoted.end(1), "Policy", quoted.group(1), "title:articles")
             quoted = _NEXT_POLICY.match(scene.text, quoted.end())
+    for listed in _QUOTED_LIST.finditer(scene.text):
+        for name in _IN_QUOTES.finditer(scene.text, *listed.span("names")):
+            yield Found(*name.span(1), "Policy", name.group(1), "title:listed")
     heading = _DECREE.search(scene.text) if len(scene.text) < 120 else None
     if heading:
         yield Found(0, heading.end(), "Policy", heading.group(), "title:decree")
