@@ -145,6 +145,8 @@ def _only_places(flow: str, before: Found | None, region: Found, name: Found) ->
     """Say whether a region is the one that the region after it lies in, or the place of a later member of a list."""
     if name.kind == "Region":
         return lies_in(name.name, region.name)
+    if name.kind == "GovernmentBody":
+        return True  # 杭州市|余杭区人民政府
     listed = before is not None and (before.kind == name.kind or {before.kind, name.kind} <= _BODIES)
     return listed and bool(before and _LINK.fullmatch(flow, before.end, region.start))
 
