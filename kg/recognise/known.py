@@ -10,6 +10,7 @@ from kg.recognise.candidates import (
     BODIES,
     CHINA,
     CLOSED,
+    FIELDS,
     NESTED,
     PLACES,
     Found,
@@ -156,9 +157,12 @@ def parts(name: str, kind: str) -> tuple[tuple[int, int, Entry], ...]:
 
 
 def _cuts_word(name: str, start: int, end: int, entry: Entry) -> bool:
-    """Say whether a short place or a firm only seems to stand in a name: 泉港 in 冷泉港实验室, 西安区 in 西安区域科创中心."""
+    """Say whether a short place, a field or a firm only seems to stand in a name: 泉港 in 冷泉港实验室, 家电 in 国家电投."""
     if entry.kind == "Company":
         return any(in_dictionary(name[end - size : end + 1]) for size in (1, 2) if end < len(name))  # 中微半导|体设备
+    if entry.kind in FIELDS and end - start == _SHORT:
+        cut = boundaries(name)
+        return start + 1 in cut and start not in cut
     if entry.kind != "Region" or end - start > _SHORT + 1:
         return False
     cut = boundaries(name)
