@@ -4,7 +4,7 @@ Both statements stay as they are, and are told with their sentences, sources and
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import product
 from typing import Any, NamedTuple, TypeVar
 
@@ -33,6 +33,7 @@ _CAN_BEGIN = frozenset(
     ("Cluster", "Zone", "ResearchInstitute", "University", "Company", "GovernmentBody", "Organization", "Program")
 )
 _T = TypeVar("_T")
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 class Source(NamedTuple):
@@ -106,7 +107,7 @@ def _of_entity(entity: Entity, documents: dict[str, Document]) -> Iterator[Confl
     if not entity.mentions or entity.mentions[0][0] == entity.mentions[-1][0]:  # one document, for they are in order
         return
     stated = [number(o, documents[o.evidence[0].document]) for o in entity.observations]
-    for at, mention in entity.mentions:
+    for at, mention in entity.mentions if entity.kind in _CAN_BEGIN else ():
         stated += beginning(mention, documents[at])
     yield from between(entity, stated)
 
@@ -188,7 +189,7 @@ class _Told(NamedTuple):
 def _clashes(statements: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
     """Yield two statements of each measure that cannot both hold."""
     seen: set[str] = set()
-    for (one, allowed), others in _partners(_distinct(sorted(statements, key=_order))):
+    for (one, allowed), others in _partners(_distinct(sorted(_of_several(statements), key=_order))):
         for other, also in others:
             if one.about in seen:
                 break
@@ -197,6 +198,13 @@ def _clashes(statements: list[Statement]) -> Iterator[tuple[Statement, Statement
             if not any(_fit(a, b) for a, b in product(allowed, also)):
                 seen |= {one.about, other.about}
                 yield one, other
+
+
+def _of_several(statements: list[Statement]) -> Iterator[Statement]:
+    """Yield the statements in whose unit and year more than one document speaks: the others clash with none."""
+    for group in _grouped(statements, lambda s: (s.unit, s.target, s.year)).values():
+        if any(one.source.id != group[0].source.id for one in group):
+            yield from group
 
 
 def _distinct(statements: list[Statement]) -> list[_Told]:
@@ -230,8 +238,8 @@ def _alike_among(abouts: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
-def _grouped(things: Iterable[_T], by: Callable[[_T], str]) -> dict[str, list[_T]]:
-    groups: dict[str, list[_T]] = {}
+def _grouped(things: Iterable[_T], by: Callable[[_T], _Key]) -> dict[_Key, list[_T]]:
+    groups: dict[_Key, list[_T]] = {}
     for thing in things:
         groups.setdefault(by(thing), []).append(thing)
     return groups
