@@ -16,17 +16,10 @@ _EVENT = re.compile(
     r"(?:[一二三]期)?(?:建设)?(?:项目)?(?:正式|顺利)?(?:动工|开工|签约|揭牌|开园|落户|奠基|启用|投用|开建|成立|竣工|封顶|建成)"
 )
 _AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国性?|领先的?|最大的?)$")
-_GOES_ON = (
-    "城市",
-    "会议",
-    "行业",
-    "行政",
-    "行为",
-    "行动",
-    "学术",
-    "学生",
-    "学者",
-)  # the head is the beginning of a word
+# The head is the beginning of a word.
+_GOES_ON = frozenset(
+    "城市 会议 行业 行政 行为 行动 学术 学生 学者 协同 协作 协调 协议 协商 联合 联动 联盟 联席 联络".split()
+)
 
 
 def find_grown(scene: Scene, _: list[Found]) -> Iterator[Found]:
