@@ -84,11 +84,14 @@ _UNIVERSITY = frozenset(("University",))
 
 
 def _opening_place(scene: Scene, name: Found) -> Iterator[Found]:
-    """Yield the place that a firm's name opens with, though the words in front of it look as if they went across its end."""
-    hit = scene.hit_by_start.get(name.start) if name.kind == "Company" else None
+    """Yield the place that a body's name opens with, though the words in front of it look as if they went across its end."""
+    hit = scene.hit_by_start.get(name.start) if name.kind in _PLACED else None
     place = of_kind(hit[2], frozenset(("Region",))) if hit and hit[1] < name.end else None
     if hit and place and not place.weak and place.code != CHINA:
         yield Found(hit[0], hit[1], "Region", place.label, f"lexicon:{place.file}")
+
+
+_PLACED = frozenset(("Company", "ResearchInstitute"))
 
 
 def _beside_committee(scene: Scene, start: int, head: Head) -> bool:
@@ -160,7 +163,7 @@ _GRADED = ("重点实验室", "工程技术研究中心", "工程研究中心", 
 
 
 def _proper_place(growth: Growth, modifier: str) -> bool:
-    return growth.proper and 2 <= len(modifier) <= 8
+    return growth.proper and (2 <= len(modifier) <= 8 or ")" in modifier)
 
 
 def _has_field(scene: Scene, growth: Growth, start: int) -> bool:

@@ -12,6 +12,7 @@ _STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r 暨")
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+&-]*$")
 _ITEM = re.compile(r"[0-9]{1,2}\.")  # numbers a line
 _QUOTED = re.compile(r"“([^“”,。;:]{2,12})”$")
+_OF_CHINA = re.compile(r"中国\(([^()]{2,8})\)$")
 _BRACKETED = re.compile(r"\(([^()]{2,8})\)$")
 _WINDOW = 40  # no name is longer
 _MAX_WORDS = 5
@@ -271,7 +272,11 @@ def _quoted_or_bracketed(scene: Scene, cursor: int, origin: int, head: Head) -> 
     if char == "”" and cursor == origin:
         match = _QUOTED.search(scene.text, max(0, cursor - 14), cursor)
         return (match.start(), True) if match else None
-    if char == ")" and (head.kind in BODIES or head.kind == "Zone"):
+    if char == ")" and head.kind == "Zone":
+        match = _OF_CHINA.search(scene.text, max(0, cursor - 12), cursor)
+        hit = scene.hit_by_end.get(cursor - 1)
+        return (match.start(), True) if match and hit and hit[0] == match.start(1) else None
+    if char == ")" and head.kind in BODIES:
         match = _BRACKETED.search(scene.text, max(0, cursor - 10), cursor)
         hit = scene.hit_by_end.get(cursor - 1)
         if match and ((hit and hit[0] == match.start() + 1) or match.group(1) == "中国"):
