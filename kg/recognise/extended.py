@@ -1,4 +1,4 @@
-"""Zones and laboratories named with their region before them: 北京中关村, 南京紫金山实验室; titles that are one place's: 广州国家生物产业基地."""
+"""Zones, laboratories and firms named with their region before them: 北京中关村, 南京紫金山实验室; titles that are one place's: 广州国家生物产业基地."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,7 @@ _REGION = frozenset(("Region",))
 def find_extended(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield zones and laboratories with the region right before them, where their own name does not begin with one."""
     yield from _titled_places(scene)
+    yield from _seated_firms(scene, found)
     for zone in found:
         if (zone.kind != "Zone" and not zone.name.endswith("实验室")) or zone.rule == "shared-tail":
             continue
@@ -22,6 +23,15 @@ def find_extended(scene: Scene, found: list[Found]) -> Iterator[Found]:
         entry = certain(hit[2]) if hit else None
         if hit and entry and entry.kind == "Region" and not entry.code.startswith("F") and _holds(entry, region):
             yield Found(hit[0], zone.end, zone.kind, scene.text[hit[0] : zone.end], "region-before-zone")
+
+
+def _seated_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the firms in a list that are called by their short name behind the place that opens their full one: 深圳|华大基因."""
+    for firm in found:
+        hit = scene.hit_by_end.get(firm.start) if firm.kind == "Company" else None
+        place = scene.text[hit[0] : hit[1]] if hit and of_kind(hit[2], _REGION) else ""
+        if hit and place and firm.name.startswith(place) and not scene.text.startswith(place, firm.start):
+            yield Found(hit[0], firm.end, "Company", firm.name, "region-before-firm")
 
 
 def _titled_places(scene: Scene) -> Iterator[Found]:

@@ -44,6 +44,7 @@ _PUBLIC = re.compile("就业|社保|住房|托幼|托育|社会保障|公共服�
 
 
 _GRADED = re.compile("(?:(?<!中)高端|先进|现代|智慧|智能|数字|(?<=[、,“])未来|高性能|[医车船]用|[电子池品车规]{2}级)$")
+_GRADED_ITSELF = ("企业", "公司", "人才", "团队", "机构")
 _MADE_FOR = re.compile("高性能|.用|..级")
 _NO_BRANCH = ("信息技术", "技术")  # 利用现代信息技术
 
@@ -59,17 +60,23 @@ def find_fields(scene: Scene, found: list[Found]) -> Iterator[Found]:
     fields = [one for one in _ungraded(scene) if not cuts_trade(scene.text, one.end)]
     yield from fields
     for one in (*found, *fields):
-        if one.kind in FIELDS and (start := _grade_before(scene, one.start)) < one.start:
+        if one.kind in FIELDS and (start := _grade_before(scene, one.start, one.end)) < one.start:
             name = scene.text[start : one.end]
             if name not in scene.lexicon.names:
                 kind = "Technology" if _MADE_FOR.match(name) else one.kind
                 yield Found(start, one.end, kind, name, "graded")
 
 
-def _grade_before(scene: Scene, start: int) -> int:
-    """Return where the grade right before a field begins (高端|能源装备), or where the field does: 中高端|铸造 is no branch."""
+def _grade_before(scene: Scene, start: int, end: int) -> int:
+    """Return where the grade right before a field begins (高端|能源装备), or where the field does: 中高端|铸造 is no branch,
+    and 高端|人工智能企业 are firms of high grade."""
     grade = _GRADED.search(scene.text, max(0, start - 4), start)
-    if not grade or scene.text.startswith(_NO_BRANCH, start) or not scene.at_boundaries(grade.start(), start):
+    if (
+        not grade
+        or scene.text.startswith(_GRADED_ITSELF, end)
+        or scene.text.startswith(_NO_BRANCH, start)
+        or not scene.at_boundaries(grade.start(), start)
+    ):
         return start
     return grade.start()
 

@@ -51,6 +51,8 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
         return
     if scene.text[end : end + 1] == "们" or scene.text[end - 1 : end + 1] in _GOES_ON:
         return
+    if head.kind == "ResearchInstitute" and scene.text.startswith(_LEGAL, end):
+        return  # the name goes on with its legal form
     growth = grow(scene, start, head)
     reason = _refusal(scene, growth, start, end, head)
     if reason:
@@ -66,6 +68,9 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
     yield from _opening_place(scene, found)
     scene.add(found)
     yield found
+
+
+_LEGAL = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
 
 
 def _kind(scene: Scene, start: int, head: Head) -> str:

@@ -149,10 +149,18 @@ def _name_after(scene: Scene, start: int) -> int | None:
             continue
         if text_starts_with_adverb(scene.text, start):
             return None
-        named = _is_name(scene, start, end) or _says(scene, start, end)
+        named = _is_name(scene, start, end) or _says(scene, start, end) or _given_by_a_verb(scene, start, end)
         if named and (_AFTER.match(scene.text, end) or end in _word_ends(scene.text, start)):
             return end
     return None
+
+
+def _given_by_a_verb(scene: Scene, start: int, end: int) -> bool:
+    """Say whether the stretch, which a title precedes, is a surname and a verb for a given name, up to a mark: 院长吕建成、."""
+    found = words(scene.text[start:end])
+    surname = len(found) == _DOUBLED and len(found[0].text) == 1 and found[0].tag.startswith("nr")
+    said = scene.text[end - 1] in "说道称讲问答"  # 李明|说
+    return surname and not said and found[1].tag == "v" and scene.text[end : end + 1] in ("、", "。", ")")
 
 
 def text_starts_with_adverb(text: str, start: int) -> bool:

@@ -28,8 +28,8 @@ _BY_ANOTHER = re.compile(r"由[^,。;:由]{1,30}$")
 
 
 _FOUNDS = re.compile(
-    r"(?:建设|建立|成立|组建|创建|创办|设立|发起|打造|承建)[^,。;:\ue000-\ue03f]{0,10}[\ue000-\ue03f]"
-)  # something named
+    r"(?:建设|建立|成立|组建|创建|创办|设立|发起|打造|承建)(?:[^,。;:\ue000-\ue03f]{0,10}[\ue000-\ue03f]|[,。;])"
+)  # something named, here or before
 
 
 class Reading(NamedTuple):
