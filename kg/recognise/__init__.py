@@ -50,7 +50,6 @@ FINDERS: tuple[Finder, ...] = (
     find_listed_firms,
     find_gathered_firms,
     find_announced_firms,
-    find_announced_firms,
     find_business,
     find_listed_clusters,
     find_people,

@@ -59,7 +59,7 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
         if growth.start < start:
             scene.refuse(growth.start, end, head.kind, reason)
         return
-    kind = _kind(scene, growth.start, head)
+    kind = _kind(scene, growth.start, start, head)
     if kind == head.kind == "ResearchInstitute":
         yield from fields_inside(scene, growth.start, start)
     if kind == "Cluster" and not growth.fields and head.text.endswith("产业集群"):
@@ -73,8 +73,10 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
 _LEGAL = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
 
 
-def _kind(scene: Scene, start: int, head: Head) -> str:
-    """Return what the head closes here: a university's 学院 is an institute of it, a 校区 of no university a school."""
+def _kind(scene: Scene, start: int, at: int, head: Head) -> str:
+    """Return what the head at ``at`` closes: an institute with a legal form stays one, a university's 学院 is an institute of it, a 校区 of no university a school."""
+    if head.kind == "Company" and scene.text.endswith(_INSTITUTES, 0, at):
+        return "ResearchInstitute"  # 江苏集萃…研究所|有限公司
     if head.text not in _OF_A_SCHOOL:
         return head.kind
     hit = scene.hit_by_start.get(start)
@@ -84,6 +86,7 @@ def _kind(scene: Scene, start: int, head: Head) -> str:
     return head.kind if of_university else "Organization"
 
 
+_INSTITUTES = ("研究院", "研究所", "研究中心", "创新中心")
 _OF_A_SCHOOL = ("学院", "校区", "分校")
 _UNIVERSITY = frozenset(("University",))
 
