@@ -74,7 +74,8 @@ _LEGAL = ("有限公司", "有限责任公司", "股份有限公司", "集团有
 
 
 def _kind(scene: Scene, start: int, at: int, head: Head) -> str:
-    """Return what the head at ``at`` closes: an institute with a legal form stays one, a university's 学院 is an institute of it, a 校区 of no university a school."""
+    """Return what the head at ``at`` closes: an institute with a legal form stays one;
+    a university's 学院 is an institute of it, a 校区 of no university a school."""
     if head.kind == "Company" and scene.text.endswith(_INSTITUTES, 0, at):
         return "ResearchInstitute"  # 江苏集萃…研究所|有限公司
     if head.text not in _OF_A_SCHOOL:
