@@ -37,7 +37,10 @@ def _before_business(scene: Scene, cursor: int, origin: int, head: Head) -> int 
     if head.kind == "Company" and (head.text == "公司" or head.text.endswith(_LEGAL_FORMS)):
         for start, after_place in _openings(scene, cursor, marks=True):
             own = scene.text[start:cursor]
-            return start if (_is_trade_name(own) if after_place else _is_coined(own, after_place)) else None
+            fits = (
+                _is_trade_name(own) or _stands_alone(scene, start, own) if after_place else _is_coined(own, after_place)
+            )
+            return start if fits else None
     if head.kind in _AFTER_PLACE and cursor < origin:
         for start, after_place in _openings(scene, cursor, marks=False):
             return start if _is_coined(scene.text[start:cursor], after_place) else None
@@ -52,6 +55,18 @@ def _openings(scene: Scene, end: int, *, marks: bool) -> Iterator[tuple[int, boo
             yield start, True
         elif marks and (not start or scene.text[start - 1] in _MARKS):
             yield start, False
+
+
+def _stands_alone(scene: Scene, start: int, own: str) -> bool:
+    """Say whether a place that opens a list's member is followed by a firm's word, be it a verb or a number: 、四川|顺应|…有限公司."""
+    place = scene.hit_by_end[start][0]
+    opens = place > 0 and scene.text[place - 1] in "、和与及"
+    plain = NO_COIN.isdisjoint(own.lstrip("三")) and own[1:2] not in _COUNTERS
+    return opens and len(own) == _PLAIN and own.isalpha() and plain and own not in load().boundaries
+
+
+_PLAIN = 2  # characters of such a word
+_COUNTERS = frozenset("家个大座所批项次")
 
 
 def _is_trade_name(text: str) -> bool:

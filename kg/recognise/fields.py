@@ -29,7 +29,8 @@ _CLOSES = re.compile(f"等|{_SUFFIX}")  # every declaration holds one of these, 
 _LAST_MARK = re.compile(r".*[,。;:!?“”《》() ]", re.DOTALL)  # no declaration holds one of these
 _DIRECTION = sought(r"以([^,。;:“”]{2,80}?)为(?:主要|专业|研究|主攻|重点)*(?:研究|专业)方向")
 _LAST_OPENING = re.compile(
-    r".*(?:产业[及和与]?|发展|培育|做大做强|做强做大|做大|做强|做优|布局|打造|壮大|聚焦|推进|围绕|形成)(?=.)", re.DOTALL
+    r".*(?:产业[及和与]?|发展|培育|做大做强|做强做大|做大|做强|做优|布局|打造|壮大|聚焦|推进|围绕|形成|中国|我国|全国)(?=.)",
+    re.DOTALL,
 )
 _SEPARATOR = re.compile(r"(?:、|和|与|及|以及|“|”|(?<=”) (?=“))+$")
 _UNIT_STOP = set("。,;:!?、“”《》<>()[]\n\r ")

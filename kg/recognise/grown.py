@@ -135,6 +135,8 @@ def _refusal(scene: Scene, growth: Growth, start: int, end: int, head: Head) -> 
         return f"before {head.text} stands nothing that makes it a name"
     if text.startswith("之一", end) and not (growth.proper or growth.fields):
         return "one of a class, not named"
+    if name.startswith(_ACROSS) and not growth.places:
+        return "a class of what lies in several places"
     if name.endswith("子公司"):
         return "a class of firms"
     if name.endswith("大学") and text.startswith(_OF_SCHOOLS, end):
@@ -159,6 +161,7 @@ def _refusal(scene: Scene, growth: Growth, start: int, end: int, head: Head) -> 
 
 
 _COUNTED_CLUSTERS = re.compile("[一二两三四五六七八九十几多]大|[0-9]+[大个]")  # 新材料、石化三大优势产业集群
+_ACROSS = ("跨省", "跨市", "跨区", "跨县")
 _OF_SCHOOLS = ("联盟", "联合体", "集群", "生", "校长")  # 高科|大学|联盟
 
 

@@ -244,11 +244,24 @@ def _nested_place(scene: Scene, hit: Hit, kind: str, head: Head) -> bool:
     if kind == "Region":
         if head.kind == "Company" and right is not None and of_kind(right[2], _FIRM) is not None:
             return True  # 苏州|纳芯微电子|股份有限公司
+        if head.kind == "Company" and right is not None and _other_place(hit, right):
+            return True  # 禹州市|坪山|钧窑有限公司
         zone = right is not None and of_kind(right[2], frozenset(("Zone",))) is not None
         return (zone and head.kind != "GovernmentBody") or (
             head.kind == "Cluster" and (_are_cities(hit, right) or _is_city_of(hit, right))
         )
     return head.kind not in ("Cluster", "GovernmentBody")
+
+
+def _other_place(outer: Hit, inner: Hit) -> bool:
+    """Say whether the second place, which is no part of the first, is but the firm's own word."""
+    first, second = of_kind(outer[2], _REGION), of_kind(inner[2], _REGION)
+    return (
+        first is not None
+        and second is not None
+        and not second.code.startswith(first.code.rstrip("0"))
+        and inner[1] - inner[0] == _SHORT_PLACE
+    )
 
 
 def _are_cities(*hits: Hit | None) -> bool:
@@ -292,11 +305,11 @@ def _joined_field(scene: Scene, cursor: int, origin: int, head: Head) -> int | N
     """Pass over 与, 及, 和 inside a name (光学精密机械与物理研究所): only between two fields, at the name's right end."""
     if head.kind not in _JOINS_FIELDS or cursor == origin or scene.text[cursor - 1] not in "与及和":
         return None
+    if cursor - 1 in scene.head_ends:
+        return None  # 生物医药研究院|与|低空技术中心 are two
     hit = scene.hit_by_end.get(cursor - 1)
     if hit and of_kind(hit[2], FIELDS):
         return hit[0]
-    if cursor - 1 in scene.head_ends:
-        return None  # 生物医药研究院|与|低空技术中心 are two
     if scene.text[cursor - 1] == "和":
         return None
     word = _word_before(scene.text, max(0, cursor - _WINDOW), cursor - 1)

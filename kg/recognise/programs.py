@@ -62,6 +62,12 @@ _CALLED = sought(
 _RAISED = sought(
     r"(?:升级|升格|晋升|晋级|批准|认定|确定)(?:成)?为(?:首批|全国首批|第[一二三]批)?((?:国家|省|市|自治区)级?(?:高新技术产业开发区|经济技术开发区|高新区|经开区))"
 )  # a class, but here a title
+# A list of titles, each plain but for the first: 被命名为国家低碳园区试点、新型工业化示范基地、汽车零部件制造基地.
+_CONFERRED = sought(
+    r"(?:命名为|认定为|评为|确定为|授予|获批|获评|获得|荣获)(?:了|首批|全国首批)?"
+    r"(?P<list>(?:国家级|国家|全国(?!首)|省级|[\u4e00-\u9fff]{2,3}省)[^,。;:、“”《》()的是和与及]{2,18}(?:、[^,。;:、“”《》()的是和与及]{3,20})+(?:[和及与][^,。;:、“”《》()的是和与及]{3,20})?)"
+)
+_CONFERRED_END = re.compile(r"(?:基地|示范区|试验区|先导区|先行区|试点区?|园区|城市|众创空间|孵化器)(?=等|$)")
 _NEXT_TITLE = re.compile(rf"[和与、及]({_TITLE})")
 
 
@@ -79,8 +85,22 @@ def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
             match = _NEXT_TITLE.match(scene.text, match.end())
     for won in (*_HONOUR.finditer(scene.text), *_CALLED.finditer(scene.text)):
         yield from _title(scene, *won.span(1))
+    for conferred in _CONFERRED.finditer(scene.text):
+        yield from _listed_titles(scene, *conferred.span("list"))
     for raised in _RAISED.finditer(scene.text):
         yield Found(raised.start(1), raised.end(1), "Program", raised.group(1), "title:raised")
+
+
+def _listed_titles(scene: Scene, start: int, end: int) -> Iterator[Found]:
+    """Yield the titles of a list between ``start`` and ``end``, up to the first that is none."""
+    for member in _MEMBER.finditer(scene.text, start, end):
+        closing = _CONFERRED_END.search(member.group())
+        if closing is None or any(char.isdigit() for char in member.group()):
+            return
+        yield from _title(scene, member.start(), member.start() + closing.end())
+
+
+_MEMBER = re.compile("[^、和及与]+")
 
 
 def _title(scene: Scene, start: int, end: int) -> Iterator[Found]:

@@ -27,6 +27,9 @@ _BILATERAL = re.compile(r"签|合作$")
 _BY_ANOTHER = re.compile(r"由[^,。;:由]{1,30}$")
 
 
+_BODY_AFTER = re.compile(
+    "(?:联合社|学会|协会|商会(?!议)|研究[院所]|中心|公司|集团|医院|法院|检察院|[局厅校馆站厂社](?!长))(?!主任|经理)[^\ue000-\ue03f]{2}"
+)
 _FOUNDS = re.compile(
     r"(?:建设|建立|成立|组建|创建|创办|设立|发起|打造|承建)(?:[^,。;:\ue000-\ue03f]{0,10}[\ue000-\ue03f]|[,。;])"
 )  # something named, here or before
@@ -81,6 +84,16 @@ def _agent_in_place(reading: Reading) -> bool:
     """Say whether the pattern opens with an agent that a preposition makes a place: 在苏州工业园区设立."""
     before = reading.text[: reading.match.start()].rstrip(KIND_CHAR["Region"])
     return reading.opens_with("o") and before.endswith(tuple("在于到从向对为"))
+
+
+def _heads_another(reading: Reading) -> bool:
+    """Say whether between a place and the title stands a body that was not found: 朔州市|集体工业联合社|主任."""
+    if (
+        not (reading.opens_with("o") and reading.has("s"))
+        or reading.text[reading.match.start("o")] != KIND_CHAR["Region"]
+    ):
+        return False
+    return _BODY_AFTER.search(reading.text, reading.match.end("o"), reading.match.start("s")) is not None
 
 
 def _founded_in_place(reading: Reading) -> bool:
@@ -164,6 +177,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (_FOUNDED, "who allows or asks is no founder", _delegated),
     (_FOUNDED, "what something moves to is not founded", _seated),
     (frozenset(("worksFor",)), "a second title is that of the body before the first", _second_title),
+    (frozenset(("worksFor",)), "the title is of a body without a name", _heads_another),
     (frozenset(("runs",)), "what something becomes is no deed", _becomes),
     (frozenset(("selectedFor",)), "what is of a place is selected, not the place", _of_the_place),
     (frozenset(), "the list is whom someone else works with", _partners_of_another),

@@ -53,7 +53,9 @@ _OPENS_OBLIQUE = re.compile(
 )
 _FIELDS = frozenset(("Industry", "Technology"))
 _BODIES = frozenset(("Company", "ResearchInstitute", "University", "Organization"))
-_EXAMPLE = re.compile("等?[,。;]")
+_EXAMPLE = re.compile(
+    "等?,(?:专[注业门]|致力|主[营要打攻]|从事|深耕|研发|生产|其|均|都|是|在|以)"
+)  # goes on as a firm does
 
 _WHERE = (frozenset(("Region",)), frozenset(("Zone",)))
 _SPOKEN_OF = frozenset(("Region", "Zone", "Cluster", "Company", "ResearchInstitute", "University", "Organization"))
