@@ -32,6 +32,7 @@ _TOLD_OF = re.compile(  # what tells of the name after it, which it does not act
 _EXPLAINED = re.compile("[^,。;:、—“”]{2,18}——")  # 西部最大的园区——…: what is meant is named after it
 _POINTED = re.compile("(?:^|[,今年])(?:这[个座片]|该)$")
 _CALLED = re.compile(r"在(?P<what>[^,。;、的在“”]{2,8})$")  # 在老工业基地芜湖
+_CALLED_SO = PLACES | {"Cluster", "Company", "ResearchInstitute", "University"}
 _SIDE = re.compile("[东南西北]{1,2}[部缘麓岸侧端郊面]的")  # 位于沙漠南缘的和田: it happens in 和田
 _LYING = re.compile(r"(?:位于|地处|坐落于|坐落在)[“《]?$")
 _RELATIVE = re.compile(r"[”》]?[^,。;:的、\d\s]{1,5}的(?=\d)")
@@ -124,7 +125,7 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
         return "subject"
     if _LOCATIVE.search(before) and not _SIDE.match(text, last.end):
         return "" if text[last.end : last.end + 1] == "的" and not _LYING.search(before) else "place"
-    if {first.kind, last.kind} <= PLACES and (called := _CALLED.search(before)) and _only_nouns(called["what"]):
+    if {first.kind, last.kind} <= _CALLED_SO and (called := _CALLED.search(before)) and _only_nouns(called["what"]):
         return "place"
     if first.kind == "Program" and _OF_ALL.search(before):
         return "subject"
