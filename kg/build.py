@@ -181,16 +181,13 @@ def write(built: Built, folder: Path, watch: Watch = nobody, jobs: int = 0, kept
     Raises:
         OSError: ``folder`` cannot be written, mostly because the disk is full.
     """
-    tasks = [partial(_write, names, writer, built, folder, watch, kept or Kept()) for names, writer in WRITERS]
+    names = [names.split()[0] for names, _ in WRITERS]
+    tasks = [
+        partial(writer, built, folder / name, kept or Kept()) for name, (_, writer) in zip(names, WRITERS, strict=True)
+    ]
     alone = len(built.texts) < BATCH  # a copy of the process takes longer than a few documents
     with without_collection():
-        side_by_side(tasks, 1 if alone else jobs or cores())
-
-
-def _write(names: str, writer: "Write", built: Built, folder: Path, watch: Watch, kept: Kept) -> None:
-    name = names.split()[0]
-    watch(f"writing {name}")
-    writer(built, folder / name, kept)
+        side_by_side(tasks, 1 if alone else jobs or cores(), lambda number: watch(f"writing {names[number]}"))
 
 
 def _write_json(built: Built, path: Path, kept: Kept) -> None:

@@ -93,8 +93,13 @@ def _processes(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=context)
 
 
-def side_by_side(tasks: Sequence[Callable[[], object]], processes: int) -> None:
-    """Do ``tasks``, the longest first: each here or in a copy of this process, whichever is free; they can only write files."""
+def side_by_side(
+    tasks: Sequence[Callable[[], object]], processes: int, told: Callable[[int], object] = lambda _: None
+) -> None:
+    """Do ``tasks``, the longest first: each here or in a copy of this process, whichever is free; they can only write files.
+
+    ``told``: is told the number of each task that is begun here; whatever it shows it on may be in use while a copy is made.
+    """
     numbers = _Numbers(len(tasks))
     here: set[int] = set()
 
@@ -102,18 +107,21 @@ def side_by_side(tasks: Sequence[Callable[[], object]], processes: int) -> None:
         for number in numbers:
             tasks[number]()
 
+    def do(number: int) -> None:
+        told(number)
+        tasks[number]()
+        here.add(number)
+
     def rest() -> None:
         for number in range(len(tasks)):
             if number not in here:
-                tasks[number]()
-                here.add(number)
+                do(number)
 
     with closing(numbers), ExitStack() as copies:
         for _ in range(min(processes, len(tasks)) - 1):
             copies.enter_context(beside(take, rest))
         for number in numbers:
-            tasks[number]()
-            here.add(number)
+            do(number)
 
 
 class _Numbers:

@@ -57,9 +57,11 @@ def test_tasks_are_done_once_each_by_whichever_process_is_free(tmp_path: Path, p
         with (tmp_path / str(number)).open("x") as file:
             file.write(str(os.getpid()))
 
-    side_by_side([partial(task, number) for number in range(20)], processes)
+    begun: list[int] = []
+    side_by_side([partial(task, number) for number in range(20)], processes, begun.append)
     written = [(tmp_path / str(number)).read_text() for number in range(20)]
     assert len(set(written)) <= processes
+    assert begun == [number for number in range(20) if written[number] == str(os.getpid())]
 
 
 def test_what_a_copy_took_and_did_not_do_is_done_here(tmp_path: Path) -> None:
