@@ -75,9 +75,13 @@ _PROGRAM = frozenset(("Program",))
 _STRIVEN = re.compile("(?:争创|申创|获批)$")  # makes a title of what is else a class: 争创|国家技术创新中心
 _GRADED = ("", "国家", "国家级", "全国")  # before a listed title
 
+_ANY_TITLE = AnyOf(_TITLE_WON, _HONOUR, _CALLED, _CONFERRED, _RAISED)
+
 
 def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the titles that a place or body wins or holds: 获批国家…示范区和国家…基地城市."""
+    if not _ANY_TITLE.may_match(scene.text):
+        return
     for first in _TITLE_WON.finditer(scene.text):
         match: re.Match[str] | None = first
         while match:
