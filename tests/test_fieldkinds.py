@@ -37,3 +37,8 @@ def test_a_field_that_is_no_product_stays_what_the_lists_say() -> None:
 def test_a_product_that_a_cluster_is_named_after_is_its_industry() -> None:
     text = "芜湖市工业机器人产业集群揭牌。\n工业机器人走进车间。"
     assert kinds_of("工业机器人", text) == {"Industry"}
+
+
+def test_a_column_of_industries_holds_industries() -> None:
+    text = "| 园区 | 主导产业 |\n| --- | --- |\n| 芜湖高新区 | 工业机器人 |\n| 苏州高新区 | 医疗器械 |"
+    assert kinds_of("工业机器人", text) == {"Industry"}

@@ -1,5 +1,6 @@
 """Industry or technology: what a document treats a field as that can be either, by the words beside it and the lists it stands in."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
@@ -26,8 +27,11 @@ def settle_kinds(flows: Sequence[Flow]) -> list[list[Found]]:
     if not unsure:
         return [found for _, found in flows]
     votes = _votes([(text, own) for (text, _), own in zip(flows, fields, strict=True)], unsure)
-    votes_of_names = _named_after(flows, unsure)
-    kinds = {name: _kind(votes[name] + votes_of_names[name], seen[name], _either(name)) for name in unsure}
+    votes_of_names, votes_of_columns = _named_after(flows, unsure), _in_columns(flows, unsure)
+    kinds = {
+        name: _kind(votes[name] + votes_of_names[name] + votes_of_columns[name], seen[name], _either(name))
+        for name in unsure
+    }
     return [[_as(one, kinds) for one in found] for _, found in flows]
 
 
@@ -65,6 +69,27 @@ def _named_after(flows: Sequence[Flow], unsure: set[str]) -> dict[str, Counter[s
             elif one.name in unsure and one.kind in FIELDS and outer is not None and one.end <= outer.end:
                 votes[one.name]["Industry"] += _NAMED
     return votes
+
+
+def _in_columns(flows: Sequence[Flow], unsure: set[str]) -> dict[str, Counter[str]]:
+    """Return how much the tables say for industries: a column that is headed 主导产业 holds nothing else."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    columns: set[int] = set()
+    in_table = False
+    for text, found in flows:
+        if _BAR not in text:
+            in_table = False
+        elif not in_table:
+            in_table, columns = True, {n for n, cell in enumerate(text.split(_BAR)) if _HEADED.search(cell)}
+        elif columns:
+            for one in found:
+                if one.name in unsure and one.kind in FIELDS and text.count(_BAR, 0, one.start) in columns:
+                    votes[one.name]["Industry"] += _CUE
+    return votes
+
+
+_BAR = "|"
+_HEADED = re.compile("产业|行业")
 
 
 def _kind(votes: Counter[str], seen: set[str], either: bool) -> str:

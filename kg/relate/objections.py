@@ -150,6 +150,25 @@ def _founds(reading: Reading) -> bool:
     return bool(_FOUNDS.match(reading.text, reading.match.end()))
 
 
+def _founded_by_nobody(reading: Reading) -> bool:
+    """Say whether the clause tells what was founded, and names nobody before: 2014年设立的|基金."""
+    ends = (
+        reading.match.end(n) for n in range(1, reading.match.re.groups + 1) if reading.match.start(n) == reading.verb
+    )
+    begun = reading.text[reading.sentence.clause_start(reading.verb) : reading.verb]
+    return any(reading.text.startswith("的", end) for end in ends) and not _NAMED.search(begun)
+
+
+_NAMED = re.compile("[\ue000-\ue03f]")
+
+
+def _step_of_a_list(reading: Reading) -> bool:
+    """Say whether the verb is one of the steps that a list holds with its object: 设计、制造、|封装测试 各有分工."""
+    match, named = reading.match, reading.match.start("o") if reading.has("o") else 0
+    ends = (match.end(n) for n in range(1, match.re.groups + 1) if match.start(n) == reading.verb)
+    return reading.text.startswith("、", named - 1) and named - 1 in ends
+
+
 def _oblique(reading: Reading) -> bool:
     at = reading.match.start()
     return (
@@ -174,6 +193,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("supports",)), "what something is taken for is no deed", _taken_for),
     (AGENT_IS_OBJECT, "a place is no founder", _agent_in_place),
     (_FOUNDED, "where something is founded is not what is founded", _founded_in_place),
+    (_FOUNDED, "nobody is named who founded it", _founded_by_nobody),
     (_FOUNDED, "who allows or asks is no founder", _delegated),
     (_FOUNDED, "what something moves to is not founded", _seated),
     (frozenset(("worksFor",)), "a second title is that of the body before the first", _second_title),
@@ -183,6 +203,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(), "the list is whom someone else works with", _partners_of_another),
     (frozenset(("cooperatesWith",)), "who founds together states the founding", _founds),
     (frozenset(("foundedBy", "cooperatesWith")), "the clause names another as the one who does it", _by_another),
+    (frozenset(("focusesOn",)), "the verb is a noun in a list", _step_of_a_list),
     (frozenset(), "the subject's place is taken by a name after a preposition", _oblique),
     (DEEDS, "where it is done is not who does it", _done_there),
 ]
