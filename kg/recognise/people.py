@@ -85,6 +85,8 @@ def _listed_before(scene: Scene, start: int, taken: set[int]) -> Iterator[Found]
 
 def _beside_titles(scene: Scene) -> Iterator[Found]:
     for low, high in scene.lexicon.find_titles(scene.text):
+        if scene.text.startswith(_LIES, low - 1):
+            continue  # 地处|长江
         cursor = high
         while cursor < len(scene.text) and scene.text[cursor] in " :":
             cursor += 1
@@ -98,6 +100,8 @@ def _beside_titles(scene: Scene) -> Iterator[Found]:
         if start is not None:
             yield Found(start, low, "Person", scene.text[start:low], "person:name-title")
 
+
+_LIES = ("地处长", "身处长")
 
 # What foreign names are written with, as far as it stands in few other words.
 _SOUNDS = (
