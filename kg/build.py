@@ -181,13 +181,10 @@ def write(built: Built, folder: Path, watch: Watch = nobody, jobs: int = 0, kept
     Raises:
         OSError: ``folder`` cannot be written, mostly because the disk is full.
     """
-    names = [names.split()[0] for names, _ in WRITERS]
-    tasks = [
-        partial(writer, built, folder / name, kept or Kept()) for name, (_, writer) in zip(names, WRITERS, strict=True)
-    ]
+    tasks = [partial(writer, built, folder / files[0], kept or Kept()) for files, writer in WRITERS]
     alone = len(built.texts) < BATCH  # a copy of the process takes longer than a few documents
     with without_collection():
-        side_by_side(tasks, 1 if alone else jobs or cores(), lambda number: watch(f"writing {names[number]}"))
+        side_by_side(tasks, 1 if alone else jobs or cores(), lambda number: watch(f"writing {WRITERS[number][0][0]}"))
 
 
 def _write_json(built: Built, path: Path, kept: Kept) -> None:
@@ -202,7 +199,7 @@ def _encoded(text: Callable[[], str]) -> Made:
     yield 0, (text().encode(),)
 
 
-def _write_readings(built: Built, path: Path, _: Kept) -> None:
+def _write_readings(built: Built, path: Path) -> None:
     if len(built.texts) <= READINGS:
         write_readings(built.graph, built.texts, path, built.problems)
 
@@ -212,8 +209,8 @@ def _write_problems(built: Built, path: Path, _: Kept) -> None:
         file.writelines(json.dumps(row._asdict(), ensure_ascii=False) + "\n" for row in built.problems)
 
 
-def _write_page(built: Built, path: Path, kept: Kept) -> None:
-    _write_readings(built, path.with_name("documents"), kept)  # before the page, which links to them
+def _write_page(built: Built, path: Path, _: Kept) -> None:
+    _write_readings(built, path.with_name("documents"))  # before the page, which links to them
     write_page(built.graph, path)
 
 
@@ -228,13 +225,16 @@ def _write_tables(built: Built, path: Path, _: Kept) -> None:
 
 
 Write = Callable[[Built, Path, Kept], None]
-Writer = tuple[str, Write]  # what it writes, and with the path of the first of that
+Writer = tuple[tuple[str, ...], Write]  # the files it writes, and what writes them, with the path of the first
 WRITERS: tuple[Writer, ...] = (  # what takes longest first, so that no process waits for another at the end
-    ("graph.ttl graph.nq", lambda built, path, kept: rdf.write_both(built.graph, path, path.with_suffix(".nq"), kept)),
-    ("graph.html documents", _write_page),
-    ("report.html report.md analysis.json", _write_report),
-    ("graph.json", _write_json),
-    ("graph.graphml", lambda built, path, _: write_graphml(built.graph, path)),
-    ("nodes.csv edges.csv merges.csv", _write_tables),
-    ("problems.jsonl", _write_problems),
+    (
+        ("graph.ttl", "graph.nq"),
+        lambda built, path, kept: rdf.write_both(built.graph, path, path.with_suffix(".nq"), kept),
+    ),
+    (("graph.html", "documents"), _write_page),
+    (("report.html", "report.md", "analysis.json"), _write_report),
+    (("graph.json",), _write_json),
+    (("graph.graphml",), lambda built, path, _: write_graphml(built.graph, path)),
+    (("nodes.csv", "edges.csv", "merges.csv"), _write_tables),
+    (("problems.jsonl",), _write_problems),
 )

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.model import digest
+from kg.prints import pair
 from kg.rows import Evidences, Measures, Rows
 
 _Flags = npt.NDArray[np.bool_]
@@ -64,24 +65,11 @@ def _again(tables: list[Evidences], owners: list[_Numbers]) -> dict[int, _Flags]
     if not tables:
         return {}
     owner = np.concatenate(owners)
-    place, end = (np.concatenate([pair(table) for table in tables]) for pair in (_begins, _ends))
+    place = np.concatenate([pair(table.document, table.start) for table in tables])
+    end = np.concatenate([pair(table.end, table.rule) for table in tables])
     order = np.lexsort((owner, end, place))
     first = np.append(True, (np.diff(place[order]) != 0) | (np.diff(end[order]) != 0))
     earliest = np.empty_like(owner)
     earliest[order] = owner[order][np.flatnonzero(first)][np.cumsum(first) - 1]
     limits = np.cumsum([len(one) for one in owners])[:-1]
     return {id(table): flags for table, flags in zip(tables, np.split(owner > earliest, limits), strict=True)}
-
-
-def _begins(table: Evidences) -> _Numbers:
-    return _pair(table.document, table.start)
-
-
-def _ends(table: Evidences) -> _Numbers:
-    return _pair(table.end, table.rule)
-
-
-def _pair(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> _Numbers:
-    """Return two columns of numbers as one."""
-    both: _Numbers = (one.astype(np.int64) << 32) | other.astype(np.int64)
-    return both

@@ -88,9 +88,9 @@ def _columns(table: _Any, known: _Words) -> list[_Table]:
         said = [known.words[column] for column in table.words.T]
         return [*_columns(table.evidence, known), table.value.view(np.uint64), *said, table.target.astype(np.uint64)]
     text = [known.words[table.text], known.words[table.name]] if isinstance(table, Mentions) else []
-    return [known.documents[table.document], _pair(table.start, table.end), known.words[table.rule], *text]
+    return [known.documents[table.document], pair(table.start, table.end), known.words[table.rule], *text]
 
 
-def _pair(one: Numbers, other: Numbers) -> _Table:
+def pair(one: Numbers, other: Numbers) -> _Table:
     """Return two columns of numbers as one."""
     return (one.astype(np.uint64) << np.uint64(32)) | other.astype(np.uint64)

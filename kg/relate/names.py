@@ -10,8 +10,6 @@ from kg.recognise import Found
 from kg.relate.claims import Stated
 from kg.rules import NameRule, load
 
-_FIELDS = frozenset(("Industry", "Technology"))
-
 
 def region_chains(found: list[Found]) -> Iterator[Stated]:
     """Yield what neighbouring ones of the names, which are in order, state as regions.

@@ -53,6 +53,11 @@ class Reading(NamedTuple):
         """Where the first of the words stands."""
         return self.verbs[0]
 
+    @property
+    def verb_ends(self) -> list[int]:
+        """Where the words end that stand at the verb: one word, or two of which one is empty."""
+        return [self.match.end(n) for n in range(1, self.match.re.groups + 1) if self.match.start(n) == self.verb]
+
     def has(self, role: str) -> bool:
         """Say whether the pattern has a slot for ``role``."""
         return role in self.match.re.groupindex
@@ -152,11 +157,8 @@ def _founds(reading: Reading) -> bool:
 
 def _founded_by_nobody(reading: Reading) -> bool:
     """Say whether the clause tells what was founded, and names nobody before: 2014年设立的|基金."""
-    ends = (
-        reading.match.end(n) for n in range(1, reading.match.re.groups + 1) if reading.match.start(n) == reading.verb
-    )
     begun = reading.text[reading.sentence.clause_start(reading.verb) : reading.verb]
-    return any(reading.text.startswith("的", end) for end in ends) and not _NAMED.search(begun)
+    return any(reading.text.startswith("的", end) for end in reading.verb_ends) and not _NAMED.search(begun)
 
 
 _NAMED = re.compile("[\ue000-\ue03f]")
@@ -164,9 +166,8 @@ _NAMED = re.compile("[\ue000-\ue03f]")
 
 def _step_of_a_list(reading: Reading) -> bool:
     """Say whether the verb is one of the steps that a list holds with its object: 设计、制造、|封装测试 各有分工."""
-    match, named = reading.match, reading.match.start("o") if reading.has("o") else 0
-    ends = (match.end(n) for n in range(1, match.re.groups + 1) if match.start(n) == reading.verb)
-    return reading.text.startswith("、", named - 1) and named - 1 in ends
+    named = reading.match.start("o") if reading.has("o") else 0
+    return reading.text.startswith("、", named - 1) and named - 1 in reading.verb_ends
 
 
 def _oblique(reading: Reading) -> bool:

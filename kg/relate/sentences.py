@@ -10,6 +10,7 @@ import daachorse
 
 from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
+from kg.recognise.candidates import PLACES
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.misreadings import made_by_another, misread
 from kg.relate.names import lies_in
@@ -309,7 +310,7 @@ def _nearest_place(sentence: Slotted, at: int) -> Group:
     group = sentence.groups[sentence.group_at[at]]
     while group.kinds == _REGION and at + 1 in sentence.group_at:
         following = sentence.groups[sentence.group_at[at + 1]]
-        if not following.kinds <= _PLACES:
+        if not following.kinds <= PLACES:
             break
         at, group = at + 1, following
     return group
@@ -323,7 +324,6 @@ def _opening_alike(group: Group) -> Group:
 
 
 _REGION = frozenset(("Region",))
-_PLACES = frozenset(("Region", "Zone"))
 
 
 def _named_after_nearer(body: Found, place: Found, found: list[Found]) -> bool:

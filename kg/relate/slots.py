@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kg.recognise import Found
+from kg.recognise.candidates import FIELDS
 from kg.relate.names import lies_in
 from kg.rules import KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS, TITLE_CHAR
 
@@ -18,7 +19,6 @@ _FIELD_TAIL = re.compile(
     r"(?:产业集群|全产业链|产业链|产业|行业|领域|业态|赛道)|等(?:多个|诸多)?方面)"
 )
 _CLAUSE_END = re.compile("[,。;:!?】]")
-_FIELDS = frozenset(("Industry", "Technology"))
 _BODIES = frozenset(SETS["Body"])
 _SEATED = _BODIES - {"GovernmentBody"}
 _TITLE = re.compile(
@@ -169,7 +169,7 @@ def _linked(flow: str, last: Found, kinds: frozenset[str], name: Found, start: i
 
     Its fields may each say what they are: 金融业、会展业.
     """
-    fields = kinds <= _FIELDS
+    fields = kinds <= FIELDS
     if not fields and not 0 < start - last.end <= _LONGEST_LINK:
         return False
     if name.kind == "Region" and "Region" not in kinds and flow.startswith("的", name.end):
@@ -180,7 +180,7 @@ def _linked(flow: str, last: Found, kinds: frozenset[str], name: Found, start: i
 
 def _group(flow: str, members: Sequence[Found], kinds: frozenset[str], start: int) -> Group:
     end = members[-1].end
-    tail = _tail(flow, end) if kinds <= _FIELDS else ""
+    tail = _tail(flow, end) if kinds <= FIELDS else ""
     closing = flow.startswith("》", end)  # a title's closing mark belongs to it
     return Group(start, end + len(tail) + closing, kinds, tail, tuple(members))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.recognise import Found
+from kg.recognise.candidates import FIELDS
 from kg.relate.claims import Stated
 from kg.relate.slots import top_level
 
@@ -11,7 +12,6 @@ _CELL = re.compile(r"(?:(?! {2,})[^|])+")
 _ROW = re.compile(r"[^|]+\|[^|]+|\S+ {2,}\S+ {2,}\S")
 _NAMED = frozenset(("Zone", "Cluster", "Company", "ResearchInstitute", "University", "Organization"))
 _BETWEEN = re.compile(r"[、,;/和与及等()\s]*(?:产业|行业|领域|研发|生产|制造|加工|销售|服务){0,3}[、,;/和与及等()\s]*")
-_FIELDS = frozenset(("Industry", "Technology"))
 
 
 def row_claims(flow: str, found: list[Found]) -> Iterator[Stated]:
@@ -29,7 +29,7 @@ def row_claims(flow: str, found: list[Found]) -> Iterator[Stated]:
         kinds = {name.kind for name in cell}
         if kinds == {"Region"}:
             yield Stated(subject, "locatedIn", cell[-1], 0, len(flow), "table.place", 0.9)
-        elif kinds <= _FIELDS:
+        elif kinds <= FIELDS:
             for one in (subject, *makers):
                 yield from (Stated(one, "focusesOn", name, 0, len(flow), "table.field", 0.85) for name in cell)
 

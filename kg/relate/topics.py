@@ -7,6 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.anaphora import may_refer, referent
 from kg.relate.slots import Group, Slotted
 from kg.rules import KIND_CHAR
@@ -51,7 +52,6 @@ _LOCAL_WORD = re.compile(r"企业|公司|项目|工厂|车间|基地|平台|这�
 _OPENS_OBLIQUE = re.compile(
     r"(?:还|并|又|也)?(?:为|对|向|在|与|和|将|把|由|从|以|通过|围绕|依托|按照|根据|针对|随着|面向|除了?)"
 )
-_FIELDS = frozenset(("Industry", "Technology"))
 _BODIES = frozenset(("Company", "ResearchInstitute", "University", "Organization"))
 _EXAMPLE = re.compile(
     "等?,(?:专[注业门]|致力|主[营要打攻]|从事|深耕|研发|生产|其|均|都|是|在|以)"
@@ -131,9 +131,9 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             found[-1] = Topic(
                 at, group, found[-1].locative
             )  # 广东茂名, 合肥高新区科大讯飞: the first says where the other is
-        elif _locative(sentence.text, before, start, at, group.kinds <= _PLACES):
+        elif _locative(sentence.text, before, start, at, group.kinds <= PLACES):
             found.append(Topic(at, group, True, speaks=not _OF_ANOTHER.search(before)))
-        elif group.kinds <= _FIELDS and sentence.text.startswith("方面,", at + 1):
+        elif group.kinds <= FIELDS and sentence.text.startswith("方面,", at + 1):
             continue  # 永磁材料方面, says in what, not who
         elif group.kinds == {"Person"}:
             continue  # who speaks is not what is spoken of
@@ -143,12 +143,11 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             found.append(Topic(at, group, False))
         elif before.endswith("召开") and sentence.text.startswith(_MEETINGS, at + 1):
             found.append(Topic(at, group, False))  # the meeting decides for the body: 主持召开国务院常务会议,部署…
-        elif before.endswith("的") and found and found[-1].at >= start and not group.kinds <= _FIELDS:
+        elif before.endswith("的") and found and found[-1].at >= start and not group.kinds <= FIELDS:
             found.append(Topic(at, group, False))  # the noun that a relative clause describes: 高新区建设的集群
     return found
 
 
-_PLACES = frozenset(("Region", "Zone"))
 _OWNERS = (
     "该校",
     "该院",
@@ -221,7 +220,7 @@ def find_topic(
             return topic.group, ""
     if not _adverbial(sentence, start, at):
         return None, "the clause opens with words that may be its subject"
-    if any(not topic.group.kinds <= _FIELDS for topic in subjects):
+    if any(not topic.group.kinds <= FIELDS for topic in subjects):
         return None, "the sentence's subject is of another kind"
     for topic in own:
         if topic.at > at and not topic.locative and topic.group.kinds & kinds:

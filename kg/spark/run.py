@@ -29,7 +29,7 @@ PART = 16_000_000  # bytes of input that a task works on
 FEWEST, MOST = 8, 20_000  # tasks
 ONE_MACHINE = 20_000  # documents of which one machine writes a page and a report
 TABLES, QUADS = "tables", "quads"  # folders of what is written
-USUAL = tuple(name for names, _ in build.WRITERS for name in names.split())
+USUAL = tuple(name for files, _ in build.WRITERS for name in files)
 TOLD = 1_000  # problems that are fetched to tell the user
 
 
