@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import networkx as nx
 import pyoxigraph as ox
 
-from kg.rdf import quads
+from kg.rdf.quads import quads
 
 Data = dict[str, Any]
 _ENTITY = ("label", "aliases", "observations", "background", "code", "origin")

@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg import infer as inference
-from kg.rdf import prefixes, read
+from kg.rdf import inference, prefixes, read
 
 Cell = dict[str, str]  # a term as the SPARQL 1.1 JSON results say it: type, value, and xml:lang or datatype
 

@@ -23,8 +23,8 @@ from urllib.request import (
 
 import pyoxigraph as ox
 
-from kg import infer
 from kg.query import Answer, parsed
+from kg.rdf import inference
 
 CHUNK = 20_000  # triples a request: some megabytes
 PAUSES = (1, 2, 4)  # seconds before another attempt
@@ -213,5 +213,5 @@ def inferred(graphs: dict[ox.NamedNode, list[ox.Triple]]) -> dict[ox.NamedNode, 
     """Return the graph of what follows from all ``graphs`` together."""
     store = ox.Store()
     store.bulk_extend(ox.Quad(*triple) for triples in graphs.values() for triple in triples)
-    infer.infer(store)
-    return {infer.GRAPH: [quad.triple for quad in store.quads_for_pattern(None, None, None, infer.GRAPH)]}
+    inference.infer(store)
+    return {inference.GRAPH: [quad.triple for quad in store.quads_for_pattern(None, None, None, inference.GRAPH)]}

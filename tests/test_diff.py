@@ -11,7 +11,7 @@ from kg.build import Options, graph_of
 from kg.cli import main
 from kg.diff import Diff, diff, patch
 from kg.graph import to_json
-from kg.quads import quads
+from kg.rdf.quads import quads
 
 OLD = "苏州高新区位于江苏省苏州市。苏州高新区重点发展医疗器械产业。"
 NEW = "苏州高新区位于江苏省苏州市。武汉东湖高新区重点发展光电子产业。"

@@ -9,8 +9,8 @@ import pytest
 import rdflib
 from rdflib import OWL, RDF, RDFS, XSD
 
-from kg import jsonld
-from kg.quads import quads
+from kg.rdf import jsonld
+from kg.rdf.quads import quads
 from kg.resources import folder
 from kg.schema import NAMESPACE
 from tests.graphs import small

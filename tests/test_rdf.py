@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 from kg import graph, rdf
-from kg.background import broader
 from kg.model import Document, Entity, Mention, entity_id
-from kg.quads import quads
-from kg.terms import address, chinese, clean, day, number, term
+from kg.rdf.background import broader
+from kg.rdf.quads import quads
+from kg.rdf.terms import address, chinese, clean, day, number, term
 from tests.graphs import BACKGROUND, LABELS, NEWS, small
 
 KGO = "https://w3id.org/cluster-kg/schema#"

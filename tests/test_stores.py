@@ -24,8 +24,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg import cli, graph, infer, query, rdf, stores
+from kg import cli, graph, query, rdf, stores
 from kg.model import Document, Entity, Mention
+from kg.rdf import inference
+from kg.rdf.quads import quads
 from tests.graphs import small
 
 DATA = ox.NamedNode("https://w3id.org/cluster-kg/graph/data")
@@ -209,7 +211,7 @@ def test_named_graphs_are_loaded_under_their_names(
     monkeypatch.setenv("KG_PASSWORD", "dba")
     kind = "virtuoso" if store.kind == "virtuoso" else "oxigraph"
     assert cli.main(["load", str(tmp_path / "graph.nq"), "--endpoint", store.endpoint, "--kind", kind, "--infer"]) == 0
-    inferred = store.counts(infer.GRAPH)
+    inferred = store.counts(inference.GRAPH)
     assert inferred["https://w3id.org/cluster-kg/schema#locationOf"] > 0
     background = store.counts(ox.NamedNode("https://w3id.org/cluster-kg/graph/background"))
     assert background["https://w3id.org/cluster-kg/schema#locatedIn"] == 2
@@ -323,7 +325,7 @@ def test_riot_reads_the_same_without_a_warning(
 ) -> None:
     rdf.write(g, tmp_path / f"graph.{ending}", ending)
     read = set(ox.parse(riot(tmp_path / f"graph.{ending}"), format=ox.RdfFormat.N_QUADS))
-    ours = set(rdf.quads(g)) if rdf.FORMATS[ending].supports_datasets else {ox.Quad(*t) for t in rdf.triples(g)}
+    ours = set(quads(g)) if rdf.FORMATS[ending].supports_datasets else {ox.Quad(*t) for t in rdf.triples(g)}
     assert read == ours
 
 

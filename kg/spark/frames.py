@@ -13,7 +13,7 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812 - as everyone calls it
 from pyspark.sql.pandas.types import from_arrow_schema
 
-from kg.dataset import Summary
+from kg.rdf.dataset import Summary
 from kg.spark import disputes, shards, stages
 from kg.spark.stages import Batches, How, Roots
 from kg.spark.tables import ENTITY, FACT, LINES, NUMBER, PROBLEM, READ, SHARE, SPOKEN, TRIPLE, Columns
@@ -190,7 +190,7 @@ def union(frames: Iterable[DataFrame]) -> DataFrame:
 
 
 def corpus(documents: DataFrame) -> tuple[int, str]:
-    """Return how many documents there are and the hash of their ids, as :func:`kg.dataset.corpus` has it."""
+    """Return how many documents there are and the hash of their ids, as :func:`kg.rdf.dataset.corpus` has it."""
     hashed = documents.select(F.sha2("id", 256).alias("hash"))
     halves = [F.bit_xor(F.conv(F.substring("hash", at, 8), 16, 10).cast("bigint")) for at in (1, 9)]
     count, high, low = hashed.agg(F.count("*"), *halves).first() or (0, 0, 0)

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from pyspark.sql import DataFrame, Observation, SparkSession
 from pyspark.sql import functions as F  # noqa: N812 - as everyone calls it
 
-from kg import background, build
+from kg import build
 from kg.build import NothingReadError, Options, Watch
 from kg.cache import version
-from kg.dataset import Summary
 from kg.link.background import background as behind
 from kg.model import Entity, Fact, Problem
+from kg.rdf import background
+from kg.rdf.dataset import Summary
 from kg.spark import frames, shards
 from kg.spark.files import Folder, find
 from kg.spark.frames import TRIPLES, union

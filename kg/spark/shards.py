@@ -1,4 +1,4 @@
-"""N-Quads of one document, thing, fact or number at a time: together they say what :mod:`kg.quads` says of the graph."""
+"""N-Quads of one document, thing, fact or number at a time: together they say what :mod:`kg.rdf.quads` says of the graph."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -6,17 +6,17 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.dataset import Header, Summary
 from kg.graph import CONFIDENCE_DIGITS
-from kg.quadrows import Row, counts, n_quads, size
+from kg.rdf.dataset import Header, Summary
+from kg.rdf.descriptions import Descriptions, Triple
+from kg.rdf.rows import Row, counts, n_quads, size
+from kg.rdf.terms import Names, local_name
 from kg.rows import Passage
-from kg.sayings import Sayings, Triple
 from kg.spark.stages import Batches, packed
 from kg.spark.tables import LINES
-from kg.terms import Names, local_name
 
 Data = dict[str, Any]
-Say = Callable[[Sayings, Data], Iterable[Row]]
+Say = Callable[[Descriptions, Data], Iterable[Row]]
 STATED: Data = {"background": False}  # what documents mention
 
 
@@ -34,7 +34,7 @@ def of_documents(batches: Batches, summary: Summary) -> Batches:
     return _lines(batches, lambda say, row: _of_document(say, row, about))
 
 
-def _of_document(say: Sayings, row: Data, about: Header) -> Iterator[Row]:
+def _of_document(say: Descriptions, row: Data, about: Header) -> Iterator[Row]:
     name = row["document"]["id"]
     yield from about.used([name])
     yield from say.document(row["document"])
@@ -48,7 +48,7 @@ def _of_document(say: Sayings, row: Data, about: Header) -> Iterator[Row]:
         yield from say.stated(observed, say.home(STATED), (), _placed(name, [number]))
 
 
-def _mentions(say: Sayings, document: str, mentions: list[Data]) -> Iterator[Row]:
+def _mentions(say: Descriptions, document: str, mentions: list[Data]) -> Iterator[Row]:
     found: dict[str, list[Passage]] = defaultdict(list)
     for mention, passage in zip(mentions, _placed(document, mentions), strict=True):
         found[mention["entity"]].append(passage)
@@ -62,11 +62,11 @@ def _placed(document: str, passages: list[Data]) -> list[Passage]:
     return [(document, row["start"], row["end"], row["text"], row["rule"]) for row in passages]
 
 
-def _entity(say: Sayings, entity: str) -> ox.NamedNode:
+def _entity(say: Descriptions, entity: str) -> ox.NamedNode:
     return say.names.entity(entity, entity.rpartition("-")[0])
 
 
-def _triple(say: Sayings, fact: Data) -> Triple:
+def _triple(say: Descriptions, fact: Data) -> Triple:
     return _entity(say, fact["source"]), fact["relation"], _entity(say, fact["target"])
 
 
@@ -82,7 +82,7 @@ def of_facts(batches: Batches) -> Batches:
     return _lines(batches, _of_fact)
 
 
-def _of_fact(say: Sayings, row: Data) -> Iterator[Row]:
+def _of_fact(say: Descriptions, row: Data) -> Iterator[Row]:
     triple = _triple(say, row)
     edge = row | {"confidence": round(row["confidence"], CONFIDENCE_DIGITS)}
     yield say.plain(triple, say.place(row))
@@ -94,7 +94,7 @@ def of_numbers(batches: Batches) -> Batches:
     return _lines(batches, _of_number)
 
 
-def _of_number(say: Sayings, row: Data) -> Iterator[Row]:
+def _of_number(say: Descriptions, row: Data) -> Iterator[Row]:
     home, observed = say.home(STATED), say.observed(row["entity"], row)
     yield from say.linked(_entity(say, row["entity"]), home, "kgo:observation", [local_name(observed)])
     yield from say.observation(observed, home, row, ())
@@ -108,7 +108,7 @@ def _lines(batches: Batches, said: Say, industries: Mapping[str, ox.NamedNode] =
     names = Names()
 
     def lines(row: Data) -> Data:
-        found = list(said(Sayings(names, industries), row))
+        found = list(said(Descriptions(names, industries), row))
         return {
             "lines": "".join(n_quads(found)).removesuffix("\n"),
             "triples": sum(size(row) for row in found if counts(row)),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.terms import term
+from kg.rdf.terms import term
 
 _INTEGER = "^^" + str(term("xsd:integer"))
 _TYPE, _EXACT, _START, _END, _RULE, _DERIVED = (

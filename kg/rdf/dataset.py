@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from kg import __version__, schema
 from kg.model import ID_LENGTH, digest
-from kg.quadrows import Object, Row, say
-from kg.terms import Names, chinese, count, string, term, typed
+from kg.rdf.rows import Object, Row, say
+from kg.rdf.terms import Names, chinese, count, string, term, typed
 
 
 class Summary(NamedTuple):

@@ -1,4 +1,4 @@
-"""RDF out: quads written as a stream by pyoxigraph in six formats, or handed over as an rdflib.Graph."""
+"""Files of RDF in six formats: written as a stream, and read."""
 
 import gzip
 import re
@@ -6,24 +6,19 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, cast
 
 import networkx as nx
 import pyoxigraph as ox
 
-from kg import jsonld
 from kg.graph import read_json
 from kg.kept import Kept, Made
 from kg.prints import Prints
-from kg.quadrows import counts, made, n_quads, size
-from kg.quads import Section, Telling, quads, rows
-from kg.terms import BASE, prefixes, term
-from kg.turtle import Turtle, turtle
-
-if TYPE_CHECKING:
-    import rdflib
-
-__all__ = ["BASE", "FORMATS", "as_rdflib", "prefixes", "quads", "read", "to_rdflib", "triples", "write", "write_both"]
+from kg.rdf import jsonld
+from kg.rdf.quads import Section, Telling, quads, rows, triples
+from kg.rdf.rows import counts, n_quads, size
+from kg.rdf.terms import BASE, prefixes
+from kg.rdf.turtle import Turtle, turtle
 
 SHARD = ".nq.gz"  # how the names of the files end in which a build on Spark writes its N-Quads
 _AT_ONCE = 100  # rows written together
@@ -35,11 +30,6 @@ FORMATS = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdf": ox.RdfFormat.RDF_XML,
 }
-
-
-def triples(graph: nx.MultiDiGraph, base: str = BASE) -> Iterator[ox.Triple]:
-    """Return the union of all graphs of :func:`quads`, each triple once."""
-    return (quad.triple for quad in made(filter(counts, rows(graph, base))))
 
 
 def write(graph: nx.MultiDiGraph, path: Path, format: str = "ttl", base: str = BASE) -> None:  # noqa: A002 - the word users know
@@ -149,28 +139,3 @@ def read(path: Path) -> Iterator[ox.Quad]:
 def _unpacked(shard: Path) -> Iterator[ox.Quad]:
     with gzip.open(shard) as file:
         yield from ox.parse(cast(IO[bytes], file), format=ox.RdfFormat.N_QUADS)
-
-
-def to_rdflib(graph: nx.MultiDiGraph, base: str = BASE) -> "rdflib.Graph":
-    """Return the triples of ``graph`` as an ``rdflib.Graph`` with all prefixes, every literal as it is written."""
-    import rdflib
-
-    copy = rdflib.Graph(bind_namespaces="none")
-    for prefix, namespace in prefixes(base).items():
-        copy.bind(prefix, namespace)
-    for triple in triples(graph, base):
-        copy.add((as_rdflib(triple.subject), as_rdflib(triple.predicate), as_rdflib(triple.object)))
-    return copy
-
-
-def as_rdflib(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> "rdflib.term.Node":
-    """Return a term of pyoxigraph as one of rdflib, its text unchanged."""
-    import rdflib
-
-    if isinstance(node, ox.NamedNode):
-        return rdflib.URIRef(node.value)
-    if isinstance(node, ox.Literal):
-        plain = node.language or node.datatype == term("xsd:string")
-        datatype = None if plain else rdflib.URIRef(node.datatype.value)
-        return rdflib.Literal(node.value, lang=node.language, datatype=datatype, normalize=False)
-    return rdflib.BNode(str(node).removeprefix("_:"))

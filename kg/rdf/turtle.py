@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.quadrows import Copies, Links, Row, Shown
-from kg.terms import BASE, prefixes
+from kg.rdf.rows import Copies, Links, Row, Shown
+from kg.rdf.terms import BASE, prefixes
 
 _RULE = "\n\tkgo:rule "  # which an f-string within one cannot hold
 _BEFORE = "<x:> <x:> "  # subject and predicate of a triple that shows a term

@@ -8,8 +8,10 @@ import pytest
 import rdflib
 from rdflib import OWL, RDFS
 
-from kg import cli, infer, rdf, schema, stores
+from kg import cli, rdf, schema, stores
 from kg.query import load
+from kg.rdf import inference
+from kg.rdf.quads import quads
 from kg.resources import folder
 from tests.graphs import small
 
@@ -21,8 +23,8 @@ def followed(turtle: str) -> set[str]:
     store = ox.Store()
     prefixes = "".join(f"@prefix {name}: <{iri}> . " for name, iri in rdf.prefixes().items())
     store.load(f"@prefix : <{EX}> . {prefixes} {turtle} .".encode(), format=ox.RdfFormat.TURTLE)
-    infer.infer(store)
-    rows = store.quads_for_pattern(None, None, None, infer.GRAPH)
+    inference.infer(store)
+    rows = store.quads_for_pattern(None, None, None, inference.GRAPH)
     return {" ".join(_short(term) for term in quad.triple) for quad in rows}
 
 
@@ -71,10 +73,10 @@ def test_what_follows_stands_in_a_graph_of_its_own_and_nothing_else_is_added(tmp
     rdf.write(small(), tmp_path / "graph.nq", "nq")
     plain, more = load(tmp_path / "graph.nq"), load(tmp_path / "graph.nq", infer=True)
     named = {quad for quad in more if not isinstance(quad.graph_name, ox.DefaultGraph)}
-    assert {quad for quad in named if quad.graph_name != infer.GRAPH} == {
+    assert {quad for quad in named if quad.graph_name != inference.GRAPH} == {
         quad for quad in plain if not isinstance(quad.graph_name, ox.DefaultGraph)
     }
-    derived = {quad.triple for quad in named if quad.graph_name == infer.GRAPH}
+    derived = {quad.triple for quad in named if quad.graph_name == inference.GRAPH}
     assert derived
     assert not derived & {quad.triple for quad in plain}
 
@@ -97,7 +99,7 @@ def test_a_query_sees_what_follows_only_when_asked(tmp_path: Path, capsys: pytes
 
 
 def test_a_load_has_it_as_a_graph_more() -> None:
-    graphs = stores.by_graph(rdf.quads(small()), ox.NamedNode(EX))
+    graphs = stores.by_graph(quads(small()), ox.NamedNode(EX))
     (name, triples), = stores.inferred(graphs).items()  # fmt: skip
-    assert name == infer.GRAPH
+    assert name == inference.GRAPH
     assert len(triples) == len(set(triples)) > 10

@@ -8,8 +8,8 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
+from kg.rdf.terms import BASE
 from kg.resources import folder
-from kg.terms import BASE
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -14,13 +14,13 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg import schema
-from kg.dataset import Header, Summary, corpus
-from kg.firsts import Firsts
 from kg.prints import Prints, joined
-from kg.quadrows import Row, counts, made, size
+from kg.rdf.dataset import Header, Summary, corpus
+from kg.rdf.descriptions import Descriptions, Triple
+from kg.rdf.evidence import Firsts
+from kg.rdf.rows import Row, counts, made, size
+from kg.rdf.terms import BASE, Names, local_name
 from kg.rows import Passage, Rows, documents, passages
-from kg.sayings import Sayings, Triple
-from kg.terms import BASE, Names, local_name
 
 MANY = 64  # mentions, beyond which those of a thing are said in several sections
 _DOCUMENTS = 2  # digits of their ids that documents of one section share
@@ -59,6 +59,11 @@ def rows(graph: nx.MultiDiGraph, base: str = BASE) -> Iterator[Row]:
     yield from told.statistics(triples).rows
 
 
+def triples(graph: nx.MultiDiGraph, base: str = BASE) -> Iterator[ox.Triple]:
+    """Return the union of all graphs of :func:`quads`, each triple once."""
+    return (quad.triple for quad in made(filter(counts, rows(graph, base))))
+
+
 class Telling:
     """Turns one graph into quads in reading order. Where there are ``prints``, sections have hashes."""
 
@@ -70,7 +75,7 @@ class Telling:
         self._documents = sorted(graph.graph.get("documents", ()), key=_id)
         self._iris = {node: names.entity(node, graph.nodes[node]["kind"]) for node in graph}
         industries = ((node, data["label"]) for node, data in graph.nodes(data=True) if data["kind"] == "Industry")
-        self._say = Sayings(names, {label: self._iris[node] for node, label in industries})
+        self._say = Descriptions(names, {label: self._iris[node] for node, label in industries})
         self._header = Header(names, self._summary())
         self._order = sorted(graph, key=self._place)
         self._firsts = Firsts(graph, self._order) if prints else None

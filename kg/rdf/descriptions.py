@@ -7,13 +7,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg import background
-from kg.dataset import scheme
 from kg.model import digest
 from kg.pinyin import pinyin
-from kg.quadrows import Copies, Graph, Links, Object, Row, Shown, say, written
+from kg.rdf import background
+from kg.rdf.dataset import scheme
+from kg.rdf.rows import Copies, Graph, Links, Object, Row, Shown, say, written
+from kg.rdf.terms import TRUE, Names, address, chinese, count, day, number, quoted, string, term
 from kg.rows import Passage
-from kg.terms import TRUE, Names, address, chinese, count, day, number, quoted, string, term
 
 GENRES = {"news": "schema:NewsArticle", "policy": "schema:Legislation", "report": "schema:Report"}
 
@@ -28,7 +28,7 @@ _TOGETHER = 20  # passages shown by one row: longer texts cost the system new me
 _OBSERVED = ("indicator", "value", "unit", "time", "target", "comparator")
 
 
-class Sayings:
+class Descriptions:
     """What is said of one document, thing, fact or number, each by itself; a passage is described once: not again where it is in ``shown``.
 
     ``industries``: which there are in the graph, their IRIs by label.

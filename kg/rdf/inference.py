@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from kg.rdf.terms import BASE
 from kg.resources import folder
 from kg.schema import NAMESPACE
-from kg.terms import BASE
 
 GRAPH = ox.NamedNode(BASE + "graph/inferred")
 _SCHEMA = ox.NamedNode(NAMESPACE.rstrip("#"))
