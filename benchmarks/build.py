@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from kg.build import Options, build
-from kg.work import Outcome
+from kg.engines.work import Outcome
 
 
 class Clock:

@@ -19,8 +19,8 @@ from pathlib import Path
 import pyspark
 
 from kg.build import DEFAULTS
+from kg.engines.work import Outcome
 from kg.spark import run
-from kg.work import Outcome
 from tests import clusters
 
 TICKS = os.sysconf("SC_CLK_TCK")

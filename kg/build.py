@@ -10,21 +10,22 @@ import networkx as nx
 
 from kg import disagree, rdf, shapes, sums, tables
 from kg.analyse import analyse, without_collection
-from kg.cache import run_cached
-from kg.engines import BATCH, cores, run, side_by_side
+from kg.engines.cache import run_cached
+from kg.engines.forks import side_by_side
+from kg.engines.pool import BATCH, cores, run
+from kg.engines.work import Outcome, Read, duplicate, ready, same_name
+from kg.exports.graphml import write_graphml
 from kg.graph import assemble, json_pieces
-from kg.graphml import write_graphml
-from kg.kept import Kept, Made
 from kg.link import Columns, Decisions, Linked, Merge
 from kg.link.decisions import NONE
 from kg.model import Document, Problem
+from kg.output.hashes import Hashes, joined
+from kg.output.reuse import Kept, Made
+from kg.output.whole import whole, writing
 from kg.page import write_page, write_readings
-from kg.prints import Prints, joined
 from kg.read import Piece, pieces
 from kg.report import write_report
 from kg.resources import fingerprint
-from kg.whole import whole, writing
-from kg.work import Outcome, Read, duplicate, ready, same_name
 
 
 class Options(NamedTuple):
@@ -188,10 +189,10 @@ def write(built: Built, folder: Path, watch: Watch = nobody, jobs: int = 0, kept
 
 
 def _write_json(built: Built, path: Path, kept: Kept) -> None:
-    prints = Prints()
+    hashes = Hashes()
     with kept.writing(path) as parts:
         for piece in json_pieces(built.graph):
-            key = joined(*piece.names, prints.of(piece.data)) if kept.cache and piece.data else b""
+            key = joined(*piece.names, hashes.of(piece.data)) if kept.cache and piece.data else b""
             parts.add(key, partial(_encoded, piece.text))
 
 

@@ -15,9 +15,9 @@ import pytest
 
 from kg.build import NothingReadError, Options, build
 from kg.cli import main
-from kg.engines import run
+from kg.engines.pool import run
+from kg.engines.work import Outcome, work
 from kg.read import Piece
-from kg.work import Outcome, work
 
 ARTICLE = "苏州高新区位于江苏省苏州市，重点发展医疗器械产业。2012年，东南大学苏州医疗器械研究院落户苏州高新区。\n"
 OTHER = "武汉东湖高新区位于湖北省武汉市，重点发展光电子产业。\n"

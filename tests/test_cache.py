@@ -13,10 +13,10 @@ from time import sleep
 import pytest
 
 from kg.build import Options, build
-from kg.cache import CacheError, run_cached
 from kg.cli import main
+from kg.engines.cache import CacheError, run_cached
+from kg.engines.work import Outcome
 from kg.read import Piece, pieces
-from kg.work import Outcome
 
 ARTICLES = {
     "a.txt": "苏州高新区位于江苏省苏州市，重点发展医疗器械产业，2021年实现产值2000亿元。\n",
@@ -39,16 +39,16 @@ def articles(tmp_path: Path) -> Path:
 @pytest.fixture
 def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the pieces on which work was done, in this process."""
-    from kg import engines
+    from kg.engines import pool
 
     names: list[str] = []
-    work: Callable[[Piece, bool], Outcome] = engines.work
+    work: Callable[[Piece, bool], Outcome] = pool.work
 
     def noted(piece: Piece, repair: bool = True) -> Outcome:
         names.append(piece.name)
         return work(piece, repair)
 
-    monkeypatch.setattr(engines, "work", noted)
+    monkeypatch.setattr(pool, "work", noted)
     return names
 
 
@@ -95,7 +95,7 @@ def test_another_version_starts_anew(
     articles: Path, tmp_path: Path, worked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     outcomes(articles, tmp_path / "cache")
-    monkeypatch.setattr("kg.cache.version", lambda: "with another rule")
+    monkeypatch.setattr("kg.engines.cache.version", lambda: "with another rule")
     worked.clear()
     outcomes(articles, tmp_path / "cache")
     assert len(worked) == 7

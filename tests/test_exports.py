@@ -12,6 +12,7 @@ from pyarrow import parquet
 
 from kg import cli, exports, rdf
 from kg.cli.export import BASE, FORMATS
+from kg.exports import neo4j
 from kg.graph import assemble, to_json
 from kg.model import Document, Entity, Mention
 from kg.page.look import look
@@ -90,8 +91,8 @@ def test_neo4j_gets_nodes_and_relationships_under_its_headers(g: nx.MultiDiGraph
     header, *facts = rows(tmp_path / "neo4j" / "relationships.csv")
     assert header[:3] == [":START_ID", ":END_ID", ":TYPE"]
     assert [tuple(row[:3]) for row in facts] == list(g.edges(keys=True))
-    assert {len(row) for row in nodes} <= {len(exports.NODES)}
-    assert {len(row) for row in facts} <= {len(exports.RELATIONSHIPS)}
+    assert {len(row) for row in nodes} <= {len(neo4j.NODES)}
+    assert {len(row) for row in facts} <= {len(neo4j.RELATIONSHIPS)}
 
 
 def test_each_sentence_stands_with_its_document_and_place(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from kg.layout import FANOUT, Group, lay_out
+from kg.page.layout import FANOUT, Group, lay_out
 
 
 def cliques(count: int, size: int) -> list[tuple[int, int]]:
@@ -72,7 +72,9 @@ def test_the_tree_holds_every_node_once() -> None:
 
 
 def test_another_process_draws_the_same() -> None:
-    program = "from kg.layout import lay_out; print(lay_out(200, [(i, i * 7 % 200) for i in range(200)]).positions)"
+    program = (
+        "from kg.page.layout import lay_out; print(lay_out(200, [(i, i * 7 % 200) for i in range(200)]).positions)"
+    )
     drawn = {
         subprocess.run(
             [sys.executable, "-c", program],

@@ -17,8 +17,8 @@ import pytest
 from pyarrow import parquet
 
 from kg.build import Options, build
-from kg.cache import version
 from kg.cli import main
+from kg.engines.cache import version
 from kg.link import read_decisions
 from kg.link.decisions import NONE
 from kg.model import entity_id
@@ -154,9 +154,9 @@ def test_a_worker_that_is_killed_in_the_middle_costs_nothing(cluster: Cluster, t
 
 # A worker that ends at the sight of a text stands for a library that crashes or is killed for want of memory.
 DEADLY = """
-import os, kg.work
-extract = kg.work.extract
-kg.work.extract = lambda document, repair: os._exit(9) if "致命" in document.text else extract(document, repair)
+import os, kg.engines.work
+extract = kg.engines.work.extract
+kg.engines.work.extract = lambda document, repair: os._exit(9) if "致命" in document.text else extract(document, repair)
 """
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.whole import whole
+from kg.output.whole import whole
 
 
 def contents(folder: Path) -> dict[str, str]:

@@ -14,8 +14,8 @@ from kg.cli.summary import repairs, summary
 
 if TYPE_CHECKING:
     from kg.build import Built, Options, Watch
+    from kg.engines.work import Outcome
     from kg.spark.run import Written
-    from kg.work import Outcome
 
 HELP = "build a graph from documents and write it in every form"
 EPILOG = (
@@ -81,10 +81,10 @@ def _options(args: argparse.Namespace) -> "Options":
 def _told() -> "Iterator[None]":
     """Say in one sentence why nothing was written."""
     from kg.build import NothingReadError
-    from kg.cache import CacheError
+    from kg.engines.cache import CacheError
+    from kg.engines.work import ConfigurationError
     from kg.link.decisions import DecisionsError
-    from kg.whole import NotWrittenError
-    from kg.work import ConfigurationError
+    from kg.output.whole import NotWrittenError
 
     try:
         yield

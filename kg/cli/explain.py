@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _ready() -> None:
-    from kg.work import ConfigurationError, ready
+    from kg.engines.work import ConfigurationError, ready
 
     try:
         ready()

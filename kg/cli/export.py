@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the file or folder, whole or not at all."""
     from kg import exports
     from kg.cli.graphs import read
-    from kg.whole import NotWrittenError, whole, writing
+    from kg.output.whole import NotWrittenError, whole, writing
 
     graph = read(args.graph)
     out = args.out or (args.graph if args.graph.is_dir() else args.graph.parent)

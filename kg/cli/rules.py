@@ -47,9 +47,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _rules() -> "list[Rule | NameRule]":
+    from kg.engines.work import ConfigurationError, ready
     from kg.english.relate import rules as english
     from kg.rules import load
-    from kg.work import ConfigurationError, ready
 
     try:
         ready()
@@ -61,9 +61,9 @@ def _rules() -> "list[Rule | NameRule]":
 
 def _fired(inputs: list[str]) -> "tuple[Counter[str], list[Problem]]":
     """Count the claims of each rule in the documents of ``inputs``."""
+    from kg.engines.work import work
     from kg.model import Problem
     from kg.read import pieces
-    from kg.work import work
 
     fired: Counter[str] = Counter()
     lost: list[Problem] = []

@@ -53,8 +53,8 @@ def scores(paths: Sequence[Path], texts: Path | None = None) -> tuple[Scored, li
         CommandError: a path does not exist, or lists and rules cannot be used.
     """
     from kg import gold
+    from kg.engines.work import ConfigurationError, ready
     from kg.model import Problem
-    from kg.work import ConfigurationError, ready
 
     if missing := [f"{path} does not exist" for path in (*paths, texts) if path and not path.exists()]:
         raise CommandError("; ".join(missing))

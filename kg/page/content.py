@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 
-from kg.layout import Group, Layout, lay_out
 from kg.page import pinyin
+from kg.page.layout import Group, Layout, lay_out
 from kg.page.look import look
 from kg.page.passages import Mentions, Passages
 from kg.page.regions import city, places, province

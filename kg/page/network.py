@@ -8,8 +8,8 @@ from pathlib import Path
 import pyvis
 from pyvis.network import Network
 
-from kg.layout import Group
 from kg.page.content import BACKGROUND, PLANNED, Content, Row, flags
+from kg.page.layout import Group
 
 WHOLE = 5_000  # nodes and as many edges twice are drawn at once; beyond, communities are opened step by step
 VIS = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js"

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.model import digest
-from kg.prints import pair
+from kg.output.hashes import pair
 from kg.rows import Evidences, Measures, Rows
 
 _Flags = npt.NDArray[np.bool_]

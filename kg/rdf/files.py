@@ -12,8 +12,8 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.graph import read_json
-from kg.kept import Kept, Made
-from kg.prints import Prints
+from kg.output.hashes import Hashes
+from kg.output.reuse import Kept, Made
 from kg.rdf import jsonld
 from kg.rdf.quads import Section, Telling, quads, rows, triples
 from kg.rdf.rows import counts, n_quads, size
@@ -54,7 +54,7 @@ def write_both(graph: nx.MultiDiGraph, ttl: Path, nq: Path, kept: Kept) -> None:
     Raises:
         OSError: ``ttl`` or ``nq`` cannot be written.
     """
-    told = Telling(graph, prints=Prints() if kept.cache else None)
+    told = Telling(graph, hashes=Hashes() if kept.cache else None)
     with kept.writing(ttl, nq) as parts:
         written = Turtle()
         parts.add(b"", lambda: [(0, (written.header.encode(), b""))])

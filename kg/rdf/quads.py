@@ -14,7 +14,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg import schema
-from kg.prints import Prints, joined
+from kg.output.hashes import Hashes, joined
 from kg.rdf.dataset import Header, Summary, corpus
 from kg.rdf.descriptions import Descriptions, Triple
 from kg.rdf.evidence import Firsts
@@ -65,12 +65,12 @@ def triples(graph: nx.MultiDiGraph, base: str = BASE) -> Iterator[ox.Triple]:
 
 
 class Telling:
-    """Turns one graph into quads in reading order. Where there are ``prints``, sections have hashes."""
+    """Turns one graph into quads in reading order. Where there are ``hashes``, sections have hashes."""
 
-    def __init__(self, graph: nx.MultiDiGraph, base: str = BASE, prints: Prints | None = None) -> None:
+    def __init__(self, graph: nx.MultiDiGraph, base: str = BASE, hashes: Hashes | None = None) -> None:
         names = Names(base)
         self._graph = graph
-        self._prints = prints
+        self._hashes = hashes
         self._rank = {kind: rank for rank, kind in enumerate(schema.load().kinds)}
         self._documents = sorted(graph.graph.get("documents", ()), key=_id)
         self._iris = {node: names.entity(node, graph.nodes[node]["kind"]) for node in graph}
@@ -78,7 +78,7 @@ class Telling:
         self._say = Descriptions(names, {label: self._iris[node] for node, label in industries})
         self._header = Header(names, self._summary())
         self._order = sorted(graph, key=self._place)
-        self._firsts = Firsts(graph, self._order) if prints else None
+        self._firsts = Firsts(graph, self._order) if hashes else None
 
     def _summary(self) -> Summary:
         kinds = Counter(kind for _, kind in self._graph.nodes(data="kind"))
@@ -105,13 +105,13 @@ class Telling:
         return Section(self._header.statistics(triples))
 
     def _key(self, what: str, *of: object) -> bytes:
-        return joined(what, *map(repr, of)) if self._prints else b""
+        return joined(what, *map(repr, of)) if self._hashes else b""
 
     def _entity(self, node: str) -> Iterator[Section]:
         """Yield one entity: itself and its plain triples, then its mentions, observations and assertions."""
         mentions = self._graph.nodes[node]["mentions"]
-        if self._prints and isinstance(mentions, Rows) and len(mentions) > MANY:
-            yield from self._in_parts(node, mentions, self._prints)
+        if self._hashes and isinstance(mentions, Rows) and len(mentions) > MANY:
+            yield from self._in_parts(node, mentions, self._hashes)
         else:
             yield Section(self._in_one(node), self._of_entity(node))
 
@@ -122,10 +122,10 @@ class Telling:
         yield from self._say.mentioned(mentions)
         yield from self._stated(node)
 
-    def _in_parts(self, node: str, mentions: "Rows[Any]", prints: Prints) -> Iterator[Section]:
+    def _in_parts(self, node: str, mentions: "Rows[Any]", hashes: Hashes) -> Iterator[Section]:
         """Yield the same in sections that a few new mentions leave as they are."""
         about, home = str(self._iris[node]), self._say.place(self._graph.nodes[node])
-        spans = prints.stretches(mentions)
+        spans = hashes.stretches(mentions)
 
         @cache
         def found(span: _Span) -> dict[str, Passage]:
@@ -140,20 +140,20 @@ class Telling:
         yield Section(self._opening(node), self._of_entity(node, leave="mentions"))
         for span in spans:
             said = "" if span == spans[0] else "kgo:mention"
-            key = self._key("links", about, home, said, prints.span(mentions, *span))
+            key = self._key("links", about, home, said, hashes.span(mentions, *span))
             yield Section(links(span), key, after=(about, said))
         for span in spans:
-            yield Section(mentioned(span), self._key("mentions", about, prints.span(mentions, *span)))
+            yield Section(mentioned(span), self._key("mentions", about, hashes.span(mentions, *span)))
         yield Section(self._stated(node), self._of_entity(node, leave="mentions aliases"))
 
     def _of_entity(self, node: str, leave: str = "") -> bytes:
         """Return a hash of all that is known of ``node`` and its facts, and of what others show of their passages."""
-        if not self._prints or not self._firsts:
+        if not self._hashes or not self._firsts:
             return b""
         data = self._graph.nodes[node]
-        facts = [(target, key, self._prints.of(edge)) for target, key, edge in self._facts(node)]
+        facts = [(target, key, self._hashes.of(edge)) for target, key, edge in self._facts(node)]
         broader = list(self._say.broader(data))
-        known = self._prints.of(data, leave.split())
+        known = self._hashes.of(data, leave.split())
         return joined(node, leave, repr(facts), repr(broader), known, self._firsts.flags(node))
 
     def _opening(self, node: str) -> Iterator[Row]:

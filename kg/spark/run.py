@@ -12,9 +12,11 @@ from pyspark.sql import functions as F  # noqa: N812 - as everyone calls it
 
 from kg import build
 from kg.build import NothingReadError, Options, Watch
-from kg.cache import version
+from kg.engines.cache import version
+from kg.engines.work import ready
 from kg.link.background import background as behind
 from kg.model import Entity, Fact, Problem
+from kg.output.whole import whole, writing
 from kg.rdf import background
 from kg.rdf.dataset import Summary
 from kg.spark import frames, shards
@@ -23,8 +25,6 @@ from kg.spark.frames import TRIPLES, union
 from kg.spark.stages import How
 from kg.spark.stored import stored
 from kg.spark.tables import ENTITY, FACT, LINES, PROBLEM, TRIPLE
-from kg.whole import whole, writing
-from kg.work import ready
 
 PART = 16_000_000  # bytes of input that a task works on
 FEWEST, MOST = 8, 20_000  # tasks

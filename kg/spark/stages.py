@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from kg.cache import version
-from kg.engines import isolated
+from kg.engines.cache import version
+from kg.engines.pool import isolated
+from kg.engines.work import Outcome, duplicate, reading, ready, same_name, work
 from kg.link import Decisions
 from kg.link.background import lexicon_thing
 from kg.link.gather import Key, Name, entity, surety
@@ -18,7 +19,6 @@ from kg.model import Document, Problem, entity_id
 from kg.read import Piece
 from kg.read.sources import Source, in_file
 from kg.spark.tables import ENTITY, FACT, PROBLEM, READ, SHARE, Columns
-from kg.work import Outcome, duplicate, reading, ready, same_name, work
 
 Row = dict[str, Any]
 Batches = Iterator[pa.RecordBatch]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.build import Options, build
-from kg.kept import Kept, Made, copy
+from kg.output.reuse import Kept, Made, copy
 
 
 def text_of(name: str) -> Made:

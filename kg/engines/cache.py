@@ -17,14 +17,14 @@ from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from kg.engines import BATCH, run
+from kg.engines.pool import BATCH, run
+from kg.engines.work import Outcome, Read
 from kg.extract import Extract
 from kg.link import Identity
 from kg.model import Claim, Document, Evidence, Mention, Observation, Problem
 from kg.read import Piece, UnreadableError
 from kg.read.piece import content
 from kg.resources import code_fingerprint, fingerprint
-from kg.work import Outcome, Read
 
 _LIBRARIES = (
     "daachorse",
@@ -50,7 +50,7 @@ class CacheError(Exception):
 
 
 def run_cached(path: Path, pieces: Iterable[Piece], repair: bool = True, jobs: int = 0) -> Iterator[Outcome]:
-    """Yield what :func:`kg.engines.run` yields, in the same order, and do only what the file ``path`` does not hold.
+    """Yield what :func:`kg.engines.pool.run` yields, in the same order, and do only what the file ``path`` does not hold.
 
     Raises:
         CacheError: ``path`` is no cache or cannot be written.

@@ -9,7 +9,7 @@ from time import sleep
 
 import pytest
 
-from kg.engines import beside, side_by_side
+from kg.engines.forks import beside, side_by_side
 
 
 def test_what_is_done_beside_is_done_when_the_body_is_left(tmp_path: Path) -> None:

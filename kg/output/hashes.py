@@ -30,7 +30,7 @@ def joined(*parts: bytes | str) -> bytes:
     return found.digest()
 
 
-class Prints:
+class Hashes:
     """Hashes of attributes, whether they are kept as columns or not. Texts are known by the ids of their documents."""
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kg.prints import LENGTH
+from kg.output.hashes import LENGTH
 
 Made = Iterable[tuple[int, tuple[bytes, ...]]]  # how much it counts, and its text in each file, piece by piece
 _Sizes = npt.NDArray[np.int64]  # a line a part: what it counts, then its bytes in each file
