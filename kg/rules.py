@@ -14,6 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kg.frames import DEED_KEYS, ROLE_KEYS, deed_patterns, role_patterns
 from kg.resources import folder
 from kg.schema import load as load_schema
 from kg.text import fold
@@ -69,19 +70,29 @@ _DECLARED = {"Sector": (SECTOR_CHAR, SETS["Field"]), "Title": (TITLE_CHAR, ("Pro
 SLOT = "[\ue000-\ue03f]"
 
 _TOKEN = re.compile(
-    r"\{(?P<role>[somx]):(?P<kinds>[A-Za-z|]+)\}|\((?P<words>[^(){}]+)\)(?P<optional>\??)|(?P<far>\.\.\.)|(?P<near>\.\.)|(?P<start>\^)|(?P<text>[^(){}.^?]+)"
+    r"\{(?P<role>[somx]):(?P<kinds>[A-Za-z|]+)\}|\((?P<words>[^(){}]+)\)(?P<optional>\??)|(?P<far>\.\.\.)|(?P<near>\.\.)|(?P<start>\^)|(?P<attribute>~)|(?P<last>\$)|(?P<text>[^(){}.^?~$]+)"
 )
 
 
 class Gaps(NamedTuple):
-    """What ``..``, ``...`` and ``^`` stand for: a language's own, for words differ in length."""
+    """What ``..``, ``...``, ``^``, ``~`` and ``$`` stand for: a language's own, for words differ in length."""
 
     near: str
     far: str
     start: str
+    attribute: str = ""
+    last: str = ""
 
 
-CHINESE = Gaps("[^\ue000-\ue03f,。;:!?]{0,16}?", "[^。;!?]{0,40}?", "(?:^|(?<=[,。;:!?、“”]))")
+# What describes a name holds fields too; the “ before them keeps the class from being taken for a slot of the pattern.
+_FIELD_CHARS = KIND_CHAR["Industry"] + KIND_CHAR["Technology"] + MIXED_CHAR["Field"] + SECTOR_CHAR
+CHINESE = Gaps(
+    near="[^\ue000-\ue03f,。;:!?]{0,16}?",
+    far="[^。;!?]{0,40}?",
+    start="(?:^|(?<=[,。;:!?、“”]))",
+    attribute=f"(?:[^\ue000-\ue03f,。;:!?”、和与及暨跟同以为被对向从把将给由在到至让使引吸招访走赴签投]|[“{_FIELD_CHARS}]){{0,12}}?",
+    last="(?![的\ue000-\ue03f])",
+)
 
 
 class Rule(NamedTuple):
@@ -146,13 +157,20 @@ def read(root: Path, gaps: Gaps = CHINESE) -> tuple[tuple[Rule, ...], tuple[Name
         except tomllib.TOMLDecodeError as error:
             problems.append(f"{path.name}: {error}")
             continue
-        for unknown in sorted(set(content) - {"rule", "name"}):
-            problems.append(f"{path.name}: unknown table [{unknown}]: only [[rule]] and [[name]] are known")
+        for unknown in sorted(set(content) - {"rule", "name", *_FRAMES}):
+            known = ", ".join(f"[[{table}]]" for table in ("rule", "name", *_FRAMES))
+            problems.append(f"{path.name}: unknown table [{unknown}]: known are {known}")
         make = partial(_rule, gaps=gaps)
         for number, row in enumerate(content.get("rule", []), 1):
             _collect(rules, problems, make, row, f"{path.name}, rule {number} ({row.get('id', 'no id')})")
         for number, row in enumerate(content.get("name", []), 1):
             _collect(names, problems, _name_rule, row, f"{path.name}, name {number} ({row.get('id', 'no id')})")
+        for table in _FRAMES:
+            for number, row in enumerate(content.get(table, []), 1):
+                place = f"{path.name}, {table} {number} ({row.get('id', 'no id')})"
+                shapes: list[list[Rule]] = []
+                _collect(shapes, problems, partial(_frame, table=table, gaps=gaps), row, place)
+                rules.extend(rule for found in shapes for rule in found)
     problems.extend(_repeated([(one.id, one.place) for one in rules] + [(one.id, one.place) for one in names]))
     if problems:
         raise RuleError("\n".join(problems))
@@ -208,6 +226,16 @@ def _rule(row: dict[str, Any], place: str, gaps: Gaps) -> Rule:
         counter=tuple(row.get("counter", ())),
         place=place,
     )
+
+
+def _frame(row: dict[str, Any], place: str, table: str, gaps: Gaps) -> list[Rule]:
+    """Return the rules that a row says in one, a shape each, under one id."""
+    keys, patterns = _FRAMES[table]
+    own = {key: value for key, value in row.items() if key not in keys}
+    return [_rule(own | {"pattern": pattern}, place, gaps) for pattern in patterns(*(row[key] for key in keys))]
+
+
+_FRAMES = {"role": (ROLE_KEYS, role_patterns), "deed": (DEED_KEYS, deed_patterns)}
 
 
 def _members(fitting: frozenset[str]) -> frozenset[str]:
@@ -287,9 +315,14 @@ def compile_pattern(
             parts.append(f"({re.escape(token['text'])})")
             required.append((token["text"],))
         else:
-            parts.append(gaps.far if token["far"] else gaps.near if token["near"] else gaps.start)
+            parts.append(_gap(token, gaps))
     triggers = max(required, key=lambda words: (min(map(len, words)), -len(words)), default=())
     return re.compile("".join(parts)), triggers, slots
+
+
+def _gap(token: re.Match[str], gaps: Gaps) -> str:
+    parts: dict[str, str] = gaps._asdict()
+    return next(part for mark, part in parts.items() if token[mark])
 
 
 def slot_class(fitting: frozenset[str]) -> str:

@@ -14,7 +14,7 @@ from kg.model import Document, Mention, digest
 from kg.resources import folder
 from kg.text import fold
 
-ALL = [rule for group in rules.load() for rule in group]
+ALL = list({rule.id: rule for group in rules.load() for rule in group}.values())
 EXAMPLES = [pytest.param(rule.id, line, id=f"{rule.id} {line}") for rule in ALL for line in rule.examples]
 COUNTER = [pytest.param(rule.id, line, id=f"{rule.id} {line}") for rule in ALL for line in rule.counter]
 RELATIONS = {rule.id: rule.relation for rule in ALL}
@@ -95,6 +95,19 @@ def test_all_mistakes_are_listed_at_once_with_file_number_and_id(tmp_path: Path)
         outer = "Body"
         inner = "Body"
         position = "end"
+
+        [[deed]]
+        id = "a.deed"
+        relation = "partOf"
+        agent = "{o:Company}"
+        patient = "{s:Company}"
+
+        [[role]]
+        id = "a.role"
+        relation = "partOf"
+        holder = "{o:Company}"
+        bearer = "{o:Company}"
+        role = "(分公司)"
         """,
         encoding="utf-8",
     )
@@ -103,7 +116,7 @@ def test_all_mistakes_are_listed_at_once_with_file_number_and_id(tmp_path: Path)
     with pytest.raises(rules.RuleError) as caught:
         rules.read(tmp_path)
     lines = str(caught.value).splitlines()
-    assert len(lines) == 9
+    assert len(lines) == 11
     for line, (place, reason) in zip(
         lines,
         [
@@ -114,6 +127,8 @@ def test_all_mistakes_are_listed_at_once_with_file_number_and_id(tmp_path: Path)
             ("a.toml, rule 5 (no id)", "the key 'id' is missing"),
             ("a.toml, rule 6 (a.topic)", 'say subject = "topic:Kind|Kind"'),
             ("a.toml, name 1 (a.position)", "position is one of start, any, last, seat"),
+            ("a.toml, role 1 (a.role)", "two slots for o"),
+            ("a.toml, deed 1 (a.deed)", "the key 'deed' is missing"),
             ("b.toml", "unknown table [rules]"),
             ("c.toml", "line 1"),
         ],
@@ -204,7 +219,7 @@ def test_the_command_lists_every_rule(capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["rules"]) == 0
     lines = capsys.readouterr().out.splitlines()[2:]
     everything = (*rules.load()[1], *rules.load()[0], *english_rules())
-    assert [line.split()[0] for line in lines] == [rule.id for rule in everything]
+    assert [line.split()[0] for line in lines] == list(dict.fromkeys(rule.id for rule in everything))
 
 
 def test_the_command_counts_how_often_a_rule_fires_and_is_right(

@@ -56,7 +56,8 @@ def _rules() -> "list[Rule | NameRule]":
     except ConfigurationError as error:
         raise CommandError(str(error)) from None
     sentences, names = load()
-    return [*names, *sentences, *english()]
+    every: list[Rule | NameRule] = [*names, *sentences, *english()]
+    return list({rule.id: rule for rule in every}.values())  # the shapes of a frame share its id
 
 
 def _fired(inputs: list[str]) -> "tuple[Counter[str], list[Problem]]":

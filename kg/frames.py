@@ -1,0 +1,30 @@
+"""Shapes in which Chinese says one thing: a role that one has in another, a deed that one does to another.
+
+Each shape is a pattern of ``kg.rules``. Slots stand for the ends (``{s:Company}``), the words are a piece of a pattern.
+"""
+
+ROLE_KEYS = ("holder", "bearer", "role")
+DEED_KEYS = ("agent", "deed", "patient")
+
+
+def role_patterns(holder: str, bearer: str, role: str) -> list[str]:
+    """Return the shapes that say that ``bearer`` has a ``role`` in ``holder``: that a firm is the firm of a group, say."""
+    title = f"{holder}~{role}"
+    return [
+        f"{title}(——|—|“|:)?{bearer}",  # 甲集团的子公司乙, 甲集团子公司——乙
+        f"{bearer}(是|为|系|作为|成为|当选|当选为|担任|成了|属于)~{title}",  # 乙是甲集团的子公司
+        f"{bearer}(,|——){title}",  # 乙,甲集团子公司
+        f"作为~{title},~{bearer}",  # 作为甲集团的子公司,乙
+        f"{title}~(是|为|有|包括|包含|:|系|如){bearer}",  # 甲集团的子公司有乙
+    ]
+
+
+def deed_patterns(agent: str, deed: str, patient: str) -> list[str]:
+    """Return the shapes that say that ``agent`` does ``deed`` to ``patient``."""
+    return [
+        f"{agent}~{deed}(了)?~{patient}",  # 甲共建乙
+        f"{agent}~{deed}(的)~{patient}",  # 由甲共建的乙
+        f"{patient}..(由|被|经|获|得到|获得){agent}..{deed}",  # 乙由甲共建
+        f"{patient}(是|系|为)(由|经)?~{agent}~{deed}(的)",  # 乙是甲共建的
+        f"{agent}..(把|将){patient}..{deed}",  # 甲将乙建成
+    ]
