@@ -18,7 +18,8 @@ from pathlib import Path
 
 import networkx as nx
 
-from kg import graph, rdf, shapes
+from kg import graph, rdf
+from kg.checks import shapes
 from kg.model import Document, Entity, Evidence, Fact, Mention
 
 TRIPLES_A_CLUSTER = 41

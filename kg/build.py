@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from kg import disagree, rdf, shapes, sums, tables
+from kg import rdf, tables
 from kg.analyse import analyse, without_collection
+from kg.checks import disagree, shapes, sums
 from kg.engines.cache import run_cached
 from kg.engines.forks import side_by_side
 from kg.engines.pool import BATCH, cores, run
 from kg.engines.work import Outcome, Read, duplicate, ready, same_name
 from kg.exports.graphml import write_graphml
-from kg.graph import assemble, json_pieces
+from kg.graph import assemble, json_parts
 from kg.link import Columns, Decisions, Linked, Merge
 from kg.link.decisions import NONE
 from kg.model import Document, Problem
@@ -191,9 +192,9 @@ def write(built: Built, folder: Path, watch: Watch = nobody, jobs: int = 0, kept
 def _write_json(built: Built, path: Path, kept: Kept) -> None:
     hashes = Hashes()
     with kept.writing(path) as parts:
-        for piece in json_pieces(built.graph):
-            key = joined(*piece.names, hashes.of(piece.data)) if kept.cache and piece.data else b""
-            parts.add(key, partial(_encoded, piece.text))
+        for part in json_parts(built.graph):
+            key = joined(*part.names, hashes.of(part.data)) if kept.cache and part.data else b""
+            parts.add(key, partial(_encoded, part.text))
 
 
 def _encoded(text: Callable[[], str]) -> Made:

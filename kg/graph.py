@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import networkx as nx
 
 from kg.model import Document, Entity, Evidence, Fact, Mention, Observation
-from kg.rows import Evidences, Measures, Mentions, Observed, Passage, Rows, documents
+from kg.passages import Evidences, Measures, Mentions, Observed, Passage, Rows, documents
 
 Row = dict[str, Any]
 _OBSERVED = Observation._fields[:-1]
@@ -117,39 +117,34 @@ def _edge(fact: Fact, known: Mapping[str, Document]) -> Row:
 
 def to_json(graph: nx.MultiDiGraph) -> str:
     """Return ``graph`` as node-link JSON, one node or edge a line so that two builds can be compared by eye."""
-    return "".join(json_parts(graph))
+    return "".join(part.text() for part in json_parts(graph))
 
 
-def json_parts(graph: nx.MultiDiGraph) -> Iterator[str]:
-    """Yield the text of :func:`to_json` piece by piece: as a whole it may be larger than the graph itself."""
-    return (piece.text() for piece in json_pieces(graph))
-
-
-class Piece(NamedTuple):
-    """A piece of the text: how it is made, and where it is a node's or an edge's, the names and attributes it is of."""
+class JsonPart(NamedTuple):
+    """A part of the text of graph.json: how it is made, and where it is a node's or an edge's, the names and attributes it is of."""
 
     text: Callable[[], str]
     names: tuple[str, ...] = ()
     data: Row | None = None
 
 
-def json_pieces(graph: nx.MultiDiGraph) -> Iterator[Piece]:
-    """Yield the pieces of the text of :func:`to_json`, none of which is made yet."""
+def json_parts(graph: nx.MultiDiGraph) -> Iterator[JsonPart]:
+    """Yield the text of :func:`to_json` in parts, none of which is made yet: the whole may be larger than the graph itself."""
     nodes = ((data, {"id": node}) for node, data in graph.nodes(data=True))
     edges = ((data, {"source": s, "target": t, "key": key}) for s, t, key, data in graph.edges(keys=True, data=True))
-    yield Piece(lambda: f'{{"directed": true, "multigraph": true, "graph": {_dump(graph.graph)}')
+    yield JsonPart(lambda: f'{{"directed": true, "multigraph": true, "graph": {_dump(graph.graph)}')
     for name, rows in (("nodes", nodes), ("edges", edges)):
         yield _plain(f',\n "{name}": [\n  ')
         between = ""
         for data, ids in rows:
-            yield Piece(partial(_json_row, between, data, ids), (between, *ids.values()), data)
+            yield JsonPart(partial(_json_row, between, data, ids), (between, *ids.values()), data)
             between = ",\n  "
         yield _plain("\n ]")
     yield _plain("}\n")
 
 
-def _plain(text: str) -> Piece:
-    return Piece(lambda: text)
+def _plain(text: str) -> JsonPart:
+    return JsonPart(lambda: text)
 
 
 def _json_row(before: str, data: Row, ids: dict[str, str]) -> str:

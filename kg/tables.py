@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 
 from kg.link import Merge
-from kg.rows import documents
+from kg.passages import documents
 
 _FORMULA = re.compile(r"^[=+\-@\t\r]")  # a spreadsheet would run such a cell
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

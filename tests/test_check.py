@@ -8,7 +8,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from kg import cli, rdf, schema, shapes
+from kg import cli, rdf, schema
+from kg.checks import shapes
 from kg.graph import to_json
 from kg.resources import folder
 from tests.graphs import small

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.build import build
-from kg.disagree import problems
+from kg.checks.disagree import problems
 from kg.model import Document, Entity, Evidence, Mention, Observation
 
 A = Document("a", "创新型产业集群试点61个", "a.txt", date="2020")

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from kg.gold import read, text_of
 from kg.model import Document, digest
 from kg.schema import load
 from kg.score import read_alone, score
+from kg.score.gold import read, text_of
 
 HERE = Path(__file__).parent
 OWN = HERE / "gold-own"

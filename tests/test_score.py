@@ -8,8 +8,9 @@ import networkx as nx
 import pytest
 
 from kg.cli import main
-from kg.gold import Gold, GoldError, Named, read
-from kg.score import Count, near, score
+from kg.score import Count, score
+from kg.score.compare import near
+from kg.score.gold import Gold, GoldError, Named, read
 
 ROOT = Path(__file__).parent.parent
 TEXT = "苏州高新区位于苏州市，引进了华为。"

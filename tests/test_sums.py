@@ -2,8 +2,8 @@
 
 import pytest
 
+from kg.checks.sums import problems
 from kg.model import Document
-from kg.sums import problems
 
 HOLDS = [
     "全国布局了61个试点和48个培育单位。其中，95家建在国家高新区内，占总数的87%。",

@@ -6,7 +6,7 @@ from typing import Any
 
 import networkx as nx
 
-from kg.rows import Rows
+from kg.passages import Rows
 
 Test = Callable[[Any], bool]
 

@@ -12,7 +12,7 @@ from kg.cli.status import DONE, DONE_WITH_PROBLEMS, CommandError
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from kg.shapes import Finding, Report
+    from kg.checks.shapes import Finding, Report
 
 HELP = "check a graph against the schema: which node breaks which rule"
 SHOWN = 10  # nodes a message; the rest is counted
@@ -27,8 +27,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check the graph; status 1 where it breaks a rule or lacks what every graph has."""
+    from kg.checks.shapes import check
     from kg.cli.graphs import rdf
-    from kg.shapes import check
 
     report = check(_store(rdf(args.graph, "graph.ttl")))
     for line in _told(report):
@@ -37,7 +37,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _store(path: Path) -> "ox.Store":
-    from kg import rdf, shapes
+    from kg import rdf
+    from kg.checks import shapes
 
     try:
         return shapes.store_of(rdf.read(path))

@@ -52,9 +52,9 @@ def scores(paths: Sequence[Path], texts: Path | None = None) -> tuple[Scored, li
     Raises:
         CommandError: a path does not exist, or lists and rules cannot be used.
     """
-    from kg import gold
     from kg.engines.work import ConfigurationError, ready
     from kg.model import Problem
+    from kg.score import gold
 
     if missing := [f"{path} does not exist" for path in (*paths, texts) if path and not path.exists()]:
         raise CommandError("; ".join(missing))
@@ -73,10 +73,10 @@ def scores(paths: Sequence[Path], texts: Path | None = None) -> tuple[Scored, li
 
 
 def _one(file: Path, texts: Path | None) -> tuple[str, str, "Score"]:
-    from kg.gold import GoldError, read, text_of
     from kg.model import Document
     from kg.read import read as read_texts
     from kg.score import read_alone, score
+    from kg.score.gold import GoldError, read, text_of
 
     gold = read(file)
     document = next(read_texts([str(text_of(file, texts))]))

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NamedTuple
 
-from kg import english, lexicon, rules, schema, sums
+from kg import english, lexicon, rules, schema
+from kg.checks import sums
 from kg.extract import Extract, extract
 from kg.link import Identity, resolve
 from kg.model import Document, Problem

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kg import rows
+from kg import passages
 from kg.extract import Extract
 from kg.link.background import background
 from kg.link.decisions import NONE, Decisions
@@ -21,7 +21,7 @@ from kg.link.gather import Key, Linked, Merge, Name, entity, merges, one_line, s
 from kg.link.keys import Identity
 from kg.link.within import resolve
 from kg.model import Claim, Document, Entity, Fact, Observation, entity_id
-from kg.rows import Corpus, Evidences, Measures, Mentions, Numbers, Rows, Words
+from kg.passages import Corpus, Evidences, Measures, Mentions, Numbers, Rows, Words
 from kg.schema import load as load_schema
 
 _UNRESOLVED: Mapping[str, list[Identity]] = {}
@@ -162,7 +162,7 @@ class _Sorted:
                 key,
                 names,
                 Rows(_mentions_of(key[0]), seen, *mentioned[thing]),
-                Rows(rows.observations, stated, *measured[thing]),
+                Rows(passages.observations, stated, *measured[thing]),
             )
             found.append(one)
             merged += merges(one, names)
@@ -234,13 +234,13 @@ class _Sorted:
         limits = _limits(table[0], len(facts))
         ids = [entity_id(*key) for key in self._keys]
         return [
-            Fact(ids[s], relation, ids[t], sure[i], Rows(rows.evidence, evidence, *limits[i]), bool(planned[i]))
+            Fact(ids[s], relation, ids[t], sure[i], Rows(passages.evidence, evidence, *limits[i]), bool(planned[i]))
             for i, (s, relation, t, _) in enumerate(facts)
         ]
 
 
 def _mentions_of(kind: str) -> Any:
-    return partial(rows.mentions, kind)
+    return partial(passages.mentions, kind)
 
 
 def _ranks(values: Sequence[Any]) -> Numbers:

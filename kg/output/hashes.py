@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kg.rows import Corpus, Evidences, Measures, Mentions, Numbers, Rows
+from kg.passages import Corpus, Evidences, Measures, Mentions, Numbers, Rows
 
 LENGTH = 16  # bytes of a hash
 STRETCH = 32  # documents, about, whose mentions of one thing are looked at together

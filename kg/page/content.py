@@ -23,8 +23,8 @@ from kg.page.layout import Group, Layout, lay_out
 from kg.page.look import look
 from kg.page.passages import Mentions, Passages
 from kg.page.regions import city, places, province
+from kg.passages import Passage, documents, passages
 from kg.pinyin import syllables
-from kg.rows import Passage, documents, passages
 from kg.schema import load
 
 Row = dict[str, Any]

@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-from kg.rows import Passage, Rows, Span, Spans
+from kg.passages import Passage, Rows, Span, Spans
 
 _TWO = re.compile("[\U00010000-\U0010ffff]")
 Mark = tuple[int, int, int]  # start, end in the passage, 0 for the subject or 1 for the object

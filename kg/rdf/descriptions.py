@@ -8,12 +8,12 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.model import digest
+from kg.passages import Passage
 from kg.pinyin import pinyin
 from kg.rdf import background
 from kg.rdf.dataset import scheme
 from kg.rdf.rows import Copies, Graph, Links, Object, Row, Shown, say, written
 from kg.rdf.terms import TRUE, Names, address, chinese, count, day, number, quoted, string, term
-from kg.rows import Passage
 
 GENRES = {"news": "schema:NewsArticle", "policy": "schema:Legislation", "report": "schema:Report"}
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from kg.model import digest
 from kg.output.hashes import pair
-from kg.rows import Evidences, Measures, Rows
+from kg.passages import Evidences, Measures, Rows
 
 _Flags = npt.NDArray[np.bool_]
 _Numbers = npt.NDArray[np.int64]

@@ -15,12 +15,12 @@ import pyoxigraph as ox
 
 from kg import schema
 from kg.output.hashes import Hashes, joined
+from kg.passages import Passage, Rows, documents, passages
 from kg.rdf.dataset import Header, Summary, corpus
 from kg.rdf.descriptions import Descriptions, Triple
 from kg.rdf.evidence import Firsts
 from kg.rdf.rows import Row, counts, made, size
 from kg.rdf.terms import BASE, Names, local_name
-from kg.rows import Passage, Rows, documents, passages
 
 MANY = 64  # mentions, beyond which those of a thing are said in several sections
 _DOCUMENTS = 2  # digits of their ids that documents of one section share

@@ -1,7 +1,7 @@
 """Where sources disagree, and facts of kinds that the schema forbids: what a corpus of any size is told of itself.
 
 Documents that say the same of a thing count as one, so a thing has as many rows as there are different things said of
-it, and what is compared is what :mod:`kg.disagree` compares on one machine.
+it, and what is compared is what :mod:`kg.checks.disagree` compares on one machine.
 """
 
 import json
@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from kg.disagree import Source, Statement, beginning, between, number
+from kg.checks.disagree import Source, Statement, beginning, between, number
+from kg.checks.shapes import CODE
 from kg.model import Document, Entity, Evidence, Mention, Observation, Problem
 from kg.schema import load
-from kg.shapes import CODE
 from kg.spark.stages import Batches, packed, problem_row, rows
 from kg.spark.tables import PROBLEM, SPOKEN
 

@@ -7,11 +7,11 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.graph import CONFIDENCE_DIGITS
+from kg.passages import Passage
 from kg.rdf.dataset import Header, Summary
 from kg.rdf.descriptions import Descriptions, Triple
 from kg.rdf.rows import Row, counts, n_quads, size
 from kg.rdf.terms import Names, local_name
-from kg.rows import Passage
 from kg.spark.stages import Batches, packed
 from kg.spark.tables import LINES
 

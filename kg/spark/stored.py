@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from pyarrow import parquet
 
-from kg import disagree, shapes
 from kg.build import Built, Options, put_together
+from kg.checks import disagree, shapes
 from kg.link import Linked, Merge
 from kg.link.gather import Name, merges
 from kg.model import Document, Entity, Evidence, Fact, Mention, Observation, Problem

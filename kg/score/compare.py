@@ -10,61 +10,23 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import networkx as nx
 
 from kg.extract import extract
-from kg.gold import Gold, Named
 from kg.graph import assemble
 from kg.link import link
 from kg.model import Document
 from kg.schema import load as load_schema
+from kg.score.figures import Count, Counts, Score
+from kg.score.gold import Gold, Named
 
 Triple = tuple[str, str, str]
 Value = tuple[str, float, str]  # of whom, how much, in which unit
 
 _DROPPED = str.maketrans("", "", " \t\n\u3000《》“”\"'‘’「」『』")
 _NEAR = 0.002
-OVERALL = ("entities", "entities_any_kind", "relations", "observations")
-
-
-class Count(NamedTuple):
-    """How many were right of those ``said`` and of those that were there to be said (``want``)."""
-
-    hit: int = 0
-    said: int = 0
-    want: int = 0
-
-    @property
-    def precision(self) -> float:
-        """The share of what was said that is right."""
-        return self.hit / self.said if self.said else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what was there that was said."""
-        return self.hit / self.want if self.want else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.hit / (self.said + self.want) if self.hit else 0.0
-
-
-Counts = dict[str, Count]
-
-
-class Score(NamedTuple):
-    """The figures of one document or of several. Of the passages (``spots``), ``ungrounded`` are not in the text."""
-
-    overall: Counts  # by the words of OVERALL
-    by_kind: Counts
-    by_relation: Counts
-    by_rule: Counts  # of the facts that a rule states; nobody says how many it should have stated
-    errors: dict[str, list[str]]  # entities_missed, entities_extra, relations_missed, …
-    spots: int
-    ungrounded: int
 
 
 def read_alone(document: Document) -> nx.MultiDiGraph:
@@ -76,28 +38,6 @@ def read_alone(document: Document) -> nx.MultiDiGraph:
 def score(gold: Gold, graph: nx.MultiDiGraph, text: str) -> Score:
     """Return how well ``graph``, read from ``text`` alone, agrees with ``gold``."""
     return _Comparison(gold, graph).score(text)
-
-
-def total(scores: Sequence[Score]) -> Score:
-    """Return the figures of ``scores`` together: every entity, relation and observation counts alike."""
-    errors: dict[str, list[str]] = defaultdict(list)
-    for one in scores:
-        for name, rows in one.errors.items():
-            errors[name].extend(rows)
-    return Score(
-        overall={name: counts[name] for counts in [_added([one.overall for one in scores])] for name in OVERALL},
-        by_kind=_added([one.by_kind for one in scores]),
-        by_relation=_added([one.by_relation for one in scores]),
-        by_rule=_added([one.by_rule for one in scores]),
-        errors=dict(errors),
-        spots=sum(one.spots for one in scores),
-        ungrounded=sum(one.ungrounded for one in scores),
-    )
-
-
-def _added(parts: list[Counts]) -> Counts:
-    names = sorted({name for part in parts for name in part})
-    return {name: Count(*map(sum, zip(*(part.get(name, Count()) for part in parts), strict=True))) for name in names}
 
 
 def plain(name: str) -> str:

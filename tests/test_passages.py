@@ -7,7 +7,7 @@ import pytest
 
 from kg.build import Built, Options, graph_of
 from kg.graph import read_json, to_json
-from kg.rows import Rows, Spans, Words, passages
+from kg.passages import Rows, Spans, Words, passages
 
 ARTICLES = (
     "苏州高新区位于江苏省苏州市，重点发展医疗器械产业，2021年实现产值2000亿元。",

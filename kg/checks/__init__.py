@@ -1,0 +1,1 @@
+"""What is checked: stated arithmetic, sources against each other, the graph against the schema."""
