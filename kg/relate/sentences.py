@@ -15,6 +15,7 @@ from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.misreadings import made_by_another, misread
 from kg.relate.names import lies_in
 from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, Reading, objection
+from kg.relate.projects import spread
 from kg.relate.slots import Group, Slotted, placed_members, slotted, top_level, within
 from kg.relate.topics import Topic, find_topic, nearest, partners, pointed_at, topics
 from kg.rules import SLOT, Rule, load
@@ -109,7 +110,9 @@ def sentence_claims(
         sentence = slotted(flow, start, end, names)
         addressed = sentence.text[1:] == ":"  # whom a letter is for: 重庆市人民政府:
         own = topics(sentence, carried, [*met, *pointed_at(sentence, divisions)])
-        stated.extend(_claims(sentence, found, own, _lasting(carried, last), refused))
+        claims = _claims(sentence, found, own, _lasting(carried, last), refused)
+        stated.extend(claims)
+        stated.extend(spread(flow, start, end, names, claims))
         stated.extend(_districts(sentence, own, carried))
         stated.extend(_parts(sentence, found, own, carried))
         stated.extend(

@@ -12,8 +12,9 @@ from kg.recognise.candidates import FIELDS
 from kg.relate.names import lies_in
 from kg.rules import KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS, TITLE_CHAR
 
-_LINK = re.compile(r"[”》]?(?:、|和|与|及|以及|暨)[“《]?|” ?“|》 ?《")
+_LINK = re.compile(r"[”》]?(?:、|和|与|及|,?以及|,还有|暨)[“《]?|” ?“|》 ?《")
 _LONGEST_LINK = 4  # characters
+_DESCRIBED = re.compile("(?:、|和|以及)[^,。;:!?、\ue000-\ue03f]{2,14}的")  # 位居第一的甲、位居第二的|乙
 _FIELD_TAIL = re.compile(
     r"[”]?(?:等)?(?:(?:[0-9一二三四五六七八九十百两几多]+(?:个|大|类|条|项|种))?(?:传统|新兴|发展|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|创新型|[一二三五数几]?[百千万]亿元?级?|国家级|世界级|高科技|制造业|细分|标志性|先导|硬核|高精尖|朝阳|新质|硬科技|的)*"
     r"(?:产业集群|全产业链|产业链|产业|行业|领域|业态|赛道)|等(?:多个|诸多)?方面)"
@@ -170,6 +171,8 @@ def _linked(flow: str, last: Found, kinds: frozenset[str], name: Found, start: i
     Its fields may each say what they are: 金融业、会展业.
     """
     fields = kinds <= FIELDS
+    if name.kind in _SEATED and kinds <= _SEATED and _DESCRIBED.fullmatch(flow, last.end, start):
+        return True
     if not fields and not 0 < start - last.end <= _LONGEST_LINK:
         return False
     if name.kind == "Region" and "Region" not in kinds and flow.startswith("的", name.end):
