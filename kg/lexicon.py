@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -97,6 +97,7 @@ class Lexicon:
         self.field_cues = {
             (r["side"], fold(r["cue"])): Cue(r["kind"], r["weak"] == "yes") for _, r in rows(root / "field_cues.csv")
         }
+        self.abstract = self._words(root, "abstract_words.csv", "word")
         self.surnames = self._words(root, "surnames.csv", "surname")
         self.titles = self._words(root, "titles.csv", "title")
         self.products = {
@@ -141,6 +142,14 @@ class Lexicon:
     def terms(self) -> Terms:
         """All names, heads and generic terms."""
         return Terms([*self.names, *self.heads, *self.stop_terms])
+
+    @cached_property
+    def field_tails(self) -> frozenset[str]:
+        """The two letters that several known fields end in and that say nothing of their own: 装备, 材料, 计算."""
+        fields = (form for form, entries in self.names.items() if len(form) > _MIN_LENGTH and _is_field(entries))
+        tails = Counter(form[-2:] for form in fields)
+        vague = self.generic["endings"] | {"产业", "技术", "产品", "工程", "中心", "设施", "融合", "安全", "管理"}
+        return frozenset(tail for tail, number in tails.items() if number > 1) - vague
 
     def entry(self, form: str, kind: str) -> Entry | None:
         """Return what ``form`` stands for among the things of ``kind``."""
@@ -222,6 +231,10 @@ def _ragged(path: Path) -> Iterator[str]:
                     f"{path.name}:{reader.line_num}: {len(cells)} cells where the header has {len(header)}:"
                     " put what holds a comma between double quotes"
                 )
+
+
+def _is_field(entries: tuple[Entry, ...]) -> bool:
+    return any(entry.kind in ("Industry", "Technology") for entry in entries)
 
 
 def _forms(source: Source, row: dict[str, str]) -> Iterator[tuple[str, bool]]:

@@ -8,6 +8,7 @@ from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
 from kg.recognise.extended import find_extended
 from kg.recognise.fieldkinds import settle_kinds
 from kg.recognise.fields import find_fields
+from kg.recognise.framed import find_framed
 from kg.recognise.gathered import find_announced_firms, find_gathered_firms
 from kg.recognise.grown import find_grown
 from kg.recognise.home import Home, find_home, find_home_offices
@@ -47,6 +48,7 @@ FINDERS: tuple[Finder, ...] = (
     find_units,
     find_fields,
     find_products,
+    find_framed,
     find_listed_firms,
     find_gathered_firms,
     find_announced_firms,

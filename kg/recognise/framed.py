@@ -1,0 +1,195 @@
+"""Fields that stand in no list, by the frames that only fields stand in: 重点发展A、B, 以A、B为主导, 从A到B的全产业链, 三十家A企业."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene
+from kg.recognise.unlisted import (
+    LINKS,
+    LONGEST,
+    Nouns,
+    Strength,
+    inside_name,
+    known_inside,
+    nominal,
+    strength,
+    trimmed,
+)
+from kg.sought import sought
+from kg.words import words
+
+_MARKS = frozenset("。,;:!?“”《》()<> \n\t…—|[]【】")
+_MOST = 12  # members of a list
+
+# What a firm or institute does, and what a place has: their objects are fields.
+_DOES = (
+    "专注于?|深耕于?|主攻|主营|专业从事|主要从事|致力于|主要生产|专业生产|主打"
+    "|(?:研究|主攻|主要|专业)方向(?:主要)?(?:为|是|包括|有|:)|产品(?:主要)?(?:有|包括|涵盖|为)"
+)
+_HAS = (
+    "(?:重点|大力|着力|优先|积极|加快|全力|集中|主要|突出)(?:发展|布局|培育)|[前超]前布局|前瞻布局|培育壮大|发展壮大|做大做强|做强做优|做优做强"
+    "|聚焦|瞄准|锚定|抢抓|(?:主导|支柱|特色|优势|首位)性?产业(?:主要|都|均|分别)?(?:有|是|为|包括|涵盖|包含|:|——)"
+    "|业务(?:主要)?(?:涵盖|覆盖|包括|涉及)"
+)
+_OPENS = sought(rf"(?:(?P<does>{_DOES})|(?:{_HAS}))(?:了|的是|在|于|发展|布局|培育|以|建设|打造)?")
+_AS_MAIN = sought(
+    r"以(?P<list>[^,。;:“”《》()以]{2,60}?)等?为(?:(?:主要|专业|研究|主攻|重点|核心|发展)+方向|主导|主体|主[,、]|支柱|特色|核心|重点"
+    r"|主的(?=[^,。;]{0,10}(?:产业(?!园)|业(?![务园])|集群)))"
+)
+_CHAIN = sought(
+    r"从(?P<from>[^,。;:“”《》()从]{2,30}?)[,]?再?到(?P<to>[^,。;:“”《》()]{2,40}?)的[^,。;:、]{0,6}(?:产业链|产业集群|产业体系)"
+)
+_NAMED = "[^,。;:“”《》()、的0-9]{2,14}?"
+_WORKS = "(?:上下游|上游|下游|龙头|骨干|领军|头部|相关|关联|配套|产业|行业)*(?:生产|制造|研发|加工|经营)*"
+_FIRMS = "(?:企业|公司|厂商|工厂|供应商|制造商|生产商|服务商)"
+_MAKERS = sought(
+    rf"(?:(?:[0-9]{{1,5}}|[十百千万几两多]{{1,4}})[余多]?家(?:中小微?|小微|民营|外资|规上)?|这家"
+    rf"|(?:最大|第[一二三四1-4]大|领先|知名)的?(?:[百千万]+亿级)?|首[家个](?:[百千万]+亿级)?)(?P<made>{_NAMED}){_WORKS}{_FIRMS}"
+)
+_BUILT = sought(
+    rf"(?:投资(?:达|约|近|超)?[0-9.]+[百千万]*亿?元的|[0-9]+条|首条|[0-9.]+万?吨)(?P<built>{_NAMED})"
+    r"(?:生产|制造|研发|扩产|扩能|加工|产业化|一体化|建设|示范|[一二三]期)*(?:项目|生产线|产线|工程)"
+)
+_QUOTED = sought(r"“(?P<quoted>[^“”,。;:、]{2,8})”[^“”,。;:、的]{0,5}(?:产业集群|产业链|产业(?!园))")
+_TOPIC = sought(r"(?:^|[,。;:\n]|其中,?)在?(?P<topic>[^,。;:“”《》()的在]{2,24}?)(?:产业)?(?:方面|领域),")
+
+_OF_INDUSTRY = re.compile(r"等?[^,。;:]{0,9}(?:产业|行业|领域|赛道|集群|业态|板块)")
+_OF_TECHNOLOGY = re.compile(
+    r"等?(?:的|[^,。;:]{0,5})(?:技术|产品|设备|零部件|方向|材料|器件|研发|研究|研制|设计|制造|生产)"
+)
+_WORKED_ON = re.compile("的(?:研发|研制|研究|设计|制造|生产|开发)")
+_CLOSERS = ("产业", "行业", "领域", "赛道", "集群", "业态", "板块")
+_LINK = re.compile("以及|和|与|及")
+
+
+class _Frame(NamedTuple):
+    name: str
+    kind: str  # of what stands in it
+    members: list[Nouns]
+
+
+def find_framed(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the fields that no list knows and that a frame makes certain: each by its make-up, or by that of another in its list."""
+    spans = {(one.start, one.end) for one in found}
+    taken = [(one.start, one.end) for one in found if one.kind not in FIELDS]
+    for frame in (*_frames(scene), *_inside_names(scene, found)):
+        inside = frame.name == "name"
+        members = [m for m in frame.members if inside or not any(s < m.end and m.start < e for s, e in taken)]
+        strengths = [strength(scene, one) for one in members]
+        least = Strength.LISTED if Strength.ALONE in strengths else Strength.ALONE
+        for one, own in zip(members, strengths, strict=True):
+            if own >= least and one not in spans:
+                yield Found(*one, frame.kind, scene.text[one.start : one.end], "framed:" + frame.name)
+
+
+def _frames(scene: Scene) -> Iterator[_Frame]:
+    text = scene.text
+    for match in _OPENS.finditer(text):
+        members, end = _read(scene, match.end())
+        yield _Frame("opens", _closing_kind(text, end) or ("Technology" if match["does"] else "Industry"), members)
+    for match in _AS_MAIN.finditer(text):
+        kind = "Technology" if match.group().endswith("方向") else "Industry"
+        yield _Frame("main", kind, _listed(scene, *match.span("list")))
+    for match in _CHAIN.finditer(text):
+        members = [*_listed(scene, *match.span("from")), *_listed(scene, *match.span("to"))]
+        yield _Frame("chain", "Technology", members)
+    for match in _MAKERS.finditer(text):
+        yield _Frame("makers", "Industry", _listed(scene, *match.span("made")))
+    for match in _BUILT.finditer(text):
+        yield _Frame("built", "Technology", _listed(scene, *match.span("built")))
+    for match in _QUOTED.finditer(text):
+        yield _Frame("quoted", "Industry", [Nouns(*match.span("quoted"))])
+    for match in _TOPIC.finditer(text):
+        yield _Frame("topic", "Industry", _listed(scene, *match.span("topic")))
+
+
+def _closing_kind(text: str, end: int) -> str:
+    """Return what the words behind a list say of it."""
+    if _OF_INDUSTRY.match(text, end):
+        return "Industry"
+    return "Technology" if _OF_TECHNOLOGY.match(text, end) else ""
+
+
+def _listed(scene: Scene, start: int, stop: int) -> list[Nouns]:
+    """Return the members of the list that fills a stretch of the text; none where it holds more than names."""
+    parts = list(_parts(scene.text, start, stop))
+    if not all(nominal(scene.text[low:high]) for low, high in parts):
+        return []
+    return [trimmed(scene.text, low, high) for low, high in parts]
+
+
+def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the members between the marks; only before the last one 和 and the like are marks, too: 生命信息与支持、…."""
+    last = text.rfind("、", start, stop) + 1 or start
+    cuts = [m.span() for m in _LINK.finditer(text, last, stop)]
+    marks = [(at, at + 1) for at in range(start, last) if text[at] == "、"]
+    edges = [start, *chain.from_iterable((*marks, *cuts)), stop]
+    yield from zip(edges[::2], edges[1::2], strict=True)
+
+
+def _read(scene: Scene, start: int) -> tuple[list[Nouns], int]:
+    """Return the members of the list of nouns that begins at ``start``, and where it ends."""
+    text = scene.text
+    members: list[Nouns] = []
+    at = start
+    while len(members) < _MOST:
+        end = _member_end(text, at)
+        if end <= at:
+            break
+        members.append(trimmed(text, at, end))
+        link = next((link for link in LINKS if text.startswith(link, end)), "")
+        at = end + len(link)
+        if not link:
+            break
+    return members, at
+
+
+def _member_end(text: str, start: int) -> int:
+    """Return where the member ends that begins at ``start``: at the next mark of the list, or where its nouns do."""
+    stretch = start
+    while stretch < len(text) and stretch - start < LONGEST and text[stretch] not in _MARKS and text[stretch] != "、":
+        stretch += 1
+    worked_on = _WORKED_ON.search(text, start, stretch + 3)
+    if worked_on:
+        stretch = worked_on.start()
+    if (worked_on or text[stretch : stretch + 1] == "、") and nominal(text[start:stretch]):
+        return stretch
+    end = start
+    for word in words(text[start:stretch]):
+        if not inside_name(word) or word.text in _CLOSERS:
+            break
+        end += len(word.text)
+    return end
+
+
+_NAMED_AFTER = {"ResearchInstitute": "Technology", "Zone": "Industry", "Cluster": "Industry"}
+_PARKS = ("产业", "小镇", "工业园", "科技园", "创新")
+
+
+def _inside_names(scene: Scene, found: list[Found]) -> Iterator[_Frame]:
+    """Yield what stands between the places and the head of a name: 江州|腐蚀防护|研究院, 江州市|丝苗米|产业园."""
+    for name in found:
+        head = name.rule.removeprefix("head:") if name.rule.startswith("head:") and name.kind in _NAMED_AFTER else ""
+        end = name.end - len(head)
+        if not head or head == "学院" or not scene.text.startswith(head, end):
+            continue
+        if name.kind == "Zone" and not head.startswith(_PARKS):
+            continue
+        one = trimmed(scene.text, _after_places(found, name, end), end)
+        if all(map(inside_name, words(scene.text[one.start : one.end]))) and not known_inside(scene, one):
+            yield _Frame("name", _NAMED_AFTER[name.kind], [one])
+
+
+def _after_places(found: list[Found], name: Found, end: int) -> int:
+    """Return where the places and parents end that open the name."""
+    within = {
+        one.start: one.end
+        for one in found
+        if name.start <= one.start and one.end <= end and one.kind in PLACES | BODIES
+    }
+    start = name.start
+    while start in within:
+        start = within[start]
+    return start

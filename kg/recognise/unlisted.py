@@ -1,0 +1,126 @@
+"""The make-up of nouns that stand in no list: whether they may be a field, and how surely by themselves."""
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from kg.lexicon import generic, load
+from kg.recognise.candidates import BODIES, FIELDS, PLACES, Hit, Scene, certain, of_kind
+from kg.words import Word, in_dictionary, words
+
+LONGEST = 14  # characters
+
+
+class Nouns(NamedTuple):
+    """Where the nouns stand."""
+
+    start: int
+    end: int
+
+
+class Strength(IntEnum):
+    """How sure it is that nouns are a field: not at all, beside another one in a list, by themselves."""
+
+    NONE = 0
+    LISTED = 1
+    ALONE = 2
+
+
+LINKS = ("、", "以及", "和", "与", "及")
+_PREFIXES = frozenset("双多单超全半微高低零非三四大小新")
+_GENERATION = re.compile("第[一二三四五六七八九十0-9]+代|[下新]一代")
+_END_OF_NAME = (*LINKS, "等", "的", "为", "在", "到")
+_LEADING = frozenset(
+    "国内 国际 世界 全球 全国 重点 主要 核心 关键 我国 国家 中国 相关 各类 特色 优势 传统 高科技 高新技术 大型 民营 外资 国有 本地 本土 当地 "
+    "境外 境内 周边 主导 产业 行业 企业 领域 前沿 重大 发展 建设 打造 培育 战略性 新兴 知名 优质 万亩 部分".split()
+)
+_TRAILING = frozenset(
+    "研发 研究 研制 生产 设计 销售 产业 行业 领域 技术研发 创新 发展 建设 项目 企业 产业化 推广 攻关 研究开发".split()
+)
+_NO_END = ("化", "性", "型", "级", "科学", "力", "率", "度", "量", "区", "园", "厂", "坊", "家", "者", "人", "户", "店")
+_NOUNS = ("n", "eng", "un", "x", "j", "g", "vn", "l")
+_OF_THE_STATE = frozenset(
+    "人民 群众 干部 党员 党 精神 思想 主义 总书记 会议 讲话 目标 任务 问题 战略 需求 改革 乡村 民生 企业 高质量 国家 社会 项目".split()
+)
+
+
+def inside_name(word: Word) -> bool:
+    """Say whether the word may stand inside a name that nothing closes in."""
+    return word.text not in _END_OF_NAME and (word.inner or word.text in _PREFIXES or word.tag in ("vn", "eng", "nz"))
+
+
+def nominal(text: str) -> bool:
+    """Say whether the words may all stand inside a name that marks close in, verbs too: 存算一体."""
+    boundaries = load().boundaries
+    return all(
+        word.inner
+        or _GENERATION.fullmatch(word.text)
+        or (word.text not in boundaries and (word.tag == "v" or inside_name(word)))
+        for word in words(text)
+    )
+
+
+def trimmed(text: str, start: int, end: int) -> Nouns:
+    """Return the nouns without the words around them that say nothing of what they are."""
+    inside = list(words(text[start:end]))
+    while inside and inside[0].text in _LEADING:
+        start += len(inside.pop(0).text)
+    while len(inside) > 1 and inside[-1].text in _TRAILING:
+        end -= len(inside.pop().text)
+    return Nouns(start, end)
+
+
+def strength(scene: Scene, nouns: Nouns) -> Strength:
+    """Return how sure it is that the nouns are a field."""
+    text = scene.text[nouns.start : nouns.end]
+    known = certain(scene.lexicon.names.get(text, ()))
+    if known:
+        return Strength.ALONE if known.kind in FIELDS else Strength.NONE
+    if not _may_be_field(scene, nouns):
+        return Strength.NONE
+    if len(text) == _SHORT and in_dictionary(text):
+        return Strength.LISTED
+    return Strength.ALONE if _ends_like_field(scene, nouns) else Strength.LISTED
+
+
+_SHORT = 2  # characters: a common word rather than a term
+
+
+def _ends_like_field(scene: Scene, nouns: Nouns) -> bool:
+    hit = scene.hit_by_end.get(nouns.end)
+    field = of_kind(hit[2], FIELDS) if hit and hit[0] >= nouns.start else None
+    if field and field.label not in generic("fields"):
+        return True
+    return nouns.end - nouns.start > _SHORT and scene.text[nouns.end - 2 : nouns.end] in scene.lexicon.field_tails
+
+
+def _may_be_field(scene: Scene, nouns: Nouns) -> bool:
+    text = scene.text[nouns.start : nouns.end]
+    if not _SHORT <= len(text) <= LONGEST or text in scene.lexicon.stop_terms | generic("fields") | generic("products"):
+        return False
+    inside = words(text)
+    return not (
+        _is_abstract(scene, text, inside)
+        or any(word.text in _OF_THE_STATE for word in inside)
+        or all(word.text in generic("fields") | generic("names") for word in inside)
+        or any(of_kind(entries, PLACES | BODIES) for _, _, entries in _hits(scene, nouns))
+    )
+
+
+def _is_abstract(scene: Scene, text: str, inside: tuple[Word, ...]) -> bool:
+    first, last = inside[0], inside[-1]
+    if first.text in scene.lexicon.abstract or last.text in scene.lexicon.abstract | generic("endings"):
+        return True
+    if text.endswith(_NO_END) and not of_kind(scene.lexicon.names.get(last.text, ()), FIELDS):
+        return True
+    return not last.tag.startswith(_NOUNS) and last.text not in scene.lexicon.name_verbs
+
+
+def known_inside(scene: Scene, nouns: Nouns) -> bool:
+    """Say whether a certain field stands in the nouns."""
+    return any(of_kind(entries, FIELDS) and certain(entries) for _, _, entries in _hits(scene, nouns))
+
+
+def _hits(scene: Scene, nouns: Nouns) -> Iterator[Hit]:
+    return (scene.hit_by_start[at] for at in range(nouns.start, nouns.end) if at in scene.hit_by_start)
