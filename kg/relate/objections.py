@@ -22,7 +22,7 @@ _TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]|..(?:支
 _OF_THE_PLACE = re.compile("(?:企业|公司|居民|市民|项目|产品|学校|医院|村|镇|乡|品牌|人才|团队)[^,。;:]*$")
 # 与甲、乙合作, 与金融机构、甲及乙签约: who works with them is someone else.
 _PARTNERS = re.compile(r"[与和同对向](?:[^,。;:、和与及\ue000-\ue03f]{1,8}(?:、|和|与|及|以及))*$")
-_BILATERAL = re.compile(r"签|合作$")
+_BILATERAL = re.compile(r"签|合作[^,。]{0,3}$")
 # 由甲出资的乙负责运营, 由某国政府联合丙设立: the agent stands in the clause, the topic is what it is about.
 _BY_ANOTHER = re.compile(r"由[^,。;:由]{1,30}$")
 
@@ -164,6 +164,15 @@ def _founded_by_nobody(reading: Reading) -> bool:
 _NAMED = re.compile("[\ue000-\ue03f]")
 
 
+def _sets_up(reading: Reading) -> bool:
+    """Say whether the money sets up what is named: 投资3亿元建起|研究院 founds it."""
+    named = reading.match.start("o") if reading.has("o") else reading.verb
+    return bool(_SETS_UP.search(reading.text, reading.verb, max(reading.verb, named)))
+
+
+_SETS_UP = re.compile("建起|建成|建设|成立|设立|组建|创办|打造|兴建")
+
+
 def _step_of_a_list(reading: Reading) -> bool:
     """Say whether the verb is one of the steps that a list holds with its object: 设计、制造、|封装测试 各有分工."""
     named = reading.match.start("o") if reading.has("o") else 0
@@ -204,6 +213,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(), "the list is whom someone else works with", _partners_of_another),
     (frozenset(("cooperatesWith",)), "who founds together states the founding", _founds),
     (frozenset(("foundedBy", "cooperatesWith")), "the clause names another as the one who does it", _by_another),
+    (frozenset(("investsIn",)), "what the money sets up is founded", _sets_up),
     (frozenset(("focusesOn",)), "the verb is a noun in a list", _step_of_a_list),
     (frozenset(), "the subject's place is taken by a name after a preposition", _oblique),
     (DEEDS, "where it is done is not who does it", _done_there),
