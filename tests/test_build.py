@@ -18,6 +18,7 @@ from kg.cli import main
 from kg.engines.pool import run
 from kg.engines.work import Outcome, work
 from kg.read import Piece
+from tests.folders import contents
 
 ARTICLE = "苏州高新区位于江苏省苏州市，重点发展医疗器械产业。2012年，东南大学苏州医疗器械研究院落户苏州高新区。\n"
 OTHER = "武汉东湖高新区位于湖北省武汉市，重点发展光电子产业。\n"
@@ -44,10 +45,6 @@ def rows(folder: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in (folder / "problems.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def passages(graph: nx.MultiDiGraph) -> Iterator[dict[str, object]]:
     for _, data in graph.nodes(data=True):
         yield from data["mentions"]
@@ -58,7 +55,7 @@ def passages(graph: nx.MultiDiGraph) -> Iterator[dict[str, object]]:
 
 def test_a_build_writes_every_file(articles: Path, tmp_path: Path) -> None:
     build([str(articles)], tmp_path / "out")
-    assert set(files(tmp_path / "out")) >= FILES
+    assert set(contents(tmp_path / "out")) >= FILES
 
 
 def test_every_passage_stands_where_it_says(articles: Path, tmp_path: Path) -> None:
@@ -122,17 +119,17 @@ def test_one_broken_document_costs_only_itself(articles: Path, tmp_path: Path) -
 
 def test_nothing_readable_leaves_the_earlier_build(articles: Path, tmp_path: Path) -> None:
     build([str(articles)], tmp_path / "out")
-    before = files(tmp_path / "out")
+    before = contents(tmp_path / "out")
     (tmp_path / "empty.txt").write_bytes(b"")
     with pytest.raises(NothingReadError):
         build([str(tmp_path / "empty.txt")], tmp_path / "out")
-    assert files(tmp_path / "out") == before
+    assert contents(tmp_path / "out") == before
 
 
 def test_a_document_without_names_makes_a_whole_build(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("今天天气很好。\n", encoding="utf-8")
     build([str(tmp_path / "a.txt")], tmp_path / "out")
-    assert set(files(tmp_path / "out")) >= FILES
+    assert set(contents(tmp_path / "out")) >= FILES
     assert len(graph_in(tmp_path / "out")) == 0
 
 
@@ -196,7 +193,7 @@ def test_many_processes_say_what_one_says(tmp_path: Path) -> None:
     (tmp_path / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
     for jobs in (1, 2):
         build([str(tmp_path / "news.jsonl")], tmp_path / f"out{jobs}", Options(jobs=jobs))
-    assert files(tmp_path / "out1") == files(tmp_path / "out2")
+    assert contents(tmp_path / "out1") == contents(tmp_path / "out2")
 
 
 @pytest.mark.parametrize("seed", ["1", "77"])
@@ -204,7 +201,7 @@ def test_the_order_of_sets_changes_no_byte(articles: Path, tmp_path: Path, seed:
     build([str(articles)], tmp_path / "here")
     command = [sys.executable, "-m", "kg", "build", str(articles), "--out", str(tmp_path / "there")]
     subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, check=True, capture_output=True)
-    assert files(tmp_path / "here") == files(tmp_path / "there")
+    assert contents(tmp_path / "here") == contents(tmp_path / "there")
 
 
 def test_a_process_that_dies_takes_one_document_with_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from kg.cli import main
 from kg.engines.cache import CacheError, run_cached
 from kg.engines.work import Outcome
 from kg.read import Piece, pieces
+from tests.folders import contents
 
 ARTICLES = {
     "a.txt": "苏州高新区位于江苏省苏州市，重点发展医疗器械产业，2021年实现产值2000亿元。\n",
@@ -54,10 +55,6 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def outcomes(folder: Path, store: Path) -> list[Outcome]:
     return list(run_cached(store, [one for one in pieces([str(folder)]) if isinstance(one, Piece)], jobs=1))
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_what_is_kept_is_what_was_made(articles: Path, tmp_path: Path) -> None:
@@ -108,7 +105,7 @@ def test_a_build_with_a_cache_is_byte_equal_to_one_from_nothing(articles: Path, 
     (articles / "b.md").unlink()
     build([str(articles)], tmp_path / "second", cached)
     build([str(articles)], tmp_path / "fresh")
-    assert files(tmp_path / "second") == files(tmp_path / "fresh")
+    assert contents(tmp_path / "second") == contents(tmp_path / "fresh")
     assert "光谷" not in (tmp_path / "second" / "graph.json").read_text("utf-8")
 
 
@@ -137,7 +134,7 @@ def test_a_killed_build_goes_on_where_it_was(tmp_path: Path) -> None:
     assert not {path.name for path in out.iterdir()} & {"graph.json", "graph.html"}
     build([str(tmp_path / "news.jsonl")], out, Options(cache=store))
     build([str(tmp_path / "news.jsonl")], tmp_path / "fresh")
-    assert files(out) == files(tmp_path / "fresh")
+    assert contents(out) == contents(tmp_path / "fresh")
 
 
 def count(store: Path) -> int:

@@ -16,6 +16,7 @@ from kg.exports import neo4j
 from kg.graph import assemble, to_json
 from kg.model import Document, Entity, Mention
 from kg.page.look import look
+from tests.folders import contents
 from tests.graphs import small
 
 HOSTILE = ["a\x00b", "x\r\ny\u2028z", '"quoted", comma', "a;b", "</node>&lt;", "=1+1", "\U00020000", "\u202e"]
@@ -136,10 +137,6 @@ def test_parquet_holds_what_the_graph_holds(g: nx.MultiDiGraph, tmp_path: Path) 
 def build(tmp_path: Path) -> Path:
     (tmp_path / "graph.json").write_text(to_json(small()), encoding="utf-8")
     return tmp_path
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -12,7 +12,6 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 from kg import graph, rdf
@@ -21,6 +20,7 @@ from kg.rdf.background import broader
 from kg.rdf.quads import quads
 from kg.rdf.terms import address, chinese, clean, day, number, term
 from tests.graphs import BACKGROUND, LABELS, NEWS, small
+from tests.hostile import HOSTILE
 
 KGO = "https://w3id.org/cluster-kg/schema#"
 ID = "https://w3id.org/cluster-kg/id/"
@@ -264,27 +264,6 @@ def test_numbers_are_decimals_without_exponent(value: float, text: str) -> None:
 @pytest.mark.parametrize("text", ["2020-02-30", "去年", "20200421", "", "2020-13"])
 def test_what_is_no_date_stays_a_plain_string(text: str) -> None:
     assert day(text) == ox.Literal(text)
-
-
-HOSTILE = st.text(st.characters(), max_size=40) | st.sampled_from(
-    [
-        '"',
-        "\\",
-        '"""',
-        "a\r\nb",
-        "\t",
-        "<>",
-        "</script>",
-        "\x00\x01",
-        "\ud800",
-        "\ufffe",
-        "𠀀",
-        "x" * 10_000,
-        "e\u0301",
-        "\\u0041",
-        "} UNION {",
-    ]
-)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

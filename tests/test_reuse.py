@@ -8,6 +8,7 @@ import pytest
 
 from kg.build import Options, build
 from kg.output.reuse import Kept, Made, copy
+from tests.folders import contents
 
 
 def text_of(name: str) -> Made:
@@ -92,7 +93,3 @@ def test_documents_come_change_and_go_as_if_built_from_nothing(tmp_path: Path) -
         build([str(source)], tmp_path / "again", Options(jobs=1, cache=store))
         build([str(source)], tmp_path / "anew", Options(jobs=1))
         assert contents(tmp_path / "again") == contents(tmp_path / "anew")
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}

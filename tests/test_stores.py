@@ -29,6 +29,7 @@ from kg.model import Document, Entity, Mention
 from kg.rdf import inference
 from kg.rdf.quads import quads
 from tests.graphs import small
+from tests.hostile import HOSTILE
 
 DATA = ox.NamedNode("https://w3id.org/cluster-kg/graph/data")
 QUERIES = sorted(Path("docs/queries").glob("*.rq"))
@@ -215,26 +216,6 @@ def test_named_graphs_are_loaded_under_their_names(
     assert inferred["https://w3id.org/cluster-kg/schema#locationOf"] > 0
     background = store.counts(ox.NamedNode("https://w3id.org/cluster-kg/graph/background"))
     assert background["https://w3id.org/cluster-kg/schema#locatedIn"] == 2
-
-
-HOSTILE = st.text(st.characters(), max_size=30) | st.sampled_from(
-    [
-        '"',
-        "\\",
-        '"""',
-        "a\r\nb",
-        "\t",
-        "<>",
-        "\x00\x01",
-        "\ud800",
-        "\ufffe",
-        "𠀀",
-        "苏" * 10_000,
-        "e\u0301",
-        "\\u0041",
-        "} DROP ALL #",
-    ]
-)
 
 
 def hostile(texts: list[str]) -> nx.MultiDiGraph:

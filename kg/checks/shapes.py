@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.model import Problem
 from kg.rdf import as_rdflib, triples
+from kg.rdf.terms import SCHEMA, term
 from kg.resources import folder
 from kg.schema import NAMESPACE
 
@@ -25,10 +26,8 @@ LIMIT = 100_000  # triples that every build is checked up to: some seconds
 TRIPLES = 6  # a mention at least
 BATCH = 5_000  # focus nodes handed to pySHACL at once
 SHAPES = "https://w3id.org/cluster-kg/shapes#"
-SCHEMA = ox.NamedNode(NAMESPACE.rstrip("#"))
 _SH = "http://www.w3.org/ns/shacl#"
-_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+_TYPE, _LABEL = term("rdf:type"), term("skos:prefLabel")
 
 
 class Finding(NamedTuple):

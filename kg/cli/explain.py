@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.cli.inputs import checked, told
+from kg.cli.inputs import checked, told, usable
 from kg.cli.screen import shown
 from kg.cli.status import DONE, DONE_WITH_PROBLEMS, CommandError
 
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     from kg.model import Problem
     from kg.read import read
 
-    _ready()
+    usable()
     support = Support(read_graph(args.dir)) if args.dir else UNKNOWN
     show = _as_json if args.json else _as_text
     lost: list[Problem] = []
@@ -57,15 +57,6 @@ def run(args: argparse.Namespace) -> int:
     if not count:
         raise CommandError("no document could be read")
     return DONE_WITH_PROBLEMS if lost else DONE
-
-
-def _ready() -> None:
-    from kg.engines.work import ConfigurationError, ready
-
-    try:
-        ready()
-    except ConfigurationError as error:
-        raise CommandError(str(error)) from None
 
 
 def _as_json(document: "Document", sentences: "list[Explained]", problems: list[dict[str, Any]]) -> None:

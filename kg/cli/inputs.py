@@ -1,4 +1,4 @@
-"""What the commands that read documents share: inputs that must be there, and how problems are told."""
+"""What the commands that read documents share: inputs that must be there, lists and rules that must be usable, problems told."""
 
 import sys
 from collections.abc import Sequence
@@ -24,6 +24,20 @@ def checked(inputs: Sequence[str]) -> list[str]:
     if missing := check(inputs):
         raise CommandError("; ".join(missing))
     return list(inputs)
+
+
+def usable() -> None:
+    """Load what people edit.
+
+    Raises:
+        CommandError: lists, rules or schema cannot be used; every fault a line.
+    """
+    from kg.engines.work import ConfigurationError, ready
+
+    try:
+        ready()
+    except ConfigurationError as error:
+        raise CommandError(str(error)) from None
 
 
 def told(problems: "Sequence[Problem]") -> None:

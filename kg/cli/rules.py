@@ -6,10 +6,10 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.cli.inputs import checked, told
+from kg.cli.inputs import checked, told, usable
 from kg.cli.score import rule_row, scores
 from kg.cli.screen import table
-from kg.cli.status import DONE, DONE_WITH_PROBLEMS, CommandError
+from kg.cli.status import DONE, DONE_WITH_PROBLEMS
 
 if TYPE_CHECKING:
     from kg.model import Problem
@@ -47,14 +47,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _rules() -> "list[Rule | NameRule]":
-    from kg.engines.work import ConfigurationError, ready
     from kg.english.relate import rules as english
     from kg.rules import load
 
-    try:
-        ready()
-    except ConfigurationError as error:
-        raise CommandError(str(error)) from None
+    usable()
     sentences, names = load()
     every: list[Rule | NameRule] = [*names, *sentences, *english()]
     return list({rule.id: rule for rule in every}.values())  # the shapes of a frame share its id

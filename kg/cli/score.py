@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.cli.inputs import told
+from kg.cli.inputs import told, usable
 from kg.cli.screen import shown, table
 from kg.cli.status import DONE, DONE_WITH_PROBLEMS, CommandError
 
@@ -52,16 +52,12 @@ def scores(paths: Sequence[Path], texts: Path | None = None) -> tuple[Scored, li
     Raises:
         CommandError: a path does not exist, or lists and rules cannot be used.
     """
-    from kg.engines.work import ConfigurationError, ready
     from kg.model import Problem
     from kg.score import gold
 
     if missing := [f"{path} does not exist" for path in (*paths, texts) if path and not path.exists()]:
         raise CommandError("; ".join(missing))
-    try:
-        ready()
-    except ConfigurationError as error:
-        raise CommandError(str(error)) from None
+    usable()
     scored: Scored = []
     lost = []
     for file in gold.files(paths):

@@ -1,10 +1,10 @@
 """Where regions lie, for the map, and which city and province each belongs to."""
 
-import csv
 from functools import cache
 from statistics import fmean
 from typing import NamedTuple
 
+from kg.lexicon import rows
 from kg.resources import folder
 
 LEVELS = {"province", "prefecture", "county", "town"}  # a point for the whole country, or abroad, says nothing here
@@ -25,9 +25,8 @@ class Place(NamedTuple):
 @cache
 def places() -> dict[str, Place]:
     """Return the places of China's regions by GB/T 2260 code, as far as the lexicon knows them."""
-    with (folder("data/lexicon") / "regions.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["level"] in LEVELS and row["latitude"]]
-    return _centred({row["code"]: _place(row) for row in rows})
+    found = (row for _, row in rows(folder("data/lexicon") / "regions.csv"))
+    return _centred({row["code"]: _place(row) for row in found if row["level"] in LEVELS and row["latitude"]})
 
 
 def _place(row: dict[str, str]) -> Place:

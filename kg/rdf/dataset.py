@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg import __version__, schema
 from kg.model import ID_LENGTH, digest
 from kg.rdf.rows import Object, Row, say
-from kg.rdf.terms import Names, chinese, count, string, term, typed
+from kg.rdf.terms import SCHEMA, Names, chinese, count, string, term, typed
 
 
 class Summary(NamedTuple):
@@ -71,7 +71,7 @@ class Header:
         yield from (("rdf:type", term("dcat:Dataset")), ("rdf:type", term("void:Dataset")))
         yield "dcterms:title", chinese("创新集群知识图谱")
         yield "dcterms:title", ox.Literal("Innovation cluster knowledge graph", language="en")
-        yield "dcterms:conformsTo", ox.NamedNode(schema.NAMESPACE.rstrip("#"))
+        yield "dcterms:conformsTo", SCHEMA
         yield "prov:wasGeneratedBy", self.run()
         yield "void:uriSpace", string(self._names.base + "id/")
         yield "void:vocabulary", ox.NamedNode(schema.NAMESPACE)

@@ -8,21 +8,19 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg.rdf.terms import BASE
+from kg.rdf.terms import BASE, SCHEMA
 from kg.resources import folder
-from kg.schema import NAMESPACE
 
 GRAPH = ox.NamedNode(BASE + "graph/inferred")
-_SCHEMA = ox.NamedNode(NAMESPACE.rstrip("#"))
 
 
 def infer(store: ox.Store) -> int:
     """Add what follows from the default graph of ``store`` to it and to ``GRAPH``; return how many triples that is."""
-    store.load(path=folder("schema") / "ontology.ttl", format=ox.RdfFormat.TURTLE, to_graph=_SCHEMA)
+    store.load(path=folder("schema") / "ontology.ttl", format=ox.RdfFormat.TURTLE, to_graph=SCHEMA)
     for path in sorted((folder("schema") / "inference").glob("*.rq")):
         new = dict.fromkeys(_new(store, path.read_text(encoding="utf-8")))
         store.extend(twin for triple in new for twin in _both(triple))
-    store.remove_graph(_SCHEMA)
+    store.remove_graph(SCHEMA)
     return sum(1 for _ in store.quads_for_pattern(None, None, None, GRAPH))
 
 

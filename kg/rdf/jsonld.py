@@ -8,11 +8,11 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from kg.rdf.terms import BASE
+from kg.rdf.terms import BASE, VOCABULARIES, term
 from kg.resources import folder
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_TYPE = term("rdf:type").value
+_XSD = VOCABULARIES["xsd"]
 # What JSON says as exactly.
 _NATIVE: dict[str, Callable[[str], int]] = {_XSD + "integer": int, _XSD + "boolean": lambda text: text == "true"}
 

@@ -12,6 +12,7 @@ from kg import schema
 from kg.model import digest
 
 BASE = "https://w3id.org/cluster-kg/"
+SCHEMA = ox.NamedNode(schema.NAMESPACE.rstrip("#"))  # the ontology itself
 VOCABULARIES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
