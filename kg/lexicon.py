@@ -215,9 +215,11 @@ def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     if not path.exists():
         return
     with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        for row in reader:
-            yield reader.line_num, {k: (v or "").strip() for k, v in row.items() if k}
+        reader = csv.reader(file)
+        header = next(reader, [])
+        for cells in filter(None, reader):
+            missing = [""] * (len(header) - len(cells))
+            yield reader.line_num, dict(zip(header, [*map(str.strip, cells), *missing], strict=False))
 
 
 def _ragged(path: Path) -> Iterator[str]:

@@ -101,7 +101,7 @@ class Rule(NamedTuple):
     id: str
     relation: str
     pattern: str
-    regex: re.Pattern[str]
+    expression: str  # regular, what the pattern compiles to
     triggers: tuple[str, ...]  # one of these words must stand in the sentence; none: always tried
     topic: str  # "subject", "object" or nothing: the role that the clause's topic takes
     topic_kinds: frozenset[str]
@@ -115,6 +115,11 @@ class Rule(NamedTuple):
     examples: tuple[str, ...]
     counter: tuple[str, ...]
     place: str  # file and number, for messages
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression, made when it is first asked for: a document calls up few of the rules."""
+        return _compiled(self.expression)
 
 
 class NameRule(NamedTuple):
@@ -199,7 +204,7 @@ def _rule(row: dict[str, Any], place: str, gaps: Gaps) -> Rule:
     relation = row["relation"]
     if relation not in load_schema().relations:
         raise ValueError(f"unknown relation {relation}")
-    regex, triggers, slots = compile_pattern(row["pattern"], gaps)
+    expression, triggers, slots = translate(row["pattern"], gaps)
     topic = "" if "m" in slots else "subject" if "s" not in slots else "object" if "o" not in slots else ""
     said = row.get(topic, "") if topic else ""
     topic_kinds = frozenset(kinds(said.removeprefix("topic:").removeprefix("nearest:")))
@@ -211,7 +216,7 @@ def _rule(row: dict[str, Any], place: str, gaps: Gaps) -> Rule:
         id=row["id"],
         relation=relation,
         pattern=row["pattern"],
-        regex=regex,
+        expression=expression,
         triggers=triggers,
         topic=topic,
         topic_kinds=topic_kinds,
@@ -281,9 +286,12 @@ def kinds(names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def compile_pattern(
-    pattern: str, gaps: Gaps = CHINESE
-) -> tuple[re.Pattern[str], tuple[str, ...], dict[str, frozenset[str]]]:
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+def translate(pattern: str, gaps: Gaps = CHINESE) -> tuple[str, tuple[str, ...], dict[str, frozenset[str]]]:
     """Return a pattern's regular expression, the words one of which must be there, and the kinds of its slots.
 
     Raises:
@@ -299,11 +307,11 @@ def compile_pattern(
         at = token.end()
         if token["role"]:
             if token["role"] == "x":
-                parts.append(f"[{slot_class(frozenset(kinds(token['kinds'])))}]")
+                parts.append(f"[{slot_class(_fitting(token['kinds']))}]")
                 continue
             if token["role"] in slots:
                 raise ValueError(f"two slots for {token['role']}")
-            slots[token["role"]] = frozenset(kinds(token["kinds"]))
+            slots[token["role"]] = _fitting(token["kinds"])
             parts.append(f"(?P<{token['role']}>[{slot_class(slots[token['role']])}])")
         elif token["words"]:
             words = tuple(sorted(token["words"].split("|"), key=lambda w: (-len(w), w)))
@@ -317,7 +325,13 @@ def compile_pattern(
         else:
             parts.append(_gap(token, gaps))
     triggers = max(required, key=lambda words: (min(map(len, words)), -len(words)), default=())
-    return re.compile("".join(parts)), triggers, slots
+    return "".join(parts), triggers, slots
+
+
+def _fitting(names: str) -> frozenset[str]:
+    if found := frozenset(kinds(names)):
+        return found
+    raise ValueError(f"a slot for {names} takes no kind")
 
 
 def _gap(token: re.Match[str], gaps: Gaps) -> str:

@@ -34,6 +34,8 @@ def _foldable() -> re.Pattern[str]:
 
 def fold(text: str) -> str:
     """Return ``text`` in the form that everything is matched in, of the same length."""
+    if not _foldable().search(text):
+        return text
     for written, folded in _OFTEN:  # mostly nothing else needs folding, and the table is slow
         text = text.replace(written, folded)
     return text.translate(_folding()) if _foldable().search(text) else text

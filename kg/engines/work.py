@@ -1,5 +1,6 @@
 """The work on one piece of input, from bytes to what it states: pure, so any engine can run and a cache keep it."""
 
+import gc
 import signal
 import threading
 from collections.abc import Iterator
@@ -46,11 +47,15 @@ def ready() -> None:
     Raises:
         ConfigurationError: something in ``schema`` or ``data`` is wrong.
     """
+    gc.disable()  # nothing of what is loaded here is garbage, now or later
     try:
         for part in (schema, lexicon, rules, units, brands, anaphora, english):
             part.load()
     except (lexicon.LexiconError, rules.RuleError, units.UnitError, ValueError, OSError) as error:
         raise ConfigurationError(str(error)) from error
+    finally:
+        gc.enable()
+    gc.freeze()
 
 
 def work(piece: Piece, repair: bool = True) -> Outcome:

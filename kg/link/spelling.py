@@ -32,14 +32,21 @@ def _forms(kind: str, where: str) -> tuple[Form, ...]:
     return tuple(sorted(forms, key=lambda f: (-len(f.text), f.text)))
 
 
+@cache
+def _texts(kind: str, where: str) -> tuple[str, ...]:
+    return tuple(form.text for form in _forms(kind, where))
+
+
 @lru_cache(maxsize=1 << 17)
 def shortened(kind: str, plain: str) -> str:
     """Return the short form of a clean name: 苏州国家高新技术产业开发区 as 苏州高新区, …股份有限公司 without it."""
-    for form in _forms(kind, "start"):
-        if plain.startswith(form.text) and len(plain) - len(form.text) >= form.least:
-            plain = form.form + plain[len(form.text) :]
-            break
-    for form in _forms(kind, "end"):
-        if plain.endswith(form.text) and len(plain) - len(form.text) >= form.least:
-            return plain[: -len(form.text)] + form.form
+    if plain.startswith(_texts(kind, "start")):
+        for form in _forms(kind, "start"):
+            if plain.startswith(form.text) and len(plain) - len(form.text) >= form.least:
+                plain = form.form + plain[len(form.text) :]
+                break
+    if plain.endswith(_texts(kind, "end")):  # few names do, and the forms are many
+        for form in _forms(kind, "end"):
+            if plain.endswith(form.text) and len(plain) - len(form.text) >= form.least:
+                return plain[: -len(form.text)] + form.form
     return plain

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +21,10 @@ def script_json(value: Any) -> str:
 
 def _printable(text: str) -> str:
     """Escape what UTF-8 cannot write: halves of surrogate pairs, from damaged documents."""
-    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half.group()):04x}", text)
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def ascii_script(source: str) -> str:
@@ -28,11 +32,14 @@ def ascii_script(source: str) -> str:
 
     A page of ASCII alone is kept by browsers in half the memory, and read in half the time.
     """
-    return "".join(c if c.isascii() else "".join(f"\\u{unit:04x}" for unit in _utf16(c)) for c in source)
+    return _BEYOND_ASCII.sub(lambda beyond: "".join(f"\\u{unit:04x}" for unit in _utf16(beyond.group())), source)
 
 
-def _utf16(character: str) -> Iterable[int]:
-    units = character.encode("utf-16-be", "surrogatepass")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _utf16(text: str) -> Iterable[int]:
+    units = text.encode("utf-16-be", "surrogatepass")
     return (int.from_bytes(units[i : i + 2], "big") for i in range(0, len(units), 2))
 
 

@@ -55,7 +55,7 @@ def _triggers() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[int], in
 @cache
 def _slots() -> tuple[list[dict[str, int]], list[int]]:
     """Return, slot by slot, which rules each slot character fits, and which rules have how many slots."""
-    slots = [re.findall(rf"\[({SLOT}+)\]", rule.regex.pattern) for rule in _rules()]
+    slots = [re.findall(rf"\[({SLOT}+)\]", rule.expression) for rule in _rules()]
     fitting: list[dict[str, int]] = [defaultdict(int) for _ in range(max(map(len, slots)))]
     having = [0] * (len(fitting) + 1)
     for number, own in enumerate(slots):
