@@ -103,8 +103,13 @@ def test_each_sentence_stands_with_its_document_and_place(tmp_path: Path) -> Non
     for row in facts:
         said = dict(zip(header, row, strict=True))
         evidence = g.edges[row[0], row[1], row[2]]["evidence"]
-        assert said["sentences:string[]"].split(";") == ([e["text"] for e in evidence] or [""])
-        assert said["starts:int[]"].split(";") == ([str(e["start"]) for e in evidence] or [""])
+        for column, name in (
+            ("sentences:string[]", "text"),
+            ("documents:string[]", "document"),
+            ("starts:int[]", "start"),
+            ("ends:int[]", "end"),
+        ):
+            assert said[column].split(";") == ([str(passage[name]) for passage in evidence] or [""]), column
 
 
 def test_a_text_stays_on_its_line_and_in_its_place_of_an_array(tmp_path: Path) -> None:

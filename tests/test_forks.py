@@ -64,6 +64,19 @@ def test_tasks_are_done_once_each_by_whichever_process_is_free(tmp_path: Path, p
     assert begun == [number for number in range(20) if written[number] == str(os.getpid())]
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system makes no copies of a process")
+def test_tasks_are_done_at_the_same_time(tmp_path: Path) -> None:
+    def task(_: int) -> None:
+        (tmp_path / str(os.getpid())).touch()
+        waited = 0.0
+        while len(list(tmp_path.iterdir())) < 3 and waited < 10:  # for the others to have begun
+            sleep(0.01)
+            waited += 0.01
+
+    side_by_side([partial(task, number) for number in range(3)], 3)
+    assert len(list(tmp_path.iterdir())) == 3
+
+
 def test_what_a_copy_took_and_did_not_do_is_done_here(tmp_path: Path) -> None:
     home = os.getpid()
 

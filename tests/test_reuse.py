@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.build import Options, build
-from kg.output.reuse import Kept, Made, copy
+from kg.output.reuse import Kept, Made, Parts, copy
 from tests.folders import contents
 
 
@@ -93,3 +93,21 @@ def test_documents_come_change_and_go_as_if_built_from_nothing(tmp_path: Path) -
         build([str(source)], tmp_path / "again", Options(jobs=1, cache=store))
         build([str(source)], tmp_path / "anew", Options(jobs=1))
         assert contents(tmp_path / "again") == contents(tmp_path / "anew")
+
+
+def test_a_new_document_leaves_most_of_the_files_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[bytes] = []
+    add = Parts.add
+
+    def noted(parts: Parts, key: bytes, make: Callable[[], Made]) -> None:
+        add(parts, key, lambda: (made.append(key), make())[1])
+
+    monkeypatch.setattr(Parts, "add", noted)
+    source, options = tmp_path / "news.jsonl", Options(jobs=1, cache=tmp_path / "store.db")
+    counts = []
+    for lines in ([*map(article, range(90))], [*map(article, range(91))]):
+        made.clear()
+        source.write_text("".join(lines), encoding="utf-8")
+        build([str(source)], tmp_path / "out", options)
+        counts.append(len(made))
+    assert counts[1] < counts[0] / 2
