@@ -79,7 +79,7 @@ def strength(scene: Scene, nouns: Nouns) -> Strength:
         return Strength.ALONE if known.kind in FIELDS else Strength.NONE
     if not _may_be_field(scene, nouns):
         return Strength.NONE
-    if len(text) == _SHORT and in_dictionary(text):
+    if len(text) == _SHORT and in_dictionary(text) and text not in scene.lexicon.products:
         return Strength.LISTED
     return Strength.ALONE if _ends_like_field(scene, nouns) else Strength.LISTED
 
@@ -91,6 +91,8 @@ def _ends_like_field(scene: Scene, nouns: Nouns) -> bool:
     hit = scene.hit_by_end.get(nouns.end)
     field = of_kind(hit[2], FIELDS) if hit and hit[0] >= nouns.start else None
     if field and field.label not in generic("fields"):
+        return True
+    if scene.text[nouns.start : nouns.end] in scene.lexicon.products:
         return True
     return nouns.end - nouns.start > _SHORT and scene.text[nouns.end - 2 : nouns.end] in scene.lexicon.field_tails
 
