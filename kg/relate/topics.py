@@ -35,9 +35,6 @@ _OTHER = re.compile(
     rf"(?:{_DOING})*+(?:通过[^,。;:]{{0,8}}(?:{_DOING})*+)?$"
 )
 
-# Where someone without a name does something is not whom the next clause speaks of: 公司在苏州建厂,聚焦….
-_OF_ANOTHER = re.compile(rf"(?:公司|集团|企业|该院|该所|该校|团队|他|她|他们|我们)(?:{_DOING}){{0,3}}在$")
-
 # What is made use of acts for its user: 设立基金支持…, 作为龙头企业带动….
 _MEANS = re.compile(
     r"(?:作为|设立|成立|组建|出资|安排|拿出|投入|通过|利用|发挥|借助|依托|搭建|建设|打造|建立|运用|出台|派出|组织)[^,。;:\ue000-\ue03f]{0,12}$"
@@ -128,11 +125,11 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
         start = sentence.clause_start(at)
         before = sentence.text[start:at]
         if found and found[-1].at == at - 1 and found[-1].group.kinds in _WHERE and group.kinds & _SPOKEN_OF:
-            found[-1] = Topic(
-                at, group, found[-1].locative
-            )  # 广东茂名, 合肥高新区科大讯飞: the first says where the other is
+            # 广东茂名, 合肥高新区科大讯飞: the first says where the other is
+            found[-1] = found[-1]._replace(at=at, group=group)
         elif _locative(sentence.text, before, start, at, group.kinds <= PLACES):
-            found.append(Topic(at, group, True, speaks=not _OF_ANOTHER.search(before)))
+            # nor does the next clause speak of where someone without a name does something: 公司在苏州建厂,聚焦…
+            found.append(Topic(at, group, True, speaks=not _someone_else(before)))
         elif group.kinds <= FIELDS and sentence.text.startswith("方面,", at + 1):
             continue  # 永磁材料方面, says in what, not who
         elif group.kinds == {"Person"}:
@@ -146,6 +143,12 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
         elif before.endswith("的") and found and found[-1].at >= start and not group.kinds <= FIELDS:
             found.append(Topic(at, group, False))  # the noun that a relative clause describes: 高新区建设的集群
     return found
+
+
+def _someone_else(before: str) -> bool:
+    """Say whether someone without a name opens the clause so far; a reporter is only where things are seen: 记者在苏州看到."""
+    other = _OTHER.search(before)
+    return other is not None and not other.group().startswith("记者")
 
 
 _OWNERS = (
