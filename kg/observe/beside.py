@@ -18,10 +18,14 @@ _SETTLED = re.compile(
 )
 _MADE_IN = re.compile("(?:产自|出自|来自|是)于?(?:中国)?“?")  # 每三台就有一台产自苏州
 _DESCRIBES = re.compile(r"[^,。;、的\d“”]{0,6}的[“《]?")
+_SO_MUCH_FOR = re.compile(  # 总投资50亿元|甲公司…项目, 投资50亿元|、年产能5万辆的甲公司…
+    r"(?:、[^,。;、的\d]{0,10}\d[^,。;、的\d]{1,8})*的?[“《]?"
+)
 _HEDGED = re.compile(r"[省市]?(?:近|约|超过?|逾|上|多达|共|有|拥有|已有|共有|现有)*")
 _COMPARED = re.compile(
     r"(?:占|距|离|距离|到|至|比|较|对|向|为|给|与|和|及|、|覆盖|辐射|来自|跨越?|途经|经过|连接)[“《]?$"
 )
+_IN_TURN = re.compile(r"\d[^,。;:、]{1,16}[、和][“《]?$")  # 甲县25个、乙县19个: to each its own
 _HOLDS = re.compile("拥有|承担|获批|入选|建成|获得|落地|[已共现]有")
 _FOUNDED = KINDS - {"Region"}
 _SETS_UP = re.compile(r"(?:设立|成立|组建|创办|创建|新建|建设|打造|建成|建起|开建|揭牌|启动|发起)了?[“《]?$")
@@ -36,7 +40,7 @@ def right_before(text: str, clause: int, start: int, names: Sequence[Found]) -> 
     for name in names:
         if name.end <= start and name.kind in _NEAR and not is_country(name.name) and not CLASS_NAME.match(name.name):
             near = name.start >= clause and _HEDGED.fullmatch(text, name.end, start)
-            if near and not _COMPARED.search(text[clause : name.start]):
+            if near and (_IN_TURN.search(text, clause, name.start) or not _COMPARED.search(text[clause : name.start])):
                 return name
     return None
 
@@ -54,6 +58,8 @@ def after_number(text: str, end: int, names: Sequence[Found], counted: bool) -> 
             between = text[end : name.start]
             if len(between) > 24 or any(mark in between for mark in ",。;:!?"):
                 return None
+            if name.kind == "Company" and _SO_MUCH_FOR.fullmatch(between):
+                return name
             if name.kind != "Region" and name.kind in KINDS and _DESCRIBES.fullmatch(between):
                 return name
             if counted and name.kind in ("Zone", "Region", "Cluster") and _AFTERWARDS.search(between):

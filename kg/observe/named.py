@@ -25,6 +25,18 @@ _PUBLISHES = re.compile(  # whose figures they are is not whom they are about
 _OBLIQUE = re.compile(
     r"(?:对|向|与|和|同|跟|把|将|给|被|让|使|占|按|按照|根据|据|凭|凭借|通过|依托|围绕|以|从|由|为|比|超过|超越|来自|面向|服务|对接|接轨|融入|连接|链接|辐射|带动|助力|推动|促进|支持|如|作为|除|除了|随着|因|于是|距|距离|离|往|自|经|沿|至|到|达到|引领|关于|针对|对于|替|相当于|仅次于|打造|建设|发展|形成|培育|引进|布局|设立|成立|创建|建成|获批|入选|被誉为)[“《]?$"
 )
+_SUM = re.compile(
+    r"总?投资(?:额|总额)?(?:[近约超逾]|超过)?[\d.]+[^\d,。;:、]{0,4}元的?[“《]?$"
+)  # 总投资50亿元|甲公司…项目
+_BY = re.compile(r"由[^,。;:的]{0,12}$")
+_BUILDS = re.compile(  # 由甲公司|投资建设的…项目
+    r"(?:(?:独家|全额|总?投资|出资|斥资|负责|牵头|承担|承建|新建|建设|兴建|打造|开发|建造|运营)[^,。;:的、]{0,8})的[^,。;:]{0,20}?(?:项目|基地|工厂|生产线)"
+)
+_LOCAL = SITES | {"GovernmentBody"}
+_SOURCE = re.compile(r"(?:从|据)[“《]?$")
+_TOLD_BY = re.compile(
+    r"[”》]?(?:[^,。;:]{0,6}(?:获悉|得知|了解到|传来)|(?:最新|的)?(?:统计|数据|消息|通报|介绍|发布|公布))"
+)
 _LOCATIVE = re.compile(r"(?:在|位于|地处|坐落于|坐落在|走进|来到|走入|步入|于|落户|落户于|落地|聚焦)[“《]?$")
 _TOLD_OF = re.compile(  # what tells of the name after it, which it does not act on: 与上海一江之隔的南通
     r"(?:作为)?(?:这[个座家]|一[个座家])?(?:(?P<at>在)|与|和|位于|地处|坐落|毗邻|紧邻|紧靠|靠近|背靠|濒临|处于|身处|被誉为|有着|素有|号称|享有|曾|占地|总?面积|成立于|始建于|建于|诞生于|地跨|横跨|同为|同样)"
@@ -128,6 +140,10 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
     if {first.kind, last.kind} <= _CALLED_SO and (called := _CALLED.search(before)) and _only_nouns(called["what"]):
         return "place"
     if first.kind == "Program" and _OF_ALL.search(before):
+        return "subject"
+    if first.kind in _LOCAL and _SOURCE.search(before) and _TOLD_BY.match(text, last.end):
+        return "place"  # it tells of itself: 记者从苏州市工信局获悉,…
+    if first.kind == "Company" and (_SUM.search(before) or (_BY.search(before) and _BUILDS.match(text, last.end))):
         return "subject"
     if _OBLIQUE.search(before):
         return ""

@@ -26,6 +26,10 @@ _OF_WHOLE = re.compile(
 _SHOWN = ("这家", "企业")  # a firm that is being shown: named right before, or not at all
 _POINTERS = tuple("该全我本这整")
 _FAR = frozenset(("Zone", "Region", "Company"))  # 实验室 without 该 may be any, but for the topic
+_PROJECT = re.compile(
+    r"(?:(?:该|本|此|这一?|整个)?项目|[一二三四两首](?:期(?:工程|项目)?)|(?:该|整个)?(?:生产)?基地)(?!是|等|所在|地|负责|经理|组)"
+)
+_PROJECT_OF = frozenset(("Company", "ResearchInstitute", "University", "Organization", "Cluster"))
 _PLACE_WORDS = frozenset(("当地", "这里"))  # anything with a seat, not only what the list says
 _POINTS = KINDS - {"Policy", "Program"}  # a plan names the targets of a place, and is not what they are stated of
 
@@ -49,9 +53,14 @@ def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Foun
     word = anaphora.word_at(text, at, end)
     if word and not _FIRMS.match(text, at) and not _PART.match(text, at + len(word)):
         listed = anaphora.load()[word]
-        meant = latest(word, so_far) if _may_hold(listed) else ()
+        told = next((h.names for h in reversed(found) if h.end <= at and listed.fits(h.names)), ())
+        meant = told or latest(word, so_far) if _may_hold(listed) else ()
         if meant or listed.kinds == {"Company"}:
             return Holder(at, at + len(word), meant)
+    project = _PROJECT.match(text, at, end)
+    topic = spoken.topic() if project else ()
+    if project and len(topic) == 1 and topic[0].kind in _PROJECT_OF:
+        return Holder(at, project.end(), topic)
     zone = _ZONE.match(text, at, end)
     if zone:
         meant = _zone_back(zone.group(), so_far)

@@ -21,6 +21,7 @@ _SIZED = re.compile(
 _OF_IT = re.compile(r"(?:以上|左右|人民币)?的(?!\d|[^,。;]{0,14}?(?:集群|产业链))")
 _ONE_OF = re.compile(r"[^,。;:、]{0,24}?之一")
 _INSIDE = re.compile("境?内,|里,|中,")
+_LEADS_TO = re.compile(r"(?:记者|我们|[今昨]天)*(?:一?走进|来到|走入|步入|在)?[^,。;:的在于]{0,10}")
 _SETTING = re.compile(r"(?:境内|市内|区内|[内里])?,")
 
 
@@ -114,7 +115,7 @@ def holder_of(
     someone = any(not h.names and not h.thing for h in before)
     if opens and not someone and (place := setting(text, at, before)):
         return (place,)
-    for holder in reversed([h for h in before if not h.place_only or _SETTING.match(text, h.end)]):
+    for holder in reversed([h for h in before if not h.place_only or _is_setting(text, h)]):
         return holder.names
     for holder in reversed(before):
         return holder.names
@@ -122,6 +123,15 @@ def holder_of(
     if agent(text, opening.end() if opening else clause, at):
         return ()
     return () if opens and any(n.kind == "Company" for n in spoken.topic()) else spoken.topic()
+
+
+def _is_setting(text: str, place: Holder) -> bool:
+    """Say whether a clause only tells that what follows happens in ``place``: 在苏州,; not where something lies or went."""
+    if not _SETTING.match(text, place.end):
+        return False
+    clause = clause_start(text, 0, place.start)
+    opening = ADVERBS.match(text, clause)
+    return _LEADS_TO.fullmatch(text, opening.end() if opening else clause, place.start) is not None
 
 
 def setting(text: str, at: int, all_holders: Sequence[Holder]) -> Found | None:
