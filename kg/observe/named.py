@@ -32,7 +32,11 @@ _BY = re.compile(r"由[^,。;:的]{0,12}$")
 _BUILDS = re.compile(  # 由甲公司|投资建设的…项目
     r"(?:(?:独家|全额|总?投资|出资|斥资|负责|牵头|承担|承建|新建|建设|兴建|打造|开发|建造|运营)[^,。;:的、]{0,8})的[^,。;:]{0,20}?(?:项目|基地|工厂|生产线)"
 )
+_SET_UP = frozenset(("Company", "Zone", "Organization"))
 _LOCAL = SITES | {"GovernmentBody"}
+_SETS_UP = re.compile(
+    r"(?:设立|成立|组建|创办|创建|兴建|新建|建起|建成|培育起|培育出|搭建|打造|孵化出|合资成立|共建)了?(?:一[个家座所])?[“《]?$"
+)
 _SOURCE = re.compile(r"(?:从|据)[“《]?$")
 _TOLD_BY = re.compile(
     r"[”》]?(?:[^,。;:]{0,6}(?:获悉|得知|了解到|传来)|(?:最新|的)?(?:统计|数据|消息|通报|介绍|发布|公布))"
@@ -107,7 +111,7 @@ def _speaking(text: str, group: tuple[Found, ...], nested: Sequence[Found], spok
         return ()
     if not kinds & SITES and _PUBLISHES.match(text, group[-1].end):
         return ()
-    if CLASS_NAME.match(group[0].name):
+    if group[0].kind != "ResearchInstitute" and CLASS_NAME.match(group[0].name):
         return None
     if kinds <= KINDS:
         return group
@@ -145,6 +149,8 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
         return "place"  # it tells of itself: 记者从苏州市工信局获悉,…
     if first.kind == "Company" and (_SUM.search(before) or (_BY.search(before) and _BUILDS.match(text, last.end))):
         return "subject"
+    if first.kind in _SET_UP and text[last.end : last.end + 1] == "," and _SETS_UP.search(before):
+        return "subject"  # 在重庆兴建了甲公司,当年…: what has been set up is spoken of
     if _OBLIQUE.search(before):
         return ""
     if _RELATIVE.match(text, last.end):
