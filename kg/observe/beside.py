@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kg.observe.clauses import clause_start
 from kg.observe.named import CLASS_NAME, COUNTED_PROGRAMS
 from kg.observe.pointing import latest, place_back
+from kg.observe.quantities import Quantity
 from kg.observe.records import KINDS, Spoken, is_country
 from kg.recognise import Found
 
@@ -25,6 +26,10 @@ _HEDGED = re.compile(r"[省市]?(?:近|约|超过?|逾|上|多达|共|有|拥有
 _COMPARED = re.compile(
     r"(?:占|距|离|距离|到|至|比|较|对|向|为|给|与|和|及|、|覆盖|辐射|来自|跨越?|途经|经过|连接)[“《]?$"
 )
+_PAPERS = frozenset(("Policy", "Program"))
+_PROMISED = re.compile(r"最高|一次性|每[家个项户名]|单个|不超过|上限|最多")
+_GRANTS = re.compile(r"(?:给予|奖励|补助|资助|补贴|奖补|支持|扶持)[^,。;:\d]{0,10}$")
+_GRANT_AFTER = re.compile(r"的?[^,。;:\d]{0,6}(?:奖励|补助|资助|补贴|奖补|奖金|支持|扶持)")
 _IN_TURN = re.compile(r"\d[^,。;:、]{1,16}[、和][“《]?$")  # 甲县25个、乙县19个: to each its own
 _HOLDS = re.compile("拥有|承担|获批|入选|建成|获得|落地|[已共现]有")
 _FOUNDED = KINDS - {"Region"}
@@ -75,6 +80,15 @@ def counted_program(text: str, clause: int, start: int, end: int, names: Sequenc
             counted = fits and _COUNTED.fullmatch(text, end, name.start) and not _HOLDS.search(text, clause, start)
             return name if counted else None
     return None
+
+
+def granted(text: str, clause: int, quantity: Quantity, names: Sequence[Found], spoken: Spoken) -> Found | None:
+    """Return the paper or programme that promises a sum to whoever does something: 对新认定的企业,最高奖励200万元."""
+    if quantity.kind != "money" or not _PROMISED.search(text, clause, quantity.end + 12):
+        return None
+    promise = _GRANTS.search(text, clause, quantity.start) or _GRANT_AFTER.match(text, quantity.end)
+    papers = (n for n in reversed((*spoken.history, *(n for n in names if n.end <= quantity.start))) if n.kind in _PAPERS)
+    return next(papers, None) if promise else None
 
 
 def founded(text: str, start: int, clause: int, at: int, names: Sequence[Found]) -> Found | None:

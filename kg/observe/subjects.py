@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.observe.beside import after_count, after_number, counted_program, founded, made_in, right_before
+from kg.observe.beside import after_count, after_number, counted_program, founded, granted, made_in, right_before
 from kg.observe.clauses import ADVERBS, clause_start, is_bracketed, opens_clause
 from kg.observe.pointing import of_all
 from kg.observe.quantities import Quantity
@@ -58,6 +58,7 @@ def _beside(sentence: Sentence, clause: int, quantity: Quantity, spoken: Spoken)
         place = next(iter(of_all(text, clause, quantity.start, names, spoken)), None)
     if not place and text.startswith("每", quantity.start):
         place = made_in(text, quantity.end, names)
+    place = place or granted(text, clause, quantity, names, spoken)
     place = place or founded(text, sentence.start, clause, quantity.start, names)
     counted = quantity.kind == "count" and quantity.unit != "次"
     place = place or after_number(text, quantity.end, names, counted)
