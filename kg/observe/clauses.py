@@ -3,7 +3,7 @@
 import re
 
 CLAUSE_END = ",。;:!?("
-CLAUSE_MARK = re.compile(f"[{CLAUSE_END}]")
+CLAUSE_MARK = re.compile(f"[{CLAUSE_END})]")
 _LAST_MARK = re.compile(f".*[{CLAUSE_END}]", re.DOTALL)
 _LONGEST_CLAUSE = 120
 _TIME = (
