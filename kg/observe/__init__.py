@@ -7,7 +7,7 @@ from kg.model import Span
 from kg.observe import tables
 from kg.observe.clauses import clause_start
 from kg.observe.holders import holders
-from kg.observe.indicators import indicator
+from kg.observe.indicators import indicator, is_growth
 from kg.observe.moods import TARGET, is_target
 from kg.observe.named import is_counted_there
 from kg.observe.quantities import Quantity, is_hedge, may_hold, quantities
@@ -134,6 +134,8 @@ def _sentence(
             all_holders = _with(all_holders, subject)
         if last and _among(flow, span.start, quantity.start, all_holders):
             subject = last
+        if number and is_growth(flow, span.start, quantity) and not _named_since(stated[number - 1], quantity, names):
+            subject = last  # who did not have what has grown has not its growth
         last = subject
         if subject is None:
             continue
@@ -163,6 +165,10 @@ def _among(flow: str, start: int, at: int, all_holders: Sequence[Holder]) -> boo
     """Say whether the clause speaks of a part of what was counted before (其中) without a subject of its own."""
     clause = clause_start(flow, start, at)
     return flow.startswith("其中", clause) and not any(clause <= h.start < at for h in all_holders)
+
+
+def _named_since(before: Quantity, quantity: Quantity, names: Sequence[Found]) -> bool:
+    return any(before.end <= n.start < quantity.start for n in names)
 
 
 def _is_counted(flow: str, thing: int, quantity: Quantity) -> bool:

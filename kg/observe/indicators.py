@@ -57,6 +57,12 @@ def indicator(text: str, start: int, quantity: Quantity, earlier: Sequence[tuple
     return before or _after(text, quantity.end) or _base(quantity, earlier) or "数量"
 
 
+def is_growth(text: str, start: int, quantity: Quantity) -> bool:
+    """Say whether ``quantity`` only tells how what was measured before it has grown: ,同比增长9.2%."""
+    clause = clause_start(text, start, quantity.start)
+    return quantity.kind == "share" and clause < quantity.start and _GROWTH.fullmatch(text, clause, quantity.start) is not None
+
+
 def _share_of(text: str, quantity: Quantity) -> str:
     """Return of what a share is that counts: 光纤 in 每十根光纤就有六根."""
     every = _EVERY.match(text, quantity.start, quantity.end)
