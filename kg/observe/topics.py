@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 
 from kg.observe.holders import holders
-from kg.observe.records import KINDS, Holder, Sentence, Spoken
+from kg.observe.records import KINDS, PLACES, Holder, Sentence, Spoken
 from kg.recognise import Found
 from kg.relate.slots import within
 
 _MOST_UNREAD = 8  # sentences without a number that wait
-_BODIES = frozenset(("GovernmentBody", "Organization", "ResearchInstitute", "Company"))
+_ZONES = frozenset(("Zone",))
+_INNER = {  # which places in a name can be meant later, by its kind
+    "GovernmentBody": PLACES,
+    "Policy": PLACES,
+    "Organization": _ZONES,
+    "ResearchInstitute": _ZONES,
+    "Company": _ZONES,
+}
 _MOST_NAMES = 24  # names that 全市 or 该公司 can point back to
 
 
@@ -72,10 +79,8 @@ def _longer(history: tuple[Found, ...], sentence: Sentence) -> tuple[Found, ...]
 
 
 def _named(name: Found, nested: Sequence[Found]) -> list[Found]:
-    """Return the name with the zones in it: 高新区 may mean that of 苏州高新区管委会."""
-    zones = (
-        [n for n in within(nested, name.start, name.end) if n.kind == "Zone" and n != name]
-        if name.kind in _BODIES
-        else []
-    )
-    return [*zones, name] if name.kind in KINDS else zones
+    """Return the name with the places in it that are not named by themselves: 高新区 may mean that of 苏州高新区管委会,
+    全市 the city of 苏州市科技局 or of 《苏州市…意见》."""
+    inner = _INNER.get(name.kind)
+    places = [n for n in within(nested, name.start, name.end) if n.kind in inner and n != name] if inner else []
+    return [*places, name] if name.kind in KINDS else places
