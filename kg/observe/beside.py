@@ -40,12 +40,16 @@ _SIZE = re.compile(
 _COUNTED = re.compile(r"[“《]?(?:国家级?|省级)?")
 
 
-def right_before(text: str, clause: int, start: int, names: Sequence[Found]) -> Found | None:
-    """Return the name that stands right before a number: 江苏16个…, not 占江苏30%, 距上海90公里."""
+def right_before(text: str, clause: int, quantity: Quantity, names: Sequence[Found]) -> Found | None:
+    """Return the name that stands right before a number: 江苏16个…, not 占江苏30%, 距上海90公里; 乙县19个 that ends a clause
+    only where it goes on with a list."""
+    start = quantity.start
+    closed = text[quantity.end : quantity.end + 1] in (*",。;、:", "")
     for name in names:
         if name.end <= start and name.kind in _NEAR and not is_country(name.name) and not CLASS_NAME.match(name.name):
             near = name.start >= clause and _HEDGED.fullmatch(text, name.end, start)
-            if near and (_IN_TURN.search(text, clause, name.start) or not _COMPARED.search(text[clause : name.start])):
+            in_turn = near and _IN_TURN.search(text, clause, name.start)
+            if in_turn or (near and not closed and not _COMPARED.search(text[clause : name.start])):
                 return name
     return None
 
@@ -87,7 +91,9 @@ def granted(text: str, clause: int, quantity: Quantity, names: Sequence[Found], 
     if quantity.kind != "money" or not _PROMISED.search(text, clause, quantity.end + 12):
         return None
     promise = _GRANTS.search(text, clause, quantity.start) or _GRANT_AFTER.match(text, quantity.end)
-    papers = (n for n in reversed((*spoken.history, *(n for n in names if n.end <= quantity.start))) if n.kind in _PAPERS)
+    papers = (
+        n for n in reversed((*spoken.history, *(n for n in names if n.end <= quantity.start))) if n.kind in _PAPERS
+    )
     return next(papers, None) if promise else None
 
 

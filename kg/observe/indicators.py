@@ -25,6 +25,7 @@ _MAKES = re.compile(
 _EVERY = re.compile(
     r"每[\d一二三四五六七八九十百两]{1,4}[家个台辆块人名件部艘只架枚颗吨根支瓶片条](?P<what>[\u4e00-\u9fff]{2,12}?)(?:中|里)?,?(?:就|便|即)?有"
 )
+_MADE = re.compile(r"(?:产能|产量|销量|产销量|销售量|保有量)(?:[约近达为超]|达到|超过)*$")  # 年产能5万辆的甲公司
 _SIZED = re.compile("级?(?:规模的?)?")
 _REACHES = re.compile(r"(?:从|由)?(?:增|升|降|提升|提高|增长|增加|下降|发展|减少|扩大|上升|跃升|攀升)?(?:至|到|为)?")
 _KEEP = frozenset("的和与及、“”-·") | {"等"}
@@ -40,7 +41,8 @@ def indicator(text: str, start: int, quantity: Quantity, earlier: Sequence[tuple
         quantity: the number.
         earlier: the numbers before it in the sentence with their indicators: 同比增长9.2% grows what was measured last.
     """
-    counted = _after(text, quantity.end) if quantity.kind == "count" else _share_of(text, quantity)
+    made = quantity.kind == "count" and _MADE.search(text, max(0, quantity.start - 8), quantity.start)
+    counted = _after(text, quantity.end) if quantity.kind == "count" and not made else _share_of(text, quantity)
     if counted:
         return counted
     low = max(
@@ -60,7 +62,11 @@ def indicator(text: str, start: int, quantity: Quantity, earlier: Sequence[tuple
 def is_growth(text: str, start: int, quantity: Quantity) -> bool:
     """Say whether ``quantity`` only tells how what was measured before it has grown: ,同比增长9.2%."""
     clause = clause_start(text, start, quantity.start)
-    return quantity.kind == "share" and clause < quantity.start and _GROWTH.fullmatch(text, clause, quantity.start) is not None
+    return (
+        quantity.kind == "share"
+        and clause < quantity.start
+        and _GROWTH.fullmatch(text, clause, quantity.start) is not None
+    )
 
 
 def _share_of(text: str, quantity: Quantity) -> str:

@@ -33,7 +33,9 @@ _BUILDS = re.compile(  # 由甲公司|投资建设的…项目
     r"(?:(?:独家|全额|总?投资|出资|斥资|负责|牵头|承担|承建|新建|建设|兴建|打造|开发|建造|运营)[^,。;:的、]{0,8})的[^,。;:]{0,20}?(?:项目|基地|工厂|生产线)"
 )
 _SET_UP = frozenset(("Company", "Zone", "Organization"))
-_PLANS = re.compile("[》”]?(?:[^,。;:《]{0,6}(?:提出|指出|明确|要求|确定|规定|发布|出台|印发|显示|显示|获批|审议通过)[^,。;:《]{0,2})?[,:]")
+_PLANS = re.compile(
+    "[》”]?(?:[^,。;:《]{0,6}(?:提出|指出|明确|要求|确定|规定|发布|出台|印发|显示|显示|获批|审议通过)[^,。;:《]{0,2})?[,:]"
+)
 _LOCAL = SITES | {"GovernmentBody"}
 _SETS_UP = re.compile(
     r"(?:设立|成立|组建|创办|创建|兴建|新建|建起|建成|培育起|培育出|搭建|打造|孵化出|合资成立|共建)了?(?:一[个家座所])?[“《]?$"
@@ -130,7 +132,9 @@ def _speaking(text: str, group: tuple[Found, ...], nested: Sequence[Found], spok
 
 def _place_in_title(policy: Found, nested: Sequence[Found]) -> tuple[Found, ...]:
     """Return the place whose plan it is: 《苏州市…规划》提出,到2030年… aims at numbers of 苏州."""
-    regions = [n for n in within(nested, policy.start, policy.start + 8) if n.kind == "Region" and not is_country(n.name)]
+    regions = [
+        n for n in within(nested, policy.start, policy.start + 8) if n.kind == "Region" and not is_country(n.name)
+    ]
     return tuple(regions[:1])
 
 

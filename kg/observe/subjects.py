@@ -86,8 +86,8 @@ def _beside(sentence: Sentence, clause: int, quantity: Quantity, spoken: Spoken)
     """Return the name that stands beside the number and holds it, whoever the clause speaks of."""
     text, names = sentence.text, sentence.names
     place = None
-    if quantity.kind != "share" and text[quantity.end : quantity.end + 1] not in ",。;、:":
-        place = right_before(text, clause, quantity.start, names)
+    if quantity.kind != "share":
+        place = right_before(text, clause, quantity, names)
     place = place or counted_program(text, clause, quantity.start, quantity.end, names)
     if not place and quantity.kind != "share":
         place = next(iter(of_all(text, clause, quantity.start, names, spoken)), None)
