@@ -1,10 +1,11 @@
-"""Shapes in which Chinese says one thing: a role that one has in another, a deed that one does to another.
+"""Shapes in which Chinese says one thing: a role that one has in another, a deed that one does to another, a stay in a place.
 
 Each shape is a pattern of ``kg.rules``. Slots stand for the ends (``{s:Company}``), the words are a piece of a pattern.
 """
 
 ROLE_KEYS = ("holder", "bearer", "role")
 DEED_KEYS = ("agent", "deed", "patient")
+STAY_KEYS = ("body", "stay", "place")
 
 
 def role_patterns(holder: str, bearer: str, role: str) -> list[str]:
@@ -27,6 +28,18 @@ def deed_patterns(agent: str, deed: str, patient: str) -> list[str]:
         f"{patient}..(由|被|经|获|获得|得到|受到)(了)?{agent}..{deed}",  # 乙由甲共建, 乙得到了甲的支持
         f"{patient}(是|系|为)(由|经)?~{agent}~{deed}(的)",  # 乙是甲共建的
         f"{agent}..(把|将){patient}..{deed}",  # 甲将乙建成
+        f"作为~{agent}~{deed}(的)..,{patient}",  # 作为甲共建的平台,乙
         f"{agent}..(对|向){patient}~{deed}$",  # 甲向乙投资, 甲完成对乙的收购
         f"(为|为了|通过|围绕|借助)~{deed}(了)?~{patient}..,{agent}",  # 通过共建乙,甲…
+    ]
+
+
+def stay_patterns(body: str, stay: str, place: str) -> list[str]:
+    """Return the shapes that say that ``body`` has made its ``stay`` in ``place``."""
+    return [
+        f"{body}~{stay}(了)?(于|在|到|至|进)?(了)?{place}",  # 甲落户乙
+        f"{stay}(于|在|到|至|进)?(了)?{place}~(的)~{body}",  # 落户乙的甲
+        f"{body}~(在|从|由|于){place}~{stay}",  # 甲在乙落户
+        f"(在|从|由|于){place}~{stay}~(的)~{body}",  # 从乙走出的甲
+        f"{stay}(于|在)?{place}(的)(,)?(正|便|就)?(是){body}",  # 落户乙的正是甲
     ]

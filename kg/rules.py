@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kg.frames import DEED_KEYS, ROLE_KEYS, deed_patterns, role_patterns
+from kg.frames import DEED_KEYS, ROLE_KEYS, STAY_KEYS, deed_patterns, role_patterns, stay_patterns
 from kg.resources import folder
 from kg.schema import load as load_schema
 from kg.text import fold
@@ -240,7 +240,7 @@ def _frame(row: dict[str, Any], place: str, table: str, gaps: Gaps) -> list[Rule
     return [_rule(own | {"pattern": pattern}, place, gaps) for pattern in patterns(*(row[key] for key in keys))]
 
 
-_FRAMES = {"role": (ROLE_KEYS, role_patterns), "deed": (DEED_KEYS, deed_patterns)}
+_FRAMES = {"role": (ROLE_KEYS, role_patterns), "deed": (DEED_KEYS, deed_patterns), "stay": (STAY_KEYS, stay_patterns)}
 
 
 def _members(fitting: frozenset[str]) -> frozenset[str]:

@@ -167,7 +167,8 @@ _NAMED = re.compile("[\ue000-\ue03f]")
 def _sets_up(reading: Reading) -> bool:
     """Say whether the money sets up what is named: 投资3亿元建起|研究院 founds it."""
     named = reading.match.start("o") if reading.has("o") else reading.verb
-    return bool(_SETS_UP.search(reading.text, reading.verb, max(reading.verb, named)))
+    in_place = reading.text[named] in (KIND_CHAR["Zone"], KIND_CHAR["Region"])
+    return not in_place and bool(_SETS_UP.search(reading.text, reading.verb, max(reading.verb, named)))
 
 
 _SETS_UP = re.compile("建起|建成|建设|成立|设立|组建|创办|打造|兴建")
