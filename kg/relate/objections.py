@@ -164,6 +164,14 @@ def _founded_by_nobody(reading: Reading) -> bool:
 _NAMED = re.compile("[\ue000-\ue03f]")
 
 
+def _beside(reading: Reading) -> bool:
+    """Say whether the places named are those that something lies between or beside: 位于合肥和南京|中间."""
+    return reading.has("o") and bool(_BESIDE.match(reading.text, reading.match.end("o")))
+
+
+_BESIDE = re.compile("(?:两地|两市|两省)?(?:之间|中间|毗邻|附近|以[东南西北]|隔[江海河])")
+
+
 def _sets_up(reading: Reading) -> bool:
     """Say whether the money sets up what is named: 投资3亿元建起|研究院 founds it."""
     named = reading.match.start("o") if reading.has("o") else reading.verb
@@ -214,6 +222,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(), "the list is whom someone else works with", _partners_of_another),
     (frozenset(("cooperatesWith",)), "who founds together states the founding", _founds),
     (frozenset(("foundedBy", "cooperatesWith")), "the clause names another as the one who does it", _by_another),
+    (frozenset(("locatedIn",)), "what lies beside a place is not in it", _beside),
     (frozenset(("investsIn",)), "what the money sets up is founded", _sets_up),
     (frozenset(("focusesOn",)), "the verb is a noun in a list", _step_of_a_list),
     (frozenset(), "the subject's place is taken by a name after a preposition", _oblique),
