@@ -164,6 +164,11 @@ def _founded_by_nobody(reading: Reading) -> bool:
 _NAMED = re.compile("[\ue000-\ue03f]")
 
 
+def _stem_of_a_noun(reading: Reading) -> bool:
+    """Say whether the verb is part of a word for who does it: 创办|者是, 建设|方为."""
+    return any(reading.text.startswith(("者", "方"), end) for end in reading.verb_ends)
+
+
 def _beside(reading: Reading) -> bool:
     """Say whether the places named are those that something lies between or beside: 位于合肥和南京|中间."""
     return reading.has("o") and bool(_BESIDE.match(reading.text, reading.match.end("o")))
@@ -212,6 +217,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("supports",)), "what something is taken for is no deed", _taken_for),
     (AGENT_IS_OBJECT, "a place is no founder", _agent_in_place),
     (_FOUNDED, "where something is founded is not what is founded", _founded_in_place),
+    (_FOUNDED, "the verb is part of a noun", _stem_of_a_noun),
     (_FOUNDED, "nobody is named who founded it", _founded_by_nobody),
     (_FOUNDED, "who allows or asks is no founder", _delegated),
     (_FOUNDED, "what something moves to is not founded", _seated),
