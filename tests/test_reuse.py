@@ -77,17 +77,23 @@ def test_where_the_system_cannot_copy_it_is_read_and_written(tmp_path: Path, mon
 
 
 def article(number: int) -> str:
-    text = (
-        f"第{number}期：苏州高新区位于江苏省苏州市，{2000 + number}年实现产值{number}亿元，苏州高新区与东南大学合作。"
-    )
-    return json.dumps({"id": str(number), "text": text}, ensure_ascii=False) + "\n"
+    text = f"第{number}期：苏州高新区位于江苏省苏州市，{2000 + number}年实现产值{number}亿元，苏州高新区与东南大学、浙江大学合作。"
+    return line(str(number), text)
+
+
+def line(name: str, text: str) -> str:
+    return json.dumps({"id": name, "text": text}, ensure_ascii=False) + "\n"
 
 
 def test_documents_come_change_and_go_as_if_built_from_nothing(tmp_path: Path) -> None:
-    """A thing of more than a hundred mentions, whose passages others show too, is written in several parts."""
+    """A thing of more than a hundred mentions, whose passages others show too, is written in several parts.
+
+    An industry changes with the broader one that comes.
+    """
     source, store = tmp_path / "news.jsonl", tmp_path / "store.db"
-    first = list(map(article, range(90)))
-    changed = [*first[:30], article(200).replace("东南大学", "南京大学"), *first[31:], article(201)]
+    first = [*map(article, range(90)), line("devices", "苏州高新区重点发展医疗器械产业。")]
+    broader = line("broader", "武汉东湖高新区重点发展生物产业。")
+    changed = [*first[:30], article(200).replace("东南大学", "南京大学"), *first[31:], article(201), broader]
     for lines in (first, changed, [*first[:10], *first[20:]], first[:40], []):
         source.write_text("".join(lines) or '{"text": "无事。"}\n', encoding="utf-8")
         build([str(source)], tmp_path / "again", Options(jobs=1, cache=store))
