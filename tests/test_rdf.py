@@ -122,7 +122,16 @@ def test_the_data_set_tells_the_run_that_made_it_and_counts_its_kinds(store: ox.
     )
     assert ask(store, "?d void:classPartition [ void:class kgo:Zone ; void:entities 2 ]")
     assert ask(store, "?d void:propertyPartition [ void:property kgo:locatedIn ; void:triples 6 ]")
-    assert ask(store, f"?d a void:Dataset ; void:triples {len(list(rdf.triples(small())))}")
+    assert ask(store, f"?d a void:Dataset ; void:documents 3 ; void:triples {len(list(rdf.triples(small())))}")
+
+
+def test_names_that_begin_at_one_place_are_two_mentions_and_one_without_a_rule_counts_as_it_is() -> None:
+    mentions = tuple(("d", Mention(0, end, "苏州高新区"[:end], "Zone", "苏州高新区", "")) for end in (4, 5))
+    g = graph.assemble([Entity("Zone-1", "Zone", "苏州高新区", (), mentions)], [], [Document("d", "苏州高新区")])
+    store = ox.Store()
+    store.extend(quads(g))
+    assert number_of(store, "GRAPH ?d { ?m a kgo:Mention ; oa:end ?end }") == 2
+    assert ask(store, f"?d a void:Dataset ; void:triples {len(list(rdf.triples(g)))}")
 
 
 def test_versions_and_a_stamp_are_stated_only_where_the_build_gives_them() -> None:
