@@ -46,15 +46,17 @@ def test_a_run_killed_while_writing_is_forgotten(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"b": "2"}
 
 
-@pytest.mark.parametrize("moved", [False, True])
-def test_a_run_killed_while_moving_is_finished(tmp_path: Path, moved: bool) -> None:
-    written(tmp_path, a="1", docs__x="1")
+@pytest.mark.parametrize("moved", ["nothing", "old folder", "both folders"])
+def test_a_run_killed_while_moving_is_finished(tmp_path: Path, moved: str) -> None:
+    written(tmp_path, a="1", docs__x="1", pages__x="1")
     ready = tmp_path / ".kg-ready"
-    (ready / "docs").mkdir(parents=True)
-    (ready / "docs" / "y").write_text("2")
-    (ready / "z").write_text("2")
-    if moved:  # the old folder is out of the way, the new one not yet in
+    for folder in ("docs", "pages"):
+        (ready / folder).mkdir(parents=True)
+        (ready / folder / "y").write_text("2")
+    if moved != "nothing":  # the old folder is out of the way, the new one not yet in
         (tmp_path / "docs").rename(tmp_path / ".kg-replaced")
+    if moved == "both folders":
+        (ready / "docs").rename(tmp_path / "docs")
     with pytest.raises(RuntimeError), whole(tmp_path):
         raise RuntimeError
-    assert contents(tmp_path) == {"a": "1", "docs/y": "2", "z": "2"}
+    assert contents(tmp_path) == {"a": "1", "docs/y": "2", "pages/y": "2"}
