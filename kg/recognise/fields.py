@@ -27,7 +27,8 @@ _GRADE = (
     "(?:创新型|特色|优势|先进|重点|战略性新兴|新兴|传统|现代化?|高端|未来|支柱|主导|核心|相关|关联|配套|上下游|全|完整|完备|融合)?)"
 )
 _DECLARES = sought(
-    rf"(?:等{_SUCH_AS}?(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{_SUFFIX})(?!园|基地|城|集聚区|平台|联盟|协会|基金|工人)|等(?:{_QUALITY}|{_KIND_OF}){{0,8}}(?P<product>技术|产品|设备|装备|材料|新材料|零部件|关键技术|核心技术|关键材料|器件|元器件|药物|仪器|方向|工艺)(?!转移|创新|人员|人才|改造|产业|平台|中心|市场|车间)"
+    rf"等(?:加快|加速|正|已|逐步)?(?:发展|培育|打造|壮大|成长)*成?为[^,。;:、]{{0,8}}?(?P<becomes>产业|增长点|引擎|支柱|名片)"
+    rf"|(?:等{_SUCH_AS}?(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{_SUFFIX})(?!园|基地|城|集聚区|平台|联盟|协会|基金|工人)|等(?:{_QUALITY}|{_KIND_OF}){{0,8}}(?P<product>技术|产品|设备|装备|材料|新材料|零部件|关键技术|核心技术|关键材料|器件|元器件|药物|仪器|方向|工艺)(?!转移|创新|人员|人才|改造|产业|平台|中心|市场|车间)"
 )
 _OWN_SUFFIX = re.compile(f"(?:{_SUFFIX})$")
 _CLOSES = re.compile(f"等|{_SUFFIX}")  # every declaration holds one of these, and they are found fast
@@ -161,7 +162,7 @@ def _directions(match: re.Match[str]) -> Iterator[Found]:
 
 def _declared(scene: Scene, match: re.Match[str], declared: set[tuple[int, int]]) -> Iterator[Found]:
     """Yield the members of the list that ends in a word like 产业."""
-    units = list(_units_before(scene, match.start()))
+    units = list(units_before(scene, match.start()))
     listed = match.group().startswith("等")
     sure = listed or any(unit.known for unit in units) or _counted(scene, match, len(units))
     sure = sure or _coordinated(scene, match, units)
@@ -171,12 +172,14 @@ def _declared(scene: Scene, match: re.Match[str], declared: set[tuple[int, int]]
                 return
             continue
         declared.add((unit.start, unit.end))
-        kind = "Industry" if match["suffix"] else "Technology"
-        yield _field(scene, unit, kind, f"declared:{match['suffix'] or match['product']}")
+        kind = "Technology" if match["product"] else "Industry"
+        yield _field(scene, unit, kind, f"declared:{match['suffix'] or match['product'] or match['becomes']}")
 
 
 def _coordinated(scene: Scene, match: re.Match[str], units: list[_Unit]) -> bool:
     """Say whether unknown nouns before a word that nothing but an industry has are industries: 氮化镓、砷化镓|产业链, 义齿|行业."""
+    if len(units) >= _MANY and match["suffix"] in _LISTED_SUFFIX:
+        return sum(scene.text[u.end - 2 : u.end] in scene.lexicon.field_tails for u in units) >= _ENOUGH
     if match["suffix"] not in _SURE_SUFFIX or not units:
         return False
     inside = [word for unit in units for word in words(scene.text[unit.start : unit.end])]
@@ -189,6 +192,8 @@ def _coordinated(scene: Scene, match: re.Match[str], units: list[_Unit]) -> bool
     )
 
 
+_LISTED_SUFFIX = ("产业", "行业", "领域", "产业集群", "产业链")
+_MANY = 3  # unknown members of a list that hold each other
 _SURE_SUFFIX = ("产业链", "产业链条", "产业集群", "行业")
 _THINGS = ("n", "nz", "ng", "g", "un", "nr", "j")
 _VAGUE = frozenset("业态 部分 立体 范围 环节 前景 形势 行情 窗口 硬核 细分 制约 指导 领先 消耗 规模 卓越 条".split())
@@ -210,7 +215,7 @@ def _field(scene: Scene, unit: _Unit, kind: str, rule: str) -> Found:
     return Found(unit.start, unit.end, kind, entry.label if entry else text, rule)
 
 
-def _units_before(scene: Scene, cursor: int) -> Iterator[_Unit]:
+def units_before(scene: Scene, cursor: int) -> Iterator[_Unit]:
     """Yield the members of a coordination that ends at ``cursor``, from right to left."""
     if quotes := _QUOTES.search(scene.text, max(0, cursor - 5), cursor):
         cursor = quotes.start()
@@ -265,6 +270,8 @@ def _narrows(scene: Scene, start: int, end: int) -> bool:
     """Say whether the nouns before a field make it a narrower one: 玻璃|新材料; not 国家|清洁能源."""
     before = words(scene.text[start:end])
     word = before[0]
+    if scene.text[start:end] == "新一代" or _GENERATION.fullmatch(scene.text[start:end]):
+        return True
     return (
         len(before) == 1
         and len(word.text) > 1
@@ -380,7 +387,11 @@ def _made_like_field(scene: Scene, unit: _Unit) -> bool:
     return (
         len(inside) > 1
         and scene.text[unit.end - 2 : unit.end] in scene.lexicon.field_tails
-        and all(w.tag.startswith(("n", "b", "j", "vn")) and w.text not in generic("endings") for w in inside)
+        and all(
+            (w.tag.startswith(("n", "b", "j", "vn")) or w.text in scene.lexicon.name_verbs)
+            and w.text not in generic("endings")
+            for w in inside
+        )
         and inside[0].text not in generic("fields")
         and in_dictionary(inside[0].text)
         and not _holds_place(scene, unit)

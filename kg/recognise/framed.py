@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene
+from kg.lexicon import generic
+from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
+from kg.recognise.fields import units_before
 from kg.recognise.unlisted import (
     LINKS,
     LONGEST,
@@ -18,7 +20,7 @@ from kg.recognise.unlisted import (
     trimmed,
 )
 from kg.sought import sought
-from kg.words import words
+from kg.words import in_dictionary, words
 
 _MARKS = frozenset("。,;:!?“”《》()<> \n\t…—|[]【】")
 _MOST = 12  # members of a list
@@ -52,6 +54,15 @@ _BUILT = sought(
     rf"(?:投资(?:达|约|近|超)?[0-9.]+[百千万]*亿?元的|[0-9]+条|首条|[0-9.]+万?吨)(?P<built>{_NAMED})"
     r"(?:生产|制造|研发|扩产|扩能|加工|产业化|一体化|建设|示范|[一二三]期)*(?:项目|生产线|产线|工程)"
 )
+_FUSED = sought(
+    r"(?:推动|促进|推进|加快|加强|把|将)(?P<list>[^,。;:“”《》()的]{2,40}?)(?:和|与|同)(?:实体经济|传统产业|制造业|各行各业)(?:的|等)?[^,。;:的]{0,4}融合"
+)
+_MEASURED = sought(
+    r"(?:产值|产量|产能|年产能|销量|出货量|出口额|装机容量|市场份额|市场占有率|市场规模|产业规模|数量|指数|增加值|营收)(?!的|法|是)"
+)
+_BASE = sought(
+    r"(?:生产|制造|产业|研发|加工|出口|种植|养殖)?(?:基地|之都|之乡|名城|重镇|大[市县省]|强[市县省])(?!民|委|政|级|城|区)"
+)
 _QUOTED = sought(r"“(?P<quoted>[^“”,。;:、]{2,8})”[^“”,。;:、的]{0,5}(?:产业集群|产业链|产业(?!园))")
 _TOPIC = sought(r"(?:^|[,。;:\n]|其中,?)在?(?P<topic>[^,。;:“”《》()的在]{2,24}?)(?:产业)?(?:方面|领域),")
 
@@ -78,10 +89,36 @@ def find_framed(scene: Scene, found: list[Found]) -> Iterator[Found]:
         inside = frame.name == "name"
         members = [m for m in frame.members if inside or not any(s < m.end and m.start < e for s, e in taken)]
         strengths = [strength(scene, one) for one in members]
-        least = Strength.LISTED if Strength.ALONE in strengths else Strength.ALONE
+        listed = Strength.ALONE in strengths and frame.name not in _EACH_BY_ITSELF
         for one, own in zip(members, strengths, strict=True):
-            if own >= least and one not in spans:
-                yield Found(*one, frame.kind, scene.text[one.start : one.end], "framed:" + frame.name)
+            name = scene.text[one.start : one.end]
+            sure = own is Strength.ALONE or (own and (listed or (frame.name == "makers" and _says_trade(name))))
+            if sure and one not in spans:
+                yield Found(*one, _kind(scene, name, frame), name, "framed:" + frame.name)
+
+
+_EACH_BY_ITSELF = ("measured", "base")  # whose first member may begin anywhere
+
+
+def _says_trade(name: str) -> bool:
+    """Say whether what firms are called after is more than a quality of theirs: 数字文创|企业, not 前沿技术|企业."""
+    return len(name) > _QUALITY and not name.endswith(_QUALITIES) and "型" not in name
+
+
+_QUALITY = 3  # characters of most words for what firms are like
+_QUALITIES = ("技术", "创业", "冠军", "规模", "上市", "工业", "发电")
+
+
+def _kind(scene: Scene, name: str, frame: _Frame) -> str:
+    """Return what the end of the name says of it, or else its frame: 印制|电路板 is made, 风电装备|制造 is done."""
+    if name.endswith(_TRADES):
+        return "Industry"
+    made = frame.name in _OF_MAKERS and any(name.endswith(head) for head in scene.lexicon.products)
+    return "Technology" if made else frame.kind
+
+
+_OF_MAKERS = ("measured", "below", "built")
+_TRADES = ("制造", "加工", "服务", "经济", "种植", "养殖", "物流", "旅游", "金融", "业")
 
 
 def _frames(scene: Scene) -> Iterator[_Frame]:
@@ -99,10 +136,52 @@ def _frames(scene: Scene) -> Iterator[_Frame]:
         yield _Frame("makers", "Industry", _listed(scene, *match.span("made")))
     for match in _BUILT.finditer(text):
         yield _Frame("built", "Technology", _listed(scene, *match.span("built")))
+    for match in _FUSED.finditer(text):
+        yield _Frame("fused", "Industry", _listed(scene, *match.span("list")))
+    for name, pattern in (("measured", _MEASURED), ("base", _BASE)):
+        for match in pattern.finditer(text):
+            yield _Frame(name, "Industry", _bounded(scene, _before(scene, match.start())))
+    yield from _below(scene)
     for match in _QUOTED.finditer(text):
         yield _Frame("quoted", "Industry", [Nouns(*match.span("quoted"))])
     for match in _TOPIC.finditer(text):
         yield _Frame("topic", "Industry", _listed(scene, *match.span("topic")))
+
+
+def _before(scene: Scene, end: int) -> list[Nouns]:
+    """Return the members of the list that ends at ``end``, the last first."""
+    return [trimmed(scene.text, unit.start, unit.end) for unit in units_before(scene, end)]
+
+
+def _bounded(scene: Scene, members: list[Nouns]) -> list[Nouns]:
+    """Return the members if they certainly begin where they seem to: behind a mark, a place or a word that cannot be theirs."""
+    if not members:
+        return []
+    start = members[-1].start
+    hit = scene.hit_by_end.get(start)
+    place = hit is not None and of_kind(hit[2], PLACES) is not None
+    if scene.text.endswith(_BEFORE_FIELD, 0, start):
+        return members
+    own_name = any(not in_dictionary(w.text) for one in members for w in words(scene.text[one.start : one.end]))
+    return members if (place or not start or scene.text[start - 1] in _MARKS) and not own_name else []
+
+
+_BEFORE_FIELD = ("的", "最大", "重要", "国家", "全国", "全球", "全市", "全省", "我国", "传统", "是", "为", "大")
+
+
+def _below(scene: Scene) -> Iterator[_Frame]:
+    """Yield the lists that end in the field that they are of: 植保机械、灌溉机械等|农业装备."""
+    for start, end, entries, field in scene.fields:
+        if (
+            scene.text.startswith("等", start - 1)
+            and certain(entries)
+            and field.label not in generic("fields")
+            and _NOTHING_MORE.match(scene.text, end)
+        ):
+            yield _Frame("below", field.kind, _before(scene, start - 1))
+
+
+_NOTHING_MORE = re.compile("产业|行业|领域|集群|[,。;]|$")
 
 
 def _closing_kind(text: str, end: int) -> str:

@@ -33,7 +33,8 @@ _GENERATION = re.compile("第[一二三四五六七八九十0-9]+代|[下新]一
 _END_OF_NAME = (*LINKS, "等", "的", "为", "在", "到")
 _LEADING = frozenset(
     "国内 国际 世界 全球 全国 重点 主要 核心 关键 我国 国家 中国 相关 各类 特色 优势 传统 高科技 高新技术 大型 民营 外资 国有 本地 本土 当地 "
-    "境外 境内 周边 主导 产业 行业 企业 领域 前沿 重大 发展 建设 打造 培育 战略性 新兴 知名 优质 万亩 部分".split()
+    "境外 境内 周边 主导 产业 行业 企业 领域 前沿 重大 重要 发展 建设 打造 培育 战略性 新兴 知名 优质 万亩 部分 多功能 综合 现代化 国产 尺寸 "
+    "最大 三大 两大 四大 五大".split()
 )
 _TRAILING = frozenset(
     "研发 研究 研制 生产 设计 销售 产业 行业 领域 技术研发 创新 发展 建设 项目 企业 产业化 推广 攻关 研究开发".split()
@@ -47,7 +48,9 @@ _OF_THE_STATE = frozenset(
 
 def inside_name(word: Word) -> bool:
     """Say whether the word may stand inside a name that nothing closes in."""
-    return word.text not in _END_OF_NAME and (word.inner or word.text in _PREFIXES or word.tag in ("vn", "eng", "nz"))
+    return word.text not in _END_OF_NAME and (
+        word.inner or word.text in _PREFIXES or word.tag in ("vn", "eng", "nz") or word.text == "现代"
+    )
 
 
 def nominal(text: str) -> bool:
@@ -68,7 +71,13 @@ def trimmed(text: str, start: int, end: int) -> Nouns:
         start += len(inside.pop(0).text)
     while len(inside) > 1 and inside[-1].text in _TRAILING:
         end -= len(inside.pop().text)
+    while text.endswith(_SAYS_INDUSTRY, start + _SHORT, end):  # 医药产业 may be one word
+        end -= _SHORT
     return Nouns(start, end)
+
+
+_SAYS_INDUSTRY = ("产业", "行业", "领域")
+_SHORT = 2  # characters: a common word rather than a term
 
 
 def strength(scene: Scene, nouns: Nouns) -> Strength:
@@ -82,9 +91,6 @@ def strength(scene: Scene, nouns: Nouns) -> Strength:
     if len(text) == _SHORT and in_dictionary(text) and text not in scene.lexicon.products:
         return Strength.LISTED
     return Strength.ALONE if _ends_like_field(scene, nouns) else Strength.LISTED
-
-
-_SHORT = 2  # characters: a common word rather than a term
 
 
 def _ends_like_field(scene: Scene, nouns: Nouns) -> bool:
