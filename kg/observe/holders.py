@@ -3,20 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.model import Span
+from kg.observe.branches import field_of_country
 from kg.observe.clauses import ADVERBS, CLAUSE_MARK
 from kg.observe.named import named
 from kg.observe.pointing import back
 from kg.observe.records import Holder, Sentence, Spoken
 from kg.observe.unnamed import EVENT, SOMEONE, joined, nobody, things, where
 from kg.recognise import Found
-from kg.recognise.candidates import FIELDS
 
 # What the expressions of this page can begin with: most clauses open otherwise, and need not be tried.
 _OPENS = frozenset(
     "村我中全世国各这那该此某另每一两三本项基大会展论博参企他她它咱有人许不很多其美日德英法韩欧俄印海公集整在当园区市省新高开经核启示自科生软保合试集工大实湾也有老两夫家我还0123456789"
 )
-_COUNTRIES = frozenset(("我国", "中国", "全国", "全球", "世界", "国内"))
 _THIS_ONE = re.compile("的?[这那][家位名]")
 
 
@@ -82,15 +80,5 @@ def _pointed(
 ) -> Holder | None:
     known = back(text, at, end, found, names, spoken)
     unknown = None if known else nobody(text, at, end)
-    branch = _branch(text, unknown, names) if unknown else None
+    branch = field_of_country(text, unknown, names) if unknown else None
     return branch or (Holder(*unknown, ()) if unknown else known)
-
-
-def _branch(text: str, nobody: Span, names: Sequence[Found]) -> Holder | None:
-    """Return the industry that a whole country is spoken of for: 我国模具产业, 全球稀土的."""
-    if text[nobody.start : nobody.end] not in _COUNTRIES:
-        return None
-    for name in names:
-        if name.kind in FIELDS and name.start - nobody.end in (0, 1) and text[nobody.end : name.start] in ("", "的"):
-            return Holder(nobody.start, name.end, (name,))
-    return None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.observe.beside import after_count, after_number, counted_program, founded, granted, made_in, right_before
+from kg.observe.branches import field_of, still_of
 from kg.observe.clauses import ADVERBS, clause_start, is_bracketed, opens_clause
 from kg.observe.pointing import of_all
 from kg.observe.quantities import Quantity
@@ -20,12 +21,6 @@ _SIZED = re.compile(
     r"(?P<by>[^\W\d](?:建成|建设|打造)了?)?(?:全长|总长|长|占地(?:面积)?|总?面积|规划面积|建筑面积|年产|日产|总?装机容量?)(?:高?达|超过?|近|约|为|过|突破|逾)*$"
 )
 _OF_IT = re.compile(r"(?:以上|左右|人民币)?的(?!\d|[^,。;]{0,14}?(?:集群|产业链))")
-_OF_BRANCH = re.compile(  # what is measured of an industry
-    r"(?:(?:全|整个)?行业|市场|国内|全球|全国|规模以上|规上)?(?:总|年|新|主营业务|平均|累计|实现|完成|其中)*"
-    r"(?:产值|产量|产能|产销|销量|销售|销售额|出口|进口|进出口|规模|收入|营收|营业收入|利润|增加值|市场|占|同比|环比|年均|增速|增长|下降|从业|就业|企业|交易额|装机|渗透率|国产化率|保有量|专利|投资|融资|产业|达到?|年产|有)"
-)
-_LARGE = re.compile("(?:全国|我国)?(?:规模以上|规上)?")
-_WHOLE_BRANCH = re.compile("业|.(?:产业|行业|领域|市场)的?")
 _ONE_OF = re.compile(r"[^,。;:、]{0,24}?之一")
 _INSIDE = re.compile("境?内,|里,|中,")
 _LEADS_TO = re.compile(r"(?:记者|我们|[今昨]天)*(?:一?走进|来到|走入|步入|在)?[^,。;:的在于]{0,10}")
@@ -47,39 +42,15 @@ def subject_of(
         return setting(text, quantity.start, all_holders)
     opens = quantity.unit in _BODIES and opens_clause(text, clause, quantity.start)
     subjects = holder_of(text, start, quantity.start, all_holders, spoken, opens)
-    if not subjects and not any(h.start < quantity.start for h in all_holders):
-        return _branch_of(sentence, clause, quantity)
-    if subjects and subjects[0].kind in FIELDS and not _still_of_branch(sentence, clause, quantity, subjects[0]):
+    if not subjects:
+        return field_of(sentence, clause, quantity, all_holders)
+    if subjects[0].kind in FIELDS and not still_of(sentence, clause, quantity, subjects[0]):
         return None
     return (
         subjects[0]
         if len(subjects) == 1
         else _by_turns(subjects, text.rfind("分别", start, quantity.start), number, stated)
     )
-
-
-def _branch_of(sentence: Sentence, clause: int, quantity: Quantity) -> Found | None:
-    """Return the industry that a clause opens with and measures, where nobody is spoken of: 服务业增加值占…."""
-    opening = ADVERBS.match(sentence.text, clause)
-    at = opening.end() if opening else clause
-    large = _LARGE.match(sentence.text, at)
-    at = large.end() if large else at
-    name = next((n for n in sentence.names if n.start == at and n.end <= quantity.start), None)
-    if not name or name.kind != "Industry":
-        return None
-    whole = _WHOLE_BRANCH.match(sentence.text, name.end - 1)
-    return name if whole and _OF_BRANCH.match(sentence.text, whole.end(), quantity.end) else None
-
-
-def _still_of_branch(sentence: Sentence, clause: int, quantity: Quantity, branch: Found) -> bool:
-    """Say whether a clause goes on about an industry named before: 出口额83亿美元, not the next thing that is told."""
-    text = sentence.text
-    if branch in sentence.names and clause <= branch.start < quantity.start:
-        return True
-    if any(clause <= n.start < quantity.start and n.name != branch.name for n in sentence.names):
-        return False
-    opening = ADVERBS.match(text, clause)
-    return _OF_BRANCH.match(text, opening.end() if opening else clause, quantity.end) is not None
 
 
 def _beside(sentence: Sentence, clause: int, quantity: Quantity, spoken: Spoken) -> Found | None:
