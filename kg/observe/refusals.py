@@ -35,7 +35,7 @@ _SINGLE = re.compile(
 _ATTENDING = re.compile(r"[^,。;]{0,12}?(?:参加|出席|与会|先后发言|齐聚|参会|参展|参赛)")
 _REAL = re.compile(
     r"(?:国家|省|市|区|县|镇|乡|村|城市|万亿|千亿|百亿|重点|重大|大型|产业|园|基地|研究|实验|集群|项目|平台|合作|示范|试点|世界"
-    r"|港|机场|数据|创新|孵化|工厂|企业|院士)"
+    r"|港|机场|数据|创新|孵化|工厂|企业|院士|[^,。;:、的\d]{1,6}(?:项目|集群|产业园|实验室|研究院|工厂|生产线)(?!建设))"
 )
 _LISTED = re.compile(r"、[^、,。;:\d]{1,12}$")
 _ANNOUNCES = re.compile(
@@ -93,6 +93,8 @@ def _attendance(case: Case) -> bool:
 
 
 def _ordinal(case: Case) -> bool:
+    if case.before.endswith("、") and (case.spelled == "") != case.before[-2:-1].isdigit():
+        return False  # 5个全球第一、4个亚洲第一
     return case.unit != "%" and case.before[-1:] in _ORDINAL_ENDS and _ORDINAL.search(case.before) is not None
 
 
@@ -112,7 +114,7 @@ def _picks_out(case: Case) -> bool:
 
 
 def _figure_of_speech(case: Case) -> bool:
-    bare = bool(case.spelled) and all(char in "十百千万亿" for char in case.spelled)
+    bare = bool(case.spelled) and case.spelled != "十" and all(char in "十百千万亿" for char in case.spelled)
     return bare and case.kind == "count" and not case.more and case.comparator == "="
 
 
@@ -132,7 +134,9 @@ def _list_count(case: Case) -> bool:
         return False  # by now a rate: 每小时一家
     loose = case.unit in _LOOSE_UNITS and not _REAL.match(case.text, case.end)
     inner = case.unit in _LOOSE_UNITS and _ANNOUNCES.search(case.text, case.end, case.end + 8)
-    return bool(loose or inner or case.before.endswith(("这", "那", "的")) or _LISTED.search(case.before))
+    if loose or inner or case.before.endswith(("这", "那", "的")):
+        return True
+    return _LISTED.search(case.before) is not None and not _REAL.match(case.text, case.end)
 
 
 def _base_of_a_choice(case: Case) -> bool:
