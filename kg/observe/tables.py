@@ -15,6 +15,7 @@ _WORDS = re.compile(r"\S+")
 _HEADED = re.compile(r"(?P<name>[^()]{1,30})\((?:单位:)?(?P<scale>[十百千万亿]{0,2})(?P<unit>[^()]{1,8})\)")
 _VALUE = re.compile(r"-?\d{1,15}(?:,\d{3})*(?:\.\d{1,8})?%?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
+_DOERS = ("单位", "企业", "公司", "主体", "业主", "机构")
 
 
 class Column(NamedTuple):
@@ -42,19 +43,32 @@ def heading(line: str) -> tuple[Column, ...]:
 
 
 def row(line: str, columns: Sequence[Column], found: Sequence[Found]) -> Iterator[Cell]:
-    """Yield what ``line`` states as a row below ``columns``: of the one name of ``found`` that fills a cell."""
+    """Yield what ``line`` states as a row below ``columns``: of the one name of ``found`` that fills a cell, of several who does it."""
     cells = _cells(line)
     if len(cells) != len(columns):
         return
-    subjects = [n for at, text in cells for n in found if (n.start, n.end) == (at, at + len(text))]
-    if len({(n.start, n.end) for n in subjects}) != 1:
+    subject = _subject(cells, columns, found)
+    if subject is None:
         return
     for (_, text), column in zip(cells, columns, strict=True):
         if column.unit and _VALUE.fullmatch(text):
             value = numerals.digits(text.strip("-%"))
             if value is not None:
                 signed = -value if text.startswith("-") else value
-                yield Cell(subjects[0], column, round(signed * column.factor, 6))
+                yield Cell(subject, column, round(signed * column.factor, 6))
+
+
+def _subject(cells: list[tuple[int, str]], columns: Sequence[Column], found: Sequence[Found]) -> Found | None:
+    """Return the name that a row is about: the only one, or the one in the column of those who carry it out."""
+    named = [
+        (column, n)
+        for (at, text), column in zip(cells, columns, strict=True)
+        for n in found
+        if (n.start, n.end) == (at, at + len(text))
+    ]
+    if len({(n.start, n.end) for _, n in named}) > 1:
+        named = [(column, n) for column, n in named if column.name.endswith(_DOERS)]
+    return named[0][1] if len({(n.start, n.end) for _, n in named}) == 1 else None
 
 
 def is_rule(line: str) -> bool:
