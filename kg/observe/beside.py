@@ -30,6 +30,15 @@ _PAPERS = frozenset(("Policy", "Program"))
 _PROMISED = re.compile(r"最高|一次性|每[家个项户名]|单个|不超过|上限|最多")
 _GRANTS = re.compile(r"(?:给予|奖励|补助|资助|补贴|奖补|支持|扶持)[^,。;:\d]{0,10}$")
 _GRANT_AFTER = re.compile(r"的?[^,。;:\d]{0,6}(?:奖励|补助|资助|补贴|奖补|奖金|支持|扶持)")
+_SETS_FUND_UP = re.compile(
+    r"(?:设立|成立|组建|发起|建立)了?(?:总?规模|目标规模|首期|总额)?(?:不低于|不少于|[达为近超约])*$"
+)
+_FUND = re.compile(
+    r"(?:人民币|规模)?+的?+(?!(?:产业|投资|引导|创新|专项|政府|股权|科创|科技)*+基金)[^,。;:\d]{2,14}基金"
+)
+_SET_UP_FUND = re.compile(
+    r"(?:设立|成立|组建|发起)了?+(?!(?:产业|投资|引导|创新|专项|政府|股权|科创|科技)*+基金)[^,。;:\d]{2,14}基金(?:总?规模)?(?:不低于|不少于|[达为近超约])*$"
+)
 _IN_TURN = re.compile(r"\d[^,。;:、]{1,16}[、和][“《]?$")  # 甲县25个、乙县19个: to each its own
 _HOLDS = re.compile("拥有|承担|获批|入选|建成|获得|落地|[已共现]有")
 _FOUNDED = KINDS - {"Region"}
@@ -103,6 +112,14 @@ def founded(text: str, start: int, clause: int, at: int, names: Sequence[Found])
         return None
     name = next((n for n in names if n.end == clause - 1 and n.kind in _FOUNDED), None)
     return name if name and _SETS_UP.search(text, clause_start(text, start, name.start), name.start) else None
+
+
+def is_fund(text: str, clause: int, quantity: Quantity) -> bool:
+    """Say whether a sum is the size of a fund that is set up, and not of whoever does it: 设立50亿元产业发展基金."""
+    if quantity.kind != "money":
+        return False
+    sized = _SETS_FUND_UP.search(text, clause, quantity.start) and _FUND.match(text, quantity.end)
+    return bool(sized or _SET_UP_FUND.search(text, clause, quantity.start))
 
 
 def after_count(text: str, end: int, spoken: Spoken) -> Found | None:

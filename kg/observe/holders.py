@@ -7,8 +7,8 @@ from kg.observe.branches import field_of_country
 from kg.observe.clauses import ADVERBS, CLAUSE_MARK
 from kg.observe.named import named
 from kg.observe.pointing import back
-from kg.observe.records import Holder, Sentence, Spoken
-from kg.observe.unnamed import EVENT, SOMEONE, joined, nobody, things, where
+from kg.observe.records import PLACES, Holder, Sentence, Spoken
+from kg.observe.unnamed import EVENT, SOMEONE, joined, nobody, one_there, things, where
 from kg.recognise import Found
 
 # What the expressions of this page can begin with: most clauses open otherwise, and need not be tried.
@@ -50,6 +50,8 @@ def _unnamed(
     for told in found:
         if told.names and told.names[0].kind == "Region" and (site := joined(text, told.end)):
             yield Holder(*site, ())
+        elif told.names and told.names[0].kind in PLACES and (one := one_there(text, told.end)):
+            yield Holder(*one, ())
         elif told.end < until and text[told.end : told.end + 1] not in ",。;的、":
             for span, person in things(text, told.end, min(end, told.end + 14)):
                 yield Holder(*span, (), thing=True, person=person)

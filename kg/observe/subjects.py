@@ -3,7 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from kg.observe.beside import after_count, after_number, counted_program, founded, granted, made_in, right_before
+from kg.observe.beside import (
+    after_count,
+    after_number,
+    counted_program,
+    founded,
+    granted,
+    is_fund,
+    made_in,
+    right_before,
+)
 from kg.observe.branches import field_of, still_of
 from kg.observe.clauses import ADVERBS, clause_start, is_bracketed, opens_clause
 from kg.observe.pointing import of_all
@@ -34,7 +43,7 @@ def subject_of(
     text, start, quantity = sentence.text, sentence.start, stated[number]
     clause = clause_start(text, start, quantity.start)
     place = _beside(sentence, clause, quantity, spoken)
-    if place:
+    if place or is_fund(text, clause, quantity):
         return place
     if _ONE_OF.match(text, quantity.end):
         return _whose(text.rfind("是", clause, quantity.start), quantity.start, all_holders)

@@ -69,6 +69,9 @@ _WHERE = re.compile(
     r"在(?!这里|当地|此|[^,。;]{0,12}(?:新区|园区|开发区|高新区|集群))(?P<what>[^,。;:!?“”、]{1,20}(?:农场|林场|牧场|果园|茶园|菜园|大棚|田间|地里|田里|机场|车站|火车站|高铁站|站|港区|码头|口岸|社区|小区|村|村里|寨|工厂|厂区|厂房|车间|实验室|大厅|展厅|展馆|展区|工地|现场|施工点"
     r"|公司|商城|商贸城|市场|超市|商店|博物馆|医院|学校|中学|小学|景区|仓库|油田|煤矿|矿区|电站|水库|隧道|办公室|总部|工作室|店|码头|训练场|体育馆|会场|法院|海关|服务中心|政务中心|指挥中心|数据中心|加工中心))[里内上外]?,"
 )
+_ONE_THERE = re.compile(
+    r"的?(?P<one>(?:一|这|那|某)(?:家|座|个)[^,。;:\d]{0,16}?(?:企业|公司|工厂|车间|制造商|合作社|厂区|基地))(?![业集孵园])"
+)
 _AGENTS = re.compile(
     r"(?:企业|公司|高校|院校|部门|单位|机构|银行|央企|国企|国家|学校|医院|协会|商会|平台|团队|厂家|厂商|商家|人员|人才|专家|学者|农民|农户|村民|居民|群众|市民|工人|职工|员工|学生|青年|干部|党员|大户|中央财政|各方|部队|官兵|记者|班列|民众|客商|游客|旅客|消费者|投资者|创业者)"
 )
@@ -90,6 +93,12 @@ def joined(text: str, at: int) -> Span | None:
     """Return the thing whose name begins with the place that ends at ``at``: 郑州|机场, 大同|的云冈石窟."""
     match = _JOINED.match(text, at)
     return Span(at, match.end()) if match else None
+
+
+def one_there(text: str, at: int) -> Span | None:
+    """Return the firm without a name that is found in the place that ends at ``at``: 走进合肥高新区|一家激光雷达企业."""
+    match = _ONE_THERE.match(text, at)
+    return Span(match.start("one"), match.end()) if match else None
 
 
 def agent(text: str, at: int, end: int) -> bool:
