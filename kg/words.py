@@ -1,5 +1,6 @@
 """Word boundaries for the stretches of a text that no list of names covers."""
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate, starmap
 from typing import NamedTuple
@@ -37,6 +38,8 @@ _NAME_TAGS = frozenset(
     )
 )
 _PREPOSITIONS = frozenset("从在对被把")
+_DRAWN = frozenset("从在对被把为向由以与如将给")  # what the segmenter draws to a word that it has to guess
+_LONGEST_WHOLE = 2  # characters of a guess that is left whole
 
 
 class Word(NamedTuple):
@@ -68,7 +71,17 @@ def _opens_with_preposition(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of ``text``."""
-    return tuple(starmap(_word, rjieba.tag(text)))
+    return tuple(starmap(_word, _parted(rjieba.tag(text))))
+
+
+def _parted(tagged: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the words with prepositions cut off from guesses that open with one: 由|海诺."""
+    for text, tag in tagged:
+        if len(text) > _LONGEST_WHOLE and text[0] in _DRAWN and not in_dictionary(text):
+            yield text[0], "p"
+            yield text[1:], tag
+        else:
+            yield text, tag
 
 
 @lru_cache(maxsize=65536)

@@ -18,6 +18,8 @@ _WINDOW = 40  # no name is longer
 _MAX_WORDS = 5
 _MAX_UNKNOWN = 14
 _QUANTITY = re.compile(r"[近约逾超上数几两一二三四五六七八九十百千万亿0-9]+[余多]?[家个所座项批名位处条]?")
+_CLASSES = frozenset(("企业", "公司", "子公司", "分公司", "单位", "厂商", "巨头", "药企", "车企"))
+_OF_FIRMS = ("管理", "服务", "咨询", "发展", "孵化", "投资", "集团", "运营", "策划", "信用", "征信", "文化", "控股")
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
 _TRIM = re.compile(
@@ -129,6 +131,8 @@ class _Growing:
             self.cursor, self.fields = joined, self.fields + 1
             return True
         word = _word_before(self.scene.text, self.low, self.cursor)
+        if word is not None and self.head.kind == "Company" and self._is_class(word):
+            return False
         belongs = word is not None and _may_belong(self.scene, self.cursor, word)
         if word is not None and belongs and len(word.text) > 1:
             return self._take_word(word)
@@ -136,6 +140,10 @@ class _Growing:
         if coined is not None:
             return self._take(coined, proper=True)
         return word is not None and belongs and self._take_word(word)
+
+    def _is_class(self, word: Word) -> bool:
+        """Say whether the word before the cursor says what the firm is, and its name begins behind it: 子公司|…, 龙头企业|…."""
+        return word.text in _CLASSES and not self.scene.text.startswith(_OF_FIRMS, self.cursor)
 
     def _take_word(self, word: Word) -> bool:
         self.unknown_words, self.unknown = self.unknown_words + 1, self.unknown + len(word.text)
