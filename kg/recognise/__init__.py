@@ -8,12 +8,12 @@ from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
 from kg.recognise.extended import find_extended
 from kg.recognise.fieldkinds import settle_kinds
 from kg.recognise.fields import find_fields
+from kg.recognise.firmlists import find_listed_firms
 from kg.recognise.framed import find_framed
-from kg.recognise.gathered import find_announced_firms, find_gathered_firms
 from kg.recognise.grown import find_grown
 from kg.recognise.home import Home, find_home, find_home_offices
 from kg.recognise.known import find_known
-from kg.recognise.lists import find_listed_clusters, find_listed_firms
+from kg.recognise.lists import find_listed_clusters
 from kg.recognise.offices import find_departments, find_sibling_offices, find_units
 from kg.recognise.people import find_people
 from kg.recognise.products import find_products
@@ -46,12 +46,10 @@ FINDERS: tuple[Finder, ...] = (
     find_extended,
     find_departments,
     find_units,
+    find_listed_firms,
     find_fields,
     find_products,
     find_framed,
-    find_listed_firms,
-    find_gathered_firms,
-    find_announced_firms,
     find_business,
     find_listed_clusters,
     find_people,

@@ -10,6 +10,7 @@ import daachorse
 
 from kg import lexicon
 from kg.lexicon import rows
+from kg.recognise import legal
 from kg.recognise.candidates import PLACES, Found, Scene, certain, of_kind
 from kg.resources import folder
 from kg.words import Word, in_dictionary, words
@@ -31,7 +32,6 @@ _ROLES = ("tail", "person", "works", "does", "before")
 _STEM = range(2, 5)  # characters of the word that is the firm's own
 _GATHERED = ("集聚", "聚集", "汇聚", "吸引", "引进", "引育", "包括", "培育", "了", "以")  # what opens a list of firms
 _PROJECT = re.compile(r"年产[0-9]|[\u4e00-\u9fff]{1,6}?(?:项目|生产线|生产基地)(?!负责人|建设)")
-LEGAL = re.compile(r"(?:\([^()]{1,8}\))?(?:集团|股份|控股|有限|责任|公司|总公司|实业)+$")
 
 
 @cache
@@ -69,6 +69,12 @@ def _any_of(role: str) -> re.Pattern[str]:
 
 
 @cache
+def tails() -> frozenset[str]:
+    """Return the lines of business that firms' short names close with."""
+    return frozenset(load()["tail"])
+
+
+@cache
 def _tail_scan() -> daachorse.CharwiseDoubleArrayAhoCorasick:
     return lexicon.automaton(load()["tail"])
 
@@ -94,14 +100,6 @@ def _introduced() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, load()['before']))})“?$")
 
 
-@cache
-def _listed_firms() -> re.Pattern[str]:
-    """Return a pattern for the rest of a list that says at its end what it lists: 、…等5个项目."""
-    return re.compile(
-        r"(?:[、和][^,。;:!?、“”()的了]{2,12}){0,8}等(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,3}|多)?[余多]?[个家]?[^,。;:、的]{0,8}?(?:企业|公司|项目|厂商|车企|药企|巨头|机构)"
-    )
-
-
 def find_brands(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the firms that are called by a brand, where a word beside it says that a firm is meant."""
     text = scene.text
@@ -115,10 +113,9 @@ def find_brands(scene: Scene, _: list[Found]) -> Iterator[Found]:
 
 
 def _surely_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
-    """Say whether a firm is called by a word that the dictionary knows as a name (天马|光电): in a list of firms or before its people."""
+    """Say whether a firm is called by a word that the dictionary knows as a name (天马|光电), before its people."""
     text = scene.text
-    named = words(text[start:stem_end])[0].tag in _NAMED
-    return named and bool(_listed_firms().match(text, end) or _any_of("person").match(text, end))
+    return words(text[start:stem_end])[0].tag in _NAMED and bool(_any_of("person").match(text, end))
 
 
 def _stem(scene: Scene, end: int) -> int | None:
@@ -197,7 +194,7 @@ def _is_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
         return True
     opens = start == 0 or text[start - 1] in _CLAUSE or text.endswith(("其中", "项目"), 0, start)
     opens_list = opens or text[start - 1] in "和及与有" or text.endswith(_GATHERED, 0, start)
-    if opens_list and (_listed_firms().match(text, end) or _PROJECT.match(text, end)):
+    if opens_list and _PROJECT.match(text, end):
         return True
     return opens and bool(_any_of("does").match(text, end))
 
@@ -208,7 +205,7 @@ def short_forms(name: str) -> tuple[str, ...]:
 
     Each is the name without its place, its legal form and so many of its lines of business; only a word of its own is one.
     """
-    core = _without_place(LEGAL.sub("", name))
+    core = _without_place(legal.CLOSING.sub("", name))
     forms = {core} if core != name else set()
     own = core
     while tails := [word for word in load()["tail"] if own.endswith(word) and len(word) < len(own)]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from kg.lexicon import generic
-from kg.recognise.brands import LEGAL, load
+from kg.recognise import legal
+from kg.recognise.brands import load
 from kg.recognise.candidates import FIELDS, Found, Scene, of_kind
 
 _VAGUE = ("信息", "创投")
@@ -14,8 +15,8 @@ def find_business(scene: Scene, found: list[Found]) -> Iterator[Found]:
     for firm in found:
         if firm.kind != "Company":
             continue
-        legal = LEGAL.search(scene.text, firm.start, firm.end)
-        end = legal.start() if legal else firm.end
+        form = legal.CLOSING.search(scene.text, firm.start, firm.end)
+        end = form.start() if form else firm.end
         word = next((w for w in load()["tail"] if scene.text.endswith(w, firm.start + 1, end)), "")
         entry = of_kind(scene.lexicon.names.get(word, ()), FIELDS) if not _is_vague(word) else None
         if entry and entry.weak:

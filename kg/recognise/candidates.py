@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kg.lexicon import Entry, Head, Lexicon, load
+from kg.recognise import legal
 from kg.words import boundaries
 
 PLACES = frozenset(("Region", "Zone"))
@@ -20,7 +21,6 @@ _WHOLE_COMPANY = 4  # a shorter firm inside a firm's name is a part of the word:
 _VARIANT = re.compile(
     r"区|新区|(?:国家)?(?:级)?(?:高新区|高新技术产业开发区|高科技园区|科技园区?|自主创新示范区|自创区|经开区|开发区|科学城)"
 )
-_LEGAL = re.compile("集团|股份|有限")  # goes on the name of the same firm
 _WHOLE_ZONE = ("区", "城", "园", "谷", "港", "廊", "岛")
 
 
@@ -215,7 +215,9 @@ def _compatible(outer: Found, inner: Found) -> bool:
     if inner.kind == outer.kind == "Company":
         if inner.start > outer.start or inner.rule == "brand":
             return False  # the same firm, named with its seat before it or its legal form behind it
-        return inner.end - inner.start >= _WHOLE_COMPANY and not _LEGAL.match(outer.name, inner.end - outer.start)
+        return inner.end - inner.start >= _WHOLE_COMPANY and not outer.name.startswith(
+            legal.OPENING, inner.end - outer.start
+        )
     if inner.kind == "University" and outer.kind == "ResearchInstitute":
         return True  # 深圳|清华大学|研究院
     if inner.kind in BODIES:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kg.lexicon import Head, generic, load
+from kg.recognise import legal
 from kg.recognise.candidates import PLACES, Scene, certain, of_kind
 from kg.words import in_dictionary, words
 
@@ -12,7 +13,6 @@ NO_COIN = frozenset(
 _COINED = (2, 3, 4)  # characters
 _COINS = frozenset(("Company", "Zone"))
 _AFTER_PLACE = frozenset(("Zone", "ResearchInstitute"))  # 江苏|集萃|智能液晶|研究所
-_LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司")
 _MARKS = frozenset("。,;:!?、“”《》<>()[]【】|·…\n\r 暨—的")
 
 
@@ -34,7 +34,7 @@ def _before_head(scene: Scene, cursor: int, origin: int, head: Head) -> int | No
 
 def _before_business(scene: Scene, cursor: int, origin: int, head: Head) -> int | None:
     """Return where a firm's or a park's word begins that stands between its place, or a firm's a mark, and its business."""
-    if head.kind == "Company" and (head.text == "公司" or head.text.endswith(_LEGAL_FORMS)):
+    if head.kind == "Company" and (head.text == "公司" or head.text.endswith(legal.FORMS)):
         for start, after_place in _openings(scene, cursor, marks=True):
             own = scene.text[start:cursor]
             fits = (

@@ -1,4 +1,4 @@
-"""What a list tells of its members: firms beside known ones (华为、比亚迪、迈瑞等企业), clusters (安平丝网、唐山机器人等集群)."""
+"""Clusters in lists that say at their end what they list: 安平丝网、唐山机器人等集群."""
 
 import re
 from collections.abc import Iterator
@@ -6,50 +6,6 @@ from itertools import pairwise
 
 from kg.recognise.candidates import Found, Scene, of_kind
 from kg.words import words
-
-_MEMBER = re.compile(r"[^。,;:!?、“”《》()\s和与等的了]{2,8}")
-_FIRMS = re.compile(r"等[^,。;:]{0,10}(?:企业|公司|集团|厂商|车企|药企|巨头)")
-
-
-def find_listed_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
-    """Yield unknown members of lists of firms: two known ones teach the rest, one does where the list ends in 等…企业."""
-    firms = {f.start: f for f in found if f.kind == "Company"}
-    ends = {f.end for f in firms.values()}
-    known = {f.start for f in found} | ends
-    whole = {(f.start, f.end) for f in found}
-    for start in sorted(firms):
-        if scene.text[start - 1 : start] == "、" and (start - 1 in ends or start - 1 in known):
-            continue
-        members, end = _members(scene, start, firms)
-        sure = [m for m in members if m[0] in firms]
-        if len(members) > len(sure) and (len(sure) >= 2 or _FIRMS.match(scene.text, end)):
-            yield from (
-                Found(low, high, "Company", scene.text[low:high], "list-of-firms")
-                for low, high in members
-                if low not in firms and (low, high) not in whole and _name_like(scene, low, high)
-            )
-
-
-def _members(scene: Scene, start: int, firms: dict[int, Found]) -> tuple[list[tuple[int, int]], int]:
-    members, cursor = [], start
-    while True:
-        if cursor in firms:
-            end = firms[cursor].end
-        else:
-            match = _MEMBER.match(scene.text, cursor)
-            if not match:
-                break
-            end = match.end()
-        members.append((cursor, end))
-        if scene.text[end : end + 1] not in ("、", "和"):
-            break
-        cursor = end + 1
-    return members, members[-1][1] if members else start
-
-
-def _name_like(scene: Scene, start: int, end: int) -> bool:
-    return all(w.inner for w in words(scene.text[start:end])) and scene.text[end : end + 1] in ("、", "等", "和")
-
 
 _CLUSTERS = re.compile(r"等(?:[0-9一二三四五六七八九十百余多]+个)?[^,。;:!?、和与]{0,8}?集群")
 _LEAST = 2  # characters of an industry

@@ -1,0 +1,184 @@
+"""Firms that no list knows, in lists that say what they list: 引进三清药业、腾康医疗器械等企业; 龙头企业有…; 以…为龙头; …领投."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.recognise.candidates import FIELDS, Found, Scene
+from kg.recognise.firmnames import Standing, standing
+from kg.sought import AnyOf, sought
+from kg.words import Word, in_dictionary, words
+
+_NONE_AFTER = r"(?!家|孵化|集群|服务|标准|联盟|园|主体|管理|所得|研发|技术|内部|组|部|团队|负责|库|建设)"
+# What the list is of, after its members. The first say that they are firms, the others that they may be.
+_OF_FIRMS = sought(
+    r"等(?![^,。;:、]{0,6}(?:领域|行业|环节|方向|因素|要素|产业链|上下游|关联|配套|各类))"
+    r"(?:[^,。;:、把被给]{0,16}的)?[^,。;:、“”在与和把被给由向]{0,16}?"
+    r"(?:企业|公司|厂商|车企|药企|央企|国企|民企|外企|巨头|龙头)" + _NONE_AFTER
+)
+_OF_PROJECTS = sought(
+    r"等(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,3}|多)?[余多]?个?(?:一批[^。;:]{0,20}?)?[^,。;:、在与和]{0,8}?项目"
+    + _NONE_AFTER
+)
+_OF_BODIES = sought(r"等[^,。;:、“”在与和把被给由向]{0,12}?(?:单位|机构|客户|品牌|伙伴)" + _NONE_AFTER)
+_INVEST = sought(r"(?:等[^,。;:、]{0,8})?(?:领投|跟投|参投|联合投资|共同投资|共同出资|继续加注)")
+# The words before a list that is of firms.
+_ANNOUNCED = sought(
+    r"(?:龙头|骨干|链主|代表|代表性|重点|知名|领军|核心|主要|头部)(?:企业|公司)(?:主要)?(?:(?:有|为|包括|是|如|涵盖):?|:)(?P<list>[^。;:!?“”《》的]{4,160})"
+)
+_LED_BY = sought(r"以(?P<list>[^。;:!?“”《》的以]{3,60}?)(?:等企业)?为(?:龙头|链主)")
+_ANY = AnyOf(_OF_FIRMS, _OF_PROJECTS, _OF_BODIES, _INVEST, _ANNOUNCED, _LED_BY)
+
+
+class _Sort(NamedTuple):
+    """What a sort of list asks of its members before it makes firms of them."""
+
+    best: Standing  # what one of several members must look like
+    single: Standing  # what a list's only member must look like
+    least: Standing = Standing.OPEN  # what each must look like that is taken
+    strict: bool = True  # whether a member that is no firm speaks against all
+    most: bool = False  # whether more than half of the members must show a line of business
+
+
+_FIRMS = _Sort(Standing.PLAIN, Standing.SHAPED)
+_PROJECTS = _Sort(Standing.PLAIN, Standing.NEVER, most=True)
+_BODIES = _Sort(Standing.SHAPED, Standing.NEVER, least=Standing.SHAPED)
+_INVESTORS = _Sort(Standing.PLAIN, Standing.SHAPED, strict=False)
+_NAMED = _Sort(Standing.COINED, Standing.NEVER)
+_LEADERS = _Sort(Standing.PLAIN, Standing.SHAPED)
+_TAUGHT = _Sort(Standing.KNOWN, Standing.NEVER, least=Standing.PLAIN)
+_CLOSED = ((_OF_FIRMS, _FIRMS), (_OF_PROJECTS, _PROJECTS), (_OF_BODIES, _BODIES), (_INVEST, _INVESTORS))
+_OPENED = ((_ANNOUNCED, _NAMED), (_LED_BY, _LEADERS))
+
+
+def find_listed_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the members of lists of firms that no list knows, where none of them is something else."""
+    members = _Members(scene, found)
+    for listed in members.beside_firms():
+        yield from members.firms(listed, _TAUGHT)
+    if not _ANY.may_match(scene.text):
+        return
+    for pattern, sort in _CLOSED:
+        for closing in pattern.finditer(scene.text):
+            yield from members.firms(members.before(closing.start()), sort)
+    for pattern, sort in _OPENED:
+        for opened in pattern.finditer(scene.text):
+            yield from members.firms(members.between(*opened.span("list")), sort)
+
+
+class _Members:
+    """The members of lists in a flow, as far as names are known that were found before."""
+
+    def __init__(self, scene: Scene, found: list[Found]) -> None:
+        self.scene = scene
+        self.kinds = {(f.start, f.end): f.kind for f in found}
+        self.firm_starts = {f.start for f in found if f.kind == "Company"}
+        named = sorted(f for f in found if f.kind not in FIELDS | {"Region", "Person"})
+        self.start_of = {f.end: f.start for f in reversed(named)}
+
+    def firms(self, listed: list[tuple[int, int]], sort: _Sort) -> Iterator[Found]:
+        """Yield the unknown ones of the members, where ``sort`` has no objection."""
+        looks = {member: self._standing(*member) for member in listed if self._may_be_firm(*member)}
+        if _agree(list(looks.values()), sort):
+            for (start, end), look in looks.items():
+                if sort.least <= look < Standing.KNOWN:
+                    yield Found(start, end, "Company", self.scene.text[start:end], "list-of-firms")
+
+    def _may_be_firm(self, start: int, end: int) -> bool:
+        """Say whether the member is not known as another body or a zone, beside which firms may stand."""
+        return self.kinds.get((start, end), "Company") in _MAY_BE_FIRMS
+
+    def _standing(self, start: int, end: int) -> Standing:
+        kind = self.kinds.get((start, end))
+        if kind == "Company":
+            return Standing.KNOWN
+        if kind:
+            return Standing.NONE
+        return Standing.COINED if start in self.firm_starts else standing(self.scene, start, end)  # 中车|株洲所
+
+    def before(self, end: int) -> list[tuple[int, int]]:
+        """Return where the members of the list stand that ends at ``end``, the last first."""
+        listed = []
+        while True:
+            start = self.start_of[end] if end in self.start_of else _opening(self.scene, end)
+            if start == end:
+                return listed  # 与|旌驰动力、…
+            listed.append((start, end))
+            gaps = _GAPS[: len(_GAPS) if len(listed) == 1 else 1]
+            gap = next((gap for gap in gaps if self.scene.text.endswith(gap, 0, start)), "")
+            if not gap or len(listed) == _LONGEST_LIST:
+                return listed
+            end = start - len(gap)
+
+    def beside_firms(self) -> Iterator[list[tuple[int, int]]]:
+        """Yield the lists of which two members at least are known as firms, from the first of these on."""
+        if len(self.firm_starts) < _TWO:
+            return
+        for chain in _CHAIN.finditer(self.scene.text):
+            listed = [m.span() for m in _IN_LIST.finditer(self.scene.text, *chain.span())]
+            firms = [n for n, member in enumerate(listed) if self.kinds.get(member) == "Company"]
+            if len(firms) >= _TWO:
+                yield listed[firms[0] :]
+
+    def between(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return where the members of the list stand that fills the stretch, up to 等 or a comma."""
+        rest = _REST.search(self.scene.text, start, end)
+        return [m.span() for m in _IN_LIST.finditer(self.scene.text, start, rest.start() if rest else end)]
+
+
+_MAY_BE_FIRMS = FIELDS | {"Company", "Region", "Person"}
+_GAPS = ("、", "以及", "和", "及", "与")  # the first anywhere, the others before the last member
+_IN_LIST = re.compile(r"[^、和及与]+")
+_REST = re.compile("等|,")  # neither it nor what follows is a part of an announced list
+_TWO = 2
+_CHAIN = re.compile(r"[^。;:!?“”《》,等的]+(?:、[^。;:!?“”《》,等的]+)+(?=等)")
+_LONGEST_LIST = 24  # members
+
+
+def _agree(looks: list[Standing], sort: _Sort) -> bool:
+    """Say whether the members together look like a list of firms."""
+    if not looks or (sort.strict and Standing.NONE in looks):
+        return False
+    if sort.most and 2 * sum(look in _IN_BUSINESS for look in looks) <= len(looks):
+        return False
+    return max(looks) >= (sort.single if len(looks) == 1 else sort.best)
+
+
+_IN_BUSINESS = (Standing.PLAIN, Standing.SHAPED, Standing.KNOWN)
+
+
+def _opening(scene: Scene, end: int) -> int:
+    """Return where the member begins that ends at ``end``: the first member of a list has the sentence's words before it."""
+    start = at = _after_mark(scene.text, end)
+    starts: list[tuple[int, Word]] = []
+    for word in words(scene.text[at:end]):
+        starts.append((at, word))
+        at += len(word.text)
+        if at < end and (word.text in _JOINS or word.text in _CUES or word.text in scene.lexicon.boundaries):
+            start, starts = at, []
+    opened = _OPENS.match(scene.text, start, end)
+    start = opened.end() if opened else start
+    shaped = [one for one in starts if one[0] >= start and standing(scene, one[0], end) in _IN_BUSINESS]
+    return next((at for at, word in shaped if not _is_done(word)), shaped[0][0] if shaped else start)
+
+
+def _is_done(word: Word) -> bool:
+    """Say whether a word rather says what is done with the firm than that it is its own: 借助|中咨公司."""
+    return word.tag.startswith(("v", "p", "d")) and len(word.text) > 1 and in_dictionary(word.text)
+
+
+def _after_mark(text: str, end: int) -> int:
+    start = end
+    while start and end - start < _LONGEST and text[start - 1] not in "、,。;:!?“”《》() \n":
+        start -= 1
+    return start
+
+
+_LONGEST = 40
+_JOINS = frozenset(("和", "及", "与", "以及"))
+_CUES = frozenset(("企业", "公司", "龙头", "巨头", "支持", "的"))  # a firm's name begins behind them
+# What opens a list of firms and is no part of the first one's name.
+_OPENS = re.compile(
+    r".*(?:入驻|进驻|落户|引进|引入|招引|引育|集聚|聚集|汇聚|汇集|云集|吸引|启动|拥有|包括|签约|储备|培育|涌现|依托|走访|调研|考察|走进|实施|建成|落地|迎来|开工|孵化|形成|带动|推动|推进|由|以|有|及|与|对|像|如)"
+    r"(?:了|出|到|来|着)?(?:[^、]{0,14}的)?|.*的"
+)

@@ -1,0 +1,178 @@
+"""Why a name that a head closes and that grew as its make-up allows is none after all: its words or those beside it say otherwise."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kg.lexicon import Head, generic
+from kg.recognise.candidates import PLACES, Scene, of_kind
+from kg.recognise.growth import Growth
+from kg.words import words
+
+
+class Candidate(NamedTuple):
+    """A head, where it stands, and how the name has grown that it closes."""
+
+    scene: Scene
+    growth: Growth
+    start: int  # of the head
+    end: int
+    head: Head
+
+    @property
+    def text(self) -> str:
+        """The flow's text."""
+        return self.scene.text
+
+    @property
+    def name(self) -> str:
+        """The name with its head."""
+        return self.text[self.growth.start : self.end]
+
+    @property
+    def modifier(self) -> str:
+        """The name without its head."""
+        return self.text[self.growth.start : self.start]
+
+
+def objection(candidate: Candidate) -> str:
+    """Return what speaks against the candidate, or nothing."""
+    return next((reason for reason, holds in _OBJECTIONS if holds(candidate)), "")
+
+
+def _alone(one: Candidate) -> bool:
+    return one.growth.start == one.start
+
+
+def _opens_bracket(one: Candidate) -> bool:
+    return one.name.startswith("(")
+
+
+def _generic_term(one: Candidate) -> bool:
+    return one.name in one.scene.lexicon.stop_terms
+
+
+def _says_too_little(one: Candidate) -> bool:
+    """Say whether there stands not before the head what it needs; a zone that is begun or finished needs no place."""
+    growth = one.growth
+    enough = {
+        "place": growth.places or _proper_place(one),
+        "part": growth.places or growth.fields or growth.proper or growth.content,
+        "word": growth.places or growth.proper,
+        "proper": growth.content or growth.places or growth.fields,
+        "both": growth.places and growth.content,
+    }
+    begun = one.head.kind == "Zone" and growth.content and _EVENT.match(one.text, one.end)
+    return not enough[one.head.needs] and not begun
+
+
+def _proper_place(one: Candidate) -> bool:
+    shortest, longest = 2, 8
+    return one.growth.proper and (shortest <= len(one.modifier) <= longest or ")" in one.modifier)
+
+
+_EVENT = re.compile(
+    r"(?:[一二三]期)?(?:建设)?(?:项目)?(?:正式|顺利)?(?:动工|开工|签约|揭牌|开园|落户|奠基|启用|投用|开建|成立|竣工|封顶|建成)"
+)
+
+
+def _one_of_a_class(one: Candidate) -> bool:
+    return one.text.startswith("之一", one.end) and not (one.growth.proper or one.growth.fields)
+
+
+def _across_places(one: Candidate) -> bool:
+    return one.name.startswith(("跨省", "跨市", "跨区", "跨县")) and not one.growth.places
+
+
+def _subsidiary(one: Candidate) -> bool:
+    return one.name.endswith("子公司")
+
+
+def _of_schools(one: Candidate) -> bool:
+    return one.name.endswith("大学") and one.text.startswith(_OF_SCHOOLS, one.end)
+
+
+_OF_SCHOOLS = ("联盟", "联合体", "集群", "生", "校长")  # 高科|大学|联盟
+
+
+def _plant(one: Candidate) -> bool:
+    """Say whether a known firm opens the name, which is then what the firm has built."""
+    hit = one.scene.hit_by_start.get(one.growth.start) if one.head.text.endswith("制造基地") else None
+    return hit is not None and hit[1] <= one.start and of_kind(hit[2], frozenset(("Company",))) is not None
+
+
+def _grade(one: Candidate) -> bool:
+    return one.head.text.endswith(_GRADED) and not (one.growth.fields or one.growth.proper)
+
+
+_GRADED = ("重点实验室", "工程技术研究中心", "工程研究中心", "企业技术中心")  # 江苏省重点实验室 is what many are
+
+
+def _no_industry(one: Candidate) -> bool:
+    return one.head.kind == "Cluster" and not _has_field(one)
+
+
+def _has_field(one: Candidate) -> bool:
+    if one.growth.fields:
+        return True
+    hits = (hit for hit in one.scene.hits if hit[0] >= one.growth.start and of_kind(hit[2], PLACES))
+    first = next(hits, None)
+    rest = one.text[first[1] : one.start] if first else ""
+    return len(rest) > 1 and any(word.text not in generic("names") for word in words(rest))
+
+
+def _counted_industries(one: Candidate) -> bool:
+    return one.head.kind == "Cluster" and bool(_COUNTED_CLUSTERS.search(one.text, one.growth.start, one.start))
+
+
+_COUNTED_CLUSTERS = re.compile("[一二两三四五六七八九十几多]大|[0-9]+[大个]")  # 新材料、石化三大优势产业集群
+
+
+def _wanted(one: Candidate) -> bool:
+    start = one.growth.start
+    return one.head.text.endswith("基地") and bool(_AIMED.search(one.text, max(0, start - 6), start))
+
+
+_AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国性?|领先的?|最大的?)$")
+
+
+def _counted(one: Candidate) -> bool:
+    growth = one.growth
+    named = growth.proper and one.head.text.endswith("有限公司")  # 总投资3000万元的华利源科技有限公司
+    unsure = not growth.places and not named
+    return unsure and bool(_COUNTED.search(one.text, max(0, growth.start - 12), growth.start))
+
+
+_COUNTED = re.compile(
+    r"(?:\d+|[一二三四五六七八九十百千两多几数])(?:余|多)?(?:个|家|所|座|批|类|大|项|支|处|条)[^,。;、:]{0,6}$|(?:一批|各类|多家|多个|一系列|许多|若干|有关|相关|各|每|该|其|此)(?:的)?$|(?:投资|占地|面积|规模|产值)[^,。;:、]{0,4}[0-9][^,。;:、]{0,6}的$"
+)
+
+
+def _class_of_a_list(one: Candidate) -> bool:
+    growth = one.growth
+    closes = not growth.places and not growth.proper and one.text[one.end : one.end + 1] in ("等", "们")
+    return closes and not (growth.fields and _NAMES_BEFORE.match(one.text, one.end))
+
+
+# After 等, what a list of names closes with: 研究院等一批平台; not 研究院等.
+_NAMES_BEFORE = re.compile(
+    r"等(?:一批|[0-9]{1,3}[个家]|多[个家]|重大|重点|高能级|国家级|创新|科技|新型|研发|特色|专业|国别)+[^,。;:、]{0,4}(?:平台|机构|载体|项目|单位|园区|产业园|实验室|研究院|创新中心)"
+)
+
+_OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
+    ("the head stands alone", _alone),
+    ("its first word is unknown", _opens_bracket),
+    ("a generic term", _generic_term),
+    ("before the head stands nothing that makes it a name", _says_too_little),
+    ("one of a class, not named", _one_of_a_class),
+    ("a class of what lies in several places", _across_places),
+    ("a class of firms", _subsidiary),
+    ("schools of a class, which is an alliance's name", _of_schools),
+    ("a firm's plant", _plant),
+    ("a grade of laboratories, not a name", _grade),
+    ("a cluster's name says its industry", _no_industry),
+    ("industries that are counted, not a name", _counted_industries),
+    ("what a place wants to become, not a name", _wanted),
+    ("a class that is counted, not a name", _counted),
+    ("a class at the end of a list", _class_of_a_list),
+)
