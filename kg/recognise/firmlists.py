@@ -21,7 +21,9 @@ _OF_PROJECTS = sought(
     + _NONE_AFTER
 )
 _OF_BODIES = sought(r"等[^,。;:、“”在与和把被给由向]{0,12}?(?:单位|机构|客户|品牌|伙伴)" + _NONE_AFTER)
-_INVEST = sought(r"(?:等[^,。;:、]{0,8})?(?:领投|跟投|参投|联合投资|共同投资|共同出资|继续加注)")
+_INVEST = sought(
+    r"(?:等[^,。;:、]{0,8}?)?(?:(?:联合|共同|继续|持续|独家)*(?:领投|跟投|参投|加注)|(?:联合|共同)(?:投资|出资))"
+)
 # The words before a list that is of firms.
 _ANNOUNCED = sought(
     r"(?:龙头|骨干|链主|代表|代表性|重点|知名|领军|核心|主要|头部)(?:企业|公司)(?:主要)?(?:(?:有|为|包括|是|如|涵盖):?|:)(?P<list>[^。;:!?“”《》的]{4,160})"
@@ -98,7 +100,7 @@ class _Members:
 
     def before(self, end: int) -> list[tuple[int, int]]:
         """Return where the members of the list stand that ends at ``end``, the last first."""
-        listed = []
+        listed: list[tuple[int, int]] = []
         while True:
             start = self.start_of[end] if end in self.start_of else _opening(self.scene, end)
             if start == end:
@@ -115,6 +117,8 @@ class _Members:
         if len(self.firm_starts) < _TWO:
             return
         for chain in _CHAIN.finditer(self.scene.text):
+            if not self.scene.text.startswith("等", chain.end()):
+                continue
             listed = [m.span() for m in _IN_LIST.finditer(self.scene.text, *chain.span())]
             firms = [n for n, member in enumerate(listed) if self.kinds.get(member) == "Company"]
             if len(firms) >= _TWO:
@@ -131,7 +135,7 @@ _GAPS = ("、", "以及", "和", "及", "与")  # the first anywhere, the others
 _IN_LIST = re.compile(r"[^、和及与]+")
 _REST = re.compile("等|,")  # neither it nor what follows is a part of an announced list
 _TWO = 2
-_CHAIN = re.compile(r"[^。;:!?“”《》,等的]+(?:、[^。;:!?“”《》,等的]+)+(?=等)")
+_CHAIN = re.compile(r"[^。;:!?“”《》,等的]+")  # counts as a list where 等 follows
 _LONGEST_LIST = 24  # members
 
 
