@@ -25,6 +25,12 @@ def test_the_marks_can_be_read_back() -> None:
     assert parsed(drawn(text, spots)) == (text, spots)
 
 
+def test_a_cell_of_a_table_that_lists_products_names_each() -> None:
+    text = "| 1 | 卫华集团 | 潮汐装备、苔麻散热膜 |"
+    named = {(text[start:end], kind) for start, end, kind in found(text)}
+    assert {("潮汐装备", "Technology"), ("苔麻散热膜", "Technology")} <= named
+
+
 def test_a_wrong_list_of_words_around_brands_lists_every_wrong_line() -> None:
     rows = [(2, {"word": "科技", "role": "tails"}), (3, {"word": "入驻", "role": "do"})]
     with pytest.raises(

@@ -50,10 +50,15 @@ _MAKERS = sought(
     rf"(?:(?:[0-9]{{1,5}}|[十百千万几两多]{{1,4}})[余多]?家(?:中小微?|小微|民营|外资|规上)?|这家"
     rf"|(?:最大|第[一二三四1-4]大|领先|知名)的?(?:[百千万]+亿级)?|首[家个](?:[百千万]+亿级)?)(?P<made>{_NAMED}){_WORKS}{_FIRMS}"
 )
+_STAGES = "(?:生产|制造|研发|扩产|扩能|技改|加工|产业化|一体化|建设|示范|[一二三四五]期)*"
 _BUILT = sought(
     rf"(?:投资(?:达|约|近|超)?[0-9.]+[百千万]*亿?元的|[0-9]+条|首条|[0-9.]+万?吨)(?P<built>{_NAMED})"
-    r"(?:生产|制造|研发|扩产|扩能|加工|产业化|一体化|建设|示范|[一二三]期)*(?:项目|生产线|产线|工程)"
+    rf"{_STAGES}(?:项目|生产线|产线|工程)"
 )
+_PLANT = re.compile(
+    rf"(?:的|[0-9.]+[万亿]?[吨套台件辆只]|[一二三四五]期)?(?P<built>{_NAMED}){_STAGES}(?:项目|生产线|产线|工厂|基地)"
+)
+_CELL = re.compile(r"(?<=\|) *(?P<cell>[^| ,。;:“”《》()、]{2,14}(?:、[^| ,。;:“”《》()、]{2,14}){1,8}) *(?=\|)")
 _FUSED = sought(
     r"(?:推动|促进|推进|加快|加强|把|将)(?P<list>[^,。;:“”《》()的]{2,40}?)(?:和|与|同)(?:实体经济|传统产业|制造业|各行各业)(?:的|等)?[^,。;:的]{0,4}融合"
 )
@@ -85,14 +90,14 @@ def find_framed(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the fields that no list knows and that a frame makes certain: each by its make-up, or by that of another in its list."""
     spans = {(one.start, one.end) for one in found}
     taken = [(one.start, one.end) for one in found if one.kind not in FIELDS]
-    for frame in (*_frames(scene), *_inside_names(scene, found)):
+    for frame in (*_frames(scene), *_plants(scene, found), *_inside_names(scene, found)):
         inside = frame.name == "name"
         members = [m for m in frame.members if inside or not any(s < m.end and m.start < e for s, e in taken)]
         strengths = [strength(scene, one) for one in members]
         listed = Strength.ALONE in strengths and frame.name not in _EACH_BY_ITSELF
         for one, own in zip(members, strengths, strict=True):
             name = scene.text[one.start : one.end]
-            sure = own is Strength.ALONE or (own and (listed or (frame.name == "makers" and _says_trade(name))))
+            sure = own is Strength.ALONE or (own and (listed or (frame.name in _OF_ONE and _says_trade(name))))
             if sure and one not in spans:
                 yield Found(*one, _kind(scene, name, frame), name, "framed:" + frame.name)
 
@@ -105,6 +110,7 @@ def _says_trade(name: str) -> bool:
     return len(name) > _QUALITY and not name.endswith(_QUALITIES) and "型" not in name
 
 
+_OF_ONE = ("makers", "plant", "built")  # frames whose nouns nothing in them need explain
 _QUALITY = 3  # characters of most words for what firms are like
 _QUALITIES = ("技术", "创业", "冠军", "规模", "上市", "工业", "发电")
 
@@ -142,10 +148,23 @@ def _frames(scene: Scene) -> Iterator[_Frame]:
         for match in pattern.finditer(text):
             yield _Frame(name, "Industry", _bounded(scene, _before(scene, match.start())))
     yield from _below(scene)
+    for match in _CELL.finditer(text) if "|" in text else ():
+        yield _Frame("cell", "Technology", _listed(scene, *match.span("cell")))
     for match in _QUOTED.finditer(text):
         yield _Frame("quoted", "Industry", [Nouns(*match.span("quoted"))])
     for match in _TOPIC.finditer(text):
         yield _Frame("topic", "Industry", _listed(scene, *match.span("topic")))
+
+
+def _plants(scene: Scene, found: list[Found]) -> Iterator[_Frame]:
+    """Yield what the plants and projects make that are called after their firm: 江州石化|聚丙烯二期|项目."""
+    for firm in found:
+        match = _PLANT.match(scene.text, firm.end) if firm.kind == "Company" else None
+        if match and len(match["built"]) > _SHORT:
+            yield _Frame("plant", "Technology", _listed(scene, *match.span("built")))
+
+
+_SHORT = 2  # characters: 封测项目 is one of many
 
 
 def _before(scene: Scene, end: int) -> list[Nouns]:

@@ -71,12 +71,11 @@ def trimmed(text: str, start: int, end: int) -> Nouns:
         start += len(inside.pop(0).text)
     while len(inside) > 1 and inside[-1].text in _TRAILING:
         end -= len(inside.pop().text)
-    while text.endswith(_SAYS_INDUSTRY, start + _SHORT, end):  # 医药产业 may be one word
-        end -= _SHORT
-    return Nouns(start, end)
+    tail = next((tail for tail in _TAILS if text.endswith(tail, start + _SHORT, end)), "")  # 医药产业 may be one word
+    return Nouns(start, end - len(tail))
 
 
-_SAYS_INDUSTRY = ("产业", "行业", "领域")
+_TAILS = ("产业", "行业", "领域", "研发制造", "研发生产", "生产制造")
 _SHORT = 2  # characters: a common word rather than a term
 
 
