@@ -29,6 +29,7 @@ _COMPARED = re.compile(
 _PAPERS = frozenset(("Policy", "Program"))
 _PROMISED = re.compile(r"最高|一次性|每[家个项户名]|单个|不超过|上限|最多")
 _GRANTS = re.compile(r"(?:给予|奖励|补助|资助|补贴|奖补|支持|扶持)[^,。;:\d]{0,10}$")
+_GRANT_EARLIER = re.compile(r"(?:给予|按)[^。;:]{0,20}(?:奖励|补助|资助|补贴|奖补),$")
 _GRANT_AFTER = re.compile(r"的?[^,。;:\d]{0,6}(?:奖励|补助|资助|补贴|奖补|奖金|支持|扶持)")
 _SETS_FUND_UP = re.compile(
     r"(?:设立|成立|组建|发起|建立)了?(?:总?规模|目标规模|首期|总额)?(?:不低于|不少于|[达为近超约])*$"
@@ -99,7 +100,8 @@ def granted(text: str, clause: int, quantity: Quantity, names: Sequence[Found], 
     """Return the paper or programme that promises a sum to whoever does something: 对新认定的企业,最高奖励200万元."""
     if quantity.kind != "money" or not _PROMISED.search(text, clause, quantity.end + 12):
         return None
-    promise = _GRANTS.search(text, clause, quantity.start) or _GRANT_AFTER.match(text, quantity.end)
+    earlier = _GRANT_EARLIER.search(text, max(0, clause - 30), clause)
+    promise = earlier or _GRANTS.search(text, clause, quantity.start) or _GRANT_AFTER.match(text, quantity.end)
     papers = (
         n for n in reversed((*spoken.history, *(n for n in names if n.end <= quantity.start))) if n.kind in _PAPERS
     )

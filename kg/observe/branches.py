@@ -82,4 +82,6 @@ def still_of(sentence: Sentence, clause: int, quantity: Quantity, field: Found) 
         return True
     if any(clause <= n.start < quantity.start and n.name != field.name for n in sentence.names):
         return False
+    if field in sentence.names and ";" in sentence.text[field.end : clause]:
+        return False
     return _OF_BRANCH.match(sentence.text, _opening(sentence.text, clause), quantity.end) is not None

@@ -36,6 +36,8 @@ _SET_UP = frozenset(("Company", "Zone", "Organization"))
 _PLANS = re.compile(
     "[》”]?(?:[^,。;:《]{0,6}(?:提出|指出|明确|要求|确定|规定|发布|出台|印发|显示|显示|获批|审议通过)[^,。;:《]{0,2})?[,:]"
 )
+_IN_TURN = re.compile(r"\d[^,。;:、]{1,10}、$")
+_TAKE_TURNS = PLACES | {"Company"}
 _LOCAL = SITES | {"GovernmentBody"}
 _SETS_UP = re.compile(
     r"(?:设立|成立|组建|创办|创建|兴建|新建|建起|建成|培育起|培育出|搭建|打造|孵化出|合资成立|共建)了?(?:一[个家座所])?[“《]?$"
@@ -46,7 +48,7 @@ _TOLD_BY = re.compile(
 )
 _LOCATIVE = re.compile(r"(?:在|位于|地处|坐落于|坐落在|走进|来到|走入|步入|于|落户|落户于|落地|聚焦)[“《]?$")
 _TOLD_OF = re.compile(  # what tells of the name after it, which it does not act on: 与上海一江之隔的南通
-    r"(?:作为)?(?:这[个座家]|一[个座家])?(?:(?P<at>在)|与|和|位于|地处|坐落|毗邻|紧邻|紧靠|靠近|背靠|濒临|处于|身处|被誉为|有着|素有|号称|享有|曾|占地|总?面积|成立于|始建于|建于|诞生于|地跨|横跨|同为|同样)"
+    r"(?:作为)?(?:这[个座家]|一[个座家])?(?:(?P<at>在)|以[^,。;:、]{1,12}为|拥有|坐拥|盛产|与|和|位于|地处|坐落|毗邻|紧邻|紧靠|靠近|背靠|濒临|处于|身处|被誉为|有着|素有|号称|享有|曾|占地|总?面积|成立于|始建于|建于|诞生于|地跨|横跨|同为|同样)"
 )
 _EXPLAINED = re.compile("[^,。;:、—“”]{2,18}——")  # 西部最大的园区——…: what is meant is named after it
 _POINTED = re.compile("(?:^|[,今年])(?:这[个座片]|该)$")
@@ -144,6 +146,8 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
     before = text[clause : first.start]
     if _EXPLAINED.match(text, last.end) or before.endswith(("这样的", "类似的", "此类")):
         return ""
+    if first.kind in _TAKE_TURNS and _IN_TURN.search(before):
+        return "subject"  # 甲区完成120亿元、|乙区完成210亿元
     if previous and previous.start >= clause:
         between = text[previous.end : first.start]
         if between in ("", "的", "省", "市") or re.fullmatch(r"[“《的]?", between):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.observe.clauses import ADVERBS
-from kg.observe.records import KINDS, SITES, Holder, Spoken, is_country
+from kg.observe.records import KINDS, PLACES, SITES, Holder, Spoken, is_country
 from kg.recognise import Found
 from kg.relate import anaphora
 
@@ -30,6 +30,7 @@ _PROJECT = re.compile(
     r"(?:(?:该|本|此|这一?|整个)?项目|[一二三四两首](?:期(?:工程|项目)?)|(?:该|整个)?(?:生产)?基地)(?!是|等|所在|地|负责|经理|组)"
 )
 _PROJECT_OF = frozenset(("Company", "ResearchInstitute", "University", "Organization", "Cluster"))
+_JUST_NAMED = 3  # names: 吉安市与甲公司签约。项目…
 _PLACE_WORDS = frozenset(("当地", "这里"))  # anything with a seat, not only what the list says
 _POINTS = KINDS - {"Policy", "Program"}  # a plan names the targets of a place, and is not what they are stated of
 
@@ -58,14 +59,26 @@ def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Foun
         if meant or listed.kinds == {"Company"}:
             return Holder(at, at + len(word), meant)
     project = _PROJECT.match(text, at, end)
-    topic = spoken.topic() if project else ()
-    if project and len(topic) == 1 and topic[0].kind in _PROJECT_OF:
-        return Holder(at, project.end(), topic)
+    if project and (builder := _builder(found, at, so_far)):
+        return Holder(at, project.end(), builder)
     zone = _ZONE.match(text, at, end)
     if zone:
         meant = _zone_back(zone.group(), so_far)
         return Holder(at, zone.end(), meant) if meant else None
     return _that(text, at, end, so_far)
+
+
+def _builder(found: list[Holder], at: int, so_far: Spoken) -> tuple[Found, ...]:
+    """Return whose the project is that is spoken of: the last firm or institute of the sentence, else the topic where it is one."""
+    told = next((h.names for h in reversed(found) if h.end <= at and _is_builder(h.names)), ())
+    topic = so_far.topic()
+    signed = so_far.history[-_JUST_NAMED:] if topic and topic[0].kind in PLACES else ()
+    firms = [n for n in signed if n.kind == "Company"]
+    return told or (topic if _is_builder(topic) else tuple(firms) if len({n.name for n in firms}) == 1 else ())
+
+
+def _is_builder(names: Sequence[Found]) -> bool:
+    return len(names) == 1 and names[0].kind in _PROJECT_OF
 
 
 def _may_hold(listed: anaphora.Anaphor) -> bool:

@@ -43,7 +43,7 @@ _ANNOUNCES = re.compile(
 )
 _LOOSE_UNITS = frozenset("个项种类批款门部")  # small counts of these mostly announce a list: 三个方面, 两项措施
 _HEADS = frozenset("人名位")
-_BARE_SCALES = frozenset(("百", "千", "万", "亿", "百亿", "千亿", "万亿"))
+_BARE_SCALES = frozenset(("百", "千", "万", "亿", "十亿", "百亿", "千亿", "万亿"))
 
 
 class Case(NamedTuple):
