@@ -38,6 +38,9 @@ _PLANS = re.compile(
 )
 _IN_TURN = re.compile(r"\d[^,。;:、]{1,10}、$")
 _TAKE_TURNS = PLACES | {"Company"}
+_ROUTE = re.compile(
+    r"(?:到|至|往返)(?![\d“这达今去明年目现])[^,。;:]{1,6}(?:最快|仅|只|用时|的?(?:高铁|城际|铁路|高速|航线|班列|距离|车程))"
+)
 _LOCAL = SITES | {"GovernmentBody"}
 _SETS_UP = re.compile(
     r"(?:设立|成立|组建|创办|创建|兴建|新建|建起|建成|培育起|培育出|搭建|打造|孵化出|合资成立|共建)了?(?:一[个家座所])?[“《]?$"
@@ -144,7 +147,11 @@ def _role(text: str, start: int, first: Found, last: Found, previous: Holder | N
     """Return "subject", "place" or nothing for a name by what stands before it in its clause."""
     clause = clause_start(text, start, first.start)
     before = text[clause : first.start]
-    if _EXPLAINED.match(text, last.end) or before.endswith(("这样的", "类似的", "此类")):
+    if (
+        _ROUTE.match(text, last.end)
+        or _EXPLAINED.match(text, last.end)
+        or before.endswith(("这样的", "类似的", "此类"))
+    ):
         return ""
     if first.kind in _TAKE_TURNS and _IN_TURN.search(before):
         return "subject"  # 甲区完成120亿元、|乙区完成210亿元

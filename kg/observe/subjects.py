@@ -129,7 +129,7 @@ def holder_of(
     if subjects or any(h.event for h in before):
         return ()
     someone = any(not h.names and not h.thing for h in before)
-    if opens and not someone and (place := setting(text, at, before)):
+    if opens and not someone and (place := _site(before) or setting(text, at, before)):
         return (place,)
     for holder in reversed([h for h in before if not h.place_only or _is_setting(text, h)]):
         return holder.names
@@ -148,6 +148,12 @@ def _is_setting(text: str, place: Holder) -> bool:
     clause = clause_start(text, 0, place.start)
     opening = ADVERBS.match(text, clause)
     return _LEADS_TO.fullmatch(text, opening.end() if opening else clause, place.start) is not None
+
+
+def _site(before: list[Holder]) -> Found | None:
+    """Return the park or cluster that the sentence last spoke of: firms that are counted are in it."""
+    last = before[-1] if before and not before[-1].place_only else None
+    return last.names[0] if last and len(last.names) == 1 and last.names[0].kind in ("Zone", "Cluster") else None
 
 
 def setting(text: str, at: int, all_holders: Sequence[Holder]) -> Found | None:
