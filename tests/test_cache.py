@@ -98,6 +98,14 @@ def test_another_version_starts_anew(
     assert len(worked) == 7
 
 
+def test_what_failed_is_tried_again(tmp_path: Path, worked: list[str]) -> None:
+    broken = Piece("a.txt", "no such format", b"")
+    for _ in range(2):
+        (outcome,) = run_cached(tmp_path / "cache", [broken], jobs=1)
+        assert [problem.code for problem in outcome.lost] == ["failed"]
+    assert worked == ["a.txt", "a.txt"]
+
+
 def test_a_build_with_a_cache_is_byte_equal_to_one_from_nothing(articles: Path, tmp_path: Path) -> None:
     cached = Options(cache=tmp_path / "cache")
     build([str(articles)], tmp_path / "first", cached)
