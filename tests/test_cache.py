@@ -98,6 +98,13 @@ def test_another_version_starts_anew(
     assert len(worked) == 7
 
 
+def test_a_text_is_worked_on_again_where_it_is_not_to_be_repaired(tmp_path: Path, worked: list[str]) -> None:
+    text = Piece("a.txt", "text", ARTICLES["a.txt"].encode())
+    for repair in (True, False, True, False):
+        list(run_cached(tmp_path / "cache", [text], repair, jobs=1))
+    assert worked == ["a.txt", "a.txt"]
+
+
 def test_what_failed_is_tried_again(tmp_path: Path, worked: list[str]) -> None:
     broken = Piece("a.txt", "no such format", b"")
     for _ in range(2):
