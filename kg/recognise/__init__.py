@@ -10,9 +10,11 @@ from kg.recognise.fieldkinds import settle_kinds
 from kg.recognise.fields import find_fields
 from kg.recognise.firmlists import find_listed_firms
 from kg.recognise.framed import find_framed
+from kg.recognise.funds import find_funds
 from kg.recognise.grown import find_grown
 from kg.recognise.home import Home, find_home, find_home_offices
 from kg.recognise.known import find_known
+from kg.recognise.led import find_institutes_of_academies, find_led_firms
 from kg.recognise.lists import find_listed_clusters
 from kg.recognise.offices import find_departments, find_sibling_offices, find_units
 from kg.recognise.people import find_people
@@ -39,6 +41,8 @@ FINDERS: tuple[Finder, ...] = (
     find_titles_won,
     find_programs,
     find_grown,
+    find_institutes_of_academies,
+    find_funds,
     find_sibling_offices,
     find_brands,
     find_shared_tails,
@@ -53,6 +57,7 @@ FINDERS: tuple[Finder, ...] = (
     find_business,
     find_listed_clusters,
     find_people,
+    find_led_firms,
     find_defined,
 )
 

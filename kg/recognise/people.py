@@ -85,8 +85,8 @@ def _listed_before(scene: Scene, start: int, taken: set[int]) -> Iterator[Found]
 
 def _beside_titles(scene: Scene) -> Iterator[Found]:
     for low, high in scene.lexicon.find_titles(scene.text):
-        if scene.text.startswith(_LIES, low - 1):
-            continue  # 地处|长江
+        if _lies_across(scene.text, low, high):
+            continue
         cursor = high
         while cursor < len(scene.text) and scene.text[cursor] in " :":
             cursor += 1
@@ -101,7 +101,14 @@ def _beside_titles(scene: Scene) -> Iterator[Found]:
             yield Found(start, low, "Person", scene.text[start:low], "person:name-title")
 
 
-_LIES = ("地处长", "身处长")
+def _lies_across(text: str, low: int, high: int) -> bool:
+    """Say whether a title of two letters is but the end of one word and the beginning of the next: 地处|长江."""
+    if high - low != _ACROSS or not low:
+        return False
+    return in_dictionary(text[low - 1 : low + 1]) and in_dictionary(text[high - 1 : high + 1])
+
+
+_ACROSS = 2  # letters
 
 # What foreign names are written with, as far as it stands in few other words.
 _SOUNDS = (

@@ -1,0 +1,40 @@
+"""Funds that are set up with their size: 设立100亿元人才发展基金, 设立乡村振兴投资引导基金50亿元."""
+
+from collections.abc import Iterator
+
+from kg.lexicon import generic
+from kg.recognise.candidates import PLACES, Found, Scene, of_kind
+from kg.sought import sought
+from kg.words import words
+
+_SIZE = r"(?:总?规模)?(?:达|约|近|超|超过|不低于|不少于|高达)?[0-9.]{1,8}[余多]?[百千万]{0,2}亿?元?(?:人民币)?(?:规模)?(?:的|、)?"
+_NAME = r"(?P<{}>[\u4e00-\u9fff]{{2,14}}?基金)(?!会|公司|管理|池|产品|[个支只])"
+_SET_UP = sought(
+    rf"(?:(?:设立|组建|成立|发起|出资|和|、)(?:了|起)?{_SIZE}{_NAME.format('sized')}"
+    rf"|(?:设立|组建|成立)了?{_NAME.format('named')}(?=[0-9.]{{1,8}}[余多]?[百千万]{{0,2}}亿?元))"
+)
+
+
+def find_funds(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the funds whose size stands beside them as they are set up, and whose name says what they are for."""
+    for match in _SET_UP.finditer(scene.text) if "基金" in scene.text else ():
+        start, end = match.span(match.lastgroup or 0)
+        if _says_what_for(scene, start, end) and not any(
+            f.start < start < f.end or f.start < end < f.end for f in found
+        ):
+            yield Found(start, end, "Organization", scene.text[start:end], "fund")
+
+
+def _says_what_for(scene: Scene, start: int, end: int) -> bool:
+    """Say whether a word of the name tells more than 产业投资 does; a place alone is no such word."""
+    hit = scene.hit_by_start.get(start)
+    if hit and of_kind(hit[2], PLACES):
+        start = hit[1]
+    inside = words(scene.text[start : end - len("基金")])
+    telling = [word for word in inside if len(word.text) > 1 and word.text not in generic("names") | _MONEY]
+    return bool(telling) and not any(word.text in scene.lexicon.boundaries for word in inside)
+
+
+_MONEY = frozenset(
+    "引导 投资 产业 创业 风险 政府 股权 投资引导 创业投资 风险投资 股权投资 科创 发展 专项 母 子".split()
+)
