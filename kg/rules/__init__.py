@@ -14,8 +14,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kg.frames import DEED_KEYS, ROLE_KEYS, STAY_KEYS, deed_patterns, role_patterns, stay_patterns
 from kg.resources import folder
+from kg.rules.frames import DEED_KEYS, ROLE_KEYS, STAY_KEYS, deed_patterns, role_patterns, stay_patterns
 from kg.schema import load as load_schema
 from kg.text import fold
 
