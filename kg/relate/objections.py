@@ -169,6 +169,16 @@ def _stem_of_a_noun(reading: Reading) -> bool:
     return any(reading.text.startswith(("者", "方"), end) for end in reading.verb_ends)
 
 
+def _done_by_its_people(reading: Reading) -> bool:
+    """Say whether the words behind a place name who there does it: 北京等地|研发机构|成立."""
+    if not reading.opens_with("o") or reading.text[reading.match.start("o")] != KIND_CHAR["Region"]:
+        return False
+    return bool(_ITS_PEOPLE.search(reading.text, reading.match.end("o"), max(reading.match.end("o"), reading.verb)))
+
+
+_ITS_PEOPLE = re.compile("机构|企业|公司|高校|院所|团队|客商|村民|农户|青年")
+
+
 def _beside(reading: Reading) -> bool:
     """Say whether the places named are those that something lies between or beside: 位于合肥和南京|中间."""
     return reading.has("o") and bool(_BESIDE.match(reading.text, reading.match.end("o")))
@@ -228,6 +238,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(), "the list is whom someone else works with", _partners_of_another),
     (frozenset(("cooperatesWith",)), "who founds together states the founding", _founds),
     (frozenset(("foundedBy", "cooperatesWith")), "the clause names another as the one who does it", _by_another),
+    (frozenset(("foundedBy", "locatedIn")), "who does it is of the place, not the place", _done_by_its_people),
     (frozenset(("locatedIn",)), "what lies beside a place is not in it", _beside),
     (frozenset(("investsIn",)), "what the money sets up is founded", _sets_up),
     (frozenset(("focusesOn",)), "the verb is a noun in a list", _step_of_a_list),

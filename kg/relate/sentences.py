@@ -289,7 +289,7 @@ def _apply(
         if "s" in groups and match.end("o") == match.start("s"):
             groups["s"] = _opening_alike(groups["s"])
     if rule.topic:
-        group, reason = _topic(rule, match.start(), sentence, own, carried)
+        group, reason = _topic(rule, match.start(), sentence, own, carried, _fitting(rule, groups))
         if group is None:
             return [], reason
         elided = all(group is not topic.group for topic in own)
@@ -369,19 +369,32 @@ def _widest(outer: Found, fitting: frozenset[str], found: list[Found]) -> Iterat
             yield name
 
 
-def _topic(rule: Rule, at: int, sentence: Slotted, own: list[Topic], carried: list[Group]) -> tuple[Group | None, str]:
-    """Return what takes the role that the rule's pattern has no slot for, or why nothing does."""
-    if rule.nearest and (group := nearest(sentence, at, rule.topic_kinds)):
+def _fitting(rule: Rule, groups: dict[str, Group]) -> frozenset[str]:
+    """Return the kinds that can take the role that has no slot: no firm wins the title of a cluster or a city."""
+    titles = groups["o"].names if rule.relation == "selectedFor" and "o" in groups else ()
+    of_places = bool(titles) and all(title.name.endswith(_OF_PLACES) for title in titles)
+    return rule.topic_kinds & _WIN_SUCH if of_places else rule.topic_kinds
+
+
+_OF_PLACES = ("集群", "开发区", "高新区", "自创区", "示范区", "试验区", "先导区", "城市", "之都", "之城")
+_WIN_SUCH = frozenset((*PLACES, "Cluster"))
+
+
+def _topic(
+    rule: Rule, at: int, sentence: Slotted, own: list[Topic], carried: list[Group], kinds: frozenset[str]
+) -> tuple[Group | None, str]:
+    """Return what of ``kinds`` takes the role that the rule's pattern has no slot for, or why nothing does."""
+    if rule.nearest and (group := nearest(sentence, at, kinds)):
         return group, ""
     if rule.relation == "investsIn" and rule.topic == "object":
-        own = [topic for topic in own if topic.group.kinds & rule.topic_kinds]  # who else pays there does not matter
+        own = [topic for topic in own if topic.group.kinds & kinds]  # who else pays there does not matter
     if rule.relation in DEEDS:  # 在沈阳召开会议 is not 沈阳, 在甘肃,… is 甘肃
         own = [topic for topic in own if not topic.locative or _stands_for_actors(sentence, topic)]
     if rule.topic == "object":  # what comes later is not what the clause speaks of
         own = [topic for topic in own if topic.at < at]
     if rule.relation in AGENT_IS_OBJECT:
         own = [topic for topic in own if not topic.locative]  # what is founded in a zone is not the zone
-    return find_topic(sentence, own, carried, at, rule.topic_kinds, local=rule.relation == "focusesOn")
+    return find_topic(sentence, own, carried, at, kinds, local=rule.relation == "focusesOn")
 
 
 def _stands_for_actors(sentence: Slotted, topic: Topic) -> bool:
