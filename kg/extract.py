@@ -143,7 +143,7 @@ def extract(document: Document, repair: bool = True) -> Extract:
 def _place(
     document: Document, one: FlowExtract, position: dict[Found, int], titles: dict[str, str], result: Extract
 ) -> None:
-    """Move what a flow yielded into the document: a name across a join becomes a mention a piece, the first stands for it."""
+    """Move what a flow yielded into the document: a name across a join becomes a mention a run, the first stands for it."""
     for found in one.found:
         position[found] = len(result.mentions)
         start, end, kind, full, rule = found
@@ -162,7 +162,7 @@ def _place(
 
 
 def _claim(one: FlowExtract, claim: Stated, subject: int, target: int, result: Extract) -> None:
-    """Add what the flow states of two mentions: a passage a piece, where a sentence was joined."""
+    """Add what the flow states of two mentions: a passage a run, where a sentence was joined."""
     for span in one.flow.spans(claim.start, claim.end):
         row = Claim(subject, claim.relation, target, *span, claim.rule, claim.confidence, claim.planned)
         result.claims.append(row)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from kg.flows import Flow, Piece, Reading, read_flows
+from kg.flows import Flow, Reading, Run, read_flows
 from kg.model import Document, Problem, Span
 
 _CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -67,13 +67,13 @@ def _without_dateline(flow: Flow) -> Flow:
     match = _DATELINE.match(flow.text)
     if not match or match.end() == len(flow.text):
         return flow
-    piece = flow.pieces[0]
+    run = flow.runs[0]
     at = match.end()
-    return flow._replace(text=flow.text[at:], pieces=(Piece(0, piece.start + at, piece.length - at),))
+    return flow._replace(text=flow.text[at:], runs=(Run(0, run.start + at, run.length - at),))
 
 
 def _goes_on(text: str, flow: Flow, line: Flow) -> bool:
-    between = text[flow.pieces[0].start + len(flow.text) : line.pieces[0].start]
+    between = text[flow.runs[0].start + len(flow.text) : line.runs[0].start]
     last = len(flow.text) - 1 - flow.text.rfind("\n")
     return (
         bool(_NEXT_LINE.fullmatch(between))
@@ -85,10 +85,10 @@ def _goes_on(text: str, flow: Flow, line: Flow) -> bool:
 
 
 def _join(flow: Flow, line: Flow) -> Flow:
-    """Return both as one flow of one piece; what stands between them becomes blanks."""
-    start = flow.pieces[0].start
-    text = flow.text + "\n".rjust(line.pieces[0].start - start - len(flow.text)) + line.text
-    return Flow(text, (Piece(0, start, len(text)),))
+    """Return both as one flow of one run; what stands between them becomes blanks."""
+    start = flow.runs[0].start
+    text = flow.text + "\n".rjust(line.runs[0].start - start - len(flow.text)) + line.text
+    return Flow(text, (Run(0, start, len(text)),))
 
 
 def tokens(text: str) -> list[Token]:

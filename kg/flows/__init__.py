@@ -1,19 +1,19 @@
 """From a document's text to flows of running text, in which every character keeps its place in the source.
 
 A *block* is a line; a *flow* is what a reader takes for one paragraph. Mostly a flow is one block. Hard-wrapped lines,
-titles broken over lines and columns torn apart by a scan make flows of several pieces, and each such join is reported.
+titles broken over lines and columns torn apart by a scan make flows of several runs, and each such join is reported.
 """
 
 from typing import NamedTuple
 
 from kg.flows.blocks import blocks, without_advertisements
 from kg.flows.columns import Terms, join_columns
-from kg.flows.flow import Flow, Piece, flows_of
+from kg.flows.flow import Flow, Run, flows_of
 from kg.flows.wrapped import join_broken_titles, join_wrapped
 from kg.model import Document, Problem
 from kg.text import fold
 
-__all__ = ["Flow", "Piece", "Reading", "Terms", "read_flows"]
+__all__ = ["Flow", "Reading", "Run", "Terms", "read_flows"]
 
 
 class Reading(NamedTuple):

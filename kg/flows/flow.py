@@ -11,7 +11,7 @@ from kg.model import Span
 _LONGEST = 1000
 
 
-class Piece(NamedTuple):
+class Run(NamedTuple):
     """A run of characters of a flow (from ``at``) and where it stands in the document (from ``start``)."""
 
     at: int
@@ -20,36 +20,36 @@ class Piece(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """One paragraph: ``text`` is folded for matching, ``pieces`` lead back to the document."""
+    """One paragraph: ``text`` is folded for matching, ``runs`` lead back to the document."""
 
     text: str
-    pieces: tuple[Piece, ...]
+    runs: tuple[Run, ...]
     heading: bool = False
 
     def spans(self, start: int, end: int) -> list[Span]:
-        """Return where ``text[start:end]`` stands in the document: one span, or one a piece across a join."""
-        if len(self.pieces) == 1:
-            at, offset, _ = self.pieces[0]
+        """Return where ``text[start:end]`` stands in the document: one span, or one a run across a join."""
+        if len(self.runs) == 1:
+            at, offset, _ = self.runs[0]
             return [Span(start - at + offset, end - at + offset)]
         found = []
-        for number in range(max(0, bisect_right(self.pieces, (start, 1 << 60)) - 1), len(self.pieces)):
-            piece = self.pieces[number]
-            if piece.at >= end:
+        for number in range(max(0, bisect_right(self.runs, (start, 1 << 60)) - 1), len(self.runs)):
+            run = self.runs[number]
+            if run.at >= end:
                 break
-            low, high = max(start, piece.at), min(end, piece.at + piece.length)
+            low, high = max(start, run.at), min(end, run.at + run.length)
             if low < high:
-                found.append(Span(piece.start + low - piece.at, piece.start + high - piece.at))
+                found.append(Span(run.start + low - run.at, run.start + high - run.at))
         return found
 
 
 def flows_of(chain: list[Block]) -> Iterator[Flow]:
     """Yield the flow that the blocks make, in parts where it is too long."""
     text = "".join(block.text for block in chain)
-    pieces, at = [], 0
+    runs, at = [], 0
     for block in chain:
-        pieces.append(Piece(at, block.start, len(block.text)))
+        runs.append(Run(at, block.start, len(block.text)))
         at += len(block.text)
-    whole = Flow(text, tuple(pieces), chain[0].heading)
+    whole = Flow(text, tuple(runs), chain[0].heading)
     if len(text) <= _LONGEST:
         yield whole
         return
@@ -72,8 +72,8 @@ def _part_end(text: str, start: int) -> int:
     return limit
 
 
-def _part(whole: Flow, start: int, end: int) -> Iterator[Piece]:
+def _part(whole: Flow, start: int, end: int) -> Iterator[Run]:
     at = 0
     for span in whole.spans(start, end):
-        yield Piece(at, span.start, span.end - span.start)
+        yield Run(at, span.start, span.end - span.start)
         at += span.end - span.start
