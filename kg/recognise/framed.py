@@ -59,6 +59,13 @@ _PLANT = re.compile(
     rf"(?:的|[0-9.]+[万亿]?[吨套台件辆只]|[一二三四五]期)?(?P<built>{_NAMED}){_STAGES}(?:项目|生产线|产线|工厂|基地)"
 )
 _CELL = re.compile(r"(?<=\|) *(?P<cell>[^| ,。;:“”《》()、]{2,14}(?:、[^| ,。;:“”《》()、]{2,14}){1,8}) *(?=\|)")
+_ROLE = "(?:主导|支柱|优势|特色|首位|重点|核心|一号)"
+_TAKEN_AS = sought(
+    rf"[把将](?P<as>[^,。;:“”《》()的]{{2,40}}?)(?:作为|列为|确定为|定为|打造成|培育成)[^,。;:]{{0,8}}?{_ROLE}[^,。;:]{{0,3}}产业"
+)
+_ONE_ROOF = sought(
+    r"(?<=集)(?P<roof>[^,。;:“”《》()、的集]{2,14}?)(?:、?(?:研发|设计|生产|制造|加工|销售|服务)){2,5}(?:于一体|为一体|一体)"
+)
 _FUSED = sought(
     r"(?:推动|促进|推进|加快|加强|把|将)(?P<list>[^,。;:“”《》()的]{2,40}?)(?:和|与|同)(?:实体经济|传统产业|制造业|各行各业)(?:的|等)?[^,。;:的]{0,4}融合"
 )
@@ -76,6 +83,7 @@ _OF_TECHNOLOGY = re.compile(
     r"等?(?:的|[^,。;:]{0,5})(?:技术|产品|设备|零部件|方向|材料|器件|研发|研究|研制|设计|制造|生产)"
 )
 _WORKED_ON = re.compile("的(?:研发|研制|研究|设计|制造|生产|开发)")
+_CLOSING = re.compile(rf"{_WORKED_ON.pattern}|产业(?![园基联])|行业|领域|赛道|等")
 _CLOSERS = ("产业", "行业", "领域", "赛道", "集群", "业态", "板块")
 _LINK = re.compile("以及|和|与|及")
 
@@ -84,6 +92,7 @@ class _Frame(NamedTuple):
     name: str
     kind: str  # of what stands in it
     members: list[Nouns]
+    closed: bool = False  # on both sides: nothing in the nouns themselves need say that they are a field
 
 
 def find_framed(scene: Scene, found: list[Found]) -> Iterator[Found]:
@@ -97,7 +106,7 @@ def find_framed(scene: Scene, found: list[Found]) -> Iterator[Found]:
         listed = Strength.ALONE in strengths and frame.name not in _EACH_BY_ITSELF
         for one, own in zip(members, strengths, strict=True):
             name = scene.text[one.start : one.end]
-            sure = own is Strength.ALONE or (own and (listed or (frame.name in _OF_ONE and _says_trade(name))))
+            sure = own is Strength.ALONE or (own and (listed or (frame.closed and _says_trade(name))))
             if sure and one not in spans:
                 yield Found(*one, _kind(scene, name, frame), name, "framed:" + frame.name)
 
@@ -107,10 +116,12 @@ _EACH_BY_ITSELF = ("measured", "base")  # whose first member may begin anywhere
 
 def _says_trade(name: str) -> bool:
     """Say whether what firms are called after is more than a quality of theirs: 数字文创|企业, not 前沿技术|企业."""
-    return len(name) > _QUALITY and not name.endswith(_QUALITIES) and "型" not in name
+    if len(name) <= _QUALITY or name.endswith(_QUALITIES) or "型" in name:
+        return False
+    said = generic("fields") | generic("names")
+    return any(word.tag != "v" and word.text not in said for word in words(name))
 
 
-_OF_ONE = ("makers", "plant", "built")  # frames whose nouns nothing in them need explain
 _QUALITY = 3  # characters of most words for what firms are like
 _QUALITIES = ("技术", "创业", "冠军", "规模", "上市", "工业", "发电")
 
@@ -131,7 +142,8 @@ def _frames(scene: Scene) -> Iterator[_Frame]:
     text = scene.text
     for match in _OPENS.finditer(text):
         members, end = _read(scene, match.end())
-        yield _Frame("opens", _closing_kind(text, end) or ("Technology" if match["does"] else "Industry"), members)
+        kind = _closing_kind(text, end) or ("Technology" if match["does"] else "Industry")
+        yield _Frame("opens", kind, members, "产业" in match.group() or _closes(text, end))
     for match in _AS_MAIN.finditer(text):
         kind = "Technology" if match.group().endswith("方向") else "Industry"
         yield _Frame("main", kind, _listed(scene, *match.span("list")))
@@ -139,9 +151,13 @@ def _frames(scene: Scene) -> Iterator[_Frame]:
         members = [*_listed(scene, *match.span("from")), *_listed(scene, *match.span("to"))]
         yield _Frame("chain", "Technology", members)
     for match in _MAKERS.finditer(text):
-        yield _Frame("makers", "Industry", _listed(scene, *match.span("made")))
+        yield _Frame("makers", "Industry", _listed(scene, *match.span("made")), closed=True)
     for match in _BUILT.finditer(text):
-        yield _Frame("built", "Technology", _listed(scene, *match.span("built")))
+        yield _Frame("built", "Technology", _listed(scene, *match.span("built")), closed=True)
+    for match in _TAKEN_AS.finditer(text):
+        yield _Frame("as", "Industry", _listed(scene, *match.span("as")), closed=True)
+    for match in _ONE_ROOF.finditer(text):
+        yield _Frame("roof", "Technology", _listed(scene, *match.span("roof")), closed=True)
     for match in _FUSED.finditer(text):
         yield _Frame("fused", "Industry", _listed(scene, *match.span("list")))
     for name, pattern in (("measured", _MEASURED), ("base", _BASE)):
@@ -161,7 +177,7 @@ def _plants(scene: Scene, found: list[Found]) -> Iterator[_Frame]:
     for firm in found:
         match = _PLANT.match(scene.text, firm.end) if firm.kind == "Company" else None
         if match and len(match["built"]) > _SHORT:
-            yield _Frame("plant", "Technology", _listed(scene, *match.span("built")))
+            yield _Frame("plant", "Technology", _listed(scene, *match.span("built")), closed=True)
 
 
 _SHORT = 2  # characters: 封测项目 is one of many
@@ -201,6 +217,11 @@ def _below(scene: Scene) -> Iterator[_Frame]:
 
 
 _NOTHING_MORE = re.compile("产业|行业|领域|集群|[,。;]|$")
+
+
+def _closes(text: str, end: int) -> bool:
+    """Say whether what follows is only said of fields: 深耕…|赛道, 专注于…|的研发."""
+    return text.startswith(_CLOSERS, end) or bool(_WORKED_ON.match(text, end))
 
 
 def _closing_kind(text: str, end: int) -> str:
@@ -249,10 +270,12 @@ def _member_end(text: str, start: int) -> int:
     stretch = start
     while stretch < len(text) and stretch - start < LONGEST and text[stretch] not in _MARKS and text[stretch] != "、":
         stretch += 1
-    worked_on = _WORKED_ON.search(text, start, stretch + 3)
-    if worked_on:
-        stretch = worked_on.start()
-    if (worked_on or text[stretch : stretch + 1] == "、") and nominal(text[start:stretch]):
+    closing = _CLOSING.search(text, start, stretch + 3)
+    if closing:
+        stretch = closing.start()
+    listed = text[start - 1] == "、" and text[stretch : stretch + 1] in ("。", ",", ";")
+    bounded = closing or listed or text[stretch : stretch + 1] == "、"
+    if bounded and not _LINK.search(text, start, stretch) and nominal(text[start:stretch]):
         return stretch
     end = start
     for word in words(text[start:stretch]):
