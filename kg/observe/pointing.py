@@ -31,6 +31,7 @@ _PROJECT = re.compile(
 )
 _PROJECT_OF = frozenset(("Company", "ResearchInstitute", "University", "Organization", "Cluster"))
 _JUST_NAMED = 3  # names: 吉安市与甲公司签约。项目…
+_WORKS = frozenset(("工程", "项目"))  # what is built, and seldom the campaign named before
 _PLACE_WORDS = frozenset(("当地", "这里"))  # anything with a seat, not only what the list says
 _POINTS = KINDS - {"Policy", "Program"}  # a plan names the targets of a place, and is not what they are stated of
 
@@ -110,6 +111,8 @@ def _that(text: str, at: int, end: int, so_far: Spoken) -> Holder | None:
     that = _THAT.match(text, at, end)
     head = that["head"] if that else ""
     for length in range(len(head), 1, -1):
+        if head[:length] in _WORKS:
+            continue
         meant = [n for n in so_far.history if n.name.endswith(head[:length])]
         if that and meant:
             return Holder(at, that.start("head") + length, tuple(meant[-1:]))

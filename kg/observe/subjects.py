@@ -30,6 +30,7 @@ _SIZED = re.compile(
     r"(?P<by>[^\W\d](?:建成|建设|打造)了?)?(?:全长|总长|长|占地(?:面积)?|总?面积|规划面积|建筑面积|年产|日产|总?装机容量?)(?:高?达|超过?|近|约|为|过|突破|逾)*$"
 )
 _OF_IT = re.compile(r"(?:以上|左右|人民币)?的(?!\d|[^,。;]{0,14}?(?:集群|产业链))")
+_AS_EXAMPLES = re.compile("[”》]?等[^,。;:\\d]{0,6}(?:企业|公司|机构|单位|高校|龙头)")  # 甲、乙等龙头企业作用明显,
 _ONE_OF = re.compile(r"[^,。;:、]{0,24}?之一")
 _INSIDE = re.compile("境?内,|里,|中,")
 _LEADS_TO = re.compile(r"(?:记者|我们|[今昨]天)*(?:一?走进|来到|走入|步入|在)?[^,。;:的在于]{0,10}")
@@ -131,6 +132,7 @@ def holder_of(
     someone = any(not h.names and not h.thing for h in before)
     if opens and not someone and (place := _site(before) or setting(text, at, before)):
         return (place,)
+    before = [h for h in before if not (len(h.names) > 1 and _AS_EXAMPLES.match(text, h.end))] or before
     for holder in reversed([h for h in before if not h.place_only or _is_setting(text, h)]):
         return holder.names
     for holder in reversed(before):
