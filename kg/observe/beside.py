@@ -26,20 +26,6 @@ _HEDGED = re.compile(r"[省市]?(?:近|约|超过?|逾|上|多达|共|有|拥有
 _COMPARED = re.compile(
     r"(?:占|距|离|距离|到|至|比|较|对|向|为|给|与|和|及|、|覆盖|辐射|来自|跨越?|途经|经过|连接)[“《]?$"
 )
-_PAPERS = frozenset(("Policy", "Program"))
-_PROMISED = re.compile(r"最高|一次性|每[家个项户名]|单个|不超过|上限|最多")
-_GRANTS = re.compile(r"(?:给予|奖励|补助|资助|补贴|奖补|支持|扶持)[^,。;:\d]{0,10}$")
-_GRANT_EARLIER = re.compile(r"(?:给予|按)[^。;:]{0,20}(?:奖励|补助|资助|补贴|奖补),$")
-_GRANT_AFTER = re.compile(r"的?[^,。;:\d]{0,6}(?:奖励|补助|资助|补贴|奖补|奖金|支持|扶持)")
-_SETS_FUND_UP = re.compile(
-    r"(?:设立|成立|组建|发起|建立)了?(?:总?规模|目标规模|首期|总额)?(?:不低于|不少于|[达为近超约])*$"
-)
-_FUND = re.compile(
-    r"(?:人民币|规模)?+的?+(?!(?:产业|投资|引导|创新|专项|政府|股权|科创|科技)*+基金)[^,。;:\d]{2,14}基金"
-)
-_SET_UP_FUND = re.compile(
-    r"(?:设立|成立|组建|发起)了?+(?!(?:产业|投资|引导|创新|专项|政府|股权|科创|科技)*+基金)[^,。;:\d]{2,14}基金(?:总?规模)?(?:不低于|不少于|[达为近超约])*$"
-)
 _IN_TURN = re.compile(r"\d[^,。;:、]{1,16}[、和][“《]?$")  # 甲县25个、乙县19个: to each its own
 _HOLDS = re.compile("拥有|承担|获批|入选|建成|获得|落地|[已共现]有")
 _FOUNDED = KINDS - {"Region"}
@@ -96,32 +82,12 @@ def counted_program(text: str, clause: int, start: int, end: int, names: Sequenc
     return None
 
 
-def granted(text: str, clause: int, quantity: Quantity, names: Sequence[Found], spoken: Spoken) -> Found | None:
-    """Return the paper or programme that promises a sum to whoever does something: 对新认定的企业,最高奖励200万元."""
-    if quantity.kind != "money" or not _PROMISED.search(text, clause, quantity.end + 12):
-        return None
-    earlier = _GRANT_EARLIER.search(text, max(0, clause - 30), clause)
-    promise = earlier or _GRANTS.search(text, clause, quantity.start) or _GRANT_AFTER.match(text, quantity.end)
-    papers = (
-        n for n in reversed((*spoken.history, *(n for n in names if n.end <= quantity.start))) if n.kind in _PAPERS
-    )
-    return next(papers, None) if promise else None
-
-
 def founded(text: str, start: int, clause: int, at: int, names: Sequence[Found]) -> Found | None:
     """Return what the clause before set up, where this one tells its size: 设立苏州产业基金,总规模50亿元."""
     if not _SIZE.fullmatch(text, clause, at):
         return None
     name = next((n for n in names if n.end == clause - 1 and n.kind in _FOUNDED), None)
     return name if name and _SETS_UP.search(text, clause_start(text, start, name.start), name.start) else None
-
-
-def is_fund(text: str, clause: int, quantity: Quantity) -> bool:
-    """Say whether a sum is the size of a fund that is set up, and not of whoever does it: 设立50亿元产业发展基金."""
-    if quantity.kind != "money":
-        return False
-    sized = _SETS_FUND_UP.search(text, clause, quantity.start) and _FUND.match(text, quantity.end)
-    return bool(sized or _SET_UP_FUND.search(text, clause, quantity.start))
 
 
 def after_count(text: str, end: int, spoken: Spoken) -> Found | None:

@@ -3,18 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from kg.observe.beside import (
-    after_count,
-    after_number,
-    counted_program,
-    founded,
-    granted,
-    is_fund,
-    made_in,
-    right_before,
-)
+from kg.observe.beside import after_count, after_number, counted_program, founded, made_in, right_before
 from kg.observe.branches import field_of, still_of
 from kg.observe.clauses import ADVERBS, clause_start, is_bracketed, opens_clause
+from kg.observe.grants import granted, is_fund
 from kg.observe.pointing import of_all
 from kg.observe.quantities import Quantity
 from kg.observe.records import Holder, Sentence, Spoken
