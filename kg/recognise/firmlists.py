@@ -44,7 +44,7 @@ class _Sort(NamedTuple):
 
 _FIRMS = _Sort(Standing.PLAIN, Standing.SHAPED)
 _PROJECTS = _Sort(Standing.PLAIN, Standing.NEVER, most=True)
-_BODIES = _Sort(Standing.SHAPED, Standing.NEVER, least=Standing.SHAPED)
+_BODIES = _Sort(Standing.SHAPED, Standing.NEVER, least=Standing.COINED)
 _INVESTORS = _Sort(Standing.PLAIN, Standing.SHAPED, strict=False)
 _NAMED = _Sort(Standing.COINED, Standing.NEVER)
 _LEADERS = _Sort(Standing.PLAIN, Standing.SHAPED)

@@ -311,6 +311,8 @@ def _quoted_or_bracketed(scene: Scene, cursor: int, origin: int, head: Head) -> 
 
 def _joined_field(scene: Scene, cursor: int, origin: int, head: Head) -> int | None:
     """Pass over 与, 及, 和 inside a name (光学精密机械与物理研究所): only between two fields, at the name's right end."""
+    if head.kind in _OF_A_PLACE and cursor < origin:
+        return _joined_in_place(scene, cursor)
     if head.kind not in _JOINS_FIELDS or cursor == origin or scene.text[cursor - 1] not in "与及和":
         return None
     if cursor - 1 in scene.head_ends:
@@ -324,6 +326,18 @@ def _joined_field(scene: Scene, cursor: int, origin: int, head: Head) -> int | N
     if word and word.inner and len(word.text) >= 2:
         return cursor - 1 - len(word.text)
     return None
+
+
+def _joined_in_place(scene: Scene, cursor: int) -> int | None:
+    """Pass over 与 and 及 in a zone's or cluster's name where a place stands before both fields: 合肥|光电|及|通信|产业园."""
+    hit = scene.hit_by_end.get(cursor - 1) if scene.text[cursor - 1] in "与及" else None
+    if hit is None or not of_kind(hit[2], FIELDS) or cursor - 1 in scene.head_ends:
+        return None
+    before = scene.hit_by_end.get(hit[0])
+    return hit[0] if before and of_kind(before[2], PLACES) and certain(before[2]) else None
+
+
+_OF_A_PLACE = ("Zone", "Cluster")
 
 
 def _word_before(text: str, low: int, cursor: int) -> Word | None:
