@@ -49,7 +49,7 @@ def observe(flow: str, found: Sequence[Found], spoken: Spoken) -> tuple[list[Mea
         spoken: what the flows before it were about.
     """
     measured: list[Measured] = []
-    columns = tables.heading(flow)
+    columns = tables.heading(flow, spoken.columns) or tables.unit_of_all(flow)
     rows = list(_row(flow, found, spoken.columns)) if spoken.columns else []
     if columns or rows or tables.is_rule(flow):
         return rows, catch_up(spoken)._replace(columns=columns or spoken.columns)

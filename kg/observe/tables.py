@@ -15,6 +15,10 @@ _WORDS = re.compile(r"\S+")
 _HEADED = re.compile(r"(?P<name>[^()]{1,30})\((?:单位:)?(?P<scale>[十百千万亿]{0,2})(?P<unit>[^()]{1,8})\)")
 _VALUE = re.compile(r"-?\d{1,15}(?:,\d{3})*(?:\.\d{1,8})?%?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
+_UNIT_OF_ALL = re.compile(r"(?:^|\()单位:(?P<scale>[十百千万亿]{0,2})(?P<unit>[^(),、/]{1,8})\)?$")
+_LONGEST_TITLE = 60  # characters
+_NUMBERED = re.compile(r"附?[表图] ?[\d一二三四五六七八九十]")  # 表3 is the title of a table
+_COUNTS_ROWS = re.compile("^(?:序号|编号|排名|位次|名次|年份|时间|电话)|率|占比|比重|%|增长|增速|增幅|同比")
 _DOERS = ("单位", "企业", "公司", "主体", "业主", "机构")
 
 
@@ -34,11 +38,24 @@ class Cell(NamedTuple):
     value: float
 
 
-def heading(line: str) -> tuple[Column, ...]:
-    """Return the columns that ``line`` names, or none where it is no heading of a table."""
-    if len(line) > 200 or "(" not in line or _SENTENCE.search(line):
+def unit_of_all(line: str) -> tuple[Column, ...]:
+    """Return the unit that ``line`` says all numbers of the table below it have, as a column without a name: (单位:亿元)."""
+    match = _UNIT_OF_ALL.search(line) if "单位:" in line and len(line) <= _LONGEST_TITLE else None
+    unit = load().pattern.fullmatch(match["unit"]) if match else None
+    return (Column("", canonical(match["unit"]), numerals.scale(match["scale"])),) if match and unit else ()
+
+
+def heading(line: str, before: Sequence[Column] = ()) -> tuple[Column, ...]:
+    """Return the columns that ``line`` names, or none where it is no heading of a table.
+
+    ``before``: what the line before said, maybe the unit of all that have none of their own.
+    """
+    shared = before[0] if len(before) == 1 else None
+    if len(line) > 200 or ("(" not in line and not shared) or _SENTENCE.search(line) or _NUMBERED.match(line):
         return ()
     columns = tuple(_column(text) for _, text in _cells(line))
+    if shared:
+        columns = tuple(c if c.unit or _COUNTS_ROWS.search(c.name) else shared._replace(name=c.name) for c in columns)
     return columns if len(columns) > 1 and any(c.unit for c in columns) else ()
 
 
