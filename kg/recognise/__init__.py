@@ -20,7 +20,7 @@ from kg.recognise.offices import find_departments, find_sibling_offices, find_un
 from kg.recognise.people import find_people
 from kg.recognise.products import find_products
 from kg.recognise.programs import find_programs, find_titles_won
-from kg.recognise.shared import find_counted_tails, find_shared_tails
+from kg.recognise.shared import find_counted_tails, find_shared_governments, find_shared_tails
 from kg.recognise.shortforms import (
     Earlier,
     find_back_references,
@@ -46,6 +46,7 @@ FINDERS: tuple[Finder, ...] = (
     find_sibling_offices,
     find_brands,
     find_shared_tails,
+    find_shared_governments,
     find_counted_tails,
     find_extended,
     find_departments,

@@ -186,6 +186,8 @@ def _part_of_body_word(outer: Found, inner: Found) -> bool:
     return inner.end == outer.end and outer.kind != "Company"
 
 
+# A place's name can stand for its zone or its government: 乌鲁木齐、昌吉高新区, 山东省、江苏省人民政府.
+_OF_ONE_FORM = ({"Zone", "Region"}, {"GovernmentBody", "Region"})
 _BRANCHES = {
     "University": ("校区", "分校"),
     "Organization": ("分会", "专委会", "专业委员会"),
@@ -196,7 +198,7 @@ _BRACKET = re.compile(r"(?:\([^()]*\))+$")  # closes a title: (2024-2026年)
 def _compatible(outer: Found, inner: Found) -> bool:
     """Say whether ``inner``, which starts later or is shorter, can stand beside ``outer``."""
     if (outer.start, outer.end) == (inner.start, inner.end):
-        return outer.kind != inner.kind and {outer.kind, inner.kind} == {"Zone", "Region"}
+        return outer.kind != inner.kind and {outer.kind, inner.kind} in _OF_ONE_FORM
     if inner.end > outer.end:
         return inner.start >= outer.end
     if inner.kind == outer.kind and outer.kind in _BRANCHES:
@@ -215,8 +217,8 @@ def _compatible(outer: Found, inner: Found) -> bool:
     if inner.kind == outer.kind == "Company":
         if inner.start > outer.start or inner.rule == "brand":
             return False  # the same firm, named with its seat before it or its legal form behind it
-        return inner.end - inner.start >= _WHOLE_COMPANY and not outer.name.startswith(
-            legal.OPENING, inner.end - outer.start
+        return inner.end - inner.start >= _WHOLE_COMPANY and not legal.SAME_FIRM.match(
+            outer.name, inner.end - outer.start
         )
     if inner.kind == "University" and outer.kind == "ResearchInstitute":
         return True  # 深圳|清华大学|研究院

@@ -1,8 +1,9 @@
-"""Lists that share their last word: 乌鲁木齐、昌吉、石河子高新区 are three zones, each written by its place."""
+"""Lists that share their last word: 乌鲁木齐、昌吉、石河子高新区 are three zones, 山东省、江苏省人民政府 two governments."""
 
+import re
 from collections.abc import Iterator
 
-from kg.recognise.candidates import Found, Scene, of_kind
+from kg.recognise.candidates import Found, Hit, Scene, of_kind
 from kg.sought import sought
 
 _REGION = frozenset(("Region",))
@@ -22,6 +23,30 @@ def find_shared_tails(scene: Scene, found: list[Found]) -> Iterator[Found]:
                 break  # 江苏省、苏州市和苏州工业园区 are three names, each whole
             yield Found(before[0], before[1], "Zone", scene.text[before[0] : before[1]] + tail, "shared-tail")
             cursor = before[0]
+
+
+def find_shared_governments(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the members of a list of places of one level that ends in the government of the last."""
+    for body in found:
+        match = _GOVERNMENT.search(scene.text, body.start, body.end) if body.kind == "GovernmentBody" else None
+        last = scene.hit_by_end.get(match.start()) if match else None
+        if not match or match.end() != body.end or not last or last[0] != body.start:
+            continue
+        cursor = body.start
+        while cursor and scene.text[cursor - 1] in "、和与" and (before := scene.hit_by_end.get(cursor - 1)):
+            if _level(before) != _level(last) or not _level(last):
+                break  # 江苏省、苏州市政府: one may hold the other
+            name = scene.text[before[0] : before[1]] + match.group()
+            yield Found(before[0], before[1], "GovernmentBody", name, "shared-tail")
+            cursor = before[0]
+
+
+_GOVERNMENT = re.compile("(?:人民)?政府")
+
+
+def _level(hit: Hit) -> str:
+    region = of_kind(hit[2], _REGION)
+    return region.sort if region else ""
 
 
 def find_counted_tails(scene: Scene, _: list[Found]) -> Iterator[Found]:
