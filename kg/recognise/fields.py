@@ -230,6 +230,8 @@ def units_before(scene: Scene, cursor: int) -> Iterator[_Unit]:
         cursor = separator.start()
         if _OWN_SUFFIX.search(scene.text, max(0, cursor - 4), cursor):  # 光伏产业及中医药产业: each says it of itself
             return
+        if separator.group() == "”":  # “超大容量、超长距离”光通信: what is quoted says which
+            return
 
 
 def _unit_ending(scene: Scene, cursor: int) -> _Unit | None:

@@ -285,6 +285,7 @@ def _member_end(text: str, start: int) -> int:
     return end
 
 
+_OWN = ("nr", "nrt", "nrfg", "nrj", "t")  # persons and days that institutes are called after
 _NAMED_AFTER = {"ResearchInstitute": "Technology", "Zone": "Industry", "Cluster": "Industry"}
 _PARKS = ("产业", "小镇", "工业园", "科技园", "创新")
 
@@ -299,7 +300,9 @@ def _inside_names(scene: Scene, found: list[Found]) -> Iterator[_Frame]:
         if name.kind == "Zone" and not head.startswith(_PARKS):
             continue
         one = trimmed(scene.text, _after_places(found, name, end), end)
-        if all(map(inside_name, words(scene.text[one.start : one.end]))) and not known_inside(scene, one):
+        inside = words(scene.text[one.start : one.end])
+        own = any(word.tag in _OWN for word in inside)
+        if all(map(inside_name, inside)) and not own and not known_inside(scene, one):
             yield _Frame("name", _NAMED_AFTER[name.kind], [one])
 
 

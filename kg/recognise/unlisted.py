@@ -32,7 +32,7 @@ _PREFIXES = frozenset("双多单超全半微高低零非三四大小新")
 _GENERATION = re.compile("第[一二三四五六七八九十0-9]+代|[下新]一代")
 _END_OF_NAME = (*LINKS, "等", "的", "为", "在", "到")
 _LEADING = frozenset(
-    "国内 国际 世界 全球 全国 重点 主要 核心 关键 我国 国家 中国 相关 各类 特色 优势 传统 高科技 高新技术 大型 民营 外资 国有 本地 本土 当地 "
+    "国内 国际 世界 全球 全国 重点 主要 核心 关键 我国 国家 中国 相关 各类 特色 优势 传统 高科技 高新技术 大型 基层 民营 外资 国有 本地 本土 当地 "
     "境外 境内 周边 主导 产业 行业 企业 领域 前沿 重大 重要 发展 建设 打造 培育 战略性 新兴 知名 优质 万亩 部分 多功能 综合 现代化 国产 尺寸 "
     "最大 三大 两大 四大 五大".split()
 )
@@ -67,14 +67,31 @@ def nominal(text: str) -> bool:
 def trimmed(text: str, start: int, end: int) -> Nouns:
     """Return the nouns without the words around them that say nothing of what they are."""
     inside = list(words(text[start:end]))
-    while inside and inside[0].text in _LEADING:
-        start += len(inside.pop(0).text)
     while len(inside) > 1 and inside[-1].text in _TRAILING:
         end -= len(inside.pop().text)
+    while inside and inside[0].text in _LEADING:
+        start += len(inside.pop(0).text)
+    start += _qualities(inside)
     tail = next((tail for tail in _TAILS if text.endswith(tail, start + _SHORT, end)), "")  # 医药产业 may be one word
     return Nouns(start, end - len(tail))
 
 
+def _qualities(inside: list[Word]) -> int:
+    """Return the length of the words that only say which of a known field is meant: 规模化|养殖, 进入全球|工程机械."""
+    length = 0
+    for number, word in enumerate(inside[:-1]):
+        if word.tag not in _SAYS_HOW and word.text not in _LEADING and not word.text.endswith(_QUALITY):
+            return 0
+        length += len(word.text)
+        rest = "".join(w.text for w in inside[number + 1 :])
+        field = certain(load().names.get(rest, ()))
+        if field and field.kind in FIELDS and rest not in generic("fields"):
+            return length
+    return 0
+
+
+_SAYS_HOW = ("v", "a", "d")
+_QUALITY = ("化", "性", "型", "级", "值", "度")
 _TAILS = ("产业", "行业", "领域", "研发制造", "研发生产", "生产制造")
 _SHORT = 2  # characters: a common word rather than a term
 
