@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from typing import Any
 
+from kg.engines.work import ready
 from kg.extract import extract
 from kg.model import Document
 from kg.read import read
@@ -74,6 +75,7 @@ def main() -> None:
     }
     for work in readers.values():
         work("苏州高新区位于苏州。")
+    ready()  # as a build does, after both have loaded what they need
     read_texts = texts(arguments.paths, arguments.megabytes)
     if not read_texts:
         parser.error(f"no Chinese text in {', '.join(arguments.paths)}")

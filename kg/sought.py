@@ -19,19 +19,20 @@ except ImportError:
 _MOST_WORDS = 16  # to look for more than that costs as much as to scan
 _MOST_NEEDS = 2
 _MOST_LETTERS = 200  # that a match may begin with: more stand everywhere
+_LETTERS = 2  # of a beginning: one letter alone stands in too many places
 
 
 class Sought:
     """An expression with what every text that it matches holds: of each of ``needs`` one word. None: any text may match.
 
-    ``opens`` finds the letters that a match can begin with, where the engine of ``re`` does not see them by itself.
+    ``opens`` finds what a match can begin with, where the engine of ``re`` does not see that by itself.
     """
 
     def __init__(self, expression: str) -> None:
         self.pattern = re.compile(expression)
         self.needs = needs(expression)
-        letters = openings(expression)
-        self.opens = re.compile(f"[{re.escape(''.join(sorted(letters)))}]") if letters else None
+        begins = beginnings(expression)
+        self.opens = _any_beginning(begins) if begins else None
 
     def may_match(self, text: str) -> bool:
         """Say whether ``text`` holds what is needed."""
@@ -58,7 +59,7 @@ class Sought:
             match = self.pattern.match(text, opening.start(), end)
             if match:
                 yield match
-            start = match.end() if match else opening.end()
+            start = match.end() if match else opening.start() + 1
 
 
 class AnyOf:
@@ -142,19 +143,34 @@ def _any_of(alternatives: list[frozenset[str]]) -> frozenset[str]:
     return frozenset(word for word in words if not any(other in word and other != word for other in words))
 
 
-_Opening = tuple[frozenset[str], bool]  # letters that something can begin with, and whether it may be empty
+_Beginning = tuple[str, bool]  # what something can begin with, as far as is known, and whether it may go on in any way
 
 
-def openings(expression: str) -> frozenset[str]:
-    """Return the letters one of which opens every match of ``expression``.
+def beginnings(expression: str) -> frozenset[str]:
+    """Return the letters, mostly two, one of which every match of ``expression`` begins with.
 
     Nothing where that is unknown, where they are many, and where the engine looks for them by itself.
     """
     if _parser is None:
         return frozenset()
     parsed = _parser.parse(expression)
-    letters, empty = _opening_of_sequence(parsed) or (frozenset(), True)
-    return frozenset() if empty or len(letters) > _MOST_LETTERS or _seen_by_engine(parsed) else letters
+    found = frozenset(text for text, _ in _begin(parsed))
+    unknown = "" in found or len({text[0] for text in found}) > _MOST_LETTERS
+    return frozenset() if unknown or _seen_by_engine(parsed) else found
+
+
+def _any_beginning(texts: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds ``texts``, written so that the engine passes over other first letters fast: 重[点大]|主[攻营]."""
+    following: dict[str, str] = {}
+    for text in sorted(texts):
+        following[text[0]] = following.get(text[0], "") + text[1:]
+    open_ended = {text for text in texts if len(text) == 1}
+    return re.compile(
+        "|".join(
+            re.escape(first) + ("" if first in open_ended else f"[{re.escape(seconds)}]")
+            for first, seconds in following.items()
+        )
+    )
 
 
 def _seen_by_engine(nodes: Any) -> bool:
@@ -170,43 +186,36 @@ def _seen_by_engine(nodes: Any) -> bool:
     return False
 
 
-def _opening_of_sequence(nodes: Iterable[Any]) -> _Opening | None:
-    letters: frozenset[str] = frozenset()
+def _begin(nodes: Iterable[Any]) -> set[_Beginning]:
+    """Return what the parts in a row can begin with."""
+    found: set[_Beginning] = {("", False)}
     for operation, argument in nodes:
-        part = _opening_of_part(str(operation), argument)
-        if part is None:
-            return None
-        letters |= part[0]
-        if not part[1]:
-            return letters, False
-    return letters, True
+        unfinished = {one for one in found if len(one[0]) < _LETTERS and not one[1]}
+        if not unfinished:
+            break
+        part = _part_begins(str(operation), argument)
+        found -= unfinished
+        found |= {((before + text)[:_LETTERS], ending) for before, _ in unfinished for text, ending in part}
+    return found
 
 
-def _opening_of_part(operation: str, argument: Any) -> _Opening | None:
+def _part_begins(operation: str, argument: Any) -> set[_Beginning]:
     match operation, argument:
         case "LITERAL", code:
-            return frozenset(chr(code)), False
+            return {(chr(code), False)}
         case "IN", members:
             letters = [_letters(str(kind), member) for kind, member in members]
-            return (frozenset().union(*letters), False) if all(letters) else None
+            return {(letter, False) for one in letters for letter in one} if all(letters) else {("", True)}
         case "ASSERT" | "ASSERT_NOT" | "AT", _:
-            return frozenset(), True
-        case "SUBPATTERN", (*_, inner):
-            return _opening_of_sequence(inner)
-        case "ATOMIC_GROUP", inner:
-            return _opening_of_sequence(inner)
-        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT", (least, _, inner):
-            part = _opening_of_sequence(inner)
-            return (part[0], part[1] or not least) if part else None
+            return {("", False)}
+        case ("SUBPATTERN", (*_, inner)) | ("ATOMIC_GROUP", inner):
+            return _begin(inner)
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT", (least, most, inner):
+            once = {(text, ending or most > 1) for text, ending in _begin(inner)}
+            return once if least else once | {("", False)}
         case "BRANCH", (_, alternatives):
-            parts = [_opening_of_sequence(one) for one in alternatives]
-            known = [part for part in parts if part]
-            return _either(known) if len(known) == len(parts) else None
-    return None
-
-
-def _either(parts: list[_Opening]) -> _Opening:
-    return frozenset().union(*(letters for letters, _ in parts)), any(empty for _, empty in parts)
+            return set().union(*map(_begin, alternatives))
+    return {("", True)}
 
 
 def _letters(kind: str, member: Any) -> frozenset[str]:

@@ -293,9 +293,11 @@ _PARKS = ("产业", "小镇", "工业园", "科技园", "创新")
 def _inside_names(scene: Scene, found: list[Found]) -> Iterator[_Frame]:
     """Yield what stands between the places and the head of a name: 江州|腐蚀防护|研究院, 江州市|丝苗米|产业园."""
     for name in found:
-        head = name.rule.removeprefix("head:") if name.rule.startswith("head:") and name.kind in _NAMED_AFTER else ""
+        if name.kind not in _NAMED_AFTER or not name.rule.startswith("head:"):
+            continue
+        head = name.rule.removeprefix("head:")
         end = name.end - len(head)
-        if not head or head == "学院" or not scene.text.startswith(head, end):
+        if head == "学院" or not scene.text.startswith(head, end):
             continue
         if name.kind == "Zone" and not head.startswith(_PARKS):
             continue

@@ -37,6 +37,12 @@ def _rules() -> list[Rule]:
 
 
 @cache
+def _expression(number: int) -> re.Pattern[str]:
+    """Return the compiled expression of a rule by its number."""
+    return _rules()[number].regex
+
+
+@cache
 def _triggers() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[int], int]:
     """Return one scan for the trigger words of all rules, the rules of each word, and the rules without one.
 
@@ -247,9 +253,10 @@ def _claims(
     tried &= _possible(sentence.slots)
     stated: list[Stated] = []
     spoken_of: set[Found] = set()
+    rules = _rules()
     for number in _numbers(tried):
-        rule = _rules()[number]
-        for match in rule.regex.finditer(text):
+        for match in _expression(number).finditer(text):
+            rule = rules[number]
             elided = [] if rule.fallback or (rule.relation in DEEDS and rule.topic == "subject") else carried
             claims, reason = _apply(rule, match, sentence, found, own, elided)
             if reason:
