@@ -89,6 +89,14 @@ def _word(text: str, tag: str) -> Word:
     return Word(text, tag, _inner(text, tag))
 
 
+def is_proper(word: Word) -> bool:
+    """Say whether ``word`` looks like a part of somebody's own name: the segmenter takes it for one, or does not know it."""
+    return word.tag in _PROPER_TAGS or len(word.text) == 1 or not in_dictionary(word.text)
+
+
+_PROPER_TAGS = frozenset(("nz", "nr", "nrt", "nrfg", "ns", "nt", "un"))
+
+
 def boundaries(text: str, at: int = 0) -> frozenset[int]:
     """Return the positions at which a word of ``text``, which itself begins at ``at``, begins or ends."""
     return frozenset(accumulate(map(len, rjieba.cut(text)), initial=at))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kg.lexicon import Entry, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Hit, Scene, certain, cuts_trade, of_kind
 from kg.recognise.cues import cue_beside
+from kg.recognise.unlisted import GENERATION
 from kg.sought import sought
 from kg.words import in_dictionary, words
 
@@ -272,7 +273,7 @@ def _narrows(scene: Scene, start: int, end: int) -> bool:
     """Say whether the nouns before a field make it a narrower one: 玻璃|新材料; not 国家|清洁能源."""
     before = words(scene.text[start:end])
     word = before[0]
-    if scene.text[start:end] == "新一代" or _GENERATION.fullmatch(scene.text[start:end]):
+    if scene.text[start:end] == "新一代" or GENERATION.fullmatch(scene.text[start:end]):
         return True
     return (
         len(before) == 1
@@ -341,7 +342,7 @@ def _whole(scene: Scene, start: int, end: int) -> bool:
     ):
         return False
     return all(
-        w.inner or w.tag in _TAGS_BETWEEN_MARKS or _GENERATION.fullmatch(w.text) or _is_coined(w.text) for w in inside
+        w.inner or w.tag in _TAGS_BETWEEN_MARKS or GENERATION.fullmatch(w.text) or _is_coined(w.text) for w in inside
     )
 
 
@@ -352,7 +353,6 @@ def _is_coined(word: str) -> bool:
 
 _FUNCTION = frozenset("的了是在和与及为把将被等不也都还就有从到以对向由于其该此各每我你他她它们这那着过")
 _TAGS_BETWEEN_MARKS = ("v", "vn")
-_GENERATION = re.compile("第[一二三四五六七八九十0-9]+代|[下新]一代")
 
 
 def _plausible(scene: Scene, unit: _Unit, single: bool) -> bool:

@@ -6,7 +6,7 @@ from enum import IntEnum
 from kg.lexicon import generic, load
 from kg.recognise import brands, legal
 from kg.recognise.candidates import FIELDS, Scene, certain, of_kind
-from kg.words import Word, in_dictionary, words
+from kg.words import Word, in_dictionary, is_proper, words
 
 
 class Standing(IntEnum):
@@ -29,7 +29,6 @@ _OTHERS = re.compile(
     r".*(?:园|区|院|所|中心|平台|基地|工程|项目|大学|学院|实验室|技术|设备|系统|产业|行业|领域|服务|人才|资金|政策|改造|建设|应用|研究|研发|省|市|县|镇|村|路|桥|高铁|铁路|机场|港|类|型|级|性|品|器|企业|企|资|商|者|家|业务|机构|件|户|协会|联盟|基金|银行业)$"
 )
 _FUNCTION = frozenset("的了等和与及在是为有被把该其各每某将向从由于对以")
-_OWN_TAGS = frozenset(("nz", "nr", "nrt", "nrfg", "ns", "nt", "un"))
 _LONGEST_OWN = 4  # letters, of Latin ones more
 
 
@@ -89,7 +88,7 @@ def _of_core(core: str) -> Standing:
     inside = words(core)
     if (len(core) > _LONGEST_OWN and not core.isascii()) or _says_little(inside[0]):
         return Standing.NONE
-    if any(map(_is_own, inside)):
+    if any(map(is_proper, inside)):
         return Standing.SHAPED
     return Standing.PLAIN if _ELEMENTS.isdisjoint(core) else Standing.NONE
 
@@ -111,10 +110,6 @@ def _says_little(word: Word) -> bool:
         return False
     modifies = word.text in lexicon.technical or word.text in generic("names") or word.text in generic("fields")
     return modifies or word.text in lexicon.boundaries or of_kind(lexicon.names.get(word.text, ()), FIELDS) is not None
-
-
-def _is_own(word: Word) -> bool:
-    return word.tag in _OWN_TAGS or len(word.text) == 1 or not in_dictionary(word.text)
 
 
 _ELEMENTS = frozenset("锂氧硅钠氢碳铝铜铁镁钛锌镍钴磷氟氯硫胶")  # 锂电|储能

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kg.lexicon import Head, generic, load
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Hit, Scene, certain, of_kind
 from kg.recognise.coined import NO_COIN, own_word
-from kg.words import Word, in_dictionary, words
+from kg.words import Word, in_dictionary, is_proper, words
 
 _STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r 暨")
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+&-]*$")
@@ -150,7 +150,7 @@ class _Growing:
         self.cursor -= len(word.text)
         if word.text in generic("names"):
             return True
-        return self._take(self.cursor, proper=_is_proper(word))
+        return self._take(self.cursor, proper=is_proper(word))
 
     def _with_opening_words(self) -> int:
         text = self.scene.text
@@ -160,11 +160,6 @@ class _Growing:
         if self.places and text.endswith(_CHINA_AND, self.low, start):
             start -= len(_CHINA_AND[0])
         return start
-
-
-def _is_proper(word: Word) -> bool:
-    named = word.tag in ("nz", "nr", "nrt", "nrfg", "ns", "nt", "un")
-    return named or len(word.text) == 1 or not in_dictionary(word.text)
 
 
 def _may_belong(scene: Scene, cursor: int, word: Word) -> bool:

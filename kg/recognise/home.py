@@ -11,9 +11,12 @@ OFFICE = "office:home"
 LEVELS = "省市州县区"
 
 _LEAST_SHARE = 0.6  # of the mentions of places of one level; where two cities are spoken of, 市长 may be either's
-_NO_OFFICE = frozenset(
-    ("人民政府", "政府", "政协", "党委", "工委", "委员会", "人大常委会")
-)  # no bodies without their city
+_NO_OFFICE = frozenset(  # no bodies without their city; 区|县政府 are those of many places
+    (
+        *("人民政府", "政府", "政协", "党委", "工委", "委员会", "人大常委会"),
+        *(level + office for level in LEVELS for office in ("政府", "人民政府", "委")),
+    )
+)
 _BEFORE_OFFICE = frozenset(",。;:、!?()“”《》|/ 由与和同据从经对向及会在请为被让")
 
 
@@ -48,17 +51,12 @@ def _foremost(counted: Counter[str]) -> str:
     return label if times >= _LEAST_SHARE * counted.total() else ""
 
 
-_OF_A_LEVEL = frozenset(level + office for level in LEVELS for office in ("政府", "人民政府", "委"))
-
-
 def find_home_offices(scene: Scene, found: Sequence[Found], home: Home) -> Iterator[Found]:
     """Yield the offices that leave out the place they are of: 市科技局 in a text on one city."""
     for start, end, head in scene.heads:
         level = scene.text[start - 1 : start]
         if head.kind != "GovernmentBody" or not level or level not in LEVELS or head.text in _NO_OFFICE:
             continue
-        if head.text in _OF_A_LEVEL:
-            continue  # 区县政府 are those of many places
         bounded = start == 1 or scene.text[start - 2] in _BEFORE_OFFICE
         if bounded and home.of_level(level) and not any(f.start < end and start - 1 < f.end for f in found):
             yield Found(start - 1, end, "GovernmentBody", home.of_level(level) + head.text, OFFICE)

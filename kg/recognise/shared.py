@@ -16,13 +16,10 @@ def find_shared_tails(scene: Scene, found: list[Found]) -> Iterator[Found]:
         place = _place_at(scene, zone) if zone.kind == "Zone" else None
         if place is None:
             continue
-        tail, cursor = scene.text[place : zone.end], zone.start
-        while cursor and scene.text[cursor - 1] in "、和与":
-            before = scene.hit_by_end.get(cursor - 1)
-            if not before or not of_kind(before[2], _REGION) or scene.text[before[1] - 1] in _WRITTEN_OUT:
+        for start, end, entries in _listed_before(scene, zone.start):
+            if not of_kind(entries, _REGION) or scene.text[end - 1] in _WRITTEN_OUT:
                 break  # 江苏省、苏州市和苏州工业园区 are three names, each whole
-            yield Found(before[0], before[1], "Zone", scene.text[before[0] : before[1]] + tail, "shared-tail")
-            cursor = before[0]
+            yield _with_tail(scene, start, end, "Zone", scene.text[place : zone.end])
 
 
 def find_shared_governments(scene: Scene, found: list[Found]) -> Iterator[Found]:
@@ -32,13 +29,10 @@ def find_shared_governments(scene: Scene, found: list[Found]) -> Iterator[Found]
         last = scene.hit_by_end.get(match.start()) if match else None
         if not match or match.end() != body.end or not last or last[0] != body.start:
             continue
-        cursor = body.start
-        while cursor and scene.text[cursor - 1] in "、和与" and (before := scene.hit_by_end.get(cursor - 1)):
+        for before in _listed_before(scene, body.start):
             if _level(before) != _level(last) or not _level(last):
                 break  # 江苏省、苏州市政府: one may hold the other
-            name = scene.text[before[0] : before[1]] + match.group()
-            yield Found(before[0], before[1], "GovernmentBody", name, "shared-tail")
-            cursor = before[0]
+            yield _with_tail(scene, *before[:2], "GovernmentBody", match.group())
 
 
 _GOVERNMENT = re.compile("(?:人民)?政府")
@@ -47,6 +41,17 @@ _GOVERNMENT = re.compile("(?:人民)?政府")
 def _level(hit: Hit) -> str:
     region = of_kind(hit[2], _REGION)
     return region.sort if region else ""
+
+
+def _listed_before(scene: Scene, cursor: int) -> Iterator[Hit]:
+    """Yield the known names of the list that goes on at ``cursor``, from right to left."""
+    while cursor and scene.text[cursor - 1] in "、和与" and (before := scene.hit_by_end.get(cursor - 1)):
+        yield before
+        cursor = before[0]
+
+
+def _with_tail(scene: Scene, start: int, end: int, kind: str, tail: str) -> Found:
+    return Found(start, end, kind, scene.text[start:end] + tail, "shared-tail")
 
 
 def find_counted_tails(scene: Scene, _: list[Found]) -> Iterator[Found]:

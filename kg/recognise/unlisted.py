@@ -29,7 +29,7 @@ class Strength(IntEnum):
 
 LINKS = ("、", "以及", "和", "与", "及")
 _PREFIXES = frozenset("双多单超全半微高低零非三四大小新")
-_GENERATION = re.compile("第[一二三四五六七八九十0-9]+代|[下新]一代")
+GENERATION = re.compile("第[一二三四五六七八九十0-9]+代|[下新]一代")
 _END_OF_NAME = (*LINKS, "等", "的", "为", "在", "到")
 _LEADING = frozenset(
     "国内 国际 世界 全球 全国 重点 主要 核心 关键 我国 国家 中国 相关 各类 特色 优势 传统 高科技 高新技术 大型 基层 民营 外资 国有 本地 本土 当地 "
@@ -58,7 +58,7 @@ def nominal(text: str) -> bool:
     boundaries = load().boundaries
     return all(
         word.inner
-        or _GENERATION.fullmatch(word.text)
+        or GENERATION.fullmatch(word.text)
         or (word.text not in boundaries and (word.tag == "v" or inside_name(word)))
         for word in words(text)
     )

@@ -288,7 +288,7 @@ def _apply(
     verbs = _verbs(match)
     if reason := objection(Reading(rule, match, sentence, verbs)):
         return [], reason
-    groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in rule.regex.groupindex}
+    groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in match.re.groupindex}
     if rule.relation == "focusesOn" and "o" in groups and (reason := misread(sentence.text, match.start("o"))):
         return [], reason
     if rule.relation == "locatedIn" and "o" in groups:
