@@ -42,6 +42,7 @@ SOURCES = (
 
 _STRONG_NAMES = ("regions.csv", "companies.csv")  # here `ambiguous` speaks of the short forms, elsewhere of all
 NEEDS = ("place", "part", "word", "proper", "both")  # what must stand before a head
+EDGES = ("before", "after", "quality", "end", "firm")  # of a field: see data/lexicon/README.md
 _MIN_LENGTH = 2  # one-letter places are read by their own rule
 
 
@@ -98,6 +99,7 @@ class Lexicon:
             (r["side"], fold(r["cue"])): Cue(r["kind"], r["weak"] == "yes") for _, r in rows(root / "field_cues.csv")
         }
         self.abstract = self._words(root, "abstract_words.csv", "word")
+        self.field_edges = {side: frozenset(texts) for side, texts in self._field_edges(root).items()}
         self.surnames = self._words(root, "surnames.csv", "surname")
         self.titles = self._words(root, "titles.csv", "title")
         self.products = {
@@ -206,6 +208,19 @@ class Lexicon:
                     lists[place].add(fold(row["word"]))
         return {place: frozenset(words) for place, words in lists.items()}
 
+    def _field_edges(self, root: Path) -> dict[str, list[str]]:
+        """Return what no field opens with or closes in, by side."""
+        sides: dict[str, list[str]] = {side: [] for side in EDGES}
+        for line, row in rows(root / "field_edges.csv"):
+            text, side = fold(row["text"]), row["side"]
+            if side not in sides:
+                self.problems.append(f"field_edges.csv:{line}: {text} stands {side}: one of {', '.join(EDGES)}")
+            elif text in sides[side]:
+                self.problems.append(f"field_edges.csv:{line}: {text} stands {side} already")
+            else:
+                sides[side].append(text)
+        return sides
+
     def _words(self, root: Path, file: str, key: str) -> frozenset[str]:
         return frozenset(fold(row[key]) for _, row in self._unique(root, file, key))
 
@@ -311,6 +326,18 @@ def load() -> Lexicon:
         LexiconError: its files contradict themselves; all problems are listed.
     """
     return Lexicon(folder("data/lexicon"))
+
+
+@cache
+def field_edges(side: str) -> frozenset[str]:
+    """Return the words of ``field_edges.csv`` that are cut off a field or spoil it, by ``side``: before, after, quality, end, firm."""
+    return load().field_edges[side]
+
+
+@cache
+def closes_no_field() -> tuple[str, ...]:
+    """Return what no field that stands in no list ends in."""
+    return tuple(sorted(field_edges("quality") | field_edges("end")))
 
 
 @cache

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from kg.lexicon import Cue, load
+from kg.lexicon import Cue, Entry, generic, load
+from kg.recognise.candidates import Scene
 
 _LONGEST = 5  # characters of a cue before a field
 
@@ -21,6 +22,12 @@ def cues_beside(text: str, start: int, end: int) -> list[Cue]:
     after = patterns[1].match(text, end)
     found = [cues["before", before.group()]] if before else []
     return [*found, cues["after", after.group()]] if after else found
+
+
+def takes(scene: Scene, field: Entry, kind: str, start: int, end: int) -> bool:
+    """Say whether the ordinary word, which may be ``field``, is one where a cue says ``kind``."""
+    kinds = (field.kind, "Technology" if field.sort == "product" else "")
+    return kind in kinds and field.label not in generic("fields") and scene.at_boundaries(start, end)
 
 
 @cache

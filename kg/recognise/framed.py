@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from kg.lexicon import generic
+from kg.lexicon import field_edges, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
-from kg.recognise.fields import units_before
+from kg.recognise.members import units_before
 from kg.recognise.unlisted import (
     LINKS,
     LONGEST,
@@ -116,14 +116,13 @@ _EACH_BY_ITSELF = ("measured", "base")  # whose first member may begin anywhere
 
 def _says_trade(name: str) -> bool:
     """Say whether what firms are called after is more than a quality of theirs: 数字文创|企业, not 前沿技术|企业."""
-    if len(name) <= _QUALITY or name.endswith(_QUALITIES) or "型" in name:
+    if len(name) <= _QUALITY or name.endswith(tuple(field_edges("firm"))) or "型" in name:
         return False
     said = generic("fields") | generic("names")
     return any(word.tag != "v" and word.text not in said for word in words(name))
 
 
 _QUALITY = 3  # characters of most words for what firms are like
-_QUALITIES = ("技术", "创业", "冠军", "规模", "上市", "工业", "发电")
 
 
 def _kind(scene: Scene, name: str, frame: _Frame) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
-from kg.lexicon import generic, load
+from kg.lexicon import closes_no_field, field_edges, generic, load
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Hit, Scene, certain, of_kind
 from kg.words import Word, in_dictionary, words
 
@@ -31,15 +31,6 @@ LINKS = ("、", "以及", "和", "与", "及")
 _PREFIXES = frozenset("双多单超全半微高低零非三四大小新")
 GENERATION = re.compile("第[一二三四五六七八九十0-9]+代|[下新]一代")
 _END_OF_NAME = (*LINKS, "等", "的", "为", "在", "到")
-_LEADING = frozenset(
-    "国内 国际 世界 全球 全国 重点 主要 核心 关键 我国 国家 中国 相关 各类 特色 优势 传统 高科技 高新技术 大型 基层 民营 外资 国有 本地 本土 当地 "
-    "境外 境内 周边 主导 产业 行业 企业 领域 前沿 重大 重要 发展 建设 打造 培育 战略性 新兴 知名 优质 万亩 部分 多功能 综合 现代化 国产 尺寸 "
-    "最大 三大 两大 四大 五大".split()
-)
-_TRAILING = frozenset(
-    "研发 研究 研制 生产 设计 销售 产业 行业 领域 技术研发 创新 发展 建设 项目 企业 产业化 推广 攻关 研究开发".split()
-)
-_NO_END = ("化", "性", "型", "级", "科学", "力", "率", "度", "量", "区", "园", "厂", "坊", "家", "者", "人", "户", "店")
 _NOUNS = ("n", "eng", "un", "x", "j", "g", "vn", "l")
 _OF_THE_STATE = frozenset(
     "人民 群众 干部 党员 党 精神 思想 主义 总书记 会议 讲话 目标 任务 问题 战略 需求 改革 乡村 民生 企业 高质量 国家 社会 项目".split()
@@ -67,9 +58,9 @@ def nominal(text: str) -> bool:
 def trimmed(text: str, start: int, end: int) -> Nouns:
     """Return the nouns without the words around them that say nothing of what they are."""
     inside = list(words(text[start:end]))
-    while len(inside) > 1 and inside[-1].text in _TRAILING:
+    while len(inside) > 1 and inside[-1].text in field_edges("after"):
         end -= len(inside.pop().text)
-    while inside and inside[0].text in _LEADING:
+    while inside and inside[0].text in field_edges("before"):
         start += len(inside.pop(0).text)
     start += _qualities(inside)
     tail = next((tail for tail in _TAILS if text.endswith(tail, start + _SHORT, end)), "")  # 医药产业 may be one word
@@ -80,7 +71,11 @@ def _qualities(inside: list[Word]) -> int:
     """Return the length of the words that only say which of a known field is meant: 规模化|养殖, 进入全球|工程机械."""
     length = 0
     for number, word in enumerate(inside[:-1]):
-        if word.tag not in _SAYS_HOW and word.text not in _LEADING and not word.text.endswith(_QUALITY):
+        if (
+            word.tag not in _SAYS_HOW
+            and word.text not in field_edges("before")
+            and not word.text.endswith(tuple(field_edges("quality")))
+        ):
             return 0
         length += len(word.text)
         rest = "".join(w.text for w in inside[number + 1 :])
@@ -91,7 +86,6 @@ def _qualities(inside: list[Word]) -> int:
 
 
 _SAYS_HOW = ("v", "a", "d")
-_QUALITY = ("化", "性", "型", "级", "值", "度")
 _TAILS = ("产业", "行业", "领域", "研发制造", "研发生产", "生产制造")
 _SHORT = 2  # characters: a common word rather than a term
 
@@ -136,7 +130,7 @@ def _is_abstract(scene: Scene, text: str, inside: tuple[Word, ...]) -> bool:
     first, last = inside[0], inside[-1]
     if first.text in scene.lexicon.abstract or last.text in scene.lexicon.abstract | generic("endings"):
         return True
-    if text.endswith(_NO_END) and not of_kind(scene.lexicon.names.get(last.text, ()), FIELDS):
+    if text.endswith(closes_no_field()) and not of_kind(scene.lexicon.names.get(last.text, ()), FIELDS):
         return True
     return not last.tag.startswith(_NOUNS) and last.text not in scene.lexicon.name_verbs
 

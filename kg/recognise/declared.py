@@ -1,0 +1,117 @@
+"""Fields that a word like 产业 or 领域 declares, and the list that ends in it: X、Y等产业, 以X、Y为专业方向."""
+
+import re
+from collections.abc import Iterator
+
+from kg.lexicon import closes_no_field
+from kg.recognise.candidates import Found, Scene
+from kg.recognise.members import MAX_UNIT, SUFFIX, units_before
+from kg.recognise.plausible import Unit, as_found, holds_place, plausible
+from kg.sought import sought
+from kg.words import words
+
+# What makes the words before it an industry, and what may stand between 等 and it.
+_QUALITY = (
+    "先导|硬核|高精尖|朝阳|硬科技|新质|传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|细分|新型|标志性|引领性|卓越|绿色|核心|尖端|高科技|科技|制造业|"
+    "千亿级|万亿级|百亿级|千亿元|万亿元|百亿元|千亿|万亿|百亿|国家级|世界级|级|新|多|个|大|类|条|一批|一系列|发展|的|、|和|若干|专业|技术|工业|服务|相关|关联|配套|[0-9]++|[一二三四五六七八九十两几]"
+)
+_OF_SIZE = (
+    r"(?:[0-9一二三四五六七八九十两]{1,4}+个|一批)?(?:(?:总|产业)?(?:规模|产值|营收)(?:均|已|都)?)?(?:超过?|达到?|突破)?"
+    r"[0-9千百万亿]{1,8}+元?(?:以上|级)?的"
+)
+_SUCH_AS = rf"(?:{_OF_SIZE}|(?:具有|有着|富有|颇具|独具|带有)[^,。;:、“”]{{1,8}}的)"
+_KIND_OF = "衍生|形态|深加工|高附加值|拳头|明星|系列|主打|主导|环节|前沿|数字化|配套|高性能"
+_GRADE = (
+    f"(?:(?:国家级?|省级)?(?:[0-9一二三四五六七八九十两几]{{1,8}}+(?:个|大|类|条)(?:{_QUALITY}){{0,8}})?"
+    "(?:创新型|特色|优势|先进|重点|战略性新兴|新兴|传统|现代化?|高端|未来|支柱|主导|核心|相关|关联|配套|上下游|全|完整|完备|融合)?)"
+)
+_DECLARES = sought(
+    rf"等(?:加快|加速|正|已|逐步)?(?:发展|培育|打造|壮大|成长)*成?为[^,。;:、]{{0,8}}?(?P<becomes>产业|增长点|引擎|支柱|名片)"
+    rf"|(?:等{_SUCH_AS}?(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{SUFFIX})(?!园|基地|城|集聚区|平台|联盟|协会|基金|工人)|等(?:{_QUALITY}|{_KIND_OF}){{0,8}}(?P<product>技术|产品|设备|装备|材料|新材料|零部件|关键技术|核心技术|关键材料|器件|元器件|药物|仪器|方向|工艺)(?!转移|创新|人员|人才|改造|产业|平台|中心|市场|车间)"
+)
+_CLOSES = re.compile(f"等|{SUFFIX}")  # every declaration holds one of these, and they are found fast
+_LAST_MARK = re.compile(r".*[,。;:!?“”《》() ]", re.DOTALL)  # no declaration holds one of these
+_DIRECTION = sought(r"以([^,。;:“”]{2,80}?)为(?:主要|专业|研究|主攻|重点)*(?:研究|专业)方向")
+_COUNT = re.compile(r"([0-9]{1,2}|[两二三四五六七八九十]{1,2})(?:大|个|类|条)")
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_MAX_DECLARED = 48  # characters from 等 to the end of a declaration
+
+
+def find_directions(scene: Scene) -> Iterator[Found]:
+    """Yield the directions that institutes and firms are said to have."""
+    for match in _DIRECTION.finditer(scene.text):
+        yield from _directions(match)
+
+
+def find_declared(scene: Scene) -> Iterator[Found]:
+    """Yield the members of the lists that a word like 产业 closes."""
+    for match in _declarations(scene.text):
+        yield from _declared(scene, match)
+
+
+def _declarations(text: str) -> Iterator[re.Match[str]]:
+    """Yield the declarations of the text: looked for only from the last mark before a word that closes one."""
+    at = 0
+    while close := _CLOSES.search(text, at):
+        mark = _LAST_MARK.match(text, at, close.start())
+        match = _DECLARES.search(text, mark.end() if mark else at, close.end() + _MAX_DECLARED)
+        if match:
+            yield match
+        at = max(match.end() if match else 0, close.end())
+
+
+def _directions(match: re.Match[str]) -> Iterator[Found]:
+    """Yield the directions of one institute or firm (以X、Y为专业方向): technologies, each kept whole."""
+    start = match.start(1)
+    for part in match.group(1).removesuffix("等").split("、"):
+        if 2 <= len(part) <= MAX_UNIT and all(w.inner or w.text in "与及和" for w in words(part)):
+            yield Found(start, start + len(part), "Technology", part, "declared:方向")
+        start += len(part) + 1
+
+
+def _declared(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
+    """Yield the members of the list that ends in a word like 产业."""
+    units = list(units_before(scene, match.start()))
+    listed = match.group().startswith("等")
+    sure = listed or any(unit.known for unit in units) or _counted(scene, match, len(units))
+    sure = sure or _coordinated(scene, match, units)
+    for unit in units:
+        if not unit.known and not plausible(scene, unit, single=not sure):
+            if not listed:
+                return
+            continue
+        kind = "Technology" if match["product"] else "Industry"
+        yield as_found(scene, unit, kind, f"declared:{match['suffix'] or match['product'] or match['becomes']}")
+
+
+def _coordinated(scene: Scene, match: re.Match[str], units: list[Unit]) -> bool:
+    """Say whether unknown nouns before a word that nothing but an industry has are industries: 氮化镓、砷化镓|产业链, 义齿|行业."""
+    if len(units) >= _MANY and match["suffix"] in _LISTED_SUFFIX:
+        return sum(scene.text[u.end - 2 : u.end] in scene.lexicon.field_tails for u in units) >= _ENOUGH
+    if match["suffix"] not in _SURE_SUFFIX or not units:
+        return False
+    inside = [word for unit in units for word in words(scene.text[unit.start : unit.end])]
+    if any(holds_place(scene, unit) for unit in units):
+        return False
+    return all(w.tag in _THINGS and w.text not in _VAGUE for w in inside) and all(
+        unit.end - unit.start >= _MIN_COORDINATED[len(units) > 1]
+        and not scene.text.endswith(closes_no_field(), unit.start, unit.end)
+        for unit in units
+    )
+
+
+_LISTED_SUFFIX = ("产业", "行业", "领域", "产业集群", "产业链")
+_MANY = 3  # unknown members of a list that hold each other
+_ENOUGH = 2
+_SURE_SUFFIX = ("产业链", "产业链条", "产业集群", "行业")
+_THINGS = ("n", "nz", "ng", "g", "un", "nr", "j")
+_VAGUE = frozenset("业态 部分 立体 范围 环节 前景 形势 行情 窗口 硬核 细分 制约 指导 领先 消耗 规模 卓越 条".split())
+_MIN_COORDINATED = (2, 3)  # characters of one by itself, and of one of several
+
+
+def _counted(scene: Scene, match: re.Match[str], units: int) -> bool:
+    """Say whether so many members are announced as there are: X、Y、Z三大产业 is a list of industries, whatever they are called."""
+    count = _COUNT.search(scene.text, max(0, match.start() - 4), match.end())
+    if not count or units < _ENOUGH:
+        return False
+    return units == (int(count[1]) if count[1].isdigit() else _NUMBERS.get(count[1]))

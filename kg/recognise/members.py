@@ -1,0 +1,125 @@
+"""The members of a list of fields, known and unknown, walked from right to left."""
+
+import re
+from collections.abc import Iterator
+
+from kg.lexicon import Entry, field_edges, generic
+from kg.recognise.candidates import BODIES, FIELDS, PLACES, Scene, certain, of_kind
+from kg.recognise.plausible import LAST_OPENING, Unit, plausible, whole
+from kg.recognise.unlisted import GENERATION
+from kg.words import in_dictionary, words
+
+SUFFIX = "产业集群|产业链条|产业链|产业带|产业|行业|领域|赛道|业态|门类|集群"
+_OWN_SUFFIX = re.compile(f"(?:{SUFFIX})$")
+_SEPARATOR = re.compile(
+    r"(?:、|和|与|及|以及|“|”|(?<=”) (?=“))+(?:做[大强优精]|发展|培育|壮大|布局|推进)?$"
+)  # 做精水产、|做强玻璃
+_QUOTES = re.compile(r"(?:[0-9一二三四五六七八九十两]{1,3}[大个])?[“”]$")
+UNIT_STOP = set("。,;:!?、“”《》<>()[]\n\r ")
+MAX_UNIT = 14
+_MAX_MEMBER = 8
+
+
+def units_before(scene: Scene, cursor: int) -> Iterator[Unit]:
+    """Yield the members of a coordination that ends at ``cursor``, from right to left."""
+    if quotes := _QUOTES.search(scene.text, max(0, cursor - 5), cursor):
+        cursor = quotes.start()
+    while cursor > 0:
+        unit = unit_ending(scene, cursor)
+        if unit is None:
+            return
+        yield unit
+        separator = _SEPARATOR.search(scene.text, max(0, unit.start - 5), unit.start)
+        if not separator:
+            return
+        cursor = separator.start()
+        if _OWN_SUFFIX.search(scene.text, max(0, cursor - 4), cursor):  # 光伏产业及中医药产业: each says it of itself
+            return
+        if separator.group() == "”":  # “超大容量、超长距离”光通信: what is quoted says which
+            return
+
+
+def unit_ending(scene: Scene, cursor: int) -> Unit | None:
+    """Return the member that ends at ``cursor``, if one does."""
+    hit = scene.hit_by_end.get(cursor)
+    field = of_kind(hit[2], FIELDS) if hit else None
+    if hit and field:
+        return _widened(scene, hit[0], cursor, field)
+    if hit and certain(hit[2]):
+        return None
+    start = None if scene.text.endswith(OWN_NAMES, 0, cursor) else _grown_unit(scene, cursor)
+    return Unit(start, cursor, "") if start is not None else None
+
+
+OWN_NAMES = ("产业", "行业")  # such a unit says itself what it is
+
+
+def _widened(scene: Scene, start: int, end: int, field: Entry) -> Unit:
+    """A weak field takes the words before it along where they make a member of a list: 光学|制造 after 、 or 集."""
+    if field.weak:
+        grown = _grown_unit(scene, end)
+        if (
+            grown is not None
+            and grown < start
+            and end - grown <= _MAX_MEMBER
+            and plausible(scene, Unit(grown, end, ""), single=False)
+        ):
+            return Unit(grown, end, "")
+    elif scene.text[start - 1 : start] not in ("、", ""):
+        grown = _grown_unit(scene, end)
+        if grown is not None and grown < start and end - grown <= _MAX_MEMBER:
+            fills = scene.text[grown - 1 : grown] == "、" and scene.text[grown:start] not in field_edges("before")
+            if fills or _narrows(scene, grown, start):
+                return Unit(grown, end, field.kind)
+    return Unit(start, end, field.kind)
+
+
+def _narrows(scene: Scene, start: int, end: int) -> bool:
+    """Say whether the nouns before a field make it a narrower one: 玻璃|新材料; not 国家|清洁能源."""
+    before = words(scene.text[start:end])
+    word = before[0]
+    if scene.text[start:end] == "新一代" or GENERATION.fullmatch(scene.text[start:end]):
+        return True
+    return (
+        len(before) == 1
+        and len(word.text) > 1
+        and word.tag in _OF_THINGS
+        and in_dictionary(word.text)
+        and not certain(scene.lexicon.names.get(word.text, ()))
+        and not word.text.endswith(_WHERE)
+        and word.text not in generic("fields") | generic("names") | field_edges("before")
+    )
+
+
+_OF_THINGS = ("n", "b", "j")
+_WHERE = ("国", "家", "省", "市", "县", "区", "州", "地", "岸", "方", "村", "城", "企")
+
+
+def _grown_unit(scene: Scene, cursor: int) -> int | None:
+    """Return where the unknown member that ends at ``cursor`` begins."""
+    text, low = scene.text, max(0, cursor - MAX_UNIT)
+    start = cursor
+    while start > low and text[start - 1] not in UNIT_STOP:
+        start -= 1
+    if start == cursor or (
+        start == low and start > 0 and text[start - 1] not in UNIT_STOP and cursor - start >= MAX_UNIT
+    ):
+        low_words = words(text[start:cursor])[1:]
+    else:
+        low_words = words(text[start:cursor])
+    if text[start - 1 : start] == "、" and whole(scene, start, cursor):
+        return start
+    begin = cursor
+    opened = LAST_OPENING.match(text, start, cursor)  # 中医药产业及|文创, 县市大力发展|航天
+    own = opened.end() if opened else start
+    for word in reversed(low_words):
+        if begin <= own:
+            break
+        hit = scene.hit_by_end.get(begin)
+        if not word.inner or (hit and of_kind(hit[2], PLACES | BODIES) and certain(hit[2])):
+            break
+        if begin < cursor and word.text in field_edges("before"):
+            break
+        begin -= len(word.text)
+    begin = max(begin, own)  # the segmenter knows no 做精|苔菜
+    return begin if begin < cursor else None

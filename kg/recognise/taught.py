@@ -1,0 +1,131 @@
+"""Fields that plain lists teach: weak and unknown members beside certain ones, ordinary words beside a cue."""
+
+import re
+from collections.abc import Iterator
+
+from kg.lexicon import generic
+from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, certain, of_kind
+from kg.recognise.cues import cue_beside, takes
+from kg.recognise.members import MAX_UNIT, OWN_NAMES, UNIT_STOP, unit_ending
+from kg.recognise.plausible import Unit, as_found, inside_unit, plausible
+from kg.words import words
+
+_LINKS = frozenset("、和与及")
+# A list that holds one of these is of services for all: 教育、医疗、社保.
+_PUBLIC = re.compile("就业|社保|住房|托幼|托育|社会保障|公共服务|民生|基层治理")
+
+
+def find_taught(scene: Scene, declared: set[tuple[int, int]]) -> Iterator[Found]:
+    """Yield weak and unknown members of plain lists that certain fields surround."""
+    text = scene.text
+    for run in _runs(scene):
+        sure = [u for u in run if u.known and certain_field(scene, u)]
+        if len(run) < 2 or _PUBLIC.search(text, run[0].start, run[-1].end):
+            continue
+        if not sure:
+            yield from _cued_members(scene, run)
+            continue
+        industries = sum(1 for u in sure if u.known == "Industry")
+        backed = len(sure) + sum(1 for u in run if not u.known and _last_kind(scene, u))
+        for unit in run:
+            if (unit.start, unit.end) in declared or unit in sure:
+                continue
+            last = "" if unit.known else _last_kind(scene, unit)
+            taught = (backed >= _ENOUGH or last != "") and plausible(scene, unit, single=False)
+            if scene.at_boundaries(unit.start, unit.end) if unit.known else taught:
+                kind = unit.known or (
+                    "Industry" if last != "Technology" and industries * 2 >= len(sure) else "Technology"
+                )
+                yield as_found(scene, unit, kind, "list-member")
+
+
+_ENOUGH = 2  # members of a list that are fields by themselves or by their last word
+
+
+def _cued_members(scene: Scene, run: list[Unit]) -> Iterator[Found]:
+    """Yield the ordinary words of a list that a word before or after the list makes fields: 袜子、领带|生产基地."""
+    kind = cue_beside(scene.text, run[0].start, run[-1].end)
+    for unit in run if kind else ():
+        hit = scene.hit_by_start.get(unit.start)
+        field = of_kind(hit[2], FIELDS) if hit and hit[1] == unit.end else None
+        if field and takes(scene, field, kind, unit.start, unit.end):
+            yield Found(unit.start, unit.end, kind, field.label, "cue")
+
+
+def _last_kind(scene: Scene, unit: Unit) -> str:
+    """Return the kind of what an unknown member without a place ends in, if that is a field or a product: 农牧|机械, 高性能|树脂."""
+    if any(of_kind(entries, PLACES) for _, _, entries in inside_unit(scene, unit)):
+        return ""
+    ends = (unit.end - size for size in (4, 3, 2) if unit.end - size > unit.start)
+    if any(scene.text[end : unit.end] in scene.lexicon.products for end in ends):
+        return "Technology"
+    hit = scene.hit_by_end.get(unit.end)
+    field = of_kind(hit[2], FIELDS) if hit and hit[0] > unit.start else None
+    return field.kind if field and field.label not in generic("fields") else ""
+
+
+def certain_field(scene: Scene, unit: Unit) -> bool:
+    """Say whether the unit is a field that needs no support."""
+    entry = certain(scene.lexicon.names.get(scene.text[unit.start : unit.end], ()))
+    return entry is not None and entry.kind in FIELDS
+
+
+def _runs(scene: Scene) -> Iterator[list[Unit]]:
+    """Yield the coordinations of the flow that hold at least one known field: members between 、 和 与 及."""
+    used = -1
+    for start, end, _, field in scene.fields:
+        if start < used or not (scene.text[start - 1 : start] == "、" or scene.text[end : end + 1] in _LINKS):
+            continue
+        run = _run_from(scene, start, end, field.kind)
+        used = run[-1].end
+        yield run
+
+
+def _run_from(scene: Scene, start: int, end: int, kind: str) -> list[Unit]:
+    run = [Unit(start, end, kind)]
+    cursor = start
+    while cursor and scene.text[cursor - 1] == "、":
+        before = unit_ending(scene, cursor - 1)
+        if before is None:
+            break
+        run.insert(0, before)
+        cursor = before.start
+    cursor = end
+    while scene.text[cursor : cursor + 1] in _LINKS:
+        after = _unit_starting(scene, cursor + 1, strict=scene.text[cursor] != "、")
+        if after is None:
+            break
+        run.append(after)
+        cursor = after.end
+    return run
+
+
+def _unit_starting(scene: Scene, cursor: int, strict: bool) -> Unit | None:
+    hit = scene.hit_by_start.get(cursor)
+    field = of_kind(hit[2], FIELDS) if hit else None
+    if hit and field and (strict or scene.text[hit[1] : hit[1] + 1] in _AFTER_MEMBER):
+        return Unit(cursor, hit[1], field.kind)
+    if strict:
+        return None
+    whole = _unknown_starting(scene, cursor)
+    return Unit(cursor, hit[1], field.kind) if hit and field and whole is None else whole
+
+
+_AFTER_MEMBER = frozenset("、和与及等,。;) ")
+
+
+def _unknown_starting(scene: Scene, cursor: int) -> Unit | None:
+    end = cursor
+    while (
+        end < len(scene.text)
+        and end - cursor < MAX_UNIT
+        and scene.text[end] not in UNIT_STOP
+        and scene.text[end] not in "和与及等"
+    ):
+        end += 1
+    if not 2 <= end - cursor <= 10 or end >= len(scene.text) or scene.text[end] not in "、和与及等":
+        return None
+    if scene.text.endswith(OWN_NAMES, cursor, end):
+        return None
+    inside = words(scene.text[cursor:end])
+    return Unit(cursor, end, "") if all(w.inner for w in inside) else None
