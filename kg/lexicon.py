@@ -344,3 +344,10 @@ def closes_no_field() -> tuple[str, ...]:
 def generic(place: str) -> frozenset[str]:
     """Return the words of ``generic_words.csv`` that say nothing by themselves in ``place``: names, fields, products, …"""
     return load().generic[place]
+
+
+@cache
+def is_country(name: str) -> bool:
+    """Say whether ``name`` is that of a country."""
+    entry = load().entry(name, "Region")
+    return entry is not None and entry.sort in ("country", "foreign")

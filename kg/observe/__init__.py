@@ -18,7 +18,7 @@ from kg.observe.topics import catch_up, follow, postpone
 from kg.observe.unnamed import counts
 from kg.recognise import Found
 from kg.relate.slots import top_level
-from kg.text import sentences
+from kg.text import dateline, sentences
 
 __all__ = ["Measured", "Spoken", "observe"]
 
@@ -104,6 +104,8 @@ def _heading(flow: str) -> bool:
 
 def _parts(flow: str) -> Iterator[tuple[int, int]]:
     for start, end in sentences(flow):
+        if end <= dateline(flow):
+            continue
         while end - start > _LONGEST_SENTENCE:
             cut = (
                 max(

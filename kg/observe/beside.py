@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from kg.lexicon import is_country
 from kg.observe.clauses import clause_start
 from kg.observe.named import CLASS_NAME, COUNTED_PROGRAMS
 from kg.observe.pointing import latest, place_back
 from kg.observe.quantities import Quantity
-from kg.observe.records import KINDS, Spoken, is_country
+from kg.observe.records import KINDS, Spoken
 from kg.recognise import Found
 
 _NEAR = frozenset(("Zone", "Region", "Cluster", "Company"))

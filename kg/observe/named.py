@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.lexicon import is_country
 from kg.observe.pointing import latest
-from kg.observe.records import KINDS, PLACES, SITES, Holder, Spoken, is_country
+from kg.observe.records import KINDS, PLACES, SITES, Holder, Spoken
 from kg.observe.roles import role_of
 from kg.recognise import Found
 from kg.relate.slots import within

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from kg.lexicon import is_country
 from kg.observe.clauses import ADVERBS
-from kg.observe.records import KINDS, PLACES, SITES, Holder, Spoken, is_country
+from kg.observe.records import KINDS, PLACES, SITES, Holder, Spoken
 from kg.recognise import Found
 from kg.relate import anaphora
 

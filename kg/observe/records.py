@@ -1,10 +1,8 @@
 """What the search for the subject of a number works on: sentences, those who are spoken of, and what the text was about."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from kg.lexicon import load
 from kg.observe.tables import Column
 from kg.recognise import Found
 
@@ -51,10 +49,3 @@ class Spoken(NamedTuple):
     history: tuple[Found, ...] = ()
     unread: tuple[Sentence, ...] = ()
     columns: tuple[Column, ...] = ()  # of the table that is being read
-
-
-@cache
-def is_country(name: str) -> bool:
-    """Say whether ``name`` is that of a country: none is measured."""
-    entry = load().entry(name, "Region")
-    return entry is not None and entry.sort in ("country", "foreign")

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import combinations, takewhile
 
 import daachorse
 
@@ -20,7 +20,7 @@ from kg.relate.slots import Group, Slotted, placed_members, slotted, top_level, 
 from kg.relate.topics import Topic, find_topic, nearest, partners, pointed_at, topics
 from kg.rules import SLOT, Rule, load
 from kg.schema import load as load_schema
-from kg.text import sentences
+from kg.text import dateline, sentences
 
 _PLANNED = re.compile(
     r"(?:要|将|拟|计划|力争|努力|争取|有望|建议|希望|应|应当|准备|即将|到20\d\d年|提出)[^,。;:\ue000-\ue03f]{0,10}$"
@@ -115,7 +115,8 @@ def sentence_claims(
     for start, end, names in _naming(flow, top_level(found)):
         sentence = slotted(flow, start, end, names)
         addressed = sentence.text[1:] == ":"  # whom a letter is for: 重庆市人民政府:
-        own = topics(sentence, carried, [*met, *pointed_at(sentence, divisions)])
+        reported = end <= dateline(flow)
+        own = [] if reported else topics(sentence, carried, [*met, *pointed_at(sentence, divisions)])
         claims = _claims(sentence, found, own, _lasting(carried, last), refused)
         stated.extend(claims)
         stated.extend(spread(flow, start, end, names, claims))
@@ -294,7 +295,7 @@ def _apply(
     if rule.relation == "locatedIn" and "o" in groups:
         groups["o"] = _nearest_place(sentence, match.start("o"))
         if "s" in groups and match.end("o") == match.start("s"):
-            groups["s"] = _opening_alike(groups["s"])
+            groups["s"] = _opening_alike(groups["s"], found)
     if rule.topic:
         group, reason = _topic(rule, match.start(), sentence, own, carried, _fitting(rule, groups))
         if group is None:
@@ -326,11 +327,17 @@ def _nearest_place(sentence: Slotted, at: int) -> Group:
     return group
 
 
-def _opening_alike(group: Group) -> Group:
-    """Return what of a list a place right before it is said of: of 重庆|甲开发区管委会、乙大学 only the first, of a kind of its own."""
-    names = group.names
-    alike = next((i for i, name in enumerate(names) if name.kind != names[0].kind), len(names))
-    return group._replace(names=names[:alike])
+def _opening_alike(group: Group, found: list[Found]) -> Group:
+    """Return what of a list a place right before it is said of: of 重庆|甲开发区管委会、乙大学 only the first, of a kind of its own;
+    of 德国|甲、杭州乙 only the first, since the second tells its own place.
+    """
+    first, *others = group.names
+    alike = takewhile(lambda name: name.kind == first.kind and not _tells_its_place(name, found), others)
+    return group._replace(names=(first, *alike))
+
+
+def _tells_its_place(name: Found, found: list[Found]) -> bool:
+    return any(f.kind == "Region" and f.start == name.start for f in within(found, name.start, name.end) if f != name)
 
 
 _REGION = frozenset(("Region",))

@@ -7,6 +7,7 @@ from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from kg.lexicon import is_country
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS
 from kg.relate.names import lies_in
@@ -143,18 +144,20 @@ def _placed(flow: str, names: Sequence[Found]) -> Iterator[tuple[Found, int]]:
 
 
 def _only_places(flow: str, before: Found | None, region: Found, name: Found) -> bool:
-    """Say whether a region is the one that the region after it lies in, or the place of a later member of a list."""
+    """Say whether a region is the one that the region after it lies in, the country of a body, or the place of a later member of a list."""
     if name.kind == "Region":
         return lies_in(name.name, region.name)
     if name.kind == "GovernmentBody":
         return True  # 杭州市|余杭区人民政府
+    if name.kind in _SEATED and is_country(region.name):
+        return True  # 德国|博世
     listed = before is not None and (before.kind == name.kind or {before.kind, name.kind} <= _BODIES)
     return listed and bool(before and _LINK.fullmatch(flow, before.end, region.start))
 
 
 def placed_members(flow: str, names: Sequence[Found]) -> Iterator[tuple[Found, Found]]:
-    """Yield the later members of lists with the region that stands before them only to say where they are: 甲与荷兰|乙公司."""
-    for before, region, name in zip(names, names[1:], names[2:], strict=False):
+    """Yield the bodies with the region that stands before them only to say where they are: 与荷兰|乙公司."""
+    for before, region, name in zip((None, *names), names, names[1:], strict=False):
         adjacent = region.kind == "Region" and name.kind in _SEATED and name.start == region.end
         if adjacent and _only_places(flow, before, region, name):
             yield name, region

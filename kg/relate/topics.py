@@ -152,6 +152,7 @@ def _someone_else(before: str) -> bool:
 
 
 _OWNERS = (
+    "该",
     "该校",
     "该院",
     "该公司",
