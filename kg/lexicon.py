@@ -107,6 +107,10 @@ class Lexicon:
             for _, r in self._unique(root, "products.csv", "head")
         }
         self.product_heads = _any_of("|".join(self.products)) or re.compile("(?!)")
+        self.made_things = {
+            fold(r["letter"]): frozenset(fold(r["unless"]).split("|"))
+            for _, r in self._unique(root, "made_things.csv", "letter")
+        }
         self.technical = self._words(root, "technical_words.csv", "word")
         self.abbreviations = {r["short"]: tuple(r["name"].split("|")) for _, r in rows(root / "abbreviations.csv")}
         if self.problems:
@@ -152,6 +156,16 @@ class Lexicon:
         tails = Counter(form[-2:] for form in fields)
         vague = self.generic["endings"] | {"产业", "技术", "产品", "工程", "中心", "设施", "融合", "安全", "管理"}
         return frozenset(tail for tail, number in tails.items() if number > 1) - vague
+
+    @cached_property
+    def no_field_before(self) -> dict[str, tuple[str, ...]]:
+        """By field, what makes it the beginning of a stop term and no field: 制造业|创新中心, 农业|面源污染."""
+        rests: dict[str, list[str]] = defaultdict(list)
+        for term in sorted(self.stop_terms):
+            for end in range(_MIN_LENGTH, len(term)):
+                if _is_field(self.names.get(term[:end], ())):
+                    rests[term[:end]].append(term[end:])
+        return {field: tuple(after) for field, after in rests.items()}
 
     def entry(self, form: str, kind: str) -> Entry | None:
         """Return what ``form`` stands for among the things of ``kind``."""

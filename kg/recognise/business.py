@@ -1,11 +1,12 @@
-"""A firm's line of business as the last word of its name says it, where that word alone is too common to be a field: 电梯 in 海诺|电梯."""
+"""A firm's or zone's line of business as its name says it, where that word alone is too common to be a field: 电梯 in 海诺|电梯, 航空 in 江州|航空|产业园."""
 
+import re
 from collections.abc import Iterator
 
 from kg.lexicon import generic
 from kg.recognise import legal
 from kg.recognise.brands import load
-from kg.recognise.candidates import FIELDS, Found, Scene, of_kind
+from kg.recognise.candidates import FIELDS, Found, Scene, certain, of_kind
 
 _VAGUE = ("信息", "创投")
 
@@ -13,6 +14,8 @@ _VAGUE = ("信息", "创投")
 def find_business(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the common words that say at the end of the firms' names what they do; legal forms may follow them."""
     for firm in found:
+        if firm.kind == "Zone":
+            yield from _of_zone(scene, firm)
         if firm.kind != "Company":
             continue
         form = legal.CLOSING.search(scene.text, firm.start, firm.end)
@@ -21,6 +24,27 @@ def find_business(scene: Scene, found: list[Found]) -> Iterator[Found]:
         entry = of_kind(scene.lexicon.names.get(word, ()), FIELDS) if not _is_vague(word) else None
         if entry and entry.weak:
             yield Found(end - len(word), end, entry.kind, entry.label, "inside:firm")
+
+
+_PARK = re.compile("(?:科技)?产业[园基城实示]|科技[园城]|高新|软件园|工业[园区]|小镇$|物流园$|[园城谷区]$")
+_SHORTEST = 2  # characters
+
+
+def _of_zone(scene: Scene, zone: Found) -> Iterator[Found]:
+    """Yield the common word between the place of a park and its head."""
+    for head in _PARK.finditer(scene.text, zone.start + 2 * _SHORTEST, zone.end):
+        for size in (4, 3, 2):
+            start = head.start() - size
+            entry = of_kind(scene.lexicon.names.get(scene.text[start : head.start()], ()), FIELDS)
+            if (
+                entry
+                and start > zone.start + 1
+                and not _is_vague(entry.label)
+                and scene.text[start : head.start()] not in generic("fields")
+            ):
+                if not certain(scene.lexicon.names[scene.text[start : head.start()]]):
+                    yield Found(start, head.start(), "Industry", entry.label, "inside:zone")
+                return
 
 
 def _is_vague(word: str) -> bool:

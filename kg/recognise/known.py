@@ -43,7 +43,7 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             continue
         if end - start <= _ACROSS_WORDS.get(entry.kind, 2) and not scene.at_boundaries(start, end):
             continue
-        if entry.kind == "Industry" and cuts_trade(text, end):
+        if entry.kind in FIELDS and (cuts_trade(text, end) or text.startswith(_no_field_before(text[start:end]), end)):
             continue
         longer = entry.kind == "Zone" and scene.text[end - 1 : end + 1] == "园区"  # 科技园|区
         longer |= entry.kind == "Industry" and _TRADE.match(scene.text, end - 1) is not None  # 批发和零售|业
@@ -58,6 +58,11 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             continue
         for low, high, inner in parts(text[start:end], entry.kind) if entry.kind not in CLOSED else ():
             yield Found(start + low, start + high, inner.kind, inner.label, f"inside:{inner.file}")
+
+
+def _no_field_before(form: str) -> tuple[str, ...]:
+    """Return what follows the field where it only begins a word for a class or a task: 制造业|创新中心."""
+    return load().no_field_before.get(form, ())
 
 
 def _hits(scene: Scene) -> Iterator[Hit]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from kg.lexicon import generic, load
+from kg.lexicon import field_edges, generic, load
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
+from kg.recognise.things import find_listed, find_things
+from kg.recognise.unlisted import nominal
 from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 
@@ -18,18 +20,18 @@ _OPENS = sought(
     r"|(?:首|第一)(?:款|台|辆|艘|架|颗|枚|台套|套)(?!的)|一款"
 )
 _MAKER = sought(
-    rf"(?:研发|研制|生产|开发|从事|制造|量产)(?:了|出了?|成功)?([^{_MARKS}的了等在于向对把将]{{2,16}})的[^,。、]{{0,6}}?(?:企业|公司|工厂|机构|厂|团队|车间|生产线|巨头)"
+    rf"(?:研发|研制|生产|开发|从事|制造(?!业)|量产)(?:了|出了?|成功)?([^{_MARKS}的了等在于向对把将]{{2,16}})的[^,。、]{{0,6}}?(?:企业|公司|工厂|机构|厂|团队|车间|生产线|巨头)"
 )
 _PRODUCED = sought(rf"(?:生产|年产|产)(?=[^{_MARKS}0-9]{{2,12}}{_AMOUNT})")
 _CLOSES = re.compile(
     rf"生产线|产线|[扩技]?[产改]?项目|{_AMOUNT}|[,。;、:!?”)]|等|的|正式|成功|已|下线|投产|问世|将|和|及|与|以及|生产|制造|研发|企业|公司|工厂|厂家|厂商|巨头|填补|打破|获得?|通过|实现|率先|首次"
 )
 _LIST = re.compile(rf"(?:{_AMOUNT})?(?:、|和|与|以及|及)")
-_LIST_GOES_ON = re.compile("[、,。;]|等|和|及|与|的")
 _LONGEST = 16
 _MOST_WORDS = 6
 _PREFIXES = frozenset("双多单超全半微高低零非三四大小")  # single characters that words of a product's name begin with
 _MEASURED = re.compile(
+    r"(?:时速[0-9]{2,3}公里级?|(?:[0-9][0-9.]*|[百千万]+)(?:兆瓦|千瓦|万瓦|瓦|吨|公里|千伏|安时|米)级|(?<![0-9.A-Z])[A-Z]型)?"
     r"(?:[0-9][0-9.]*(?:英寸|[挡档]|纳米|微米|毫米))?(?:(?<![A-Za-z0-9号+])[0-9.]*[A-Za-z][A-Za-z0-9.+-]+|(?<![A-Za-z0-9号+.])[0-9]+(?:\.[0-9]+)?[A-Z])?(?<=[^0-9.])$"
 )
 _NOT_AFTER = (
@@ -58,28 +60,15 @@ _NOT_AFTER = (
 def find_products(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the technologies that a maker or a product word makes certain."""
     taken = [(f.start, f.end) for f in found if f.kind not in FIELDS]
-    named = [*_by_head(scene, taken), *_made(scene, taken)]
+    named = [*_by_head(scene, taken), *_made(scene, taken), *find_things(scene, taken)]
     yield from named
-    yield from _listed(scene, [*found, *named])
-
-
-def _listed(scene: Scene, found: list[Found]) -> Iterator[Found]:
-    """Yield the product words that follow a technology in its list: 风机齿轮箱、叶片."""
-    ends = {f.end for f in found if f.kind == "Technology"}
-    while ends:
-        listed = []
-        for end in sorted(ends):
-            match = scene.lexicon.product_heads.match(scene.text, end + 1) if scene.text.startswith("、", end) else None
-            if match and match.group() not in generic("makers") and _LIST_GOES_ON.match(scene.text, match.end()):
-                listed.append(Found(*match.span(), "Technology", match.group(), "product:listed"))
-        yield from listed
-        ends = {one.end for one in listed}
+    yield from find_listed(scene, [*found, *named])
 
 
 def _by_head(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
     """Yield what a product word closes (液晶|玻璃, 纳米孔|基因|测序仪), grown leftwards as far as its words belong to it."""
     for head_start, end in scene.lexicon.find_products(scene.text):
-        if scene.text.startswith(_NOT_AFTER, end):
+        if scene.text.startswith(_NOT_AFTER, end) or scene.text[head_start - 1 : head_start] == "号":
             continue
         head = scene.text[head_start:end]
         product = scene.lexicon.products[head]
@@ -88,11 +77,31 @@ def _by_head(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
         start = _product_start(scene, head_start)
         if start and scene.text[start] in _COUNTED and scene.text[start - 1].isdecimal():
             start += 1  # 5|条|铜箔生产线
+        start = start if start is None else _closed_in(scene, start)
         if start is None or start == head_start or any(s < end and start < e for s, e in taken):
             continue
         if product.needs and not _technical(scene, start, head_start, product.needs):
             continue
         yield Found(start, end, "Technology", scene.text[start:end], "product:" + head)
+
+
+_CLOSED_IN = re.compile(r"(?<=[、的“])[^、,。;:!?“”()《》<>|等和与及的到为是有在将被把做造用\s]{1,8}$")
+
+
+def _closed_in(scene: Scene, start: int) -> int:
+    """Return where the words begin that fill the space between a mark and the name, verbs too: 、|路面施工养护|机械."""
+    match = _CLOSED_IN.search(scene.text, max(0, start - _LONGEST), start)
+    if not match or not nominal(match.group()):
+        return start
+    inside = words(match.group())
+    hits = (scene.hit_by_start.get(at) for at in range(match.start(), start))
+    vague = generic("products") | generic("fields") | scene.lexicon.abstract
+    if inside[0].text in field_edges("before") or any(w.tag in _NOT_INSIDE or w.text in vague for w in inside):
+        return start
+    return start if any(hit and of_kind(hit[2], PLACES | BODIES) for hit in hits) else match.start()
+
+
+_NOT_INSIDE = ("d", "p", "r", "c", "t", "ns", "nr", "f", "u", "uj", "ul", "y")
 
 
 def _technical(scene: Scene, start: int, end: int, needs: str) -> bool:
@@ -141,7 +150,7 @@ def _modifies(word: Word) -> bool:
 
 _COUNTED = frozenset("条项台套种款个只艘架座")
 _ONE_LETTER = ("n", "ng", "b")
-_DIVISIONS = frozenset("省市县区州国乡镇村家园厂院校局人年月日车间")
+_DIVISIONS = frozenset("集做造用省市县区州国乡镇村家园厂院校局人年月日车间")
 _FUNCTION = frozenset("以从对向由把将在为与和被让使给于")
 
 

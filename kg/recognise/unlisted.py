@@ -55,8 +55,25 @@ def nominal(text: str) -> bool:
     )
 
 
+def is_made(text: str) -> bool:
+    """Say whether the nouns are a thing that is made, by their last letter: 反射镜, 导电浆料; not 条件, 危机."""
+    spoilt = load().made_things.get(text[-1])
+    if spoilt is None or not _SHORT < len(text) <= LONGEST or not nominal(text):
+        return False
+    inside = words(text)
+    last = inside[-1].text
+    if text.endswith(tuple(filter(None, spoilt))) or last in generic("makers"):
+        return False
+    return inside[0].text not in generic("products") and not (len(inside) == 1 and inside[0].tag.startswith(_DONE))
+
+
+_DONE = ("v", "a", "d", "m", "t", "ns", "nr")  # no word for a thing
+
+
 def trimmed(text: str, start: int, end: int) -> Nouns:
     """Return the nouns without the words around them that say nothing of what they are."""
+    counted = _COUNTED.search(text, start + _SHORT, end)
+    end = counted.start() if counted else end
     inside = list(words(text[start:end]))
     while len(inside) > 1 and inside[-1].text in field_edges("after"):
         end -= len(inside.pop().text)
@@ -85,6 +102,7 @@ def _qualities(inside: list[Word]) -> int:
     return 0
 
 
+_COUNTED = re.compile("[0-9一二三四五六七八九十两几]+(?:大|个|条|类)[^、和与及]{0,6}$")  # 集成电路、新材料|三大先导
 _SAYS_HOW = ("v", "a", "d")
 _TAILS = ("产业", "行业", "领域", "研发制造", "研发生产", "生产制造")
 _SHORT = 2  # characters: a common word rather than a term
@@ -109,6 +127,8 @@ def _ends_like_field(scene: Scene, nouns: Nouns) -> bool:
     if field and field.label not in generic("fields"):
         return True
     if scene.text[nouns.start : nouns.end] in scene.lexicon.products:
+        return True
+    if is_made(scene.text[nouns.start : nouns.end]):
         return True
     return nouns.end - nouns.start > _SHORT and scene.text[nouns.end - 2 : nouns.end] in scene.lexicon.field_tails
 
