@@ -140,9 +140,36 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             found.append(Topic(at, group, False))
         elif before.endswith("召开") and sentence.text.startswith(_MEETINGS, at + 1):
             found.append(Topic(at, group, False))  # the meeting decides for the body: 主持召开国务院常务会议,部署…
-        elif before.endswith("的") and found and found[-1].at >= start and not group.kinds <= FIELDS:
+        elif before.endswith(_CAUSED) and group.kinds & _SPOKEN_OF:
+            found.append(Topic(at, group, False))  # who is made to do something does it: 让宜春坐上快车
+        elif before.endswith("的") and not group.kinds <= FIELDS and (_since(found, start) or _described(sentence.text, at, before, group)):
             found.append(Topic(at, group, False))  # the noun that a relative clause describes: 高新区建设的集群
     return found
+
+
+def _since(found: list[Topic], start: int) -> bool:
+    """Say whether the clause that begins at ``start`` has a topic already."""
+    return bool(found) and found[-1].at >= start
+
+
+def _described(text: str, at: int, before: str, group: Group) -> bool:
+    """Say whether the words that open the clause describe the group at ``text[at]``: 被称作世界超市的|义乌, 从事芯片研发的|公司."""
+    spoken_of = group.kinds & _SPOKEN_OF and not _ITS_OWN.match(text, at + 1)
+    return bool(spoken_of) and not _OBLIQUE_PHRASE.match(before, _opening(before))
+
+
+def _opening(before: str) -> int:
+    """Return where what opens a clause ends."""
+    opening = _ADVERB.match(before)
+    return opening.end() if opening else 0
+
+
+_ITS_OWN = re.compile("[上中内里]|居民|人民|群众|生态|各|青年|学生|客商|商人|企业|公司|学者|专家|游客")
+_CAUSED = ("让", "使", "使得", "令")
+_OBLIQUE_PHRASE = re.compile(
+    r"(?:还|并|又|也)?(?:为|对|向|在|与|和|将|把|从(?!事)|以(?![^,。]*[闻著见起])|通过|围绕|依托|按照|根据|针对|随着|面向|除了?|来到|走进"
+    r"|[^,。]*[0-9百千万亿](?:元|亩|吨|辆|人|家)的$)"
+)
 
 
 def _someone_else(before: str) -> bool:
