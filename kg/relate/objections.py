@@ -217,6 +217,11 @@ def _one_phrase(match: re.Match[str]) -> bool:
     return "o" in match.re.groupindex and match.string[match.end("s") : match.start("o")] in ("", "的")
 
 
+def _come_from_there(reading: Reading) -> bool:
+    """Say whether the subject is only where the makers come from: 来自四川的|汽车企业 came here."""
+    return reading.opens_with("s") and reading.text.endswith("来自", 0, reading.match.start())
+
+
 def _done_there(reading: Reading) -> bool:
     return reading.opens_with("s") and reading.text.startswith("在", reading.match.start() - 1)
 
@@ -242,6 +247,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("locatedIn",)), "what lies beside a place is not in it", _beside),
     (frozenset(("investsIn",)), "what the money sets up is founded", _sets_up),
     (frozenset(("focusesOn",)), "the verb is a noun in a list", _step_of_a_list),
+    (frozenset(("focusesOn",)), "who comes from a place is not there", _come_from_there),
     (frozenset(), "the subject's place is taken by a name after a preposition", _oblique),
     (DEEDS, "where it is done is not who does it", _done_there),
 ]

@@ -10,7 +10,7 @@ import daachorse
 
 from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
-from kg.recognise.candidates import PLACES
+from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.misreadings import made_by_another, misread
 from kg.relate.names import lies_in
@@ -406,6 +406,8 @@ def _topic(
         own = [topic for topic in own if not topic.locative or _stands_for_actors(sentence, topic)]
     if rule.topic == "object":  # what comes later is not what the clause speaks of
         own = [topic for topic in own if topic.at < at]
+    if rule.relation == "focusesOn" and not rule.fallback:  # 现代服务业以物流为主: of the place, not of the field
+        own = [topic for topic in own if not topic.group.kinds <= FIELDS]
     if rule.relation in AGENT_IS_OBJECT:
         own = [topic for topic in own if not topic.locative]  # what is founded in a zone is not the zone
     return find_topic(sentence, own, carried, at, kinds, local=rule.relation == "focusesOn")

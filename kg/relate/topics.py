@@ -31,7 +31,7 @@ _DOING = (
 # Someone else is spoken of, who has no name here: what the clause says must not be laid at the door of the topic.
 _OTHER = re.compile(
     r"(?:该[^,。;:\ue000-\ue03f]{1,4}?|国家高新区|高新区|开发区|园区|试点|企业|公司|团队|记者|专家|学者|院士|工作人员|负责人|总经理|董事长|总书记|总理|"
-    r"我国|中国|国家|全国|各地|政府|人们|居民|农民|村民|群众|学生|教授|博士|机构|部门|平台|项目|产品|技术|系统|设备|机器人|卫星|工厂|车间|基金|银行|客商|他|她|我们|它们|他们|大家|有人|许多|不少|这家|一家|该企业|这个|这种|这项|该项目)"
+    r"我国|中国|国家|全国|各地|政府|人们|居民|农民|村民|群众|合作社|学生|教授|博士|机构|部门|平台|项目|产品|技术|系统|设备|机器人|卫星|工厂|车间|基金|银行|客商|他|她|我们|它们|他们|大家|有人|许多|不少|这家|一家|该企业|这个|这种|这项|该项目)"
     rf"(?:{_DOING})*+(?:通过[^,。;:]{{0,8}}(?:{_DOING})*+)?$"
 )
 
@@ -134,6 +134,8 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             continue  # 永磁材料方面, says in what, not who
         elif group.kinds == {"Person"}:
             continue  # who speaks is not what is spoken of
+        elif _LISTED.match(sentence.text, at + 1):
+            continue  # one of a list that ends in what they are of: 甲、乙、光伏组件等|新能源产业
         elif before.endswith("如") and group.kinds <= _BODIES and _EXAMPLE.match(sentence.text, at + 1):
             found.append(Topic(at, group, False))  # who is named as an example is spoken of: 如紫光展锐等,专注于…
         elif not before.endswith(_PREPOSITIONS) and _ADVERB.fullmatch(_without_owner(before, group)):
@@ -142,7 +144,11 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             found.append(Topic(at, group, False))  # the meeting decides for the body: 主持召开国务院常务会议,部署…
         elif before.endswith(_CAUSED) and group.kinds & _SPOKEN_OF:
             found.append(Topic(at, group, False))  # who is made to do something does it: 让宜春坐上快车
-        elif before.endswith("的") and not group.kinds <= FIELDS and (_since(found, start) or _described(sentence.text, at, before, group)):
+        elif (
+            before.endswith("的")
+            and not group.kinds <= FIELDS
+            and (_since(found, start) or _described(sentence.text, at, before, group))
+        ):
             found.append(Topic(at, group, False))  # the noun that a relative clause describes: 高新区建设的集群
     return found
 
@@ -164,6 +170,7 @@ def _opening(before: str) -> int:
     return opening.end() if opening else 0
 
 
+_LISTED = re.compile("、[^,。;:、]{1,12}等[^,。;:]{0,6}[\ue000-\ue03f]")
 _ITS_OWN = re.compile("[上中内里]|居民|人民|群众|生态|各|青年|学生|客商|商人|企业|公司|学者|专家|游客")
 _CAUSED = ("让", "使", "使得", "令")
 _OBLIQUE_PHRASE = re.compile(
@@ -252,7 +259,8 @@ def find_topic(
     if not _adverbial(sentence, start, at):
         return None, "the clause opens with words that may be its subject"
     if any(not topic.group.kinds <= FIELDS for topic in subjects):
-        return None, "the sentence's subject is of another kind"
+        place = _only_place(sentence, start) if local else None
+        return (place, "") if place else (None, "the sentence's subject is of another kind")
     for topic in own:
         if topic.at > at and not topic.locative and topic.group.kinds & kinds:
             return topic.group, ""  # the verb stands before its subject: 聚焦冶金、化工，山东启动…
@@ -262,6 +270,17 @@ def find_topic(
         if group.kinds & kinds:
             return group, ""
     return None, "nothing is named that the clause could speak of"
+
+
+def _only_place(sentence: Slotted, start: int) -> Group | None:
+    """Return the one place that the clauses before ``start`` name: 甲、乙撑起了柳州半边天,|钢铁产值….
+
+    The firms that stand before it are not what 三大支柱产业 are those of.
+    """
+    text = sentence.text
+    before = [(at, sentence.groups[number]) for at, number in sentence.group_at.items() if at < start]
+    places = [group for at, group in before if group.kinds <= PLACES and "、" not in text[at - 1 : at + 2 : 2]]
+    return places[0] if len(places) == 1 and len(places[0].names) == 1 else None
 
 
 def _served(text: str, at: int) -> bool:
