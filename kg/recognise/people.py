@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate, islice
 
-from kg.recognise.candidates import Found, Scene, certain
+from kg.recognise.candidates import Found, Scene, certain, of_kind
 from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 
 _OFFICE_AHEAD = r"(?=[^,。;:]{2,24}(?:主任|院长|所长|董事长|总经理|校长|书记|市长|省长|教授|研究员|会长|局长|部长|负责人|创始人|带头人))"
 _SPEECH = re.compile(  # every alternative begins with a letter: so the engine passes over the rest faster
     "|".join(holds + _OFFICE_AHEAD for holds in ("是", "曾任", "担任", "现任", "出任"))
-    + r"|团队|表示|介绍|指出|强调|告诉|认为|坦言|透露|回忆|解释|直言|感慨|补充|总结|分析"
+    + r"|当选|受聘为|创办|创立|创建了|团队|表示|介绍|指出|强调|告诉|认为|坦言|透露|回忆|解释|直言|感慨|补充|总结|分析"
     r"|提出|提到|主持|会见|出席|致辞|宣布|说|率|代表|作了?(?:报告|讲话|介绍|推介)|在(?:接受|调研|考察|会上|讲话)|参加|来到"
 )
 _AFTER = re.compile(
     r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带[领着队]|明确|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的|文/|文图|摄|报道|先后|亲自|正(?:在|带)"
+    r"|到|赴|任|担任|出任|兼任|当选|受聘|领衔|牵头|联合|会同|作[了为题]|做了|就|从|把|将|曾|又|已|还|兄弟|夫妇|父子|姐妹"
 )
 _SPEAKER = re.compile(
     r"^[^,。;:!?]{4,40}(?:处|部|科|室|中心|局|院|公司|所|厂|站|办|委|会|站) (?=[\u4e00-\u9fff]{2,4}:)"
@@ -30,7 +31,7 @@ _PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾�
 def find_people(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the people whom a title or a verb of speech makes certain, and those listed with them."""
     taken: set[int] = set()
-    for name in (*_speaker(scene), *_beside_titles(scene), *_told(scene), *_spaced(scene)):
+    for name in (*_speaker(scene), *_dotted(scene), *_beside_titles(scene), *_told(scene), *_spaced(scene)):
         if name[0] not in taken:
             taken.add(name[0])
             yield from _with_list(scene, name, taken)
@@ -71,6 +72,19 @@ def _spaced(scene: Scene) -> Iterator[Found]:
             yield Found(*match.span("name"), "Person", match["name"], "person:spaced")
 
 
+def _dotted(scene: Scene) -> Iterator[Found]:
+    """Yield the foreign names whose parts a dot joins, after a title, a mark or 的: 来自德国的|克劳斯·韦伯."""
+    if "·" not in scene.text:
+        return
+    for match in _DOTTED.finditer(scene.text):
+        before = scene.text[match.start() - 1 : match.start()]
+        if not before or before in _BOUNDS or before in "的由与和请" or _titled(scene, match.start()):
+            yield Found(*match.span(), "Person", match.group(), "person:dotted")
+
+
+_BOUNDS = frozenset("。,;:!?、“”《》() \n")
+
+
 def _listed_before(scene: Scene, start: int, taken: set[int]) -> Iterator[Found]:
     """Yield the people listed before a certain one: 郭金龙、万钢参加."""
     while scene.text[start - 1 : start] == "、":
@@ -90,9 +104,14 @@ def _beside_titles(scene: Scene) -> Iterator[Found]:
         cursor = high
         while cursor < len(scene.text) and scene.text[cursor] in " :":
             cursor += 1
+        named = _NAMED_AS.match(scene.text, cursor)
+        if named:
+            cursor = named.end()
         end, foreign = _name_after(scene, cursor), _foreign_name_after(scene, cursor)
         if foreign is not None and (end is None or foreign - cursor > _LONG_NAME):
             end = foreign
+        if named and (end is None or not _CLOSES.match(scene.text, end)):
+            end = None
         if end is not None:
             yield Found(cursor, end, "Person", scene.text[cursor:end], "person:title")
             continue
@@ -109,6 +128,8 @@ def _lies_across(text: str, low: int, high: int) -> bool:
 
 
 _ACROSS = 2  # letters
+_NAMED_AS = re.compile("为|由|是(?!一|我|由|当)")  # 法定代表人为|谭立斌, 院长由|李四担任
+_CLOSES = re.compile("[,。;、()]|担任|兼任|出任|兼")
 
 # What foreign names are written with, as far as it stands in few other words.
 _SOUNDS = (
@@ -118,6 +139,9 @@ _SOUNDS = (
 )
 _FOREIGN = re.compile(rf"[{_SOUNDS}]{{2,8}}(?:[·.][{_SOUNDS}]{{1,8}}){{0,3}}")
 _SURELY_FOREIGN = 3  # letters
+# With a dot between its parts a name may be written with more.
+_MORE_SOUNDS = _SOUNDS + "劳敏瑟拜冈哥高贡古瓜圭华怀惠简金君考洛满芒盖孟米密摩南妮农蓬珀钱强桥荣若善盛石顺苏孙特吴武兴雪阳英张芝志朱宗小川"
+_DOTTED = sought(rf"[{_MORE_SOUNDS}]{{1,6}}(?:·[{_MORE_SOUNDS}]{{1,7}}){{1,3}}(?=博士|院士|{_AFTER.pattern}|$)")
 
 
 def _foreign_name_after(scene: Scene, start: int) -> int | None:
@@ -161,9 +185,17 @@ def _name_after(scene: Scene, start: int) -> int | None:
         if text_starts_with_adverb(scene.text, start):
             return None
         named = _is_name(scene, start, end) or _says(scene, start, end) or _given_by_a_verb(scene, start, end)
-        if named and (_AFTER.match(scene.text, end) or end in _word_ends(scene.text, start)):
+        if named and (_AFTER.match(scene.text, end) or _acts(scene.text, start, end) or end in _word_ends(scene.text, start)):
             return end
     return None
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """Say whether a word for a deed or its time follows a name of three letters or more: 李建国|承诺, 李建国|日前."""
+    following = text[end : end + 2]
+    if end - start < _LONG_NAME or not in_dictionary(following) or in_dictionary(text[end - 1 : end + 1]):
+        return False
+    return words(following)[0].tag in ("v", "t", "d", "vn", "ad")
 
 
 def _given_by_a_verb(scene: Scene, start: int, end: int) -> bool:
@@ -198,6 +230,7 @@ def _surname(scene: Scene, start: int) -> int:
     return 1 if text[start : start + 1] in scene.lexicon.surnames else 0
 
 
+_OFFICE_TAKEN = re.compile("任(?:首席|双|专|组|总|副|院|所|会|理|校|名|首|董|主)")  # 任|首席科学家 is no name
 _NO_NAME_TAGS = frozenset(
     ("d", "p", "c", "u", "ul", "uj", "uz", "ud", "ug", "uv", "r", "m", "t", "f", "y", "e", "q", "v", "vn", "ad")
 )
@@ -209,7 +242,7 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     if hit and known:
         return known.kind == "Person" and hit[1] == end
     text = scene.text[start:end]
-    if text[1:] in _LEVELS:
+    if text[1:] in _LEVELS or _OFFICE_TAKEN.match(text):
         return False
     if len(text) == _DOUBLED and text[0] == text[1]:
         return False  # 殷殷|嘱托
@@ -278,12 +311,24 @@ def _name_before(scene: Scene, end: int) -> int | None:
         if not surname or length - surname not in (1, 2) or not _NAME.fullmatch(scene.text, start, end):
             continue
         before = scene.text[start - 1 : start]
-        bounded = not before or before in "。,;:!?、“”《》() \n" or _titled(scene, start)
-        if not bounded and (before != "的" or words(scene.text[start:end])[0].tag not in ("nr", "nrfg")):
+        bounded = not before or before in _BOUNDS or _titled(scene, start) or (length >= _LONG_NAME and _ends_a_body(scene, start))
+        if not bounded and (before not in _INTRODUCE or words(scene.text[start:end])[0].tag not in ("nr", "nrfg")):
             continue
         if _is_name(scene, start, end):
             return start
     return None
+
+
+_INTRODUCE = frozenset("的由请选举聘命")  # 的|李四, 由|李四, 推选|李四
+
+
+def _ends_a_body(scene: Scene, start: int) -> bool:
+    """Say whether a firm, institute or university ends where the name begins: 华星光电|李四当选."""
+    hit = scene.hit_by_end.get(start)
+    return hit is not None and of_kind(hit[2], _EMPLOYERS) is not None
+
+
+_EMPLOYERS = frozenset(("Company", "ResearchInstitute", "University"))
 
 
 def _titled(scene: Scene, start: int) -> bool:
