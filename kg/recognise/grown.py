@@ -40,7 +40,7 @@ def _office_of_place(scene: Scene, start: int, head: Head) -> bool:
 
 
 def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found]:
-    if _beside_committee(scene, start, head):
+    if _beside_committee(scene, start, head) or _within_a_house(scene, start, head):
         return
     if scene.text[end : end + 1] == "们" or scene.text[end - 1 : end + 1] in _GOES_ON:
         return
@@ -91,6 +91,15 @@ def _opening_place(scene: Scene, name: Found) -> Iterator[Found]:
 
 
 _PLACED = frozenset(("Company", "ResearchInstitute"))
+
+
+def _within_a_house(scene: Scene, start: int, head: Head) -> bool:
+    """The party committee of a firm, a university or an institute is no body of government: 中国一重|党委书记."""
+    before = scene.hit_by_end.get(start) if head.text in ("党委", "党组") else None
+    return before is not None and of_kind(before[2], _HOUSES) is not None
+
+
+_HOUSES = frozenset(("Company", "University", "ResearchInstitute"))
 
 
 def _beside_committee(scene: Scene, start: int, head: Head) -> bool:

@@ -314,9 +314,16 @@ def _name_before(scene: Scene, end: int) -> int | None:
         bounded = not before or before in _BOUNDS or _titled(scene, start) or (length >= _LONG_NAME and _ends_a_body(scene, start))
         if not bounded and (before not in _INTRODUCE or words(scene.text[start:end])[0].tag not in ("nr", "nrfg")):
             continue
-        if _is_name(scene, start, end):
+        if _is_name(scene, start, end) and not _place_inside(scene, start, end):
             return start
     return None
+
+
+def _place_inside(scene: Scene, start: int, end: int) -> bool:
+    """Say whether the surname is but a word before a place: 应|江西省委书记."""
+    hit = scene.hit_by_start.get(start + 1)
+    place = certain(hit[2]) if hit and hit[1] >= end else None
+    return place is not None and place.kind == "Region"
 
 
 _INTRODUCE = frozenset("的由请选举聘命")  # 的|李四, 由|李四, 推选|李四

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.rules import SECTOR_CHAR
+from kg.rules import KIND_CHAR, SECTOR_CHAR
 
 _USED_IN = re.compile(r"(?:应用|运用|适用|渗透)(?:到|于|在|至)[^,。;:]{0,4}$")
 _AT = re.compile(r"在[^,。;:]{0,4}$")
@@ -24,3 +24,12 @@ def misread(text: str, at: int) -> str:
 def made_by_another(text: str, at: int) -> bool:
     """Say whether the field in the slot at ``text[at]`` is what someone without a name makes: 生产钢材的这家企业."""
     return bool(_MADE_BY_ANOTHER.match(text, at + 1))
+
+
+_HOUSES = "".join(KIND_CHAR[kind] for kind in ("ResearchInstitute", "University", "Company", "Organization"))
+_JUST_FOUNDED = re.compile(rf"(?:成立|设立|组建|创办|创立|建立|共建|办起)了?[^{_HOUSES}、,。;:]{{0,12}}[{_HOUSES}]")
+
+
+def founded_before(text: str, start: int, end: int) -> bool:
+    """Say whether a body is founded between ``start`` and ``end``: who then takes an office takes it there, not in its founder."""
+    return bool(_JUST_FOUNDED.search(text, start, end))

@@ -62,8 +62,9 @@ def _offices(flow: str, start: int, end: int, agents: Sequence[Found]) -> Iterat
         office = _OFFICE.fullmatch(flow, agent.end, until)
         if not office or (agent.kind == "Region" and not office["title"].endswith(_OF_PLACES)):
             continue
-        if len(own) > 1:
+        if len(own) > 1 or _MORE_OFFICES.search(office.group()):
             yield agent
 
 
+_MORE_OFFICES = re.compile("[、兼].")  # 院士、诺贝尔奖得主
 _OF_PLACES = ("长", "书记", "主席", "常委", "主任", "领导")

@@ -12,7 +12,7 @@ from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import RefusedClaim, Stated
-from kg.relate.misreadings import made_by_another, misread
+from kg.relate.misreadings import founded_before, made_by_another, misread
 from kg.relate.names import lies_in
 from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, Reading, objection
 from kg.relate.projects import spread
@@ -303,6 +303,8 @@ def _apply(
         elided = all(group is not topic.group for topic in own)
         if rule.relation == "focusesOn" and elided and made_by_another(sentence.text, match.start("o")):
             return [], "someone without a name makes it"
+        if rule.relation == "worksFor" and founded_before(sentence.text, 0, match.start()):
+            return [], "the office is in what has just been founded"
         groups["s" if rule.topic == "subject" else "o"] = group
     verb = verbs[0]
     planned = rule.planned or bool(_PLANNED.search(sentence.text, max(0, verb - 14), verb))
