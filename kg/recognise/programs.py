@@ -41,7 +41,7 @@ _QUOTED = re.compile(r"“([^“”。,;:]{2,14})”")
 
 _TITLE = (
     r"(?:国家级|国家|全国(?!首)|国际|社会主义|[\u4e00-\u9fff]{2,3}省)[^,。;:、“”《》()的是和与及]{2,18}"
-    r"(?:示范区|试验区|实验区|试验田|先行区|引领区|示范基地|示范城市|试点城市|先导区|基地城市|示范工程|示范县|示范市|示范园区|先行先试省份|试点(?:省份?|县|市|地区|园区|示范区)?|核心区|科技创新中心|示范省|(?:先进制造业|战略性新兴产业|创新型产业|特色产业)集群|国际科技合作基地|城市群|试点城市|创新型城市|文明城市)"
+    r"(?:示范区|试验区|实验区|试验田|先行区|引领区|示范基地|示范城市|试点城市|先导区|基地城市|示范工程|示范县|示范市|示范园区|先行先试省份|试点(?:省份?|县|市|地区|园区|示范区)?|核心区|科技创新中心|示范省|(?:先进制造业|战略性新兴产业|创新型产业|特色产业)集群|国际科技合作基地|城市群|试点城市|承载城市|创新型城市|文明城市)"
     r"|“[^“”,。;:]{2,14}”(?:(?!的)[\u4e00-\u9fff]){0,4}?(?:示范区|试验区|先行区|先导区|核心区|引领区)"
     r"|(?:国际|全国|全球|国家)(?:的)?科技创新中心|国家级?(?:先进制造业集群|战略性新兴产业集群|创新型产业集群|制造业创新中心|技术创新中心|产业创新中心)"
 )
@@ -49,15 +49,30 @@ _TITLE_WON = sought(
     r"(?:作为|成为|获评|创成|获批(?:建设)?|跻身|入选|列入|列为|认定为|确认为|命名为|评定为|评为|是|打造|建设|创建|获得|授予|争创|纳入|平台的|推进|围绕)(?:了|首批|第[一二三]批|我国首个|全国首个|首个|唯一的?|“)*"
     rf"({_TITLE})"
 )
-# What is surely won, not aimed at, may have a plainer name: 认定为国家…特色产业基地, 授予“中国…之都”. Orders and medals are people's.
+# What is surely won, not aimed at, may have a plainer name: 认定为国家…特色产业基地, 入围省级…培育库. Orders and medals are people's,
+# and what is counted after the name (国家高新技术企业20家) nobody's.
+_WON = (
+    "(?:获评|获批|荣获|荣膺|摘得|斩获|捧回|入选|入围|入列|跻身|挤进|列入|列为|纳入|认定为|评为|评定为|评选为|命名为|确定为|批准为"
+    "|授予|获得|获授|获颁|拿到|拿下)"
+)
 _HONOUR = sought(
-    r"(?:获评|获批|荣获|荣膺|摘得|斩获|捧回|入选|列入|列为|认定为|评为|评定为|命名为|授予|获得|获授)(?:了|首批|第[一二三]批|“)*"
-    r"((?:国家级|国家|全国(?!首)|省级|[\u4e00-\u9fff]{2,3}省)[^,。;:、“”《》()的是和与及]{2,16}"
-    r"(?:产业基地|出口基地|科普基地|试点园区|卫生城市|园林城市|森林城市|文明县|先进县|先进市|模范县|模范城))"
+    rf"{_WON}(?:了|为|首批|全国首批|第[一二三四五六七八九十0-9]+批|20[0-9]{{2}}年度?|“)*"
+    r"((?:国家级|国家|全国(?!首)|省级|市级|自治区级|工信部|科技部|[\u4e00-\u9fff]{2,3}[省市])"
+    r"[^,。;:、“”《》()的是和与及]{0,16}(?:“[^“”,。;:]{2,8}”)?[^,。;:、“”《》()的是和与及]{0,8}?(?<!重点)(?<!优秀)"
+    r"(?:产业基地|出口基地|示范基地|科普基地|创新基地|孵化基地|教育基地|实训基地|试点园区|示范园区|集聚区|示范企业|单项冠军|“小巨人”|(?<!规上)(?<!上市)企业"
+    r"|孵化器|众创空间|科研工作站|博士后工作站|技术中心|设计中心|工程研究中心|服务平台|示范平台|示范单位|创建单位|示范项目|试点项目|示范工厂|绿色工厂|智能工厂"
+    r"|培育名单|培育库|项目库|储备库|清单|景区|度假区|示范镇|示范村|特色小镇|承载城市|试点示范|产业集群"
+    r"|卫生城市|园林城市|森林城市|文明县|先进县|先进市|模范县|模范城))"
+    r"(?=[,。;、!?)”]|等|称号|荣誉|名单|的?牌|资格|行列|序列|培育|公示|和|与|及|$)"
+)
+# What a list is of that somebody makes public: 公布第二批现代产业学院|名单.
+_MADE_PUBLIC = sought(
+    r"(?:公布|发布|公示|揭晓)(?:了|的)?(?:首批|全国首批|第[一二三四五六七八九十0-9]+批|20[0-9]{2}年度?)+"
+    r"((?:[^,。;:、“”《》()的了]{2,14}(?:“[^“”,。;:]{2,8}”)?[^,。;:、“”《》()的了]{0,6}))(?=名单)"
 )
 _CALLED = sought(
-    r"“((?:中国|国家|全国|[\u4e00-\u9fff]{2,3}省)[^“”,。;:]{1,12}(?:之都|之乡|之城|城市|基地|县|镇|村|园区|片区|集群|[^省]市))”"
-    r"(?=等|、|,|。|;|的?(?:荣誉)?(?:称号|殊荣|美誉(?!度)|品牌|名片))"
+    r"“((?:中国|国家|全国|[\u4e00-\u9fff]{2,3}省)[^“”,。;:]{1,12}(?:之都|之乡|之城|城市|基地|县|镇|村|园区|片区|集群|示范区|试验区|先行区|先导区|示范企业|工厂|[^省]市))”"
+    r"(?=等|、|,|。|;|的?(?:荣誉)?(?:称号|殊荣|美誉(?!度)|品牌|名片|牌子|牌匾|授牌|招牌))"
 )
 _RAISED = sought(
     r"(?:升级|升格|晋升|晋级|批准|认定|确定)(?:成)?为(?:首批|全国首批|第[一二三]批)?((?:国家|省|市|自治区)级?(?:高新技术产业开发区|经济技术开发区|高新区|经开区))"
@@ -72,10 +87,11 @@ _NEXT_TITLE = re.compile(rf"[和与、及]({_TITLE})")
 
 
 _PROGRAM = frozenset(("Program",))
-_STRIVEN = re.compile("(?:争创|申创|获批)$")  # makes a title of what is else a class: 争创|国家技术创新中心
+# makes a title of what is else a class: 争创|国家技术创新中心
+_STRIVEN = re.compile("(?:争创|申创|获批|认定为|评为|获评|荣获|评定为|授予|确定为|列为|批准为)(?:了|首批|“)?$")
 _GRADED = ("", "国家", "国家级", "全国")  # before a listed title
 
-_ANY_TITLE = AnyOf(_TITLE_WON, _HONOUR, _CALLED, _CONFERRED, _RAISED)
+_ANY_TITLE = AnyOf(_TITLE_WON, _HONOUR, _MADE_PUBLIC, _CALLED, _CONFERRED, _RAISED)
 
 
 def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
@@ -87,7 +103,7 @@ def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
         while match:
             yield from _title(scene, *match.span(1))
             match = _NEXT_TITLE.match(scene.text, match.end())
-    for won in (*_HONOUR.finditer(scene.text), *_CALLED.finditer(scene.text)):
+    for won in (*_HONOUR.finditer(scene.text), *_MADE_PUBLIC.finditer(scene.text), *_CALLED.finditer(scene.text)):
         yield from _title(scene, *won.span(1))
     for conferred in _CONFERRED.finditer(scene.text):
         yield from _listed_titles(scene, *conferred.span("list"))
@@ -113,7 +129,7 @@ def _title(scene: Scene, start: int, end: int) -> Iterator[Found]:
     hit = scene.hit_by_end.get(end)
     listed = of_kind(hit[2], _PROGRAM) if hit else None
     whole = hit is not None and scene.text[start : hit[0]] in _GRADED
-    striven = _STRIVEN.search(scene.text, max(0, start - 4), start) is not None
+    striven = _STRIVEN.search(scene.text, max(0, start - 6), start) is not None
     if (text not in scene.lexicon.stop_terms or striven) and (not listed or whole):
         yield Found(start, end, "Program", listed.label if listed else text, "title:won")
 
