@@ -186,6 +186,7 @@ def _part_of_body_word(outer: Found, inner: Found) -> bool:
     return inner.end == outer.end and outer.kind != "Company"
 
 
+INNER_TITLE = "title:inner"  # of the plan that a decree puts into force
 # A place's name can stand for its zone or its government: 乌鲁木齐、昌吉高新区, 山东省、江苏省人民政府.
 _OF_ONE_FORM = ({"Zone", "Region"}, {"GovernmentBody", "Region"})
 _BRANCHES = {
@@ -203,6 +204,8 @@ def _compatible(outer: Found, inner: Found) -> bool:
         return inner.start >= outer.end
     if inner.kind == outer.kind and outer.kind in _BRANCHES:
         return inner.start == outer.start and outer.name.endswith(_BRANCHES[outer.kind])
+    if inner.kind == outer.kind == "Policy":
+        return inner.rule == INNER_TITLE  # 国务院关于|哈长城市群发展规划|的批复
     if inner.kind not in NESTED or outer.kind in CLOSED:
         plan_itself = inner.end >= outer.start + len(_BRACKET.sub("", outer.name))
         return inner.kind == "Program" and outer.kind == "Policy" and inner.start > outer.start and not plan_itself

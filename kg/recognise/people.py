@@ -140,7 +140,10 @@ _SOUNDS = (
 _FOREIGN = re.compile(rf"[{_SOUNDS}]{{2,8}}(?:[·.][{_SOUNDS}]{{1,8}}){{0,3}}")
 _SURELY_FOREIGN = 3  # letters
 # With a dot between its parts a name may be written with more.
-_MORE_SOUNDS = _SOUNDS + "劳敏瑟拜冈哥高贡古瓜圭华怀惠简金君考洛满芒盖孟米密摩南妮农蓬珀钱强桥荣若善盛石顺苏孙特吴武兴雪阳英张芝志朱宗小川"
+_MORE_SOUNDS = (
+    _SOUNDS
+    + "劳敏瑟拜冈哥高贡古瓜圭华怀惠简金君考洛满芒盖孟米密摩南妮农蓬珀钱强桥荣若善盛石顺苏孙特吴武兴雪阳英张芝志朱宗小川"
+)
 _DOTTED = sought(rf"[{_MORE_SOUNDS}]{{1,6}}(?:·[{_MORE_SOUNDS}]{{1,7}}){{1,3}}(?=博士|院士|{_AFTER.pattern}|$)")
 
 
@@ -185,7 +188,9 @@ def _name_after(scene: Scene, start: int) -> int | None:
         if text_starts_with_adverb(scene.text, start):
             return None
         named = _is_name(scene, start, end) or _says(scene, start, end) or _given_by_a_verb(scene, start, end)
-        if named and (_AFTER.match(scene.text, end) or _acts(scene.text, start, end) or end in _word_ends(scene.text, start)):
+        if named and (
+            _AFTER.match(scene.text, end) or _acts(scene.text, start, end) or end in _word_ends(scene.text, start)
+        ):
             return end
     return None
 
@@ -311,7 +316,12 @@ def _name_before(scene: Scene, end: int) -> int | None:
         if not surname or length - surname not in (1, 2) or not _NAME.fullmatch(scene.text, start, end):
             continue
         before = scene.text[start - 1 : start]
-        bounded = not before or before in _BOUNDS or _titled(scene, start) or (length >= _LONG_NAME and _ends_a_body(scene, start))
+        bounded = (
+            not before
+            or before in _BOUNDS
+            or _titled(scene, start)
+            or (length >= _LONG_NAME and _ends_a_body(scene, start))
+        )
         if not bounded and (before not in _INTRODUCE or words(scene.text[start:end])[0].tag not in ("nr", "nrfg")):
             continue
         if _is_name(scene, start, end) and not _place_inside(scene, start, end):

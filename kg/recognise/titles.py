@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import generic
-from kg.recognise.candidates import BODIES, Found, Scene, of_kind
+from kg.recognise.candidates import BODIES, INNER_TITLE, Found, Scene, of_kind
 from kg.sought import AnyOf, sought
 from kg.words import words
 
@@ -16,6 +16,11 @@ _DECREE = sought(
     r"^(?:关于|[^。,;:!?《》“”]{2,20}?关于)[^。;:!?《》]{4,80}?(?:批复|通知|意见|决定|办法|方案|规划|公告|通报|请示|函|措施|建议|决议|纲要|通告)(?:\([^()]{1,12}\))?$"
 )
 _INLINE_DECREE = sought(r"关于[^。,;:!?《》“”]{6,60}?的(?:请示|批复|通知|通告|意见|决定|函|报告)")
+# The plan that a decree issues or agrees to: 关于印发|…办法|的通知, 关于|…规划|的批复.
+_INNER = re.compile(
+    r"关于(?P<verb>印发|发布|公布|颁布|转发|同意|原则同意|批准|同意实施|调整)?[《<]?(?P<title>[^《》<>,。;:!?]{4,50}?"
+    r"(?:规划|方案|计划|条例|办法|措施|政策|细则|纲要|指引|指南|清单|目录)(?:\([^()]{1,16}\))*)[》>]?的?(?P<act>通知|批复|复函|公告|通告)$"
+)
 _ISSUED = sought(
     r"(?:出台|印发|颁布|发布|起草|制定(?!实施[^,。]{4,20}行动方案)|修订)(?:实施的?|并实施|出台|了|的)?(?P<title>(?!《|关于)[^。,;:!?《》“”()、的]{4,24}?"
     r"(?:实施细则|细则|条例|行动方案|实施方案|提升方案|攻坚方案|发展规划|规划|实施意见|管理办法|办法|纲要|报告|工作方案))(?![\u4e00-\u9fff]{0,1}[个条项])"
@@ -108,7 +113,7 @@ def _worded(scene: Scene) -> Iterator[Found]:
     """Yield the policies that marks or words make titles."""
     for match in _QUOTED_TITLE.finditer(scene.text):
         if _POLICY_END.search(match.group(1)) or scene.lexicon.entry(match.group(1), "Program"):
-            yield Found(match.start(1), match.end(1), "Policy", match.group(1), "title:quoted")
+            yield from _with_inner(scene, *match.span(1), "title:quoted")
     yield from _announced(scene)
     for first in _QUOTED_POLICY.finditer(scene.text):
         quoted: re.Match[str] | None = first
@@ -120,12 +125,26 @@ def _worded(scene: Scene) -> Iterator[Found]:
             yield Found(*name.span(1), "Policy", name.group(1), "title:listed")
     heading = _DECREE.search(scene.text) if len(scene.text) < 120 else None
     if heading:
-        yield Found(0, heading.end(), "Policy", heading.group(), "title:decree")
+        yield from _with_inner(scene, 0, heading.end(), "title:decree")
     else:
         for match in _INLINE_DECREE.finditer(scene.text):
             if not (match.start() and scene.text[match.start() - 1] == "《"):
-                yield Found(match.start(), match.end(), "Policy", match.group(), "title:inline")
+                yield from _with_inner(scene, *match.span(), "title:inline")
     yield from _untitled(scene)
+
+
+def _with_inner(scene: Scene, start: int, end: int, rule: str) -> Iterator[Found]:
+    """Yield the decree between ``start`` and ``end``, from its issuer on, and the plan that it issues or agrees to."""
+    issuer = scene.hit_by_end.get(start)
+    if issuer and of_kind(issuer[2], _GOVERNMENT) and scene.text[start : start + 2] == "关于":
+        start = issuer[0]
+    yield Found(start, end, "Policy", scene.text[start:end], rule)
+    inner = _INNER.search(scene.text, start, end)
+    if inner and (inner["verb"] or inner["act"] in ("批复", "复函")) and not inner["title"].startswith("关于"):
+        yield Found(*inner.span("title"), "Policy", inner["title"], INNER_TITLE)
+
+
+_GOVERNMENT = frozenset(("GovernmentBody",))
 
 
 def _untitled(scene: Scene) -> Iterator[Found]:

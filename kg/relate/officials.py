@@ -62,7 +62,7 @@ def _offices(flow: str, start: int, end: int, agents: Sequence[Found]) -> Iterat
         office = _OFFICE.fullmatch(flow, agent.end, until)
         if not office or (agent.kind == "Region" and not office["title"].endswith(_OF_PLACES)):
             continue
-        if len(own) > 1 or _MORE_OFFICES.search(office.group()):
+        if len(own) > 1 or (agent.kind != "Region" and _MORE_OFFICES.search(office.group())):
             yield agent
 
 
