@@ -7,10 +7,17 @@ from kg.recognise.candidates import FIELDS, Found, Scene, certain, cuts_trade, o
 from kg.recognise.cues import cue_beside, takes
 from kg.recognise.declared import find_declared, find_directions
 from kg.recognise.taught import find_taught
+from kg.recognise.things import is_product
 
 _GRADED = re.compile(
     "(?:(?<!中)高端|先进|现代|智慧|智能|数字|(?<=[、,“])未来|高性能|[医车船]用|[电子池品车规]{2}级|第[一二三四五六七八九0-9]{1,2}代|下一代)$"
 )
+# What a machine or material is told by: 大尺寸|硅片, 25K大丝束|碳纤维, N型|电池片, 分体式|飞行汽车.
+_SIZED = re.compile(
+    "(?:(?<![0-9A-Z.])[0-9.]{1,4}(?:K|英寸|兆瓦级?|微米|纳米)|百?万千瓦级?|(?<![A-Z])[NP]型|(?<=[、的“,])[\u4e00-\u9fff]{1,3}式"
+    "|[大小](?:尺寸|口径|容量|直径|丝束)|[大高]功率|[高超](?:分辨率|精度|强度|纯度)|超(?:高|大|快|薄|纯)|通用|专用|[全半]固态)$"
+)
+_LONGEST_SIZE = 7  # characters
 _GRADED_ITSELF = ("企业", "公司", "人才", "团队", "机构")
 _MADE_FOR = re.compile("高性能|.用|..级")
 _GENERATION_BEFORE = re.compile("(?:第|下一)")
@@ -22,17 +29,20 @@ def find_fields(scene: Scene, found: list[Found]) -> Iterator[Found]:
     fields = [one for one in _ungraded(scene) if not cuts_trade(scene.text, one.end)]
     yield from fields
     for one in (*found, *fields):
-        if one.kind in FIELDS and (start := _grade_before(scene, one.start, one.end)) < one.start:
+        if one.kind in FIELDS and (start := _grade_before(scene, one)) < one.start:
             name = scene.text[start : one.end]
             if name not in scene.lexicon.names:
                 kind = "Technology" if _MADE_FOR.match(name) else one.kind
                 yield Found(start, one.end, kind, name, "graded")
 
 
-def _grade_before(scene: Scene, start: int, end: int) -> int:
+def _grade_before(scene: Scene, one: Found) -> int:
     """Return where the grade right before a field begins (高端|能源装备), or where the field does: 中高端|铸造 is no branch,
     and 高端|人工智能企业 are firms of high grade."""
+    start, end = one.start, one.end
     grade = _GRADED.search(scene.text, max(0, start - 4), start)
+    if not grade and one.kind == "Technology":
+        grade = _SIZED.search(scene.text, max(0, start - _LONGEST_SIZE), start)
     if (
         not grade
         or scene.text.startswith(_GRADED_ITSELF, end)
@@ -79,5 +89,11 @@ def _compounds(scene: Scene) -> Iterator[Found]:
         product = _PRODUCT.match(scene.text, end)
         stop = second[1] if second and field else product.end() if product else None
         if stop is not None and not scene.text.startswith(("产业", "集群"), stop):
-            branch = field is not None and field.kind == "Industry" and field.sort != "product"
-            yield Found(start, stop, "Industry" if branch else "Technology", scene.text[start:stop], "compound")
+            name = scene.text[start:stop]
+            branch = (
+                field is not None
+                and field.kind == "Industry"
+                and field.sort != "product"
+                and not is_product(scene, name)
+            )
+            yield Found(start, stop, "Industry" if branch else "Technology", name, "compound")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg.lexicon import field_edges, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
 from kg.recognise.members import units_before
+from kg.recognise.things import is_product
 from kg.recognise.unlisted import (
     LINKS,
     LONGEST,
@@ -42,6 +43,9 @@ _AS_MAIN = sought(
 )
 _CHAIN = sought(
     r"从(?P<from>[^,。;:“”《》()从]{2,30}?)[,]?再?到(?P<to>[^,。;:“”《》()]{2,40}?)的[^,。;:、]{0,6}(?:产业链|产业集群|产业体系)"
+)
+_STEPS = sought(
+    r"从(?P<from>[^,。;:“”《》()从]{2,40}?)[,]?再?(?:、?到|,到)(?P<to>[^,。;:“”《》()的]{2,30})[,](?=[^。;]{0,18}(?:产业链|全链条|链条|产业体系|产业生态))"
 )
 _NAMED = "[^,。;:“”《》()、的0-9]{2,14}?"
 _WORKS = "(?:上下游|上游|下游|龙头|骨干|领军|头部|相关|关联|配套|产业|行业)*(?:生产|制造|研发|加工|经营)*"
@@ -106,11 +110,26 @@ def find_framed(scene: Scene, found: list[Found]) -> Iterator[Found]:
         listed = Strength.ALONE in strengths and frame.name not in _EACH_BY_ITSELF
         for one, own in zip(members, strengths, strict=True):
             name = scene.text[one.start : one.end]
-            sure = own is Strength.ALONE or (own and (listed or (frame.closed and _says_trade(name))))
+            step = frame.name == "chain" and len(members) > _FEW and _is_step(scene, name)
+            sure = (
+                own is Strength.ALONE or (own and (listed or (frame.closed and _says_trade(name)))) or (listed and step)
+            )
             if sure and one not in spans:
                 yield Found(*one, _kind(scene, name, frame), name, "framed:" + frame.name)
 
 
+_FEW = 2  # steps of a chain that the others do not vouch for
+_SHORTEST_STEP = 4  # characters of one that is called by what is done
+
+
+def _is_step(scene: Scene, name: str) -> bool:
+    """Say whether the words may be a step of a chain that is called by what is done: 矿石分解与提纯."""
+    inside = [word for part in _LINK.split(name) for word in words(part)]
+    said = generic("fields") | scene.lexicon.abstract
+    return len(name) >= _SHORTEST_STEP and not any(w.text in said or w.tag.startswith(_OTHERS) for w in inside)
+
+
+_OTHERS = ("d", "r", "m", "u", "t", "ns", "nr", "nt", "p")
 _EACH_BY_ITSELF = ("measured", "base")  # whose first member may begin anywhere
 
 
@@ -129,11 +148,11 @@ def _kind(scene: Scene, name: str, frame: _Frame) -> str:
     """Return what the end of the name says of it, or else its frame: 印制|电路板 is made, 风电装备|制造 is done."""
     if name.endswith(_TRADES):
         return "Industry"
-    made = frame.name in _OF_MAKERS and any(name.endswith(head) for head in scene.lexicon.products)
+    made = frame.name in _OF_MAKERS and is_product(scene, name)
     return "Technology" if made else frame.kind
 
 
-_OF_MAKERS = ("measured", "below", "built")
+_OF_MAKERS = ("measured", "below", "built", "makers")
 _TRADES = ("制造", "加工", "服务", "经济", "种植", "养殖", "物流", "旅游", "金融", "业")
 
 
@@ -147,6 +166,9 @@ def _frames(scene: Scene) -> Iterator[_Frame]:
         kind = "Technology" if match.group().endswith("方向") else "Industry"
         yield _Frame("main", kind, _listed(scene, *match.span("list")))
     for match in _CHAIN.finditer(text):
+        members = [*_listed(scene, *match.span("from")), *_listed(scene, *match.span("to"))]
+        yield _Frame("chain", "Technology", members)
+    for match in _STEPS.finditer(text):
         members = [*_listed(scene, *match.span("from")), *_listed(scene, *match.span("to"))]
         yield _Frame("chain", "Technology", members)
     for match in _MAKERS.finditer(text):
@@ -233,7 +255,7 @@ def _closing_kind(text: str, end: int) -> str:
 def _listed(scene: Scene, start: int, stop: int) -> list[Nouns]:
     """Return the members of the list that fills a stretch of the text; none where it holds more than names."""
     parts = list(_parts(scene.text, start, stop))
-    if not all(nominal(scene.text[low:high]) for low, high in parts):
+    if not all(part and nominal(part) for low, high in parts for part in _LINK.split(scene.text[low:high])):
         return []
     return [trimmed(scene.text, low, high) for low, high in parts]
 

@@ -95,6 +95,14 @@ _OF_THINGS = ("n", "b", "j")
 _WHERE = ("国", "家", "省", "市", "县", "区", "州", "地", "岸", "方", "村", "城", "企")
 
 
+_SURE_OPENING = ("发展", "培育", "引进", "壮大", "布局", "打造", "集聚", "聚集")
+
+
+def _opens_with_noun(text: str) -> bool:
+    first = words(text)[0]
+    return first.tag.startswith(_OF_THINGS) and first.text not in generic("fields")
+
+
 def _grown_unit(scene: Scene, cursor: int) -> int | None:
     """Return where the unknown member that ends at ``cursor`` begins."""
     text, low = scene.text, max(0, cursor - MAX_UNIT)
@@ -112,6 +120,13 @@ def _grown_unit(scene: Scene, cursor: int) -> int | None:
     begin = cursor
     opened = LAST_OPENING.match(text, start, cursor)  # 中医药产业及|文创, 县市大力发展|航天
     own = opened.end() if opened else start
+    if (
+        opened
+        and text.endswith(_SURE_OPENING, start, own)
+        and _opens_with_noun(text[own:cursor])
+        and whole(scene, own, cursor)
+    ):
+        return own  # 引进|路面施工养护机械
     for word in reversed(low_words):
         if begin <= own:
             break

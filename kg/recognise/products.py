@@ -29,7 +29,9 @@ _CLOSES = re.compile(
 _LIST = re.compile(rf"(?:{_AMOUNT})?(?:、|和|与|以及|及)")
 _LONGEST = 16
 _MOST_WORDS = 6
-_PREFIXES = frozenset("双多单超全半微高低零非三四大小")  # single characters that words of a product's name begin with
+_PREFIXES = frozenset(
+    "双多单超全半微高低零非三四大小抗防耐阻"
+)  # single characters that words of a product's name begin with
 _MEASURED = re.compile(
     r"(?:时速[0-9]{2,3}公里级?|(?:[0-9][0-9.]*|[百千万]+)(?:兆瓦|千瓦|万瓦|瓦|吨|公里|千伏|安时|米)级|(?<![0-9.A-Z])[A-Z]型)?"
     r"(?:[0-9][0-9.]*(?:英寸|[挡档]|纳米|微米|毫米))?(?:(?<![A-Za-z0-9号+])[0-9.]*[A-Za-z][A-Za-z0-9.+-]+|(?<![A-Za-z0-9号+.])[0-9]+(?:\.[0-9]+)?[A-Z])?(?<=[^0-9.])$"

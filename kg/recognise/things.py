@@ -22,7 +22,7 @@ def find_things(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
         start, end = _nouns(scene.text, match.end())
         name = scene.text[start:end]
         over = any(s < end and start < e for s, e in taken)
-        if name and not over and (_closed_by_product(scene, name) or is_made(name)):
+        if name and not over and is_product(scene, name):
             yield Found(start, end, "Technology", name, "made:的")
 
 
@@ -79,7 +79,12 @@ def _is_member(scene: Scene, start: int, end: int) -> bool:
         return False
     if any(of_kind(hit[2], _NOT_OVER) for at in range(start, end) if (hit := scene.hit_by_start.get(at))):
         return False
-    return text in scene.lexicon.products or _closed_by_product(scene, text) or is_made(text)
+    return text in scene.lexicon.products or is_product(scene, text)
+
+
+def is_product(scene: Scene, name: str) -> bool:
+    """Say whether the name is of a thing that is made."""
+    return _closed_by_product(scene, name) or is_made(name)
 
 
 def _closed_by_product(scene: Scene, text: str) -> bool:
