@@ -13,11 +13,12 @@ _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+&-]*$")
 _ITEM = re.compile(r"[0-9]{1,2}\.")  # numbers a line
 _QUOTED = re.compile(r"“([^“”,。;:]{2,12})”$")
 _OF_CHINA = re.compile(r"中国\(([^()]{2,8})\)$")
+_AFTER_WORD = re.compile(r"(?<=[\u4e00-\u9fff])\(([^()]{2,8})\)$")
 _BRACKETED = re.compile(r"\(([^()]{2,8})\)$")
 _WINDOW = 40  # no name is longer
 _MAX_WORDS = 5
 _MAX_UNKNOWN = 14
-_QUANTITY = re.compile(r"[近约逾超上数几两一二三四五六七八九十百千万亿0-9]+[余多]?[家个所座项批名位处条]?")
+_QUANTITY = re.compile(r"[近约逾超上数几两一二三四五六七八九十百千万亿0-9]+[余多]?[家个所座项批名位处条大]?")
 _CLASSES = frozenset(("企业", "公司", "子公司", "分公司", "单位", "厂商", "巨头", "药企", "车企"))
 _OF_FIRMS = ("管理", "服务", "咨询", "发展", "孵化", "投资", "集团", "运营", "策划", "信用", "征信", "文化", "控股")
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
@@ -114,7 +115,7 @@ class _Growing:
             return None
         start, quoted = piece
         self._take(start, proper=quoted)
-        return not quoted
+        return not quoted or self.scene.text[start] == "("
 
     def _latin(self) -> bool | None:
         latin = _LATIN.search(self.scene.text, self.low, self.cursor)
@@ -289,8 +290,10 @@ def _quoted_or_bracketed(scene: Scene, cursor: int, origin: int, head: Head) -> 
         match = _QUOTED.search(scene.text, max(0, cursor - 14), cursor)
         return (match.start(), True) if match else None
     if char == ")" and head.kind == "Zone":
-        match = _OF_CHINA.search(scene.text, max(0, cursor - 12), cursor)
         hit = scene.hit_by_end.get(cursor - 1)
+        match = _OF_CHINA.search(scene.text, max(0, cursor - 12), cursor) or _AFTER_WORD.search(
+            scene.text, max(0, cursor - 12), cursor
+        )  # 恒力(泸州)|产业园
         return (match.start(), True) if match and hit and hit[0] == match.start(1) else None
     if char == ")" and head.kind in BODIES:
         match = _BRACKETED.search(scene.text, max(0, cursor - 10), cursor)

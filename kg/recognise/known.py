@@ -25,7 +25,7 @@ from kg.words import boundaries, in_dictionary, words
 
 # The name is the beginning of a longer word.
 _LONGER = "部门 学生 院士 局长 委员 市场 所有 中心城 部长(?=们) 集团军 区域 区块 党委书 平新时代 东思想 平理论".split()
-_LONGER.append("港(?<=临港)(?=产业|工业|石化|物流|装备|制造|重化)")  # of any port
+_LONGER.append("港(?<=临港)(?=产业|工业|石化|物流|装备|制造|重化|化工|经济)")  # of any port
 _GOES_ON = re.compile("|".join(_LONGER))
 _GOES_ON_OPENS = frozenset(word[0] for word in _LONGER)
 _LOCAL = frozenset("省市县区州")
@@ -41,6 +41,8 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
         if entry is None or entry.code == CHINA or _part_of_word(text, start, end):
             continue
         if text[end - 1] in _GOES_ON_OPENS and _GOES_ON.match(text, end - 1):
+            continue
+        if entry.kind == "Region" and _called_alike(text, start, end, entry):
             continue
         if end - start <= _ACROSS_WORDS.get(entry.kind, 2) and not scene.at_boundaries(start, end):
             continue
@@ -86,6 +88,13 @@ def _cuts_into_word(scene: Scene, start: int, end: int, entries: tuple[Entry, ..
     return not scene.begins_word(start)
 
 
+def _called_alike(text: str, start: int, end: int, place: Entry) -> bool:
+    """Say whether a county only lends its word to a mountain, a river or a bay: 岳麓|山, 嘉陵|江, 兴化|湾."""
+    county = place.code.isdigit() and not place.code.endswith("00")
+    return county and end - start == _SHORT and _FEATURE.match(text, end) is not None
+
+
+_FEATURE = re.compile("[湾岛]|山(?![东西])|江(?![苏西南北])|河(?![南北西])|湖(?![南北州])|港(?![澳珠资商股])")
 _ACROSS = 3  # characters, of which the last two are a word of their own
 _ACROSS_WORDS = {"Zone": 3}  # characters of a name that may lie across two words: 西高新 in 江西高新技术产业
 _TRADE = re.compile("[^业]业(?![态务主绩界者内余园])")
@@ -175,7 +184,7 @@ def _cuts_word(name: str, start: int, end: int, entry: Entry) -> bool:
         return False
     cut = boundaries(name)
     if end - start == _SHORT:
-        return start not in cut
+        return start not in cut or _called_alike(name, start, end, entry)
     return name[end - 1] == "区" and end not in cut
 
 

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from kg.lexicon import generic
-from kg.recognise.candidates import Found, Scene, certain
+from kg.lexicon import Entry, generic
+from kg.recognise.candidates import PLACES, Found, Scene, certain
 from kg.sought import sought
 from kg.words import in_dictionary, words
 
-_SMALL = re.compile(r"(?P<town>[\u4e00-\u9fff]{1,4}?(?:街道|镇|乡))?(?P<village>[\u4e00-\u9fff]{1,4}?(?:社区|村))?")
+_SMALL = re.compile(r"(?P<town>[\u4e00-\u9fff]{1,4}?(?:街道|镇|乡|[岛湾](?![区镇乡村街口])))?(?P<village>[\u4e00-\u9fff]{1,4}?(?:社区|村))?")
 _SORTS = ("town", "village")
 _SHORTEST = 2  # characters before the head
-_ENDS = ("街道", "社区", "镇", "乡", "村")
+_ENDS = ("街道", "社区", "镇", "乡", "村", "岛", "湾")
 _ALONE = sought(
-    r"(?:(?<=[在到往进于至赴从、,。;:!?“(\s])|^)(?P<place>(?P<core>[\u4e00-\u9fff]{2,3}?)(?P<head>镇|街道|村))"
+    r"(?:(?<=[在到往进于至赴从将、,。;:!?“(\s])|^)(?P<place>(?P<core>[\u4e00-\u9fff]{2,3}?)(?P<head>镇|街道|村))"
     r"(?=[的,。、;:!?()“”\s位地在是有里内]|等|考察|调研|[\u4e00-\u9fff]{2,3}村)"
 )
 _HOLDS_ALONE = re.compile("[镇村]|街道")
@@ -25,8 +25,8 @@ _LIST = 3  # letters: 苏、浙 could be names of anything
 def find_small_places(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield towns and villages that follow a known place, and lists of provinces by their letters."""
     for place in found:
-        if place.kind == "Region":
-            yield from _after(scene, place.end)
+        if place.kind in PLACES:
+            yield from _after(scene, place.end + scene.text.startswith("的", place.end))
     yield from _alone(scene)
     for match in _ONE_LETTER.finditer(scene.text) if _LISTED.search(scene.text) else ():
         yield from _letters(scene, match)
@@ -60,6 +60,8 @@ def _unheard(core: str, head: str) -> bool:
     """Say whether a place may be called ``core``: no dictionary knows it, or as a place, or with its head as one."""
     if _NO_NAME.intersection(core):
         return False
+    if len(core) == _LONG_CORE and not in_dictionary(core) and core[-1] not in _OLD_AND_NEW:
+        return True  # 大岭山|镇
     return (
         all(word.tag in _OF_PLACES for word in words(core))
         if in_dictionary(core)
@@ -67,7 +69,9 @@ def _unheard(core: str, head: str) -> bool:
     )
 
 
-_NO_NAME = frozenset("以这那该各每全村镇乡城市县区农的了着过一二三四五六七八九十百千两几多个座")
+_NO_NAME = frozenset("到赴往从向以这那该各每全村镇乡城市县区农的了着过一二三四五六七八九十百千两几多个座")
+_LONG_CORE = 3
+_OLD_AND_NEW = frozenset("小古新老名重大强集市贸业")  # 特色小|镇
 _OF_PLACES = ("ns", "nz", "s")
 
 
@@ -76,13 +80,21 @@ def _named(scene: Scene, start: int, end: int) -> bool:
     name = scene.text[start:end]
     core = name.removesuffix(next(head for head in _ENDS if name.endswith(head)))
     hit = scene.hit_by_start.get(start)
-    if len(core) < _SHORTEST or name in generic("places") or (hit and (hit[1] >= end or certain(hit[2]))):
+    called_after = hit is not None and hit[1] - start == len(core) == _SHORTEST and _of_regions(hit[2])  # 玉山|镇
+    if len(core) < _SHORTEST or name in generic("places"):
+        return False
+    if hit and not called_after and (hit[1] >= end or certain(hit[2])):
         return False
     if scene.hit_by_end.get(end):
         return False
     return not any(
         w.text in generic("places") or w.text in scene.lexicon.boundaries for w in (*words(core), *words(name))
     )
+
+
+def _of_regions(entries: tuple[Entry, ...]) -> bool:
+    entry = certain(entries)
+    return entry is not None and entry.kind == "Region"
 
 
 def _letters(scene: Scene, match: re.Match[str]) -> Iterator[Found]:

@@ -13,7 +13,7 @@ AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
 DEEDS = frozenset(("runs", "supports", "investsIn"))
 
 _NEGATED = re.compile(
-    r"(?:不(?!是仅|[仅断少到久但只同光约乏负懈])|没有|未(?!来)|尚未|并非|没能|未能|难以|禁止|不得|缺少|没(?!有))[^,。;:、\ue000-\ue03f]{0,3}$"
+    r"(?:不(?!是仅|[仅断少到久但只同光约乏负懈])|没有|未(?!来)|尚未|并非|没能|未能|难以|禁止|不得|缺少|没(?!有)|否认|取消|放弃|婉拒|考虑过?|无意|并无|均无|曾?原定|原计划|曾计划|曾打算)[^,。;:、\ue000-\ue03f]{0,3}$"
 )
 _DELEGATED = re.compile(r"批准|批复|同意|核准|支持|鼓励|允许|要求|授权|指导")
 _SEATED = re.compile(r"设在|落户|位于|坐落|迁到|搬到")

@@ -5,15 +5,15 @@ Each shape is a pattern of ``kg.rules``. Slots stand for the ends (``{s:Company}
 
 ROLE_KEYS = ("holder", "bearer", "role")
 DEED_KEYS = ("agent", "deed", "patient")
-STAY_KEYS = ("body", "stay", "place")
+STAY_KEYS = ("body", "stay", "work", "place")
 
 
 def role_patterns(holder: str, bearer: str, role: str) -> list[str]:
     """Return the shapes that say that ``bearer`` has a ``role`` in ``holder``: that a firm is the firm of a group, say."""
     title = f"{holder}~{role}"
     return [
-        f"{title}(——|—|“|:)?{bearer}",  # 甲集团的子公司乙, 甲集团子公司——乙
-        f"{bearer}(是|为|系|作为|成为|当选|当选为|担任|出任|任|成了|属于)~{title}",  # 乙是甲集团的子公司
+        f"{title}(之一)?(的)?(——|—|“|:)?{bearer}",  # 甲集团的子公司乙, 甲集团子公司——乙
+        f"{bearer}(正|就|便|也|均|都|都|本|原|曾|原本|现在|如今|目前|实际|实际上|其实)?(是|为|系|作为|成为|当选|当选为|担任|出任|任|成了|属于)~{title}",  # 乙是甲集团的子公司
         f"{bearer}(,|——){title}",  # 乙,甲集团子公司
         f"作为~{title},~{bearer}",  # 作为甲集团的子公司,乙
         f"{title}~(是|为|有|包括|包含|:|系|如){bearer}",  # 甲集团的子公司有乙
@@ -34,12 +34,21 @@ def deed_patterns(agent: str, deed: str, patient: str) -> list[str]:
     ]
 
 
-def stay_patterns(body: str, stay: str, place: str) -> list[str]:
-    """Return the shapes that say that ``body`` has made its ``stay`` in ``place``."""
+def stay_patterns(body: str, stay: str, work: str, place: str) -> list[str]:
+    """Return the shapes that say that ``body`` has made its ``stay`` in ``place``, or has been put to ``work`` there.
+
+    The last two have no slot for the body: the row says whose topic takes its place.
+    """
+    either = f"{stay[:-1]}|{work[1:]}"
+    home = "(中国|我国|国内)?"
+    ends = "(,|。|;)"
     return [
-        f"{body}~{stay}(了)?(于|在|到|至|进)?(了)?{place}",  # 甲落户乙
+        f"{body}~{stay}(了)?(于|在|到|至|进|落)?(了)?{place}",  # 甲落户乙
+        f"{body}~{work}(于|在){place}",  # 甲建成于乙
         f"{stay}(于|在|到|至|进)?(了)?{place}~(的)~{body}",  # 落户乙的甲
-        f"{body}~(在|从|由|于){place}~{stay}",  # 甲在乙落户
-        f"(在|从|由|于){place}~{stay}~(的)~{body}",  # 从乙走出的甲
+        f"{body}~(在|从|由|于){place}~{either}",  # 甲在乙落户
+        f"(在|从|由|于){place}~{either}~(的)~{body}",  # 从乙走出的甲
         f"{stay}(于|在)?{place}(的)(,)?(正|便|就)?(是){body}",  # 落户乙的正是甲
+        f"{stay}(了)?(于|在|到|至|进)?(了)?{home}{place}(市|区|内|里|境内|腹地|等地|两地|三地)?{ends}",  # 甲……,落户乙
+        f"(在|从){place}~{either}(了)?{ends}",  # 甲……,在乙揭牌
     ]
