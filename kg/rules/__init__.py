@@ -9,7 +9,7 @@ A pattern is read against a sentence in which every coordination of names has be
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -240,7 +240,11 @@ def _frame(row: dict[str, Any], place: str, table: str, gaps: Gaps) -> list[Rule
     return [_rule(own | {"pattern": pattern}, place, gaps) for pattern in patterns(*(row[key] for key in keys))]
 
 
-_FRAMES = {"role": (ROLE_KEYS, role_patterns), "deed": (DEED_KEYS, deed_patterns), "stay": (STAY_KEYS, stay_patterns)}
+_FRAMES: dict[str, tuple[tuple[str, ...], Callable[..., list[str]]]] = {
+    "role": (ROLE_KEYS, role_patterns),
+    "deed": (DEED_KEYS, deed_patterns),
+    "stay": (STAY_KEYS, stay_patterns),
+}
 
 
 def _members(fitting: frozenset[str]) -> frozenset[str]:

@@ -11,9 +11,10 @@ STAY_KEYS = ("body", "stay", "work", "place")
 def role_patterns(holder: str, bearer: str, role: str) -> list[str]:
     """Return the shapes that say that ``bearer`` has a ``role`` in ``holder``: that a firm is the firm of a group, say."""
     title = f"{holder}~{role}"
+    still = "(正|就|便|也|均|都|本|原|曾|原本|现在|如今|目前|实际|实际上|其实)?"
     return [
         f"{title}(之一)?(的)?(——|—|“|:)?{bearer}",  # 甲集团的子公司乙, 甲集团子公司——乙
-        f"{bearer}(正|就|便|也|均|都|都|本|原|曾|原本|现在|如今|目前|实际|实际上|其实)?(是|为|系|作为|成为|当选|当选为|担任|出任|任|成了|属于)~{title}",  # 乙是甲集团的子公司
+        f"{bearer}{still}(是|为|系|作为|成为|当选|当选为|担任|出任|任|成了|属于)~{title}",  # 乙是甲集团的子公司
         f"{bearer}(,|——){title}",  # 乙,甲集团子公司
         f"作为~{title},~{bearer}",  # 作为甲集团的子公司,乙
         f"{title}~(是|为|有|包括|包含|:|系|如){bearer}",  # 甲集团的子公司有乙
