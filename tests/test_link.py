@@ -45,6 +45,20 @@ def test_two_documents_that_name_one_thing_differently_give_one_node(kind: str, 
     assert any(len(at) == 2 for at in documents)
 
 
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("成都先导药物开发股份有限公司入驻。去年，成都先导在科创板上市。", 1),
+        ("沈阳北方重型装备科技发展股份有限公司开工。北方重装董事长介绍，产能翻番。", 1),
+        ("太原锅炉集团有限公司中标，太锅集团提供锅炉。", 1),
+        ("华润微电子有限公司与华润集团签约。", 2),
+        ("中国移动通信集团浙江有限公司与中国移动签约。", 2),
+    ],
+)
+def test_the_short_name_of_a_firm_in_a_document_is_its_full_one(text: str, firms: int) -> None:
+    assert len(of_kind(linked(text), "Company")) == firms
+
+
 def test_the_other_district_of_the_name_is_another_node() -> None:
     found = linked("南京市鼓楼区发展软件产业。", "福州市鼓楼区发展软件产业。")
     assert {e.code for e in named(found, "Region", "鼓楼区")} == {"320106", "350102"}

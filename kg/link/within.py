@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.extract import Extract
 from kg.lexicon import load
-from kg.link import known, places
+from kg.link import firms, known, places
 from kg.link.keys import Identity, key_of
 from kg.link.spelling import clean, shortened
 from kg.model import Mention
@@ -160,7 +160,16 @@ def _short_forms(one: Extract, found: list[Identity]) -> dict[Thing, Identity]:
         if mention.kind not in _NO_SHORT_FORMS:
             names[mention.kind].setdefault(_short(mention), identity.key)
     places_named = {clean(m.text) for m in one.mentions if m.kind in ("Region", *known.HOLDERS)}
-    return dict(_shortenings(names, places_named))
+    return _firms_in_full(one, found) | dict(_shortenings(names, places_named))
+
+
+def _firms_in_full(one: Extract, found: list[Identity]) -> dict[Thing, Identity]:
+    """Return which firms of the document are one under a full name and a short one that leaves out more than its end."""
+    called = {
+        clean(m.name): identity.key for m, identity in zip(one.mentions, found, strict=True) if m.kind == "Company"
+    }
+    pairs = firms.same(called) if len(called) > 1 else ()
+    return {("Company", key): Identity(other, "the full name of a firm and its short one") for key, other in pairs}
 
 
 def _shortenings(names: dict[str, dict[str, str]], places_named: set[str]) -> Iterator[tuple[Thing, Identity]]:

@@ -14,7 +14,7 @@ from kg.recognise.funds import find_funds
 from kg.recognise.grown import find_grown
 from kg.recognise.home import Home, find_home, find_home_offices
 from kg.recognise.known import find_known
-from kg.recognise.led import find_institutes_of_academies, find_led_firms
+from kg.recognise.led import find_institutes_of_academies, find_led_firms, find_numbered_institutes
 from kg.recognise.lists import find_listed_clusters
 from kg.recognise.offices import find_departments, find_sibling_offices, find_units
 from kg.recognise.people import find_people
@@ -42,6 +42,7 @@ FINDERS: tuple[Finder, ...] = (
     find_programs,
     find_grown,
     find_institutes_of_academies,
+    find_numbered_institutes,
     find_funds,
     find_sibling_offices,
     find_brands,

@@ -204,6 +204,7 @@ def short_forms(name: str) -> tuple[str, ...]:
     """Return what a firm may be called once its full name was said: 安天科技 and 安天 of 哈尔滨安天科技股份有限公司.
 
     Each is the name without its place, its legal form and so many of its lines of business; only a word of its own is one.
+    Or it is picked from the name word by word.
     """
     core = _without_place(legal.CLOSING.sub("", name))
     forms = {core} if core != name else set()
@@ -213,7 +214,23 @@ def short_forms(name: str) -> tuple[str, ...]:
         forms.update(own.removesuffix(word) for word in tails if len(longest) - len(word) != 1)  # 新材料 is no 材料
         own = own.removesuffix(longest)
     least = _least(own)
-    return tuple(sorted(f for f in forms if least <= len(f) < len(name) and not _has_a_meaning(f)))
+    said = {f for f in forms if least <= len(f)} | set(_picked(core, name) if core != name else ())
+    return tuple(sorted(f for f in said if len(f) < len(name) and not _has_a_meaning(f)))
+
+
+def _picked(core: str, name: str) -> Iterator[str]:
+    """Yield what is picked from a firm's name word by word: 北方重装 of 北方|重型|装备|科技, 贵金属集团 of 贵金属|新材料|控股集团."""
+    first, *rest = [word.text for word in words(core)] if len(core) > _SPELLED_OUT else ("",)
+    if len(first) in _STEM and len(rest) > 1:
+        picked = first + rest[0][0] + rest[1][0]
+        if len(picked) == _PICKED and not in_dictionary(picked):
+            yield picked
+        if "集团" in name[len(core) :]:
+            yield first + "集团"
+
+
+_SPELLED_OUT = 5  # characters: a shorter core is said in full
+_PICKED = 4  # characters
 
 
 def _least(own: str) -> int:

@@ -68,15 +68,22 @@ def _kind(scene: Scene, start: int, at: int, head: Head) -> str:
     a university's 学院 is an institute of it, a 校区 of no university a school."""
     if head.kind == "Company" and scene.text.endswith(_INSTITUTES, 0, at):
         return "ResearchInstitute"  # 江苏集萃…研究所|有限公司
+    if head.kind == "Organization" and head.text.endswith("中心") and _opens_with(scene, start, _GOVERNMENT):
+        return "GovernmentBody"  # an agency: 工信部|产业发展促进中心
     if head.text not in _OF_A_SCHOOL:
         return head.kind
-    hit = scene.hit_by_start.get(start)
-    of_university = hit is not None and of_kind(hit[2], _UNIVERSITY) is not None
+    of_university = _opens_with(scene, start, _UNIVERSITY)
     if head.text == "学院":
         return "ResearchInstitute" if of_university else head.kind
     return head.kind if of_university else "Organization"
 
 
+def _opens_with(scene: Scene, start: int, kinds: frozenset[str]) -> bool:
+    hit = scene.hit_by_start.get(start)
+    return hit is not None and of_kind(hit[2], kinds) is not None
+
+
+_GOVERNMENT = frozenset(("GovernmentBody",))
 _INSTITUTES = ("研究院", "研究所", "研究中心", "创新中心")
 _OF_A_SCHOOL = ("学院", "校区", "分校")
 _UNIVERSITY = frozenset(("University",))

@@ -24,10 +24,13 @@ _OF_FIRMS = ("管理", "服务", "咨询", "发展", "孵化", "投资", "集团
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
 _TRIM = re.compile(
-    r"(?:(?:(?<=[,。;:!?])|^)[以将在把由从对](?=[^岭军色太外线口]))?(?:(?<=[设办用做造成建])好|(?<=做)[强优大]|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|首[任届批]|历任|[现时新候]任|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委]))*"
+    r"(?:(?:(?<=[,。;:!?])|^)[以将在把由从对](?=[^岭军色太外线口]))?(?:(?<=[设办用做造成建挥抓管护])好|(?<=做)[强优大]|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|首[任届批]|历任|[现时新候]任|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委]))*"
 )
 _CHINA_AND = ("中国—", "中国-")  # 中国—东盟|…中心
 _TORCH = "国家火炬"  # opens the name of a base before its place
+# What a province or ministry grants, which is named by its field first: 先进制造科学与技术|广东省|实验室.
+_TITLED = ("实验室", "工程研究中心", "工程技术研究中心")
+_GRANTS = ("省", "自治区", "教育部", "农业农村部", "自然资源部", "交通运输部")
 _PARTS = PLACES | BODIES | FIELDS | {"Cluster"}
 
 
@@ -56,6 +59,7 @@ class _Growing:
         self.places = self.fields = self.unknown_words = self.unknown = 0
         self.proper = self.content = False
         self.last = ""  # the kind of the known part that was read last
+        self.titled = 0  # where the province or ministry begins that a laboratory's field may stand before
         self._steps = (self._known, self._joint, self._quoted, self._latin, self._unlisted)
 
     def grown(self) -> Growth:
@@ -92,12 +96,14 @@ class _Growing:
         if not hit or not entry or (entry.weak and entry.kind in BODIES):
             return None
         if entry.kind in FIELDS:
-            if self.places and self.head.kind != "Company" and self.last != "Organization":
+            if self.places and not self.titled and self.head.kind != "Company" and self.last != "Organization":
                 return False
             self.fields += 1
         else:
             if self.places and not _nested_place(scene, hit, entry.kind, self.head):
                 return False
+            if not self.places and self.head.text.endswith(_TITLED) and scene.text.endswith(_GRANTS, hit[0], hit[1]):
+                self.titled = hit[0]
             self.places += 1
         self.last = entry.kind
         return self._take(hit[0])
@@ -125,7 +131,7 @@ class _Growing:
 
     def _unlisted(self) -> bool:
         full = self.unknown_words >= _MAX_WORDS or self.unknown >= _MAX_UNKNOWN
-        if self.head.kind not in _GROWS_UNKNOWN or full or self.places:
+        if self.head.kind not in _GROWS_UNKNOWN or full or (self.places and not self.titled):
             return False
         joined = _joined_field(self.scene, self.cursor, self.origin, self.head)
         if joined is not None:
@@ -155,7 +161,7 @@ class _Growing:
 
     def _with_opening_words(self) -> int:
         text = self.scene.text
-        start = self.cursor
+        start = self.cursor if self.fields or not self.titled else self.titled
         if self.places and self.head.kind == "Zone" and text.endswith(_TORCH, self.low, start):
             start -= len(_TORCH)
         if self.places and text.endswith(_CHINA_AND, self.low, start):
@@ -246,6 +252,8 @@ def _nested_place(scene: Scene, hit: Hit, kind: str, head: Head) -> bool:
     if kind == "Zone":
         return head.kind in ("Zone", "GovernmentBody")
     if kind == "Region":
+        if head.kind == "ResearchInstitute" and right is not None and _is_supra(right):
+            return True  # 广东省|大湾区|集成电路与系统应用研究院
         if head.kind == "Company" and right is not None and of_kind(right[2], _FIRM) is not None:
             return True  # 苏州|纳芯微电子|股份有限公司
         if head.kind == "Company" and right is not None and _other_place(hit, right):
@@ -266,6 +274,12 @@ def _other_place(outer: Hit, inner: Hit) -> bool:
         and not second.code.startswith(first.code.rstrip("0"))
         and inner[1] - inner[0] == _SHORT_PLACE
     )
+
+
+def _is_supra(hit: Hit) -> bool:
+    """Say whether the place is one of many provinces or cities (大湾区), in which an institute of one may be."""
+    region = of_kind(hit[2], _REGION)
+    return region is not None and region.sort == "supra"
 
 
 def _are_cities(*hits: Hit | None) -> bool:

@@ -9,6 +9,7 @@ from kg.words import words
 
 _OF_INDUSTRY = re.compile("(?:制造业)?创新中心|产业")  # such bodies serve an industry, all others follow a direction
 _PROPER = ("ns", "nr", "nz", "nt")
+_GRANTS = frozenset(("Region", "GovernmentBody"))
 _GRADES = frozenset("先进 高端 新型 智能 数字 绿色 基础 关键 核心 精密 未来".split())
 _FIELD_JOIN = re.compile("[与和及]")
 _LANDSCAPE = tuple("湖山江河岛湾洲荡港")  # 练秋湖 is where it stands
@@ -28,6 +29,9 @@ def fields_inside(scene: Scene, start: int, end: int, shortest: int = _TELLING_F
     while (hit := scene.hit_by_start.get(cursor)) and hit[1] <= end and of_kind(hit[2], PLACES | BODIES):
         cursor = hit[1]
     cursor += 2 * scene.text.startswith(("国家", "全国"), cursor)
+    granted = scene.hit_by_end.get(end)
+    if granted and granted[0] > cursor and of_kind(granted[2], _GRANTS):
+        end = granted[0]  # 绿色制造|山东省|实验室
     for piece in _pieces(scene.text, cursor, end):
         low, high = _ungeneric(scene.text, *piece)
         text = scene.text[low:high]

@@ -50,5 +50,23 @@ def find_institutes_of_academies(scene: Scene, _: list[Found]) -> Iterator[Found
             )
 
 
+_NUMBERED = re.compile(
+    r"(?P<academy>第?[一二三四五六七八九十]{1,3}(?:研究)?院)?(?P<institute>第?(?:[0-9]{2,4}|[一二三四五六七八九〇零十百]{2,4})(?:研究)?所)?"
+)
+_GROUPS = ("集团", "集团公司", "科技", "科工", "电科", "中核", "中船", "中国船舶", "航空工业", "重工", "兵器")
+
+
+def find_numbered_institutes(scene: Scene, _: list[Found]) -> Iterator[Found]:
+    """Yield the academies and institutes that are a number behind the group they belong to: 航天科技集团|六院|165所."""
+    for start, end, entries in scene.hits if "院" in scene.text or "所" in scene.text else ():
+        if entries[0].kind == "Company" and scene.text.endswith(_GROUPS, start, end):
+            match = _NUMBERED.match(scene.text, end)
+            for part in ("academy", "institute"):
+                if match and match[part]:
+                    yield Found(
+                        start, match.end(part), "ResearchInstitute", scene.text[start : match.end(part)], "numbered"
+                    )
+
+
 def _names(word: Word) -> bool:
     return word.inner or not in_dictionary(word.text)

@@ -95,6 +95,35 @@ def _of_schools(one: Candidate) -> bool:
 _OF_SCHOOLS = ("联盟", "联合体", "集群", "生", "校长")  # 高科|大学|联盟
 
 
+def _negated(one: Candidate) -> bool:
+    return one.modifier.endswith("非")  # 非|大学
+
+
+def _of_staff(one: Candidate) -> bool:
+    """Say whether people do what seems to open the name: 管委会人员|管理|科学园."""
+    return bool(_STAFF.search(one.modifier))
+
+
+_STAFF = re.compile("(?:人员|员工|议员)(?!创业|培训|服务|之家)")
+
+
+def _managed(one: Candidate) -> bool:
+    """Say whether the word before a zone's head says what is done with it."""
+    return one.head.kind == "Zone" and one.modifier in _MANAGED
+
+
+_MANAGED = ("管理", "监管", "服务", "研究", "改造", "经营", "开发", "运营")
+
+
+def _whose_branch(one: Candidate) -> bool:
+    """Say whether only a place stands before a branch, which leaves open whose it is: 南京|分行."""
+    place = one.scene.hit_by_start.get(one.growth.start) if one.head.text in _BRANCHES else None
+    return place is not None and place[1] == one.start and of_kind(place[2], PLACES) is not None
+
+
+_BRANCHES = ("分行", "支行", "分公司", "分局")
+
+
 def _plant(one: Candidate) -> bool:
     """Say whether a known firm opens the name, which is then what the firm has built."""
     hit = one.scene.hit_by_start.get(one.growth.start) if one.head.text.endswith("制造基地") else None
@@ -168,6 +197,10 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("a class of what lies in several places", _across_places),
     ("a class of firms", _subsidiary),
     ("schools of a class, which is an alliance's name", _of_schools),
+    ("a class that it does not belong to", _negated),
+    ("people and what they do", _of_staff),
+    ("what is done with a zone", _managed),
+    ("a branch that does not say whose it is", _whose_branch),
     ("a firm's plant", _plant),
     ("a grade of laboratories, not a name", _grade),
     ("a cluster's name says its industry", _no_industry),

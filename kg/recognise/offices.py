@@ -43,7 +43,10 @@ def find_departments(scene: Scene, found: list[Found]) -> Iterator[Found]:
             yield Found(place.start, match.end(), "GovernmentBody", scene.text[place.start : match.end()], "department")
 
 
-_UNIT = re.compile(r"(?P<work>[\u4e00-\u9fff]{2,8}?)[处司局](?=副?[处司局]长|负责|牵头|联系|[,。、;: )]|$)")
+_UNIT = re.compile(
+    r"(?P<work>[\u4e00-\u9fff]{2,8}?)[处司局](?=副?[处司局]长|负责|牵头|联系|预计|表示|介绍|有关|相关|工作人员|会同"
+    r"|统计|数据|透露|主办|发布|公布|公示|印发|获悉|[与和,。、;: )]|$)"
+)
 _HAS_UNITS = ("厅", "局", "委", "部", "委员会", "管委会", "办公厅")
 
 

@@ -22,7 +22,8 @@ BACK_REFERENCES = (
 ).split()
 _HEADS = frozenset(BACK_REFERENCES)
 _HEAD_LENGTHS = sorted(set(map(len, BACK_REFERENCES)))
-_BACK = re.compile("|".join(sorted(BACK_REFERENCES, key=lambda h: (-len(h), h))))
+_OF_PARK = re.compile("园区(?:管委会|党工委|管理委员会)")
+_BACK = re.compile("|".join((_OF_PARK.pattern, *sorted(BACK_REFERENCES, key=lambda h: (-len(h), h)))))
 _CLASSY = frozenset(
     ("研究院", "研究所", "实验室", "产业园", "科技园", "工业园", "示范区", "孵化器", "联盟", "合作区", "集团", "开发区")
 )
@@ -108,6 +109,9 @@ def find_back_references(scene: Scene, found: list[Found], earlier: Earlier, hom
         head = scene.text[start:end]
         if any(f.start <= start and end <= f.end for f in found) or not _stands_alone(scene, start, end, head):
             continue
+        if _OF_PARK.fullmatch(head):
+            yield from _committee_of_park(start, end, head, here, earlier)
+            continue
         meant = next((f for f in reversed(here) if f.end <= start and _ends_in(f.name, head)), None)
         target = meant or earlier.last(head)
         if head == "管委会" and (party := _party_committee(here, start)):
@@ -162,6 +166,13 @@ def _with_committee(scene: Scene, zone: Found) -> Iterator[Found]:
         yield Found(zone.start, body.end(), "GovernmentBody", zone.name + body.group(), COMMITTEE)
 
 
+def _committee_of_park(start: int, end: int, head: str, here: Iterable[Found], earlier: Earlier) -> Iterator[Found]:
+    """Yield the committee of the last park before it in the flow, or of the only zone that has one: 园区管委会."""
+    parks = [f.name for f in here if f.kind == "Zone" and f.end <= start and f.name.endswith(_PARKS)]
+    if zone := parks[-1] if parks else _only_zone(here, start, earlier):
+        yield Found(start, end, "GovernmentBody", zone + head.removeprefix("园区"), COMMITTEE)
+
+
 def _only_zone(here: Iterable[Found], start: int, earlier: Earlier) -> str:
     """Return the one zone with a committee that the text has spoken of so far, or nothing."""
     zones = earlier.zones.union(f.name for f in here if f.kind == "Zone" and f.start < start)
@@ -177,6 +188,7 @@ _PARTY = "党工委"
 _ONE_OFFICE = 6  # characters from one office of a person to the next
 COMMITTEE = "short:committee"
 _COMMITTEE = re.compile("管委会|党工委|管理委员会")
+_PARKS = ("园区", "产业园", "科技园", "工业园", "高新区", "经开区", "开发区", "新区", "合作区")
 _HAS_COMMITTEE = ("高新区", "经开区", "开发区", "新区", "合作区", "示范区", "自贸区", "科学城")
 _OF_A_CITY = ("高新区", "经开区")  # a city has one of each
 
