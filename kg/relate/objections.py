@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.relate.slots import Slotted
-from kg.rules import KIND_CHAR, Rule
+from kg.rules import KIND_CHAR, SETS, Rule, slot_class
 
 NEGATED = "negated"
 AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
@@ -22,7 +22,21 @@ _TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]|..(?:支
 _OF_THE_PLACE = re.compile("(?:企业|公司|居民|市民|项目|产品|学校|医院|村|镇|乡|品牌|人才|团队)[^,。;:]*$")
 # 与甲、乙合作, 与金融机构、甲及乙签约: who works with them is someone else.
 _PARTNERS = re.compile(r"[与和同对向](?:[^,。;:、和与及\ue000-\ue03f]{1,8}(?:、|和|与|及|以及))*$")
-_BILATERAL = re.compile(r"签|合作[^,。]{0,3}$")
+# 引进甲、乙, 为甲、乙牵线: what is done to the list is not what its members do.
+_DONE_TO = re.compile(
+    "(?:引进|引入|引来|吸引|招引|来自|走访|服务|走进|赴|跨越|串联)[^,。;:]{0,6}$|[为向对给把将被][^,。;:]{0,2}$"
+)
+# 帮企业与|甲合作: who works with them has no name.
+_FOR_OTHERS = re.compile(
+    "(?:帮助?|[让使令]|协?助|促成|引导|组织|鼓励|支持|推动|推进|促进|带领|动员)[^,。;:、\ue000-\ue03f]{1,12}$"
+)
+_SIDE_BY_SIDE = re.compile(
+    "[^,。;:\ue000-\ue03f]{0,2}(?:入选|获|位列|成为|跻身|参加|出席|参展|亮相|构成|见证|被|列入|面临|位居|上榜|当选|成长|进步|竞争|争夺|奏响|书写|谱写)"
+)
+_CALLED_OFF = re.compile(
+    "(?:解除|终止|中止|取消|破裂|退出|放弃|拒绝|叫停|撤回|停止|暂停|搁置|泡汤|告吹|流产|驳回|未果)"
+)
+_UNREAL = re.compile("除非|如果|假如|倘若|要是|网传|传闻|谣言|不实|原定|原计划|原拟|原本|曾计划|曾拟|曾打算|一度想")
 # 由甲出资的乙负责运营, 由某国政府联合丙设立: the agent stands in the clause, the topic is what it is about.
 _BY_ANOTHER = re.compile(r"由[^,。;:由]{1,30}$")
 
@@ -30,9 +44,6 @@ _BY_ANOTHER = re.compile(r"由[^,。;:由]{1,30}$")
 _BODY_AFTER = re.compile(
     "(?:联合社|学会|协会|商会(?!议)|研究[院所]|中心|公司|集团|医院|法院|检察院|[局厅校馆站厂社](?!长))(?!主任|经理)[^\ue000-\ue03f]{2}"
 )
-_FOUNDS = re.compile(
-    r"(?:建设|建立|成立|组建|创建|创办|设立|发起|打造|承建)(?:[^,。;:\ue000-\ue03f]{0,10}[\ue000-\ue03f]|[,。;])"
-)  # something named, here or before
 
 
 class Reading(NamedTuple):
@@ -140,19 +151,81 @@ def _of_the_place(reading: Reading) -> bool:
 
 
 def _partners_of_another(reading: Reading) -> bool:
-    if not reading.has("m") or not _BILATERAL.search(reading.match.group()):
+    if not reading.has("m"):
         return False
     at = reading.match.start("m")
-    return bool(_PARTNERS.search(reading.text, max(0, at - 14), at))
+    if reading.match.group().endswith("协同"):
+        return False  # 甲与乙、丙协同: all three
+    return bool(
+        _PARTNERS.search(reading.text, max(0, at - 14), at) or _DONE_TO.search(reading.text, max(0, at - 10), at)
+    )
+
+
+def _others_do(reading: Reading) -> bool:
+    at = reading.verb  # 与
+    begun = reading.match.start("s") + 1 if reading.has("s") else reading.sentence.clause_start(at)
+    return not reading.has("m") and bool(_FOR_OTHERS.search(reading.text, begun, at))
+
+
+def _not_with_it(reading: Reading) -> bool:
+    """Say whether the words around the last name make the bond one of somebody or something else: 与湖北|高校结对, 携手|港澳."""
+    match, text = reading.match, reading.text
+    last = max(match.start(role) for role in match.re.groupindex)
+    first = min(match.start(role) for role in match.re.groupindex)
+    if (
+        not reading.has("m")
+        and not reading.has("s")
+        and _JOINS_NOUNS.search(text, max(0, reading.verb - 1), reading.verb + 1)
+    ):
+        return True
+    if (
+        reading.has("m")
+        and _TAKES.search(text, match.end() - 2, match.end())
+        and match.end() in reading.sentence.group_at
+    ):
+        return True
+    if text[last] == KIND_CHAR["Region"] and _ITS_BODY.match(text, last + 1):
+        return True
+    loose = match.group().endswith(("合作", "共享", "联合", "协作", "友好"))
+    return bool(_NO_ACT.search(text, first, match.end()) or (loose and _BOND_OF_A_NOUN.match(text, match.end())))
+
+
+_JOINS_NOUNS = re.compile("[^,。;:、还也将并后极已正要应别强化进动促愿能可过再又了次在是展]和$")
+_TAKES = re.compile("携手|联手|牵手|联合|会同")
+_ITS_BODY = re.compile(
+    "[^,。;:、\ue000-\ue03f]{0,5}(?:高校|台联|协会|学会|州政府|会议|学院|大学|公司|集团|商会|企业家|关系)"
+)
+_NO_ACT = re.compile("[\ue000-\ue03f][^,。;:\ue000-\ue03f]{0,14}(?:通过|利用|借助|凭借|聚焦|等重大|关系和)")
+_BOND_OF_A_NOUN = re.compile("(?:创新)?(?:平台|旗舰|智造|龙头|示范区|试验区|区|园区|基地|单车|文化节|论坛|比赛|大赛)")
+
+
+def _side_by_side(reading: Reading) -> bool:
+    """Say whether the words behind the verb tell what befalls both, not what they do with each other: 共同|入选."""
+    together = reading.match.group().endswith(("共同", "一道", "联合", "携手"))
+    return together and bool(_SIDE_BY_SIDE.match(reading.text, reading.match.end()))
+
+
+def _another_between(reading: Reading) -> bool:
+    """Say whether between who pays and where it goes stands somebody else: 甲在深圳,|乙|投资…."""
+    if not (reading.has("s") and reading.has("o")):
+        return False
+    low, high = sorted((reading.match.start("s"), reading.match.start("o")))
+    return bool(_SOMEBODY.search(reading.text, low + 1, high))
+
+
+_SOMEBODY = re.compile(f"[{slot_class(frozenset(SETS['Body']))}]")
+
+
+def _called_off(reading: Reading) -> bool:
+    """Say whether the clause tells how it came to nothing, or the sentence that it is none: 终止|合作, 网传…|投资."""
+    text, end = reading.text, reading.match.end()
+    close = next((at for at in reading.sentence.clauses if at > end), len(text))
+    return bool(_CALLED_OFF.search(text, reading.match.start(), close) or _UNREAL.search(text, 0, reading.verb))
 
 
 def _by_another(reading: Reading) -> bool:
     at = reading.match.start()
     return bool(reading.rule.topic) and bool(_BY_ANOTHER.search(reading.text, reading.sentence.clause_start(at), at))
-
-
-def _founds(reading: Reading) -> bool:
-    return bool(_FOUNDS.match(reading.text, reading.match.end()))
 
 
 def _founded_by_nobody(reading: Reading) -> bool:
@@ -227,6 +300,7 @@ def _done_there(reading: Reading) -> bool:
 
 
 _FOUNDED = frozenset(("foundedBy",))
+_TOGETHER = frozenset(("cooperatesWith",))
 _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(), NEGATED, _negated),
     (frozenset(("supports",)), "what something is taken for is no deed", _taken_for),
@@ -241,7 +315,11 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("runs",)), "what something becomes is no deed", _becomes),
     (frozenset(("selectedFor",)), "what is of a place is selected, not the place", _of_the_place),
     (frozenset(), "the list is whom someone else works with", _partners_of_another),
-    (frozenset(("cooperatesWith",)), "who founds together states the founding", _founds),
+    (_TOGETHER, "who works with them has no name", _others_do),
+    (_TOGETHER, "the bond is one of something else", _not_with_it),
+    (_TOGETHER, "what befalls both is nothing they do with each other", _side_by_side),
+    (_TOGETHER | {"investsIn"}, "it came to nothing", _called_off),
+    (frozenset(("investsIn",)), "somebody else stands between", _another_between),
     (frozenset(("foundedBy", "cooperatesWith")), "the clause names another as the one who does it", _by_another),
     (frozenset(("foundedBy", "locatedIn")), "who does it is of the place, not the place", _done_by_its_people),
     (frozenset(("locatedIn",)), "what lies beside a place is not in it", _beside),

@@ -120,6 +120,8 @@ def sentence_claims(
         claims = _claims(sentence, found, own, _lasting(carried, last), refused)
         stated.extend(claims)
         stated.extend(spread(flow, start, end, names, claims))
+        stated.extend(_co_founders(claims))
+        stated.extend(_parties(sentence, own))
         stated.extend(_districts(sentence, own, carried))
         stated.extend(_parts(sentence, found, own, carried))
         stated.extend(
@@ -131,6 +133,36 @@ def sentence_claims(
         divisions.update((group.names[0].name[-1], group) for group in sentence.groups if group.kinds == _REGION)
         last = [topic.group for topic in own] or last
     return stated, carried if addressed or not flow.endswith(":") else []
+
+
+def _co_founders(claims: list[Stated]) -> Iterator[Stated]:
+    """Yield that those who founded one thing together work with each other; not a city's party and its government."""
+    founders: dict[Found, dict[Found, Stated]] = defaultdict(dict)
+    for claim in claims:
+        if claim.relation == "foundedBy" and claim.object.kind != "Person":
+            founders[claim.subject].setdefault(claim.object, claim)
+    for of_one in founders.values():
+        for one, other in combinations(of_one, 2):
+            if one.name != other.name and not (
+                one.kind == other.kind == "GovernmentBody" and one.name[:2] == other.name[:2]
+            ):
+                yield of_one[one]._replace(
+                    subject=one, relation="cooperatesWith", object=other, rule="context.co-founders", confidence=0.77
+                )
+
+
+def _parties(sentence: Slotted, own: list[Topic]) -> Iterator[Stated]:
+    """Yield that those whom 双方, 三方 or 两地 means have to do with each other, where the words behind it say so: 三方联合攻关."""
+    for topic in own:
+        if topic.at in sentence.group_at or not _PARTIES.match(sentence.text, topic.at):
+            continue
+        for one, other in combinations(topic.group.names, 2):
+            yield Stated(one, "cooperatesWith", other, sentence.start, sentence.end, "context.parties", 0.84)
+
+
+_PARTIES = re.compile(
+    "(?:双方|[三四五]方|[两三四](?:地|市|省|区|校|家)[^,。;:、]{0,4}?)[^。;]{0,30}?(?:合作|协作|签|缔结|共建|联合|共同|携手|联手|对接|约定|商定|协议|协同|共享|互[派设补通认]|结对|合力|同心|并肩)"
+)
 
 
 def _naming(flow: str, top: list[Found]) -> Iterator[tuple[int, int, list[Found]]]:
@@ -256,10 +288,12 @@ def _claims(
     spoken_of: set[Found] = set()
     rules = _rules()
     for number in _numbers(tried):
-        for match in _expression(number).finditer(text):
-            rule = rules[number]
+        rule = rules[number]
+        at = 0
+        while match := _expression(number).search(text, at):
             elided = [] if rule.fallback or (rule.relation in DEEDS and rule.topic == "subject") else carried
             claims, reason = _apply(rule, match, sentence, found, own, elided)
+            at = match.start() + 1 if reason else match.end()  # what is refused may hide what holds
             if reason:
                 start, end = sentence.place(match.start()), sentence.place(match.end() - 1) + 1
                 refused.append(RefusedClaim(start, end, rule.id, reason))
@@ -310,7 +344,7 @@ def _apply(
     planned = rule.planned or bool(_PLANNED.search(sentence.text, max(0, verb - 14), verb))
     claims = [
         Stated(s, rule.relation, o, sentence.start, sentence.end, rule.id, rule.confidence, planned)
-        for s, o in _pairs(groups, rule, found)
+        for s, o in _pairs(groups, rule, found, sentence.text[max(0, match.start() - 4) : match.end()])
         if s.kind in rule.subject_kinds and o.kind in (rule.inside or rule.object_kinds)
         if _allowed(s.kind, rule.relation, o.kind)
         if not (s.start == o.end and _named_after_nearer(s, o, found))
@@ -364,10 +398,17 @@ def _verbs(match: re.Match[str]) -> list[int]:
     return [match.start(n) for n in range(1, match.re.groups + 1) if n not in roles] or [match.start()]
 
 
-def _pairs(groups: dict[str, Group], rule: Rule, found: list[Found]) -> Iterator[tuple[Found, Found]]:
-    """Yield who stands in the relation with whom: each subject with each object, or the members of one list with each other."""
+def _pairs(groups: dict[str, Group], rule: Rule, found: list[Found], words: str) -> Iterator[tuple[Found, Found]]:
+    """Yield who stands in the relation with whom: each subject with each object, or the members of one list with each other.
+
+    Where the ``words`` of the match say so, the first subject with the first object and so on: 甲、乙分别与丙、丁签约.
+    """
     if "m" in groups:
-        yield from combinations(groups["m"].names, 2)
+        first, *others = groups["m"].names
+        yield from ((first, other) for other in others) if groups["m"].led else combinations(groups["m"].names, 2)
+        return
+    if "分别" in words and 1 < len(groups["s"].names) == len(groups["o"].names):
+        yield from zip(groups["s"].names, groups["o"].names, strict=True)
         return
     objects = groups["o"].names
     if rule.relation == "partOf" and "s" in rule.regex.groupindex and groups["o"].start < groups["s"].start:

@@ -37,6 +37,7 @@ class Group(NamedTuple):
     kinds: frozenset[str]
     tail: str  # what follows the fields and belongs to them: 等产业, 产业集群
     names: tuple[Found, ...]
+    led: bool = False  # the first stands over against all others: 甲与乙、丙
 
 
 class Slotted(NamedTuple):
@@ -188,7 +189,18 @@ def _group(flow: str, members: Sequence[Found], kinds: frozenset[str], start: in
     end = members[-1].end
     tail = _tail(flow, end) if kinds <= FIELDS else ""
     closing = flow.startswith("》", end)  # a title's closing mark belongs to it
-    return Group(start, end + len(tail) + closing, kinds, tail, tuple(members))
+    return Group(start, end + len(tail) + closing, kinds, tail, tuple(members), _led(flow, members))
+
+
+def _led(flow: str, members: Sequence[Found]) -> bool:
+    """Say whether the first member stands over against all others: 甲与|乙、丙."""
+    if len(members) < _TRIO:
+        return False
+    first, second, third = members[:_TRIO]
+    return flow.startswith(("与", "和"), first.end) and flow.startswith("、", second.end, third.start)
+
+
+_TRIO = 3
 
 
 def _tail(flow: str, end: int) -> str:

@@ -15,7 +15,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.resources import folder
-from kg.rules.frames import DEED_KEYS, ROLE_KEYS, STAY_KEYS, deed_patterns, role_patterns, stay_patterns
+from kg.rules.frames import (
+    BOND_KEYS,
+    DEED_KEYS,
+    ROLE_KEYS,
+    STAKE_KEYS,
+    STAY_KEYS,
+    bond_patterns,
+    deed_patterns,
+    role_patterns,
+    stake_patterns,
+    stay_patterns,
+)
 from kg.schema import load as load_schema
 from kg.text import fold
 
@@ -244,6 +255,8 @@ _FRAMES: dict[str, tuple[tuple[str, ...], Callable[..., list[str]]]] = {
     "role": (ROLE_KEYS, role_patterns),
     "deed": (DEED_KEYS, deed_patterns),
     "stay": (STAY_KEYS, stay_patterns),
+    "bond": (BOND_KEYS, bond_patterns),
+    "stake": (STAKE_KEYS, stake_patterns),
 }
 
 

@@ -1,4 +1,5 @@
-"""Shapes in which Chinese says one thing: a role that one has in another, a deed that one does to another, a stay in a place.
+"""Shapes in which Chinese says one thing: a role that one has in another, a deed that one does to another, a stay in a place,
+a bond of several.
 
 Each shape is a pattern of ``kg.rules``. Slots stand for the ends (``{s:Company}``), the words are a piece of a pattern.
 """
@@ -6,6 +7,12 @@ Each shape is a pattern of ``kg.rules``. Slots stand for the ends (``{s:Company}
 ROLE_KEYS = ("holder", "bearer", "role")
 DEED_KEYS = ("agent", "deed", "patient")
 STAY_KEYS = ("body", "stay", "work", "place")
+STAKE_KEYS = ("firm", "pays", "place")
+BOND_KEYS = ("one", "other", "several", "bond")
+_WITH = "(与|和|同|跟|携|携手|联手|牵手|联合|会同|连同)"
+_SUM = "(亿|万|千万|美元|欧元|巨资|重金)"
+_THERE = "(在|于|落户|落户于|落户在|落地|落地于|落子|落子于|签约|签约落户|签约落地|入驻|布局|位于|选址|坐落于|来到|扎根|进驻)"
+_AS_TO = "(在|就|围绕|针对|聚焦|面向)"
 
 
 def role_patterns(holder: str, bearer: str, role: str) -> list[str]:
@@ -52,4 +59,32 @@ def stay_patterns(body: str, stay: str, work: str, place: str) -> list[str]:
         f"{stay}(于|在)?{place}(的)(,)?(正|便|就)?(是){body}",  # 落户乙的正是甲
         f"{stay}(了)?(于|在|到|至|进)?(了)?{home}{place}(市|区|内|里|境内|腹地|等地|两地|三地)?{ends}",  # 甲……,落户乙
         f"(在|从){place}~{either}(了)?{ends}",  # 甲……,在乙揭牌
+    ]
+
+
+def bond_patterns(one: str, other: str, several: str, bond: str) -> list[str]:
+    """Return the shapes that say that ``one`` and ``other``, or ``several``, have a ``bond`` with each other.
+
+    Where nobody stands before 与乙, it is whom the clause speaks of.
+    """
+    return [
+        f"{one}~{_WITH}{other}..{bond}",  # 甲近日与乙签约
+        f"{one}~{_WITH}{other}..{_AS_TO}...{bond}",  # 甲与乙在丙、丁等方面加强协作
+        f"{several}~{bond}",  # 甲与乙签约, 甲、乙、丙结成联盟
+        f"{several}、..{bond}",  # the last of the list has no known name
+        f"{several}..{_AS_TO}...{bond}",
+        f"{_WITH}{other}..{bond}",  # ,与乙结对
+        f"{_WITH}{other}..{_AS_TO}...{bond}",
+    ]
+
+
+def stake_patterns(firm: str, pays: str, place: str) -> list[str]:
+    """Return the shapes that say that ``firm`` pays a sum for something in ``place``."""
+    return [
+        f"{firm}..{pays}..{_SUM}...{_THERE}{place}",  # 甲投资10亿元的项目在乙开工
+        f"{firm}...{_THERE}{place}(,)?..{pays}..{_SUM}",  # 甲落子乙,总投资10亿元
+        f"{_THERE}{place}(,)?..{firm}...{pays}..{_SUM}",  # 在乙,甲的项目总投资10亿元
+        f"{pays}..{_SUM}(的)?~{firm}...{_THERE}{place}",  # 总投资10亿元的甲二期项目落户乙
+        f"{pays}..{_SUM}(的)?~{firm}{place}",  # 总投资10亿元的甲乙工厂
+        f"由{firm}..{pays}...{_THERE}{place}",  # 由甲投资建设的项目落户乙
     ]
