@@ -15,7 +15,7 @@ _GRADED = re.compile(
 # What a machine or material is told by: 大尺寸|硅片, 25K大丝束|碳纤维, N型|电池片, 分体式|飞行汽车.
 _SIZED = re.compile(
     "(?:(?<![0-9A-Z.])[0-9.]{1,4}(?:K|英寸|兆瓦级?|微米|纳米)|百?万千瓦级?|(?<![A-Z])[NP]型|(?<=[、的“,])[\u4e00-\u9fff]{1,3}式"
-    "|[大小](?:尺寸|口径|容量|直径|丝束)|[大高]功率|[高超](?:分辨率|精度|强度|纯度)|超(?:高|大|快|薄|纯)|通用|专用|[全半]固态)$"
+    "|[大小](?:尺寸|口径|容量|直径|丝束)|[大高]功率|[高超](?:分辨率|精度|强度|纯度)|超(?:高|大|快|薄|纯)|通用|专用|第?[0-9.]{1,4}代|第[一二三四五六七八九十]代|[大中小微轻重]型|[全半]固态)$"
 )
 _LONGEST_SIZE = 7  # characters
 _GRADED_ITSELF = ("企业", "公司", "人才", "团队", "机构")
@@ -77,6 +77,11 @@ _PRODUCT = re.compile(
 )
 
 
+_THING = re.compile(
+    r"(?:(?![到中像在和与及的从向是为有])[\u4e00-\u9fff]){1,5}?(?=[、,。;!?)”]|$|等|和|与|及|的|已|被|将|项目|生产线|产线|占|出口|远销|畅销|填补|打破|摆上|用在|用于|批量|实现|成功|完成|产能|产值|产量|稳居)"
+)
+
+
 def _compounds(scene: Scene) -> Iterator[Found]:
     """Yield fields made of two known ones (石墨烯|导热材料) or of a known one and a product word (3D打印|设备)."""
     for start, end, _, first in scene.fields:
@@ -88,6 +93,9 @@ def _compounds(scene: Scene) -> Iterator[Found]:
             field = None  # 新能源|发电 is what is done, no branch
         product = _PRODUCT.match(scene.text, end)
         stop = second[1] if second and field else product.end() if product else None
+        thing = _THING.match(scene.text, end)
+        if thing and (stop is None or thing.end() > stop) and is_product(scene, scene.text[start : thing.end()]):
+            field, stop = None, thing.end()
         if stop is not None and not scene.text.startswith(("产业", "集群"), stop):
             name = scene.text[start:stop]
             branch = (

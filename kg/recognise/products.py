@@ -62,7 +62,7 @@ _NOT_AFTER = (
 def find_products(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the technologies that a maker or a product word makes certain."""
     taken = [(f.start, f.end) for f in found if f.kind not in FIELDS]
-    named = [*_by_head(scene, taken), *_made(scene, taken), *find_things(scene, taken)]
+    named = [*_by_head(scene, taken), *_made(scene, taken), *find_things(scene, found, taken)]
     yield from named
     yield from find_listed(scene, [*found, *named])
 

@@ -1,36 +1,65 @@
-"""Things that are made, by the last letter of their names where no list has them (反射镜, 导电浆料): in lists and after 研制的."""
+"""Things that are made, by the last letter of their names where no list has them (反射镜, 导电浆料): in lists, after 研制的 or a firm, before 填补空白."""
 
 import re
 from collections.abc import Iterator
 
 from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, of_kind
-from kg.recognise.unlisted import inside_name, is_made, nominal
+from kg.recognise.unlisted import GENERATION, inside_name, is_made, nominal
 from kg.sought import sought
 from kg.words import words
 
 _MARKS = "。,;:!?、“”《》()<> \n\t…—"
 _LONGEST = 16
-_THING = sought(
-    r"(?:研制|研发|开发|推出|发布|造出|制造|生产|交付|总装|调试|建造|展出|量产|打造|下线|引进)(?:成功|出|出了|了)?的(?=[^,。;:!?的]{3})"
+_MADE = "研制|研发|开发|推出|发布|造出|制造|生产|交付|总装|调试|建造|展出|量产|打造|下线|引进|新上"
+_THING = sought(rf"(?:{_MADE})(?:成功|出|出了|了)?的(?=[^,。;:!?的]{{3}})|(?:{_MADE})(?:出|出了|了)")
+_FARES = sought(
+    "批量交付|批量生产|批量供货|批量供应|实现量产|量产|出口|远销|畅销|热销|填补|打破|走向世界|走出国门|下线|用在|用于|应用于|应用在|广泛应用|摆上|装机"
+    "|占全球|占全国|占国内|稳居|位居|市场占有率|市占率|国内市场|获批上市|上市|通过[^,。;]{0,8}认证|完成[^,。;]{0,4}(?:试验|测试|验证)|正式交付|成功交付|顺利交付"
 )
 
 
-def find_things(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
-    """Yield the things that somebody is said to have made: 研制的|单口径天线."""
-    for match in _THING.finditer(scene.text):
-        start, end = _nouns(scene.text, match.end())
+def find_things(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) -> Iterator[Found]:
+    """Yield the things that somebody is said to make: 研制的|单口径天线, 海诺科技的|导电浆料, 单口径天线|填补空白."""
+    for start, end in (*_spoken_of(scene, found), *_faring(scene.text)):
         name = scene.text[start:end]
         over = any(s < end and start < e for s, e in taken)
-        if name and not over and is_product(scene, name):
+        if name and not over and _ends_well(scene.text, end) and is_product(scene, name):
             yield Found(start, end, "Technology", name, "made:的")
+
+
+def _spoken_of(scene: Scene, found: list[Found]) -> Iterator[tuple[int, int]]:
+    """Yield the nouns after 研制的, and those that a firm is said to have."""
+    for match in _THING.finditer(scene.text):
+        yield _nouns(scene.text, match.end())
+    for firm in found:
+        if firm.kind == "Company" and scene.text.startswith("的", firm.end):
+            yield _nouns(scene.text, firm.end + 1)
+
+
+def _faring(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what stands between a mark and a word that says how a product fares: 、单口径天线|填补空白."""
+    for match in _FARES.finditer(text):
+        low = match.start()
+        while low and match.start() - low <= _LONGEST and text[low - 1] not in _MARKS and text[low - 1] not in "的":
+            low -= 1
+        if low and match.start() - low <= _LONGEST:
+            yield _nouns(text[: match.start()], low)
+
+
+def _ends_well(text: str, end: int) -> bool:
+    """Say whether the nouns are not part of a longer word for who makes or uses them: 导电浆料|企业."""
+    return not text.startswith(_NOT_AFTER, end)
+
+
+_NOT_AFTER = ("企业", "公司", "产业", "行业", "厂", "市场", "工程", "研究", "技术", "团队", "领域")
 
 
 def _nouns(text: str, start: int) -> tuple[int, int]:
     """Return where the nouns stand that begin at ``start``, without those before them that say nothing."""
     end = start
     for word in words(text[start : start + _LONGEST]):
-        if not (inside_name(word)):
+        if not (inside_name(word) or (start == end and GENERATION.fullmatch(word.text))):
             break
         if len(word.text) > 1 and word.text in generic("products") and start == end:
             start += len(word.text)
