@@ -9,6 +9,15 @@ _AT = re.compile(r"在[^,。;:]{0,4}$")
 _APPLIED = re.compile(rf"{SECTOR_CHAR}[^,。;:]{{0,8}}(?:应用|场景验证|场景落地)")
 _COVERED = re.compile(r"项目[^。;:]{0,30}(?:涵盖|覆盖|涉及|囊括|包括)了?[^,。;:]{0,12}$")
 _SHARE = re.compile("增加值(?:占|增速|同比|比重|比上年|增长)")  # of all that a place produces
+_SEEN = re.compile(
+    r"(?:察看|参观|考察|观摩|体验|观看|来自于|服务于|得益于|依赖)(?:了)?[^,。;:\ue000-\ue03f]{0,4}$"
+    r"|(?:协议|备忘录|合作|对接)[^。;]{0,24}(?:涵盖|涉及|包括)[^,。;]{0,12}$"
+)
+_SHARED = re.compile(r"(?:等)?[^,。;:\ue000-\ue03f]{0,2}(?:合作|交流|对话|磋商|经贸)(?!区|社|示范|平台|基地)")
+_GIVEN_UP = re.compile(
+    r"(?:退出|关停|淘汰|压减|取缔|拒绝|严禁|禁止|叫停|限制|腾退|疏解|迁出|告别|摆脱|不再|取代|替代|远离)(?:了|全部|一般性?|低端|落后|传统|高耗能|的)*[^,。;:\ue000-\ue03f]{0,3}$"
+)
+_GOES = re.compile(r"[^,。;:\ue000-\ue03f]{0,6}(?:下降|退出|淘汰|萎缩|关停|压减|过剩|下滑|停产|破产|迁出)")
 _MADE_BY_ANOTHER = re.compile(r"[^,。;]{0,6}的(?:这|那|一|该|某)[家个位][^,。;]{0,6}(?:企业|公司|团队|工厂|机构|厂商)")
 
 
@@ -18,6 +27,10 @@ def misread(text: str, at: int) -> str:
         return "the field is where something is used"
     if _COVERED.search(text, max(0, at - 52), at):
         return "the field is what projects cover"
+    if _GIVEN_UP.search(text, max(0, at - 14), at) or _GOES.match(text, at + 1):
+        return "the field is given up"
+    if _SEEN.search(text, max(0, at - 44), at) or _SHARED.match(text, at + 1):
+        return "the field is what is looked at or worked on with others"
     return "the field is a part of the accounts" if _SHARE.match(text, at + 1) else ""
 
 

@@ -326,6 +326,8 @@ def _apply(
     groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in match.re.groupindex}
     if rule.relation == "focusesOn" and "o" in groups and (reason := misread(sentence.text, match.start("o"))):
         return [], reason
+    if rule.least > 1 and not _lists(groups["o"], rule):
+        return [], "it is not said of a list"
     if rule.relation == "locatedIn" and "o" in groups:
         groups["o"] = _nearest_place(sentence, match.start("o"))
         if "s" in groups and match.end("o") == match.start("s"):
@@ -350,6 +352,11 @@ def _apply(
         if not (s.start == o.end and _named_after_nearer(s, o, found))
     ]
     return claims, ""
+
+
+def _lists(group: Group, rule: Rule) -> bool:
+    """Say whether the group is as long a list as the rule asks for, of nothing but what it asks for."""
+    return len(group.names) >= rule.least and group.kinds <= rule.object_kinds
 
 
 def _nearest_place(sentence: Slotted, at: int) -> Group:
