@@ -27,7 +27,7 @@ _GRADE = (
 )
 _DECLARES = sought(
     rf"等(?:加快|加速|正|已|逐步)?(?:发展|培育|打造|壮大|成长)*成?为[^,。;:、]{{0,8}}?(?P<becomes>产业|增长点|引擎|支柱|名片)"
-    rf"|(?:等{_SUCH_AS}?(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{SUFFIX})(?!园|基地|城|集聚区|平台|联盟|协会|基金|工人|前列|前茅|首位|标杆|领先|第一|平均)|等(?:{_QUALITY}|{_KIND_OF}){{0,8}}(?P<product>技术|产品|设备|装备|材料|新材料|零部件|关键技术|核心技术|关键材料|器件|元器件|药物|仪器|方向|工艺)(?!转移|创新|人员|人才|改造|产业|平台|中心|市场|车间)"
+    rf"|(?:等{_SUCH_AS}?(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{SUFFIX})(?!园|基地|城|集聚区|平台|联盟|协会|基金|工人|隐患|违法|犯罪|腐败|执法|乱象|突出问题|专项整治|安全隐患|矛盾纠纷|前列|前茅|首位|标杆|领先|第一|平均)|等(?:{_QUALITY}|{_KIND_OF}){{0,8}}(?P<product>技术|产品|设备|装备|材料|新材料|零部件|关键技术|核心技术|关键材料|器件|元器件|药物|仪器|方向|工艺)(?!转移|创新|人员|人才|改造|产业|平台|中心|市场|车间)"
 )
 _CLOSES = re.compile(f"等|{SUFFIX}")  # every declaration holds one of these, and they are found fast
 _LAST_MARK = re.compile(r".*[,。;:!?“”《》() ]", re.DOTALL)  # no declaration holds one of these

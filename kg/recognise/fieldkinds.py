@@ -23,13 +23,13 @@ def settle_kinds(flows: Sequence[Flow]) -> list[list[Found]]:
     """Return the names of each of a document's ``flows``, every field of one kind throughout."""
     fields = [[one for one in found if one.kind in FIELDS] for _, found in flows]
     seen = _seen(fields)
-    unsure = {name for name, kinds in seen.items() if len(kinds) > 1 or _either(name)}
+    unsure = {name for name, kinds in seen.items() if len(kinds) > 1 or either(name)}
     if not unsure:
         return [found for _, found in flows]
     votes = _votes([(text, own) for (text, _), own in zip(flows, fields, strict=True)], unsure)
     votes_of_names, votes_of_columns = _named_after(flows, unsure), _in_columns(flows, unsure)
     kinds = {
-        name: _kind(votes[name] + votes_of_names[name] + votes_of_columns[name], seen[name], _either(name))
+        name: _kind(votes[name] + votes_of_names[name] + votes_of_columns[name], seen[name], either(name))
         for name in unsure
     }
     return [[_as(one, kinds) for one in found] for _, found in flows]
@@ -103,7 +103,8 @@ def _as(one: Found, kinds: dict[str, str]) -> Found:
     return one if kind == one.kind else one._replace(kind=kind)
 
 
-def _either(name: str) -> bool:
+def either(name: str) -> bool:
+    """Say whether the field may be an industry as well as what firms make."""
     entry = load().entry(name, "Industry")
     return entry is not None and entry.sort == "product"
 
@@ -124,6 +125,6 @@ def _listed(text: str, run: Sequence[Found]) -> Counter[str]:
     """Return what the list says of each of its members: the words around it, and those of its members that are certain."""
     votes = Counter({cue.kind: _CUE for cue in cues_beside(text, run[0].start, run[-1].end)})
     for one in run:
-        if not _either(one.name):
+        if not either(one.name):
             votes[one.kind] += _LISTED
     return votes

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kg.recognise.candidates import FIELDS, Found, Scene, certain, cuts_trade, of_kind
 from kg.recognise.cues import cue_beside, takes
 from kg.recognise.declared import find_declared, find_directions
+from kg.recognise.fieldkinds import either
 from kg.recognise.taught import find_taught
 from kg.recognise.things import is_product
 
@@ -32,7 +33,7 @@ def find_fields(scene: Scene, found: list[Found]) -> Iterator[Found]:
         if one.kind in FIELDS and (start := _grade_before(scene, one)) < one.start:
             name = scene.text[start : one.end]
             if name not in scene.lexicon.names:
-                kind = "Technology" if _MADE_FOR.match(name) else one.kind
+                kind = "Technology" if _MADE_FOR.match(name) or _SIZED.match(name[: one.start - start]) else one.kind
                 yield Found(start, one.end, kind, name, "graded")
 
 
@@ -41,7 +42,7 @@ def _grade_before(scene: Scene, one: Found) -> int:
     and 高端|人工智能企业 are firms of high grade."""
     start, end = one.start, one.end
     grade = _GRADED.search(scene.text, max(0, start - 4), start)
-    if not grade and one.kind == "Technology":
+    if not grade and (one.kind == "Technology" or either(one.name)):
         grade = _SIZED.search(scene.text, max(0, start - _LONGEST_SIZE), start)
     if (
         not grade
@@ -82,6 +83,15 @@ _THING = re.compile(
 )
 
 
+def _is_thing(scene: Scene, start: int, end: int, stop: int) -> bool:
+    """Say whether what follows a field up to ``stop`` makes a thing of it: IGBT|模块, 碳纤维|自行车."""
+    head = scene.text[end:stop]
+    return (head in scene.lexicon.products and head not in _VAGUE) or is_product(scene, scene.text[start:stop])
+
+
+_VAGUE = ("技术", "系统")
+
+
 def _compounds(scene: Scene) -> Iterator[Found]:
     """Yield fields made of two known ones (石墨烯|导热材料) or of a known one and a product word (3D打印|设备)."""
     for start, end, _, first in scene.fields:
@@ -94,7 +104,7 @@ def _compounds(scene: Scene) -> Iterator[Found]:
         product = _PRODUCT.match(scene.text, end)
         stop = second[1] if second and field else product.end() if product else None
         thing = _THING.match(scene.text, end)
-        if thing and (stop is None or thing.end() > stop) and is_product(scene, scene.text[start : thing.end()]):
+        if thing and (stop is None or thing.end() > stop) and _is_thing(scene, start, end, thing.end()):
             field, stop = None, thing.end()
         if stop is not None and not scene.text.startswith(("产业", "集群"), stop):
             name = scene.text[start:stop]

@@ -66,6 +66,7 @@ _CELL = re.compile(r"(?<=\|) *(?P<cell>[^| ,。;:“”《》()、]{2,14}(?:、[
 _ROLE = "(?:主导|支柱|优势|特色|首位|重点|核心|一号)"
 _TAKEN_AS = sought(
     rf"[把将](?P<as>[^,。;:“”《》()的]{{2,40}}?)(?:作为|列为|确定为|定为|打造成|培育成)[^,。;:]{{0,8}}?{_ROLE}[^,。;:]{{0,3}}产业"
+    r"|(?:[把将]|(?=小小的?|一[颗粒碗片根枚株条只把]))(?:小小的?|一[颗粒碗片根枚株条只把])?(?P<grew>[^,。;:“”《》()的]{2,8}?)也?(?:做成|发展成|发展为|变成|成长为)了?[^,。;:]{0,8}产业"
 )
 _ONE_ROOF = sought(
     r"(?<=集)(?P<roof>[^,。;:“”《》()、的集]{2,14}?)(?:、?(?:研发|设计|生产|制造|加工|销售|服务)){2,5}(?:于一体|为一体|一体)"
@@ -89,7 +90,7 @@ _OF_TECHNOLOGY = re.compile(
 _WORKED_ON = re.compile("的(?:研发|研制|研究|设计|制造|生产|开发)")
 _CLOSING = re.compile(rf"{_WORKED_ON.pattern}|产业(?![园基联])|行业|领域|赛道|等")
 _CLOSERS = ("产业", "行业", "领域", "赛道", "集群", "业态", "板块")
-_LINK = re.compile("以及|和|与|及")
+_LINK = re.compile("以及|和|与|及|再到")
 
 
 class _Frame(NamedTuple):
@@ -176,7 +177,7 @@ def _frames(scene: Scene) -> Iterator[_Frame]:
     for match in _BUILT.finditer(text):
         yield _Frame("built", "Technology", _listed(scene, *match.span("built")), closed=True)
     for match in _TAKEN_AS.finditer(text):
-        yield _Frame("as", "Industry", _listed(scene, *match.span("as")), closed=True)
+        yield _Frame("as", "Industry", _listed(scene, *match.span(match.lastgroup or "as")), closed=True)
     for match in _ONE_ROOF.finditer(text):
         yield _Frame("roof", "Technology", _listed(scene, *match.span("roof")), closed=True)
     for match in _FUSED.finditer(text):
