@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, Found, Scene, of_kind
@@ -14,18 +15,18 @@ _PROGRAM_HEAD = sought(
 )
 # What the text says that somebody runs, up to the word that makes it a programme.
 _RUN = sought(
-    r"(?:实施|启动|开展|推进|深化|纳入|扩大|推出|组织|部署|列入|推行|试点|制定|(?<=行动)和|(?<=计划)和|(?<=工程)和)(?:了|好|实施|开展)?(?:新一轮|首批|全国|国家)?(?:支持)?"
+    r"(?:实施|启动|开展|推进|深化|纳入|扩大|推出|组织|部署|列入|推行|试点|制定|(?<=行动)[、和]|(?<=计划)[、和]|(?<=工程)[、和])(?:了|好|实施|开展)?(?:新一轮|首批|全国|国家)?(?:支持)?"
     r"(?P<name>[^。,;:!?《》“”()、的等了]{4,20}?(?<!重大|重点|民生|系统)(?:计划|工程|行动|试点|专项|综合改革))(?=[。,;、!?取建的扩范工将为和)]|$)"
 )
 _QUOTED_MORE = sought(
     r"“(?!十[二三四五]五|三农)[^“”,。;:]{2,14}”(?![、和与及“])(?:(?![等的])[\u4e00-\u9fff]){0,8}?(?:三年行动计划|三年行动|行动计划|专项行动|行动|计划|工程|改革试点|试点|改革|系列活动)(?!名称|方案|发展|布局)"
 )
 _LISTED = sought(
-    r"等(?:国家|一批|一系列|系列|多个|多项|三项|[0-9一二两三四五六七八九十]{1,3}[项个大])?(?:重大|国家级|科技|国家重大科技|重大科技)(?:工程|专项)(?!政策|资金)"
+    r"等(?:[一二三四五六七八九十0-9]{1,3}[项大个])?(?P<plain>专项行动|行动计划|行动(?=,|。|;))|等(?:国家|一批|一系列|系列|多个|多项|三项|[0-9一二两三四五六七八九十]{1,3}[项个大])?(?:重大|国家级|科技|国家重大科技|重大科技)(?:工程|专项)(?!政策|资金)"
 )
 # What is started and called by a word in quotes alone: 实施“退耕还湿”, 推出“链长制”.
 _STARTED = sought(
-    r"(?:实施|启动|推出|推行|首创|试行)了?[\u4e00-\u9fff]{0,4}?(?P<name>“(?!十[一二三四五六]五)[^“”,。;:0-9一]{2,12}(?<!模式)(?<!机制)(?<!方法)”(?:项目|制度)?)(?=[,。;、!]|$)"
+    r"(?:实施|启动|推出|推行|首创|试行)了?[\u4e00-\u9fff]{0,4}?(?P<name>“(?!十[一二三四五六]五)[^“”,。;:0-9一]{2,12}(?<!模式)(?<!机制)(?<!方法)”(?:项目|制度|战略)?)(?=[,。;、!]|$)"
 )
 _CAMPAIGN = sought(
     r"(?<!等)(?P<name>(?:20[0-9]{2}年度?)?“[^“”。;:]{2,18}”(?:(?!党日|团日|庆祝|招商|推介|对接|[等的])[\u4e00-\u9fff]){0,8}?活动)(?![周月日])"
@@ -53,12 +54,12 @@ _TITLE_WON = sought(
 # and what is counted after the name (国家高新技术企业20家) nobody's.
 _WON = (
     "(?:获评|获批|荣获|荣膺|摘得|斩获|捧回|入选|入围|入列|跻身|挤进|列入|列为|纳入|认定为|评为|评定为|评选为|命名为|确定为|批准为"
-    "|授予|获得|获授|获颁|拿到|拿下)"
+    "|授予|获得|获授|获颁|拿到|拿下|(?:认定|确定|评定|批准|命名)[^,。;:]{2,24}?为)"
 )
 _HONOUR = sought(
     rf"{_WON}(?:了|为|首批|全国首批|第[一二三四五六七八九十0-9]+批|20[0-9]{{2}}年度?|“)*"
     r"((?:国家级|国家|全国(?!首)|省级|市级|自治区级|工信部|科技部|[\u4e00-\u9fff]{2,3}[省市])"
-    r"[^,。;:、“”《》()的是和与及]{0,16}(?:“[^“”,。;:]{2,8}”)?[^,。;:、“”《》()的是和与及]{0,8}?(?<!重点)(?<!优秀)"
+    r"(?:首批)?[^,。;:、“”《》()的是和与及]{0,16}(?:“[^“”,。;:]{2,8}”)?[^,。;:、“”《》()的是和与及]{0,8}?(?<!重点)(?<!优秀)"
     r"(?:产业基地|出口基地|示范基地|科普基地|创新基地|孵化基地|教育基地|实训基地|试点园区|示范园区|集聚区|示范企业|单项冠军|“小巨人”|(?<!规上)(?<!上市)企业"
     r"|孵化器|众创空间|科研工作站|博士后工作站|技术中心|设计中心|工程研究中心|服务平台|示范平台|示范单位|创建单位|示范项目|试点项目|示范工厂|绿色工厂|智能工厂"
     r"|培育名单|培育库|项目库|储备库|清单|景区|度假区|示范镇|示范村|特色小镇|承载城市|试点示范|产业集群"
@@ -69,6 +70,11 @@ _HONOUR = sought(
 _MADE_PUBLIC = sought(
     r"(?:公布|发布|公示|揭晓)(?:了|的)?(?:首批|全国首批|第[一二三四五六七八九十0-9]+批|20[0-9]{2}年度?)+"
     r"((?:[^,。;:、“”《》()的了]{2,14}(?:“[^“”,。;:]{2,8}”)?[^,。;:、“”《》()的了]{0,6}))(?=名单)"
+)
+# The first of its kind, or named for it: 成为全国首个|低空经济示范区, 列为|医养结合示范区.
+_FIRST = sought(
+    r"(?:为|成|获批|入选|跻身|创建)(?:了)?(?:全国|我国|国内|国家)首[个批家](?:国家级)?"
+    r"([^,。;:、“”《》()的是和与及]{3,16}?(?:示范区|试验区|实验区|先导区|先行区|集聚区|试点城市|示范城市|示范园区))(?=[,。;、!?)”]|等|称号|创建|建设|试点|$)"
 )
 # A byname is none: 素有“中国…之都”的美誉.
 _CALLED = sought(
@@ -92,7 +98,7 @@ _PROGRAM = frozenset(("Program",))
 _STRIVEN = re.compile("(?:争创|申创|获批|认定为|评为|获评|荣获|评定为|授予|确定为|列为|批准为)(?:了|首批|“)?$")
 _GRADED = ("", "国家", "国家级", "全国")  # before a listed title
 
-_ANY_TITLE = AnyOf(_TITLE_WON, _HONOUR, _MADE_PUBLIC, _CALLED, _CONFERRED, _RAISED)
+_ANY_TITLE = AnyOf(_TITLE_WON, _HONOUR, _MADE_PUBLIC, _FIRST, _CALLED, _CONFERRED, _RAISED)
 
 
 def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
@@ -104,7 +110,7 @@ def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
         while match:
             yield from _title(scene, *match.span(1))
             match = _NEXT_TITLE.match(scene.text, match.end())
-    for won in (*_HONOUR.finditer(scene.text), *_MADE_PUBLIC.finditer(scene.text), *_CALLED.finditer(scene.text)):
+    for won in chain.from_iterable(one.finditer(scene.text) for one in (_HONOUR, _MADE_PUBLIC, _FIRST, _CALLED)):
         yield from _title(scene, *won.span(1))
     for conferred in _CONFERRED.finditer(scene.text):
         yield from _listed_titles(scene, *conferred.span("list"))
@@ -155,7 +161,7 @@ def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
         if _is_own_name(scene, start, end):
             yield Found(start, end, "Program", scene.text[start:end], "program:run")
     for match in _LISTED.finditer(scene.text):
-        yield from _listed(scene, match.start())
+        yield from _listed(scene, match.start(), match["plain"] is not None)
     for match in _PROGRAM_HEAD.finditer(scene.text):
         begin = _program_start(scene, match)
         if begin is not None:
@@ -235,8 +241,8 @@ def _breaks(word: Word) -> bool:
     return function or word.text in ("是", "一个", "多个", "多项", "一系列")
 
 
-def _listed(scene: Scene, cursor: int) -> Iterator[Found]:
-    """Yield the members of a list that 等重大工程 closes."""
+def _listed(scene: Scene, cursor: int, plain: bool) -> Iterator[Found]:
+    """Yield the members of a list that 等重大工程 closes, or a ``plain`` 等行动 if the list says that they are run."""
     members = []
     while True:
         start = cursor
@@ -246,13 +252,17 @@ def _listed(scene: Scene, cursor: int) -> Iterator[Found]:
         if not start or scene.text[start - 1] != "、":
             break
         cursor = start - 1
-    for start, end in members if len(members) > 1 else ():
-        low = start + 2 * scene.text.startswith(("国家", "实施", "启动"), start)
+    runs = _RUNS.search(scene.text, *members[-1])
+    if len(members) == 1 or (plain and runs is None):
+        return
+    for start, end in members:
+        low = runs.end() if runs and runs.start() >= start else start
         built = scene.text.endswith(_BUILT, low, end) or any(head_end == end for _, head_end, _ in scene.heads)
         if _SHORTEST_MEMBER <= end - low < _LONGEST_MEMBER and not built:
             yield Found(low, end, "Program", scene.text[low:end], "program:listed")
 
 
+_RUNS = re.compile("(?:组织|深入|全面|大力|扎实|聚力)*(?:国家|实施|启动|开展|推进|部署|抓好)")
 _BUILT = (
     "高铁",
     "快线",
