@@ -48,7 +48,11 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             continue
         if entry.kind in FIELDS and (cuts_trade(text, end) or text.startswith(_no_field_before(text[start:end]), end)):
             continue
-        if entry.kind == "GovernmentBody" and text[start - 1 : start] in _LOCAL and not text.startswith("国", start):
+        if (
+            entry.kind == "GovernmentBody"
+            and text[start - 1 : start] in _LOCAL
+            and not text.startswith(("国家", "国务院"), start)
+        ):
             continue  # 省|发展改革委 is not the ministry
         longer = entry.kind == "Zone" and scene.text[end - 1 : end + 1] == "园区"  # 科技园|区
         longer |= entry.kind == "Industry" and _TRADE.match(scene.text, end - 1) is not None  # 批发和零售|业

@@ -284,7 +284,8 @@ _SPOKEN = re.compile("说|表示|介绍|认为|指出|坦言|告诉|透露|先�
 def _says(scene: Scene, start: int, end: int) -> bool:
     """Say whether three letters between a title and a verb of speech are a surname and a word, or lie across a word: 马|宏伟, 方向|明."""
     text = scene.text[start:end]
-    if len(text) != _LONG_NAME or not _SPOKEN.match(scene.text, end) or in_dictionary(text):
+    tells = _SPOKEN.match(scene.text, end) or _acts(scene.text, start, end)
+    if len(text) != _LONG_NAME or not tells or in_dictionary(text) or text[-1] in _ADVERBS:
         return False
     found = words(text)
     if len(found) != _TWO_WORDS or found[1].tag in _FUNCTION_TAGS:
@@ -324,9 +325,16 @@ def _name_before(scene: Scene, end: int) -> int | None:
         )
         if not bounded and (before not in _INTRODUCE or words(scene.text[start:end])[0].tag not in ("nr", "nrfg")):
             continue
-        if _is_name(scene, start, end) and not _place_inside(scene, start, end):
+        introduced = length == _LONG_NAME and before in _INTRODUCE and _surname_and_verb(scene.text[start:end])
+        if (introduced or _is_name(scene, start, end)) and not _place_inside(scene, start, end):
             return start
     return None
+
+
+def _surname_and_verb(text: str) -> bool:
+    """Say whether the text, which a title follows, is a surname and a verb for a given name: 由|蒋建新|教授."""
+    found = words(text)
+    return len(found) == _TWO_WORDS and len(found[0].text) == 1 and found[0].tag == "nr" and found[1].tag == "v"
 
 
 def _place_inside(scene: Scene, start: int, end: int) -> bool:

@@ -40,7 +40,9 @@ def made_by_another(text: str, at: int) -> bool:
 
 
 _HOUSES = "".join(KIND_CHAR[kind] for kind in ("ResearchInstitute", "University", "Company", "Organization"))
-_JUST_FOUNDED = re.compile(rf"(?:成立|设立|组建|创办|创立|建立|共建|办起)了?[^{_HOUSES}、,。;:]{{0,12}}[{_HOUSES}]")
+_JUST_FOUNDED = re.compile(
+    rf"(?:成立|设立|组建|创办|创立|建立|共建|办起)了?(?!的)[^{_HOUSES}、,。;:]{{0,12}}[{_HOUSES}]"
+)
 
 
 def founded_before(text: str, start: int, end: int) -> bool:

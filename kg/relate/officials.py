@@ -12,7 +12,7 @@ from kg.rules import SETS
 _AGENTS = frozenset((*SETS["Agent"],))
 # What follows a body's name up to the next one's: departments, a title, more titles of the same body.
 _OFFICE = re.compile(
-    r"(?:[^,。;:、兼 ]{0,10})(?P<title>书记|主任|[市省州县区院所校会部局厅司处站台行镇馆社士]长|董事长|总经理|总裁|总监|经理|主席|委员|常委|院士|教授|研究员|"
+    r"(?:[^,。;:、兼 ]{0,10})(?P<title>书记|主任|[市省州县区院所校会部局厅司处站台行镇馆社士署盟旗乡]长|知事|政委|队长|法官|检察官|董事长|总经理|总裁|总监|经理|主席|委员|常委|院士|教授|研究员|"
     r"设计师|规划师|建筑师|负责人|创始人|首席执行官|首席科学家|秘书长|理事长|总工程师|工程师|CEO|代表|顾问|合伙人|专家|博士)"
     r"(?:[、兼 ](?:[^,。;:、兼 ]{2,10}))*[、兼 ]?"
 )

@@ -140,6 +140,8 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             found.append(Topic(at, group, False))  # who is named as an example is spoken of: 如紫光展锐等,专注于…
         elif not before.endswith(_PREPOSITIONS) and _ADVERB.fullmatch(_without_owner(before, group)):
             found.append(Topic(at, group, False))
+        elif before.endswith("—") and not group.kinds <= FIELDS:
+            found.append(Topic(at, group, False))  # what a description leads to: 首家新型研发机构——紫金山实验室
         elif before.endswith("召开") and sentence.text.startswith(_MEETINGS, at + 1):
             found.append(Topic(at, group, False))  # the meeting decides for the body: 主持召开国务院常务会议,部署…
         elif before.endswith(_CAUSED) and group.kinds & _SPOKEN_OF:

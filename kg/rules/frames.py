@@ -33,7 +33,7 @@ def deed_patterns(agent: str, deed: str, patient: str) -> list[str]:
     return [
         f"{agent}~{deed}(了)?~{patient}",  # 甲共建乙
         f"{agent}~{deed}(的)~{patient}",  # 由甲共建的乙
-        f"{patient}..(由|被|经|获|获得|得到|受到)(了)?{agent}..{deed}",  # 乙由甲共建, 乙得到了甲的支持
+        f"{patient}(,)?..(由|被|经|获|获得|得到|受到)(了)?{agent}..{deed}",  # 乙由甲共建, 乙得到了甲的支持
         f"{patient}(是|系|为)(由|经)?~{agent}~{deed}(的)",  # 乙是甲共建的
         f"{agent}..(把|将){patient}..{deed}",  # 甲将乙建成
         f"作为~{agent}~{deed}(的)..,{patient}",  # 作为甲共建的平台,乙
