@@ -104,12 +104,15 @@ def find_brands(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the firms that are called by a brand, where a word beside it says that a firm is meant."""
     text = scene.text
     for stem_end, end in _tails(text):
-        start = _stem(scene, stem_end)
+        start = None if text.startswith(_SITES, end) else _stem(scene, stem_end)
         if start is not None and in_dictionary(text[start:stem_end]) and not _surely_firm(scene, start, stem_end, end):
             continue
         if start is not None and _is_firm(scene, start, stem_end, end):
             start = _with_region(scene, start)
             yield Found(start, end, "Company", text[start:end], "brand")
+
+
+_SITES = ("城", "园", "谷", "港")  # 银湖科技|城 is a place
 
 
 def _surely_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
