@@ -6,14 +6,15 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.relate.slots import Slotted
-from kg.rules import KIND_CHAR, SETS, Rule, slot_class
+from kg.rules import KIND_CHAR, SETS, SLOT, Rule, slot_class
 
 NEGATED = "negated"
 AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
+_PLANS = frozenset(("locatedIn", "foundedBy", "investsIn", "cooperatesWith"))
 DEEDS = frozenset(("runs", "supports", "investsIn"))
 
 _NEGATED = re.compile(
-    r"(?:不(?!是仅|[仅断少到久但只同光约乏负懈])|没有|未(?!来)|尚未|并非|没能|未能|难以|禁止|不得|缺少|没(?!有)|否认|取消|放弃|婉拒|考虑过?|无意|并无|均无|曾?原定|原计划|曾计划|曾打算)[^,。;:、\ue000-\ue03f]{0,3}$"
+    r"(?:不(?!是仅|[仅断少到久但只同光约乏负懈])|没有|未(?!来)|尚未|并非|没能|未能|难以|禁止|不得|缺少|没(?!有)|婉拒|无意|并无|均无)[^,。;:、\ue000-\ue03f]{0,3}$"
 )
 _DELEGATED = re.compile(r"批准|批复|同意|核准|支持|鼓励|允许|要求|授权|指导")
 _SEATED = re.compile(r"设在|落户|位于|坐落|迁到|搬到")
@@ -252,6 +253,59 @@ def _done_by_its_people(reading: Reading) -> bool:
 _ITS_PEOPLE = re.compile("机构|企业|公司|高校|院所|团队|客商|村民|农户|青年")
 
 
+def _unrealised(reading: Reading) -> bool:
+    """Say whether it was only thought of, or called off: 曾考虑把厂建在…, 取消在…建厂的计划."""
+    return bool(_UNREALISED.search(reading.text, max(0, reading.verb - 16), reading.verb))
+
+
+_UNREALISED = re.compile("(?:考虑过?|否认|取消|放弃|搁置|原定|原计划|曾计划|曾打算|传闻)[^,。;:!?]{0,14}$")
+
+
+def _put_by_another(reading: Reading) -> bool:
+    """Say whether what comes to a place is what the clause's subject puts there, not the subject: 甲把|乙产业园|放在丙."""
+    clause = reading.sentence.clause_start(reading.verb)
+    return reading.rule.topic == "subject" and bool(_PUT.search(reading.text, clause, reading.verb))
+
+
+_PUT = re.compile(f"[把将][^,。;:]{{0,10}}{SLOT}[^,。;:]{{0,4}}$")
+
+
+def _owner(reading: Reading) -> bool:
+    """Say whether the subject only says whose the thing is that is there: 园区内,甲|旗下的乙."""
+    at = reading.match.end("s") if reading.has("s") else 0
+    return at == reading.match.end() and bool(_OWNS.match(reading.text, at))
+
+
+_OWNS = re.compile(f"(?:旗下|下属|所属|控股|全资|子公司)(?:的|全资|控股|子公司|公司){{0,2}}{SLOT}")
+
+
+def _its_people(reading: Reading) -> bool:
+    """Say whether who is there are people or goods of the subject, or a part of it: 甲派出的团队常驻…, 其分院放在…."""
+    if reading.has("s"):
+        return bool(_MOVED.search(reading.text, reading.match.end("s"), max(reading.match.end("s"), reading.verb)))
+    return bool(_ITS_PART.match(reading.text, reading.sentence.clause_start(reading.verb), reading.verb))
+
+
+_MOVED = re.compile(
+    "(?:的|派出的)[^,。;:]{0,4}(?:团队|产品|专家|客户|人员|员工|代表|队伍|技术|设备|学生|毕业生|工程师)[^,。;:]{0,4}$"
+)
+_ITS_PART = re.compile("其(?!中|总部)[^,。;:]{0,12}(?:分院|分中心|子公司|分公司|产品|专家|团队)")
+
+
+def _of_what_lies_there(reading: Reading) -> bool:
+    """Say whether the subject does something to what lies in the place: 甲接手了|位于乙的丙."""
+    if not reading.has("s") or not reading.has("o") or reading.match.start("s") > reading.match.start("o"):
+        return False
+    follows = _OF_IT.match(reading.text, reading.match.end("o"))
+    return bool(follows) and bool(_TRANSITIVE.search(reading.text, reading.match.end("s"), reading.verb))
+
+
+_OF_IT = re.compile(f"(?:市|区|内|境内)?的[^,。;:]{{0,10}}{SLOT}")
+_TRANSITIVE = re.compile(
+    "(?:[^到]了|过|来到|走到|走进|走访|考察|参观|访问|收购|并购|接手|携手|联合|牵手|访)[^,。;:]{0,2}$"
+)
+
+
 def _beside(reading: Reading) -> bool:
     """Say whether the places named are those that something lies between or beside: 位于合肥和南京|中间."""
     return reading.has("o") and bool(_BESIDE.match(reading.text, reading.match.end("o")))
@@ -287,7 +341,10 @@ def _oblique(reading: Reading) -> bool:
 
 def _one_phrase(match: re.Match[str]) -> bool:
     """Say whether subject and object make one phrase, whatever preposition stands before it: 为|安徽的通用航空产业链."""
-    return "o" in match.re.groupindex and match.string[match.end("s") : match.start("o")] in ("", "的")
+    return "o" in match.re.groupindex and match.string[match.end("s") : match.start("o")] in _OF
+
+
+_OF = ("", "的", "所在的", "总部所在的", "所处的")  # 把|甲集团所在的乙区
 
 
 def _come_from_there(reading: Reading) -> bool:
@@ -323,6 +380,11 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("foundedBy", "cooperatesWith")), "the clause names another as the one who does it", _by_another),
     (frozenset(("foundedBy", "locatedIn")), "who does it is of the place, not the place", _done_by_its_people),
     (frozenset(("locatedIn",)), "what lies beside a place is not in it", _beside),
+    (frozenset(("locatedIn",)), "the subject puts something else there", _put_by_another),
+    (frozenset(("locatedIn",)), "the subject only says whose the thing is", _owner),
+    (frozenset(("locatedIn",)), "who is there is of the subject, not the subject", _its_people),
+    (frozenset(("locatedIn",)), "it is said of what lies there", _of_what_lies_there),
+    (_PLANS, "it was only thought of, or called off", _unrealised),
     (frozenset(("investsIn",)), "what the money sets up is founded", _sets_up),
     (frozenset(("focusesOn",)), "the verb is a noun in a list", _step_of_a_list),
     (frozenset(("focusesOn",)), "who comes from a place is not there", _come_from_there),

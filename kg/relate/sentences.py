@@ -16,7 +16,7 @@ from kg.relate.misreadings import founded_before, made_by_another, misread
 from kg.relate.names import lies_in
 from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, Reading, objection
 from kg.relate.projects import spread
-from kg.relate.slots import Group, Slotted, placed_members, slotted, top_level, within
+from kg.relate.slots import Group, Slotted, bracketed, placed_members, slotted, top_level, within
 from kg.relate.topics import Topic, find_topic, nearest, partners, pointed_at, topics
 from kg.rules import SLOT, Rule, load
 from kg.schema import load as load_schema
@@ -127,6 +127,10 @@ def sentence_claims(
         stated.extend(
             Stated(member, "locatedIn", region, start, end, "context.listed", 0.82)
             for member, region in placed_members(flow, names)
+        )
+        stated.extend(
+            Stated(name, "locatedIn", place, start, end, "context.bracket", 0.82)
+            for name, place in bracketed(flow, names)
         )
         carried = _carry(carried, own)
         met.extend(topic.group for topic in partners(sentence))
@@ -362,10 +366,10 @@ def _lists(group: Group, rule: Rule) -> bool:
 def _nearest_place(sentence: Slotted, at: int) -> Group:
     """Return the last of the places that follow one another at ``at``: what is built in 东莞|大朗镇 lies in the town."""
     group = sentence.groups[sentence.group_at[at]]
-    while group.kinds == _REGION and at + 1 in sentence.group_at:
+    while group.kinds <= PLACES and at + 1 in sentence.group_at:
         following = sentence.groups[sentence.group_at[at + 1]]
-        if not following.kinds <= PLACES:
-            break
+        if not following.kinds <= (PLACES if group.kinds == _REGION else _REGION):
+            break  # what lies in a zone may be a zone itself, not where the zone is
         at, group = at + 1, following
     return group
 

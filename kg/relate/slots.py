@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -147,7 +148,7 @@ def _placed(flow: str, names: Sequence[Found]) -> Iterator[tuple[Found, int]]:
 def _only_places(flow: str, before: Found | None, region: Found, name: Found) -> bool:
     """Say whether a region is the one that the region after it lies in, the country of a body, or the place of a later member of a list."""
     if name.kind == "Region":
-        return lies_in(name.name, region.name)
+        return lies_in(name.name, region.name) or name.rule.startswith("place:")
     if name.kind == "GovernmentBody":
         return True  # 杭州市|余杭区人民政府
     if name.kind in _SEATED and is_country(region.name):
@@ -162,6 +163,20 @@ def placed_members(flow: str, names: Sequence[Found]) -> Iterator[tuple[Found, F
         adjacent = region.kind == "Region" and name.kind in _SEATED and name.start == region.end
         if adjacent and _only_places(flow, before, region, name):
             yield name, region
+
+
+def bracketed(flow: str, names: Sequence[Found]) -> Iterator[tuple[Found, Found]]:
+    """Yield the zones, clusters and bodies of lists with the place that stands after them in brackets: 武进高新区(常州)."""
+    for name, place in pairwise(names):
+        alone = flow.startswith("(", name.end) and place.start == name.end + 1 and flow.startswith(")", place.end)
+        if alone and (name.kind, place.kind) in _IN_BRACKETS:
+            yield name, place
+
+
+_IN_BRACKETS = {
+    *((kind, "Region") for kind in ("Zone", "Cluster", "Company", "ResearchInstitute", "Organization")),
+    ("Cluster", "Zone"),
+}
 
 
 @cache

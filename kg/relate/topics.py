@@ -16,7 +16,7 @@ from kg.rules import KIND_CHAR
 _ADVERB = re.compile(
     r"(?:[“”()【《》*#\s]|总?投资(?:额)?[0-9.]+[百千万亿]*元的?|[一二三四五六七八九十]+、|[0-9]+[.、]|仅|目前|如今|现在|当前|眼下|近年来|近日|日前|近期|今年以来|今年|去年|前年|明年|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|而|并|也|还|又|则|已经?|正在?|将|"
     r"据介绍|据了解|比如|例如|如|像|以来|多年来|这些年|这几年来?|截至目前|截至|到|至|[0-9]+年[末底初]?|[0-9]+月份?|[0-9]+日|[一二三四]季度|[上下]半年|前[0-9一二三四五六七八九十]+个?月|以|作为|"
-    r"一方面|另一方面|首先|其次|最后|特别是|尤其是|近几年|过去|长期以来|“?十[一二三四五]五”?(?:期间|时期|以来)?|自|从|由于|随着|地处|位于|[^\ue000-\ue03f,。;:]{0,8}(?:以来|期间|后|时|前))*+"
+    r"一方面|另一方面|首先|其次|最后|特别是|尤其是|第[一二三四五六七八九十百]+[条章节]|近几年|过去|长期以来|“?十[一二三四五]五”?(?:期间|时期|以来)?|自|从|由于|随着|地处|位于|[^\ue000-\ue03f,。;:]{0,8}(?:以来|期间|后|时|前))*+"
 )
 _LOCATIVE_VERBS = ("在", "走进", "来到", "地处", "位于", "作为")
 _LOCATIVE = re.compile(r"(?:^|[,。;:!?])[^,。;:!?\ue000-\ue03f]{0,8}(?:在|走进|来到|地处|位于|作为)$")
@@ -31,7 +31,7 @@ _DOING = (
 # Someone else is spoken of, who has no name here: what the clause says must not be laid at the door of the topic.
 _OTHER = re.compile(
     r"(?:该[^,。;:\ue000-\ue03f]{1,4}?|国家高新区|高新区|开发区|园区|试点|企业|公司|团队|记者|专家|学者|院士|工作人员|负责人|总经理|董事长|总书记|总理|"
-    r"我国|中国|国家|全国|各地|政府|人们|居民|农民|村民|群众|合作社|学生|教授|博士|机构|部门|平台|项目|产品|技术|系统|设备|机器人|卫星|工厂|车间|基金|银行|客商|他|她|我们|它们|他们|大家|有人|许多|不少|这家|一家|该企业|这个|这种|这项|该项目)"
+    r"我国|中国|国家|全国|各地|政府|人们|居民|农民|村民|群众|合作社|学生|教授|博士|机构|部门|平台|项目|产品|技术|系统|设备|机器人|卫星|工厂|车间|基金|银行|客商|他|她|我们|它们|他们|大家|有人|许多|不少|这家|一家|该企业|一个|另一个|一座|另一座|这个|这种|这项|该项目)"
     rf"(?:{_DOING})*+(?:通过[^,。;:]{{0,8}}(?:{_DOING})*+)?$"
 )
 
@@ -77,7 +77,7 @@ def topics(sentence: Slotted, carried: list[Group], met: Sequence[Group] = ()) -
     """
     named = _named_topics(sentence)
     found = [t for t in named if not _speaks(sentence, t)]
-    meant_by = [*named, *partners(sentence)] if may_refer(sentence.text) else []
+    meant_by = [*_parks(sentence), *named, *partners(sentence)] if may_refer(sentence.text) else []
     for start in (0, *sentence.clauses) if may_refer(sentence.text) else ():
         opening = _ADVERB.match(sentence.text, start)
         at = opening.end() if opening else start
@@ -86,6 +86,17 @@ def topics(sentence: Slotted, carried: list[Group], met: Sequence[Group] = ()) -
         if meant:
             insort(found, Topic(at, meant, False), key=_at)
     return found
+
+
+def _parks(sentence: Slotted) -> Iterator[Topic]:
+    """Yield the zones named in a sentence that goes on with 这个园区, whatever it has said of them."""
+    for at, number in sentence.group_at.items() if _THIS_PARK.search(sentence.text) else ():
+        group = sentence.groups[number]
+        if group.kinds == _WHERE[1] and len(group.names) == 1:
+            yield Topic(at, group, True)
+
+
+_THIS_PARK = re.compile("(?:这个|这一|这座|这片|该)(?:园区|产业园|科技园|片区|新区|开发区|高新区|科学城|小镇)")
 
 
 def partners(sentence: Slotted) -> Iterator[Topic]:
@@ -152,6 +163,8 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             and (_since(found, start) or _described(sentence.text, at, before, group))
         ):
             found.append(Topic(at, group, False))  # the noun that a relative clause describes: 高新区建设的集群
+        elif group.kinds & _SPOKEN_OF and _CALLED.fullmatch(before):
+            found.append(Topic(at, group, False))  # 来自瑞士的制药企业|诺华,…; 一家名为|甲的公司
     return found
 
 
@@ -178,6 +191,13 @@ _CAUSED = ("让", "使", "使得", "令")
 _OBLIQUE_PHRASE = re.compile(
     r"(?:还|并|又|也)?(?:为|对|向|在|与|和|将|把|从(?!事)|以(?![^,。]*[闻著见起])|通过|围绕|依托|按照|根据|针对|随着|面向|除了?|来到|走进"
     r"|[^,。]*[0-9百千万亿](?:元|亩|吨|辆|人|家)的$)"
+)
+
+
+_CALLED = re.compile(
+    r"(?:[^,。;:\ue000-\ue03f]{0,4}[一这那][家个座所](?:名为|名叫|叫做?|叫作))"
+    r"|(?:原?隶属于|来自|总部[在位设][于在]?|扎根|由|被|从|以|作为|成立于|诞生于|有着|拥有|素有|号称|专注于?|主攻|从事|生产|研发)"
+    r"[^,。;:]{1,24}的[^,。;:的在把将对向从与和为给\ue000-\ue03f]{0,8}"
 )
 
 
@@ -214,12 +234,17 @@ def _without_owner(before: str, group: Group) -> str:
     return before.removesuffix(owner)
 
 
+_WITHIN = ("里,", "内,", "里面,")
+
+
 def _locative(text: str, before: str, start: int, at: int, place: bool) -> bool:
     """Say whether the group at ``at`` says where: right after 在, or as the place that ends such a clause (在会议的召开地上杭县，)."""
     if before.endswith(_LOCATIVE_VERBS) and _LOCATIVE.search(text[max(0, at - 14) : at]):
         return True
     if not place:
         return False
+    if text.startswith(_WITHIN, at + 1):
+        return True
     opening = _ADVERB.match(text, start)
     return text.startswith(",", at + 1) and text.startswith(_LOCATIVE_VERBS, opening.end() if opening else start)
 
@@ -263,8 +288,9 @@ def find_topic(
     if any(not topic.group.kinds <= FIELDS for topic in subjects):
         place = _only_place(sentence, start) if local else None
         return (place, "") if place else (None, "the sentence's subject is of another kind")
+    closes = next((i for i in range(at, len(sentence.text)) if sentence.text[i] in ";。"), len(sentence.text))
     for topic in own:
-        if topic.at > at and not topic.locative and topic.group.kinds & kinds:
+        if closes > topic.at > at and not topic.locative and topic.group.kinds & kinds:
             return topic.group, ""  # the verb stands before its subject: 聚焦冶金、化工，山东启动…
     if _UNNAMED_CLAUSE.search(sentence.text, 0, at):
         return None, "a clause before speaks of someone without a name"

@@ -54,10 +54,10 @@ def stay_patterns(body: str, stay: str, work: str, place: str) -> list[str]:
         f"{body}~{stay}(了)?(于|在|到|至|进|落)?(了)?{place}",  # 甲落户乙
         f"{body}~{work}(于|在){place}",  # 甲建成于乙
         f"{stay}(于|在|到|至|进)?(了)?{place}~(的)~{body}",  # 落户乙的甲
-        f"{body}~(在|从|由|于){place}~{either}",  # 甲在乙落户
+        f"{body}~(在|从|由|于|依托){place}~{either}",  # 甲在乙落户
         f"(在|从|由|于){place}~{either}~(的)~{body}",  # 从乙走出的甲
         f"{stay}(于|在)?{place}(的)(,)?(正|便|就)?(是){body}",  # 落户乙的正是甲
-        f"{stay}(了)?(于|在|到|至|进)?(了)?{home}{place}(市|区|内|里|境内|腹地|等地|两地|三地)?{ends}",  # 甲……,落户乙
+        f"{stay}(了)?(于|在|到|至|进)?(了)?{home}{place}(市|区|内|里|境内|腹地|核心区|的核心区|起步区|的起步区|的腹地|等地|两地|三地)?{ends}",  # 甲……,落户乙
         f"(在|从){place}~{either}(了)?{ends}",  # 甲……,在乙揭牌
     ]
 
