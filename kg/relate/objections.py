@@ -289,7 +289,7 @@ def _its_people(reading: Reading) -> bool:
 _MOVED = re.compile(
     "(?:的|派出的)[^,。;:]{0,4}(?:团队|产品|专家|客户|人员|员工|代表|队伍|技术|设备|学生|毕业生|工程师)[^,。;:]{0,4}$"
 )
-_ITS_PART = re.compile("其(?!中|总部)[^,。;:]{0,12}(?:分院|分中心|子公司|分公司|产品|专家|团队)")
+_ITS_PART = re.compile("(?:另一?|一)[个座家]|其(?!中|总部)[^,。;:]{0,12}(?:分院|分中心|子公司|分公司|产品|专家|团队)")
 
 
 def _of_what_lies_there(reading: Reading) -> bool:
