@@ -167,7 +167,7 @@ def placed_members(flow: str, names: Sequence[Found]) -> Iterator[tuple[Found, F
 
 def bracketed(flow: str, names: Sequence[Found]) -> Iterator[tuple[Found, Found]]:
     """Yield the zones, clusters and bodies of lists with the place that stands after them in brackets: 武进高新区(常州)."""
-    for name, place in pairwise(names):
+    for name, place in pairwise(names) if "(" in flow else ():
         alone = flow.startswith("(", name.end) and place.start == name.end + 1 and flow.startswith(")", place.end)
         if alone and (name.kind, place.kind) in _IN_BRACKETS:
             yield name, place
