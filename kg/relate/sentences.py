@@ -353,6 +353,7 @@ def _apply(
         for s, o in _pairs(groups, rule, found, sentence.text[max(0, match.start() - 4) : match.end()])
         if s.kind in rule.subject_kinds and o.kind in (rule.inside or rule.object_kinds)
         if _allowed(s.kind, rule.relation, o.kind)
+        if not (rule.relation == "cooperatesWith" and _part_by_name(s, o))
         if not (s.start == o.end and _named_after_nearer(s, o, found))
     ]
     return claims, ""
@@ -361,6 +362,11 @@ def _apply(
 def _lists(group: Group, rule: Rule) -> bool:
     """Say whether the group is as long a list as the rule asks for, of nothing but what it asks for."""
     return len(group.names) >= rule.least and group.kinds <= rule.object_kinds
+
+
+def _part_by_name(one: Found, other: Found) -> bool:
+    """Say whether the name of one opens with the other's: a city does not work with its own high-tech zone."""
+    return one.name.startswith(other.name) or other.name.startswith(one.name)
 
 
 def _nearest_place(sentence: Slotted, at: int) -> Group:

@@ -9,7 +9,7 @@ DEED_KEYS = ("agent", "deed", "patient")
 STAY_KEYS = ("body", "stay", "work", "place")
 STAKE_KEYS = ("firm", "pays", "place")
 BOND_KEYS = ("one", "other", "several", "bond")
-_WITH = "(与|和|同|跟|携|携手|联手|牵手|联合|会同|连同)"
+_WITH = "(与|和|同|跟|携|携手|联手|牵手|联合|会同|连同|伙拍)"
 _SUM = "(亿|万|千万|美元|欧元|巨资|重金)"
 _THERE = "(在|于|落户|落户于|落户在|落地|落地于|落子|落子于|签约|签约落户|签约落地|入驻|布局|位于|选址|坐落于|来到|扎根|进驻)"
 _AS_TO = "(在|就|围绕|针对|聚焦|面向)"
@@ -33,7 +33,7 @@ def deed_patterns(agent: str, deed: str, patient: str) -> list[str]:
     return [
         f"{agent}~{deed}(了)?~{patient}",  # 甲共建乙
         f"{agent}~{deed}(的)~{patient}",  # 由甲共建的乙
-        f"{patient}(,)?..(由|被|经|获|获得|得到|受到)(了)?{agent}..{deed}",  # 乙由甲共建, 乙得到了甲的支持
+        f"{patient}(,)?..(由|被|经|获|获得|得到|受到|拿到|赢得|迎来)(了)?{agent}..{deed}",  # 乙由甲共建, 乙得到了甲的支持
         f"{patient}(是|系|为)(由|经)?~{agent}~{deed}(的)",  # 乙是甲共建的
         f"{agent}..(把|将){patient}..{deed}",  # 甲将乙建成
         f"作为~{agent}~{deed}(的)..,{patient}",  # 作为甲共建的平台,乙
@@ -86,5 +86,6 @@ def stake_patterns(firm: str, pays: str, place: str) -> list[str]:
         f"{_THERE}{place}(,)?..{firm}...{pays}..{_SUM}",  # 在乙,甲的项目总投资10亿元
         f"{pays}..{_SUM}(的)?~{firm}...{_THERE}{place}",  # 总投资10亿元的甲二期项目落户乙
         f"{pays}..{_SUM}(的)?~{firm}{place}",  # 总投资10亿元的甲乙工厂
+        f"{firm}{place}..{pays}..{_SUM}",  # 甲乙基地总投资10亿元
         f"由{firm}..{pays}...{_THERE}{place}",  # 由甲投资建设的项目落户乙
     ]
