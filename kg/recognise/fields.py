@@ -18,6 +18,7 @@ _SIZED = re.compile(
     "(?:(?<![0-9A-Z.])[0-9.]{1,4}(?:K|英寸|兆瓦级?|微米|纳米)|百?万千瓦级?|(?<![A-Z])[NP]型|(?<=[、的“,])[\u4e00-\u9fff]{1,3}式"
     "|[大小](?:尺寸|口径|容量|直径|丝束)|[大高]功率|[高超](?:分辨率|精度|强度|纯度)|超(?:高|大|快|薄|纯)|通用|专用|第?[0-9.]{1,4}代|第[一二三四五六七八九十]代|[大中小微轻重]型|[全半]固态)$"
 )
+_DONE = ("制造", "加工")
 _LONGEST_SIZE = 7  # characters
 _GRADED_ITSELF = ("企业", "公司", "人才", "团队", "机构")
 _MADE_FOR = re.compile("高性能|.用|..级")
@@ -42,7 +43,7 @@ def _grade_before(scene: Scene, one: Found) -> int:
     and 高端|人工智能企业 are firms of high grade."""
     start, end = one.start, one.end
     grade = _GRADED.search(scene.text, max(0, start - 4), start)
-    if not grade and (one.kind == "Technology" or either(one.name)):
+    if not grade and (one.kind == "Technology" or either(one.name)) and not scene.text.endswith(_DONE, start, end):
         grade = _SIZED.search(scene.text, max(0, start - _LONGEST_SIZE), start)
     if (
         not grade

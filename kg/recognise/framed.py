@@ -75,12 +75,13 @@ _FUSED = sought(
     r"(?:推动|促进|推进|加快|加强|把|将)(?P<list>[^,。;:“”《》()的]{2,40}?)(?:和|与|同)(?:实体经济|传统产业|制造业|各行各业)(?:的|等)?[^,。;:的]{0,4}融合"
 )
 _MEASURED = sought(
-    r"(?:产值|产量|产能|年产能|销量|出货量|出口额|装机容量|市场份额|市场占有率|市场规模|产业规模|数量|指数|增加值|营收)(?!的|法|是)"
+    r"年?总?(?:产值|产量|产能|销量|出货量|出口额|装机容量|市场份额|市场占有率|市场规模|产业规模|数量|指数|增加值|营收)(?!的|法|是)"
 )
 _BASE = sought(
     r"(?:生产|制造|产业|研发|加工|出口|种植|养殖)?(?:基地|之都|之乡|名城|重镇|大[市县省]|强[市县省])(?!民|委|政|级|城|区)"
 )
 _QUOTED = sought(r"“(?P<quoted>[^“”,。;:、]{2,8})”[^“”,。;:、的]{0,5}(?:产业集群|产业链|产业(?!园))")
+_CALLED = sought(r"“(?P<called>[^“”,。;:、]{3,8}?)(?:谷|之都|之乡|之城|之县|名城|小镇|重镇|第一城)”")
 _TOPIC = sought(r"(?:^|[,。;:\n]|其中,?)在?(?P<topic>[^,。;:“”《》()的在]{2,24}?)(?:产业)?(?:方面|领域),")
 
 _OF_INDUSTRY = re.compile(r"等?[^,。;:]{0,9}(?:产业|行业|领域|赛道|集群|业态|板块)")
@@ -190,6 +191,8 @@ def _frames(scene: Scene) -> Iterator[_Frame]:
         yield _Frame("cell", "Technology", _listed(scene, *match.span("cell")))
     for match in _QUOTED.finditer(text):
         yield _Frame("quoted", "Industry", [Nouns(*match.span("quoted"))])
+    for match in _CALLED.finditer(text):
+        yield _Frame("quoted", "Industry", [trimmed(scene.text, *match.span("called"))])
     for match in _TOPIC.finditer(text):
         yield _Frame("topic", "Industry", _listed(scene, *match.span("topic")))
 
@@ -295,7 +298,7 @@ def _member_end(text: str, start: int) -> int:
     closing = _CLOSING.search(text, start, stretch + 3)
     if closing:
         stretch = closing.start()
-    listed = text[start - 1] == "、" and text[stretch : stretch + 1] in ("。", ",", ";")
+    listed = text[start - 1] in "、和与及" and text[stretch : stretch + 1] in ("。", ",", ";")
     bounded = closing or listed or text[stretch : stretch + 1] == "、"
     if bounded and not _LINK.search(text, start, stretch) and nominal(text[start:stretch]):
         return stretch

@@ -73,18 +73,27 @@ def _by_head(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
         if scene.text.startswith(_NOT_AFTER, end) or scene.text[head_start - 1 : head_start] == "号":
             continue
         head = scene.text[head_start:end]
+        if head[-1] == "机" and scene.text.startswith("器人", end):
+            head, end = "机器人", end + 2  # 割草|机器人
+            head_start = end - len(head)
         product = scene.lexicon.products[head]
         if product.not_after and product.not_after.match(scene.text, end):
             continue
         start = _product_start(scene, head_start)
         if start and scene.text[start] in _COUNTED and scene.text[start - 1].isdecimal():
             start += 1  # 5|条|铜箔生产线
-        start = start if start is None else _closed_in(scene, start)
+        start = start if start is None else _closed_in(scene, _made_for(scene, start))
         if start is None or start == head_start or any(s < end and start < e for s, e in taken):
             continue
         if product.needs and not _technical(scene, start, head_start, product.needs):
             continue
         yield Found(start, end, "Technology", scene.text[start:end], "product:" + head)
+
+
+def _made_for(scene: Scene, start: int) -> int:
+    """Return where the field begins that the thing is made for: 大飞机|用铝合金锻件."""
+    hit = scene.hit_by_end.get(start - 1) if scene.text[start - 1 : start] == "用" else None
+    return hit[0] if hit and of_kind(hit[2], FIELDS) else start
 
 
 _CLOSED_IN = re.compile(r"(?<=[、的“])[^、,。;:!?“”()《》<>|等和与及的到为是有在将被把做造用\s]{1,8}$")
@@ -130,6 +139,9 @@ def _product_start(scene: Scene, cursor: int) -> int | None:
         word = _last_word(scene.text, low, start)
         measured = _measured(scene.text, start)
         hit = scene.hit_by_end.get(start)
+        if start == cursor and word is not None and _is_purpose(scene.text, low, start, word):
+            start -= len(word.text)
+            continue
         if measured < start or word is None or not _modifies(word):
             if measured == start == cursor and hit and of_kind(hit[2], FIELDS):
                 return _measured(scene.text, hit[0])  # 超导|磁体
@@ -138,6 +150,14 @@ def _product_start(scene: Scene, cursor: int) -> int | None:
             return start
         start -= len(word.text)
     return None
+
+
+def _is_purpose(text: str, low: int, start: int, word: Word) -> bool:
+    """Say whether the verb says what the thing is for, as a technical word before it shows: 智能|割草|机器人."""
+    if word.tag != "v" or len(word.text) == 1:
+        return False
+    before = _last_word(text, low, start - len(word.text))
+    return before is not None and before.text in load().technical
 
 
 def _modifies(word: Word) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.lexicon import generic
+from kg.lexicon import generic, load
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, of_kind
 from kg.recognise.unlisted import GENERATION, inside_name, is_made, nominal
 from kg.sought import sought
@@ -101,7 +101,10 @@ def _member_before(text: str, start: int) -> tuple[int, int] | None:
     while low and start - low <= _LONGEST and text[low - 1] not in _MARKS and text[low - 1] not in "等和与及的":
         low -= 1
     match = _TO_LEFT.match(text, low)
-    return match.span("member") if match else None
+    if match:
+        return match.span("member")
+    inside = words(text[low : start - 1]) if text[low - 1 : low] == "," else ()
+    return (low, start - 1) if inside and all(w.inner or w.text in load().technical for w in inside) else None
 
 
 def _is_member(scene: Scene, start: int, end: int) -> bool:
