@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from kg.link import known, places
 from kg.link.spelling import shortened
 from kg.recognise import legal
-from kg.words import boundaries
+from kg.words import boundaries, in_dictionary
 
 
 def same(firms: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -48,12 +48,19 @@ def _is_picked_from(short: str, full: str, _: str) -> bool:
     return any(_picked(short, name) for name in (plain, places.split(plain)[1]))
 
 
+def _opens(name: str, at: int, starts: frozenset[int]) -> bool:
+    """Say whether a word begins at ``at``, be it inside a longer one: 航空|发动机."""
+    return at in starts or in_dictionary(name[at : at + 2]) or in_dictionary(name[at : at + 3])
+
+
 def _picked(short: str, name: str) -> bool:
     if not name.startswith(short[0]):
         return False
     starts, at = boundaries(name), 0
     for letter in short[1:]:
-        fitting = (i for i in range(at + 1, len(name)) if name[i] == letter and (i == at + 1 or i in starts))
+        fitting = (
+            i for i in range(at + 1, len(name)) if name[i] == letter and (i == at + 1 or _opens(name, i, starts))
+        )
         at = next(fitting, 0)
         if not at:
             return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from kg.recognise.brands import find_brands
+from kg.recognise.brands import find_brands, find_quoted_firms
 from kg.recognise.business import find_business
 from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
 from kg.recognise.extended import find_extended
@@ -46,6 +46,7 @@ FINDERS: tuple[Finder, ...] = (
     find_funds,
     find_sibling_offices,
     find_brands,
+    find_quoted_firms,
     find_shared_tails,
     find_shared_governments,
     find_counted_tails,

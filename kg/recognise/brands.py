@@ -11,8 +11,9 @@ import daachorse
 from kg import lexicon
 from kg.lexicon import rows
 from kg.recognise import legal
-from kg.recognise.candidates import PLACES, Found, Scene, certain, of_kind
+from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, certain, of_kind
 from kg.resources import folder
+from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 
 _STOP = frozenset("。,;:!?、“”《》<>()[]【】|·…\n\r 的了在与和及等各该这由被把个家是有为从向对至到于以将让给使—")
@@ -113,6 +114,27 @@ def find_brands(scene: Scene, _: list[Found]) -> Iterator[Found]:
 
 
 _SITES = ("城", "园", "谷", "港")  # 银湖科技|城 is a place
+
+
+# A firm's word of its own in quotes, behind what says that it is one: 石墨烯公司“华碳新途”.
+_CALLED = sought(r"(?:企业|公司|厂商|独角兽|小巨人)“(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8})”")
+
+
+_DOING = frozenset("vfpd")  # 上云, 入群
+_MANY_FIRMS = re.compile("[家批类些多各][^,。;:]{0,9}$|小微$|中小$|帮助$|推动$|引导$|支持$")
+
+
+def find_quoted_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the firms whose word of its own stands in quotes behind 公司 or 企业."""
+    for match in _CALLED.finditer(scene.text):
+        start, end = match.span("name")
+        inside = words(match["name"])
+        own = not any(word.tag[0] in _DOING for word in inside) and any(
+            not in_dictionary(word.text) or word.tag in _NAMED for word in inside
+        )
+        counted = _MANY_FIRMS.search(scene.text, max(0, match.start() - 10), match.start())
+        if own and not counted and not any(f.start < end and start < f.end and f.kind not in FIELDS for f in found):
+            yield Found(start, end, "Company", match["name"], "brand:quoted")
 
 
 def _surely_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:

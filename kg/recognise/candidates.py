@@ -174,9 +174,10 @@ def settle(found: Iterable[Found]) -> list[Found]:
     return kept
 
 
-def _precedence(one: Found) -> tuple[int, int, bool, str, str, str]:
+def _precedence(one: Found) -> tuple[int, int, bool, bool, str, str, str]:
     start, end, kind, name, rule = one
-    return start, -end, not rule.startswith(_TELLING), kind, rule, name
+    listed = kind in PLACES | BODIES and rule.startswith("lexicon:")
+    return start, -end, not rule.startswith(_TELLING), not listed, kind, rule, name
 
 
 def _part_of_body_word(outer: Found, inner: Found) -> bool:

@@ -16,6 +16,11 @@ _OF_FIRMS = sought(
     r"(?:[^,。;:、把被给]{0,16}的)?[^,。;:、“”在与和把被给由向]{0,16}?"
     r"(?:企业|公司|厂商|车企|药企|央企|国企|民企|外企|巨头|龙头)" + _NONE_AFTER
 )
+# Counted behind the list: A、B、C三家公司, A、B三大主机企业.
+_COUNTED = sought(
+    r"[,]?(?:这|等)?(?:[0-9]{1,3}|[两三四五六七八九十]{1,2})[家大](?:[^,。;:、把被给在与和]{0,14}的)?[^,。;:、“”在与和把被给由向]{0,10}?"
+    r"(?:企业|公司|厂商|车企|药企|央企|巨头|龙头)" + _NONE_AFTER
+)
 _OF_PROJECTS = sought(
     r"等(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,3}|多)?[余多]?个?(?:一批[^。;:]{0,20}?)?[^,。;:、在与和]{0,8}?项目"
     + _NONE_AFTER
@@ -29,7 +34,7 @@ _ANNOUNCED = sought(
     r"(?:龙头|骨干|链主|代表|代表性|重点|知名|领军|核心|主要|头部)(?:企业|公司)(?:主要)?(?:(?:有|为|包括|是|如|涵盖):?|:)(?P<list>[^。;:!?“”《》的]{4,160})"
 )
 _LED_BY = sought(r"以(?P<list>[^。;:!?“”《》的以]{3,60}?)(?:等企业)?为(?:龙头|链主)")
-_ANY = AnyOf(_OF_FIRMS, _OF_PROJECTS, _OF_BODIES, _INVEST, _ANNOUNCED, _LED_BY)
+_ANY = AnyOf(_OF_FIRMS, _COUNTED, _OF_PROJECTS, _OF_BODIES, _INVEST, _ANNOUNCED, _LED_BY)
 
 
 class _Sort(NamedTuple):
@@ -49,7 +54,14 @@ _INVESTORS = _Sort(Standing.PLAIN, Standing.SHAPED, strict=False)
 _NAMED = _Sort(Standing.COINED, Standing.NEVER)
 _LEADERS = _Sort(Standing.PLAIN, Standing.SHAPED)
 _TAUGHT = _Sort(Standing.KNOWN, Standing.NEVER, least=Standing.PLAIN)
-_CLOSED = ((_OF_FIRMS, _FIRMS), (_OF_PROJECTS, _PROJECTS), (_OF_BODIES, _BODIES), (_INVEST, _INVESTORS))
+_COUNTED_FIRMS = _Sort(Standing.COINED, Standing.NEVER)
+_CLOSED = (
+    (_OF_FIRMS, _FIRMS),
+    (_COUNTED, _COUNTED_FIRMS),
+    (_OF_PROJECTS, _PROJECTS),
+    (_OF_BODIES, _BODIES),
+    (_INVEST, _INVESTORS),
+)
 _OPENED = ((_ANNOUNCED, _NAMED), (_LED_BY, _LEADERS))
 
 

@@ -1,6 +1,8 @@
 """Names that stand in no list, found by their last word (…高新区, …研究院, …公司) and grown leftwards by their make-up."""
 
+import re
 from collections.abc import Iterator
+from functools import partial
 
 from kg.lexicon import Head
 from kg.recognise import legal
@@ -17,10 +19,20 @@ _GOES_ON = frozenset(
 
 def find_grown(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the names that the heads of the flow close."""
-    for start, end, head in scene.heads:
+    for start, end, head in map(partial(_whole, scene), scene.heads):
         if _covering(scene, start, end) and not _office_of_place(scene, start, head):
             continue
         yield from _grow_head(scene, start, end, head)
+
+
+def _whole(scene: Scene, found: tuple[int, int, Head]) -> tuple[int, int, Head]:
+    """Return the head up to the end of its word: 智慧园|区."""
+    start, end, head = found
+    longer = head.kind == "Zone" and scene.text[end - 1 : end + 1] == "园区" and not _DIVISION.match(scene.text, end)
+    return (start, end + 1, head._replace(text=head.text + "区")) if longer else found
+
+
+_DIVISION = re.compile("区(?=级|划|属|域|块|间|别|分)")  # a division's, no park's
 
 
 def _covering(scene: Scene, start: int, end: int) -> bool:

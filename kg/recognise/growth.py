@@ -10,6 +10,7 @@ from kg.words import Word, in_dictionary, is_proper, words
 
 _STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r 暨")
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+&-]*$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}$")
 _ITEM = re.compile(r"[0-9]{1,2}\.")  # numbers a line
 _QUOTED = re.compile(r"“([^“”,。;:]{2,12})”$")
 _OF_CHINA = re.compile(r"中国\(([^()]{2,8})\)$")
@@ -60,7 +61,7 @@ class _Growing:
         self.proper = self.content = False
         self.last = ""  # the kind of the known part that was read last
         self.titled = 0  # where the province or ministry begins that a laboratory's field may stand before
-        self._steps = (self._known, self._joint, self._quoted, self._latin, self._unlisted)
+        self._steps = (self._known, self._joint, self._quoted, self._latin, self._ordinal, self._unlisted)
 
     def grown(self) -> Growth:
         """Take part after part, and return what they make."""
@@ -128,6 +129,14 @@ class _Growing:
         if not latin or latin.group().isdigit() or _ITEM.fullmatch(latin.group()):
             return None
         return self._take(latin.start(), proper=True)
+
+    def _ordinal(self) -> bool | None:
+        """Take which hospital of its place or school it is: 第二|医院."""
+        number = _ORDINAL.search(self.scene.text, self.low, self.cursor) if self.head.text.endswith("医院") else None
+        if number is None:
+            return None
+        self.cursor = number.start()
+        return True
 
     def _unlisted(self) -> bool:
         full = self.unknown_words >= _MAX_WORDS or self.unknown >= _MAX_UNKNOWN
@@ -225,12 +234,14 @@ _JOINT = (3, 2)  # letters
 
 
 def _is_word(scene: Scene, hit: Hit) -> bool:
-    """Say whether what looks like a place is a part of a word (冷|泉港) or, after a certain place, a common word (合肥|新兴)."""
+    """Say whether what looks like a place is a part of a word (冷|泉港) or, after a certain place or a field, a common word (合肥|新兴, 生物|资源)."""
     if hit[1] - hit[0] == _SHORT_PLACE and not scene.begins_word(hit[0]):
         return True
     before = scene.hit_by_end.get(hit[0])
-    outer = certain(before[2]) if before else None
-    return certain(hit[2]) is None and outer is not None and outer.kind == "Region"
+    if before is None or certain(hit[2]) is not None:
+        return False
+    outer = certain(before[2])
+    return of_kind(before[2], FIELDS) is not None or (outer is not None and outer.kind == "Region")
 
 
 _SHORT_PLACE = 2  # characters

@@ -39,11 +39,11 @@ _OF_ACADEMY = re.compile(
 _ACADEMIES = ("科院", "科学院")
 
 
-def find_institutes_of_academies(scene: Scene, _: list[Found]) -> Iterator[Found]:
+def find_institutes_of_academies(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the institutes that are called by what they work on or by their place behind their academy."""
-    for start, end, entries in scene.hits if "所" in scene.text else ():
-        academy = any(entry.kind == "ResearchInstitute" for entry in entries)
-        match = _OF_ACADEMY.match(scene.text, end) if academy and scene.text.endswith(_ACADEMIES, 0, end) else None
+    academies = [f[:2] for f in found if f.kind == "ResearchInstitute"] if "所" in scene.text else ()
+    for start, end in academies:
+        match = _OF_ACADEMY.match(scene.text, end) if scene.text.endswith(_ACADEMIES, 0, end) else None
         if match and all(map(_names, words(match["work"]))):
             yield Found(
                 start, match.end(), "ResearchInstitute", scene.text[start : match.end()], "institute-of-academy"
@@ -53,11 +53,12 @@ def find_institutes_of_academies(scene: Scene, _: list[Found]) -> Iterator[Found
 _NUMBERED = re.compile(
     r"(?P<academy>第?[一二三四五六七八九十]{1,3}(?:研究)?院)?(?P<institute>第?(?:[0-9]{2,4}|[一二三四五六七八九〇零十百]{2,4})(?:研究)?所)?"
 )
-_GROUPS = ("集团", "集团公司", "科技", "科工", "电科", "中核", "中船", "中国船舶", "航空工业", "重工", "兵器")
+_OF_PLACE = re.compile("(?:研究|设计|勘测设计)?[院所](?![士校长有在谓以需能得属述说])")
+_GROUPS = tuple("集团 集团公司 科技 科工 电科 中核 中船 中国船舶 航空工业 重工 兵器 建材 电建 能建 中冶 中车".split())
 
 
 def find_numbered_institutes(scene: Scene, _: list[Found]) -> Iterator[Found]:
-    """Yield the academies and institutes that are a number behind the group they belong to: 航天科技集团|六院|165所."""
+    """Yield the institutes that are a number or a place behind their group: 航天科技集团|六院|165所, 中国建材|蚌埠院."""
     for start, end, entries in scene.hits if "院" in scene.text or "所" in scene.text else ():
         if entries[0].kind == "Company" and scene.text.endswith(_GROUPS, start, end):
             match = _NUMBERED.match(scene.text, end)
@@ -66,6 +67,11 @@ def find_numbered_institutes(scene: Scene, _: list[Found]) -> Iterator[Found]:
                     yield Found(
                         start, match.end(part), "ResearchInstitute", scene.text[start : match.end(part)], "numbered"
                     )
+            place = scene.hit_by_start.get(end)
+            rest = _OF_PLACE.match(scene.text, place[1]) if place and place[2][0].kind == "Region" else None
+            if rest:
+                yield Found(start, end, "Company", entries[0].label, "numbered")
+                yield Found(start, rest.end(), "ResearchInstitute", scene.text[start : rest.end()], "numbered")
 
 
 def _names(word: Word) -> bool:

@@ -107,7 +107,12 @@ def find_back_references(scene: Scene, found: list[Found], earlier: Earlier, hom
     here = sorted((f for f in found if f.kind in _REFERRED), key=lambda f: f.start) if heads else []
     for start, end in heads:
         head = scene.text[start:end]
-        if any(f.start <= start and end <= f.end for f in found) or not _stands_alone(scene, start, end, head):
+        if any(f.start <= start and end <= f.end for f in found):
+            continue
+        if head == "管委会" and (committee := _by_its_ending(scene, start, end, here, earlier)):
+            yield committee
+            continue
+        if not _stands_alone(scene, start, end, head):
             continue
         if _OF_PARK.fullmatch(head):
             yield from _committee_of_park(start, end, head, here, earlier)
@@ -171,6 +176,20 @@ def _committee_of_park(start: int, end: int, head: str, here: Iterable[Found], e
     parks = [f.name for f in here if f.kind == "Zone" and f.end <= start and f.name.endswith(_PARKS)]
     if zone := parks[-1] if parks else _only_zone(here, start, earlier):
         yield Found(start, end, "GovernmentBody", zone + head.removeprefix("园区"), COMMITTEE)
+
+
+def _by_its_ending(scene: Scene, start: int, end: int, here: Iterable[Found], earlier: Earlier) -> Found | None:
+    """Return the committee of the one zone before it whose name ends in the word that stands before 管委会: 汽车城|管委会."""
+    zones = earlier.zones.union(f.name for f in here if f.kind == "Zone" and f.end < start)
+    for size in _ENDINGS if zones else ():
+        word = scene.text[max(0, start - size) : start]
+        meant = _only(zone for zone in zones if zone.endswith(word) and zone != word)
+        if meant and scene.begins_word(start - size):
+            return Found(start - size, end, "GovernmentBody", meant + scene.text[start:end], COMMITTEE)
+    return None
+
+
+_ENDINGS = (5, 4, 3)  # characters
 
 
 def _only_zone(here: Iterable[Found], start: int, earlier: Earlier) -> str:
