@@ -14,8 +14,8 @@ from kg.relate.claims import Stated
 _WITHOUT_PLACE = frozenset((OFFICE, SIBLING, COMMITTEE))
 _MOST_BEFORE = 40
 _TITLE = re.compile(
-    r"(?:(?:^|[,。;:!\s])(?:(?:原|时任)?([市县区州])委(?:书记|副书记|常委)|(?:副|代|代理)?([市县区州])长)"
-    r"|(?:^|[,。;:!\s、])自治(区)(?:党委(?:副?书记|常委)|(?:人民)?(?:政府)?(?:代|副)?主席))(?:、[^、,。;:]{1,14})*$"
+    r"(?:(?:^|[,。;:!\s])(?:(?:原|时任)?([市县区州])委(?:书记|副书记|常委)|(?:常务|副|代|代理)*([市县区州])长|([市县区州])政府(?:副?秘书长|党组成员|办公室主任))"
+    r"|(?:^|[,。;:!\s、])自治(?P<own>区)(?:党委(?:副?书记|常委)|(?:人民)?(?:政府)?(?:代|副)?主席))(?:、[^、,。;:]{1,14})*$"
 )
 _LEADERS = re.compile(r"(?:^|[,。;:!?“”()\n、和])[^,。;:!?“”()\n、和]{0,10}(?P<level>市|省)领导$")
 
@@ -78,8 +78,8 @@ def _offices(flow: str, found: Sequence[Found], places: Places) -> Iterator[Stat
 def _own(before: str, low: int, person: Found, found: Sequence[Found], places: Places) -> Found | None:
     """Return the place at home whose official the titles ``before`` a person, from ``low`` on, make of him."""
     title = _TITLE.search(before)
-    home = places.home(title[1] or title[2] or title[3]) if title else None
-    if title and title[3] and home and not home.name.endswith("自治区"):
+    home = places.home(next(filter(None, title.groups()))) if title else None
+    if title and title["own"] and home and not home.name.endswith("自治区"):
         return None
     return home if title and home and not _named_there(found, low + title.start(), person.start) else None
 
