@@ -9,6 +9,7 @@ from kg.relate.slots import Slotted
 from kg.rules import KIND_CHAR, SETS, SLOT, Rule, slot_class
 
 NEGATED = "negated"
+OF_ANOTHER = "the fields are those of a place or house without a name"
 AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
 _PLANS = frozenset(("locatedIn", "foundedBy", "investsIn", "cooperatesWith"))
 DEEDS = frozenset(("runs", "supports", "investsIn"))
@@ -347,6 +348,19 @@ def _one_phrase(match: re.Match[str]) -> bool:
 _OF = ("", "的", "所在的", "总部所在的", "所处的")  # 把|甲集团所在的乙区
 
 
+def _under_one_roof(reading: Reading) -> bool:
+    """Say whether the fields are what one place or house holds that has no name: 打造集|研发、物流|于一体的基地."""
+    if not reading.has("o"):
+        return False
+    at = reading.match.start("o")
+    gathered = _GATHERED.search(reading.text, reading.match.start() + 1, at)
+    return gathered is not None and bool(_ONE_ROOF.match(reading.text, at + 1))
+
+
+_GATHERED = re.compile("集[^,。;:集]{0,24}$")
+_ONE_ROOF = re.compile("[^,。;:]{0,24}的[^,。;:链]{0,12}(?:基地|平台|中心|产业园区?|综合体|示范区|小镇|园区)")
+
+
 def _come_from_there(reading: Reading) -> bool:
     """Say whether the subject is only where the makers come from: 来自四川的|汽车企业 came here."""
     return reading.opens_with("s") and reading.text.endswith("来自", 0, reading.match.start())
@@ -387,6 +401,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (_PLANS, "it was only thought of, or called off", _unrealised),
     (frozenset(("investsIn",)), "what the money sets up is founded", _sets_up),
     (frozenset(("focusesOn",)), "the verb is a noun in a list", _step_of_a_list),
+    (frozenset(("focusesOn",)), OF_ANOTHER, _under_one_roof),
     (frozenset(("focusesOn",)), "who comes from a place is not there", _come_from_there),
     (frozenset(), "the subject's place is taken by a name after a preposition", _oblique),
     (DEEDS, "where it is done is not who does it", _done_there),

@@ -14,7 +14,7 @@ from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.misreadings import founded_before, made_by_another, misread
 from kg.relate.names import lies_in
-from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, Reading, objection
+from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, OF_ANOTHER, Reading, objection
 from kg.relate.projects import spread
 from kg.relate.slots import Group, Slotted, bracketed, placed_members, slotted, top_level, within
 from kg.relate.topics import Topic, find_topic, nearest, partners, pointed_at, topics
@@ -301,7 +301,7 @@ def _claims(
             if reason:
                 start, end = sentence.place(match.start()), sentence.place(match.end() - 1) + 1
                 refused.append(RefusedClaim(start, end, rule.id, reason))
-            if reason == NEGATED:
+            if reason in (NEGATED, OF_ANOTHER):
                 spoken_of.update(_named(match, sentence))
             if rule.fallback:
                 claims = [claim for claim in claims if claim.object not in spoken_of]
