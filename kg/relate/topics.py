@@ -82,7 +82,10 @@ def topics(sentence: Slotted, carried: list[Group], met: Sequence[Group] = ()) -
         opening = _ADVERB.match(sentence.text, start)
         at = opening.end() if opening else start
         at = at + 1 if sentence.text.startswith("在这里", at) else at
-        meant = referent(sentence.text, at, [t.group for t in meant_by if t.at < at], [*carried, *met])
+        own = [t.group for t in meant_by if t.at < at]
+        meant = referent(sentence.text, at, own, [*carried, *met])
+        if meant is None and sentence.text.startswith("该", at):
+            meant = referent(sentence.text, at, _named_before(sentence, at), [])
         if meant:
             insort(found, Topic(at, meant, False), key=_at)
     return found
@@ -97,6 +100,11 @@ def _parks(sentence: Slotted) -> Iterator[Topic]:
 
 
 _THIS_PARK = re.compile("(?:这个|这一|这座|这片|该)(?:园区|产业园|科技园|片区|新区|开发区|高新区|科学城|小镇)")
+
+
+def _named_before(sentence: Slotted, at: int) -> list[Group]:
+    """Return all that the sentence names before ``at``: 项目落户眉山天府新区,该区… need not speak of the zone first."""
+    return [sentence.groups[number] for slot, number in sentence.group_at.items() if slot < at]
 
 
 def partners(sentence: Slotted) -> Iterator[Topic]:
