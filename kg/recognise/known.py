@@ -42,7 +42,9 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             continue
         if text[end - 1] in _GOES_ON_OPENS and _GOES_ON.match(text, end - 1):
             continue
-        if entry.kind == "Region" and _called_alike(text, start, end, entry):
+        if entry.kind == "Region" and (
+            _called_alike(text, start, end, entry) or _elsewhere(scene, start, end, entries)
+        ):
             continue
         if end - start <= _ACROSS_WORDS.get(entry.kind, 2) and not scene.at_boundaries(start, end):
             continue
@@ -101,6 +103,17 @@ def _called_alike(text: str, start: int, end: int, place: Entry) -> bool:
     """Say whether a county only lends its word to a mountain, a river or a bay: 岳麓|山, 嘉陵|江, 兴化|湾."""
     county = place.code.isdigit() and not place.code.endswith("00")
     return county and end - start == _SHORT and _FEATURE.match(text, end) is not None
+
+
+def _elsewhere(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -> bool:
+    """Say whether a county's short name stands right behind a place that it does not lie in: 慈溪|滨海经济开发区."""
+    before = scene.hit_by_end.get(start) if end - start == _SHORT else None
+    outer = certain(before[2]) if before else None
+    if outer is None or outer.kind != "Region" or not outer.code.isdigit():
+        return False
+    codes = [e.code for e in entries if e.kind == "Region"]
+    depth = 4 if outer.code.endswith("00") and not outer.code.endswith("0000") else 2
+    return all(code.isdigit() and not code.endswith("00") and code[:depth] != outer.code[:depth] for code in codes)
 
 
 _FEATURE = re.compile("[湾岛]|山(?![东西])|江(?![苏西南北])|河(?![南北西])|湖(?![南北州])|港(?![澳珠资商股])")

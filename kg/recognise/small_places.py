@@ -9,7 +9,7 @@ from kg.sought import sought
 from kg.words import in_dictionary, words
 
 _SMALL = re.compile(
-    r"(?P<town>[\u4e00-\u9fff]{1,4}?(?:街道|镇|乡|[岛湾](?![区镇乡村街口])))?(?P<village>[\u4e00-\u9fff]{1,4}?(?:社区|村))?"
+    r"(?P<town>[\u4e00-\u9fff]{1,4}?(?:街道|镇|乡|[岛湾](?=[的,。、;:)”上内是有在和与等位投建]|$)))?(?P<village>[\u4e00-\u9fff]{1,4}?(?:社区|村))?"
 )
 _SORTS = ("town", "village")
 _SHORTEST = 2  # characters before the head

@@ -22,7 +22,7 @@ def role_patterns(holder: str, bearer: str, role: str) -> list[str]:
     return [
         f"{title}(之一)?(的)?(——|—|“|:)?{bearer}",  # 甲集团的子公司乙, 甲集团子公司——乙
         f"{bearer}{still}(是|为|系|作为|成为|当选|当选为|担任|出任|任|成了|属于)~{title}",  # 乙是甲集团的子公司
-        f"{bearer}(,|——){title}",  # 乙,甲集团子公司
+        f"{bearer}(,|——|,一家|,一所|,这家|这家|这所){title}",  # 乙,甲集团子公司
         f"作为~{title},~{bearer}",  # 作为甲集团的子公司,乙
         f"{title}~(是|为|有|包括|包含|:|系|如){bearer}",  # 甲集团的子公司有乙
     ]
