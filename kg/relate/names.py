@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
+from kg.recognise.candidates import PLACES
 from kg.relate.claims import Stated
 from kg.rules import NameRule, load
 
@@ -99,12 +100,12 @@ def _says_nothing(rule: NameRule, outer: Found, inner: Found) -> bool:
     if rule.relation == "locatedIn" and inner.kind == "Region":
         region = load_lexicon().entry(inner.name, "Region")
         return region is not None and region.weak and region.sort == "supra"
-    if rule.relation == "issuedBy":
-        return outer.name.endswith(_AGREED)
+    if outer.kind == "Policy" and outer.name.endswith(_AGREED):
+        return rule.relation == "issuedBy" or inner.kind in PLACES
     return rule.relation == "focusesOn" and outer.kind == "ResearchInstitute" and outer.name.endswith(inner.name)
 
 
-_AGREED = ("协议", "协议书", "备忘录", "合同", "意向书")  # signed by parties, issued by nobody
+_AGREED = ("协议", "协议书", "备忘录", "合同", "意向书")  # signed by parties, whose names it holds; issued by nobody
 
 
 def _is_part(outer: Found, inner: Found) -> bool:
