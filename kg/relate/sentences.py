@@ -120,8 +120,10 @@ def sentence_claims(
         claims = _claims(sentence, found, own, _lasting(carried, last), refused)
         stated.extend(claims)
         stated.extend(spread(flow, start, end, names, claims))
-        stated.extend(_co_founders(claims))
-        stated.extend(_parties(sentence, own))
+        if len(claims) > 1:
+            stated.extend(_co_founders(claims))
+        if own and _TOLD.search(sentence.text):
+            stated.extend(_parties(sentence, own))
         stated.extend(_districts(sentence, own, carried))
         stated.extend(_parts(sentence, found, own, carried))
         stated.extend(
@@ -164,6 +166,7 @@ def _parties(sentence: Slotted, own: list[Topic]) -> Iterator[Stated]:
             yield Stated(one, "cooperatesWith", other, sentence.start, sentence.end, "context.parties", 0.84)
 
 
+_TOLD = re.compile("双方|[三四五]方|[两三四][地市省区校家]")
 _PARTIES = re.compile(
     "(?:双方|[三四五]方|[两三四](?:地|市|省|区|校|家)[^,。;:、]{0,4}?)[^。;]{0,30}?(?:合作|协作|签|缔结|共建|联合|共同|携手|联手|对接|约定|商定|协议|协同|共享|互[派设补通认]|结对|合力|同心|并肩)"
 )

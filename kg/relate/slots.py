@@ -205,13 +205,12 @@ def _group(flow: str, members: Sequence[Found], kinds: frozenset[str], start: in
     end = members[-1].end
     tail = _tail(flow, end) if kinds <= FIELDS else ""
     closing = flow.startswith("》", end)  # a title's closing mark belongs to it
-    return Group(start, end + len(tail) + closing, kinds, tail, tuple(members), _led(flow, members))
+    led = len(members) >= _TRIO and _led(flow, members)
+    return Group(start, end + len(tail) + closing, kinds, tail, tuple(members), led)
 
 
 def _led(flow: str, members: Sequence[Found]) -> bool:
     """Say whether the first member stands over against all others: 甲与|乙、丙."""
-    if len(members) < _TRIO:
-        return False
     first, second, third = members[:_TRIO]
     return flow.startswith(("与", "和"), first.end) and flow.startswith("、", second.end, third.start)
 
