@@ -282,9 +282,10 @@ _OWNS = re.compile(f"(?:旗下|下属|所属|控股|全资|子公司)(?:的|全�
 
 def _its_people(reading: Reading) -> bool:
     """Say whether who is there are people or goods of the subject, or a part of it: 甲派出的团队常驻…, 其分院放在…."""
-    if reading.has("s"):
-        return bool(_MOVED.search(reading.text, reading.match.end("s"), max(reading.match.end("s"), reading.verb)))
-    return bool(_ITS_PART.match(reading.text, reading.sentence.clause_start(reading.verb), reading.verb))
+    clause = reading.sentence.clause_start(reading.verb)
+    start = reading.match.end("s") if reading.has("s") else clause
+    moved = _MOVED.search(reading.text, start, max(start, reading.verb))
+    return bool(moved or (not reading.has("s") and _ITS_PART.match(reading.text, clause, reading.verb)))
 
 
 _MOVED = re.compile(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.anaphora import may_refer, referent
 from kg.relate.slots import Group, Slotted
-from kg.rules import KIND_CHAR
+from kg.rules import KIND_CHAR, slot_class
 
 # Nothing is given back (*+): 时时时… must not be read in 2^n ways.
 _ADVERB = re.compile(
@@ -205,7 +205,7 @@ _OBLIQUE_PHRASE = re.compile(
 _CALLED = re.compile(
     r"(?:[^,。;:\ue000-\ue03f]{0,4}[一这那][家个座所](?:名为|名叫|叫做?|叫作))"
     r"|(?:原?隶属于|来自|总部[在位设][于在]?|扎根|由|被|从|以|作为|成立于|诞生于|有着|拥有|素有|号称|专注于?|主攻|从事|生产|研发)"
-    r"[^,。;:]{1,24}的[^,。;:的在把将对向从与和为给\ue000-\ue03f]{0,8}"
+    r"[^,。;:]{1,24}的(?:[^,。;:的在把将对向从与和为给\ue000-\ue03f]|[" + slot_class(FIELDS) + "]){0,8}"
 )
 
 
