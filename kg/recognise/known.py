@@ -28,7 +28,6 @@ _LONGER = "部门 学生 院士 局长 委员 市场 所有 中心城 部长(?=�
 _LONGER.append("港(?<=临港)(?=产业|工业|石化|物流|装备|制造|重化|化工|经济)")  # of any port
 _GOES_ON = re.compile("|".join(_LONGER))
 _GOES_ON_OPENS = frozenset(word[0] for word in _LONGER)
-_LOCAL = frozenset("省市县区州")
 _LATIN = frozenset(ascii_letters + digits)
 _REGION = frozenset(("Region",))
 
@@ -50,12 +49,6 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             continue
         if entry.kind in FIELDS and (cuts_trade(text, end) or text.startswith(_no_field_before(text[start:end]), end)):
             continue
-        if (
-            entry.kind == "GovernmentBody"
-            and text[start - 1 : start] in _LOCAL
-            and not text.startswith(("国家", "国务院"), start)
-        ):
-            continue  # 省|发展改革委 is not the ministry
         longer = entry.kind == "Zone" and scene.text[end - 1 : end + 1] == "园区"  # 科技园|区
         longer |= entry.kind == "Industry" and _TRADE.match(scene.text, end - 1) is not None  # 批发和零售|业
         yield Found(start, end + longer, entry.kind, entry.label, f"lexicon:{entry.file}")

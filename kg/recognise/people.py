@@ -340,8 +340,8 @@ def _surname_and_verb(text: str) -> bool:
 def _place_inside(scene: Scene, start: int, end: int) -> bool:
     """Say whether the surname is but a word before a place: 应|江西省委书记."""
     hit = scene.hit_by_start.get(start + 1)
-    place = certain(hit[2]) if hit and hit[1] >= end else None
-    return place is not None and place.kind == "Region"
+    named = certain(hit[2]) if hit and hit[1] >= end else None
+    return named is not None and named.kind in ("Region", "GovernmentBody")
 
 
 _INTRODUCE = frozenset("的由请选举聘命")  # 的|李四, 由|李四, 推选|李四
