@@ -54,18 +54,19 @@ _TITLE_WON = sought(
 # and what is counted after the name (国家高新技术企业20家) nobody's.
 _WON = (
     "(?:获评|获批|荣获|荣膺|摘得|斩获|捧回|入选|入围|入列|跻身|挤进|列入|列为|纳入|认定为|评为|评定为|评选为|命名为|确定为|批准为"
-    "|授予|获得|获授|获颁|拿到|拿下|(?:认定|确定|评定|批准|命名)[^,。;:]{2,24}?为)"
+    "|授予|获得|获授|获颁|拿到|拿下|冲刺|争创|申创|申报|(?:认定|确定|评定|批准|命名)[^,。;:]{2,24}?为)"
 )
 _HONOUR = sought(
     rf"{_WON}(?:了|为|首批|全国首批|第[一二三四五六七八九十0-9]+批|20[0-9]{{2}}年度?|“)*"
     r"((?:国家级|国家|全国(?!首)|省级|市级|自治区级|工信部|科技部|[\u4e00-\u9fff]{2,3}[省市])"
     r"(?:首批)?[^,。;:、“”《》()的是和与及]{0,16}(?:“[^“”,。;:]{2,8}”)?[^,。;:、“”《》()的是和与及]{0,8}?(?<!重点)(?<!优秀)"
-    r"(?:产业基地|出口基地|示范基地|科普基地|创新基地|孵化基地|教育基地|实训基地|试点园区|示范园区|集聚区|示范企业|单项冠军|“小巨人”|(?<!规上)(?<!上市)企业"
+    r"(?:(?<!重要)(?<!制造业)基地|(?:产业|工业|低碳|绿色|试点|示范)园区|(?<=[^新])产业园|产业学院|集聚区|示范企业|单项冠军|“小巨人”|(?<!规上)(?<!上市)企业"
     r"|孵化器|众创空间|科研工作站|博士后工作站|技术中心|设计中心|工程研究中心|服务平台|示范平台|示范单位|创建单位|示范项目|试点项目|示范工厂|绿色工厂|智能工厂"
     r"|培育名单|培育库|项目库|储备库|清单|景区|度假区|示范镇|示范村|特色小镇|承载城市|试点示范|产业集群"
     r"|卫生城市|园林城市|森林城市|文明县|先进县|先进市|模范县|模范城))"
     r"(?=[,。;、!?)”]|等|称号|荣誉|名单|的?牌|资格|行列|序列|培育|公示|和|与|及|$)"
 )
+_WINS = sought(rf"{_WON}(?:了|为|首批|全国首批|第[一二三四五六七八九十0-9]+批|20[0-9]{{2}}年度?|“)*")
 # What a list is of that somebody makes public: 公布第二批现代产业学院|名单.
 _MADE_PUBLIC = sought(
     r"(?:公布|发布|公示|揭晓)(?:了|的)?(?:首批|全国首批|第[一二三四五六七八九十0-9]+批|20[0-9]{2}年度?)+"
@@ -78,8 +79,8 @@ _FIRST = sought(
 )
 # A byname is none: 素有“中国…之都”的美誉.
 _CALLED = sought(
-    r"“(?<!素有“)(?<!号称“)(?<!称作“)(?<![誉称]为“)((?:中国|国家|全国|[\u4e00-\u9fff]{2,3}省)[^“”,。;:]{1,12}(?:之都|之乡|之城|城市|基地|县|镇|村|园区|片区|集群|示范区|试验区|先行区|先导区|示范企业|工厂|[^省]市))”"
-    r"(?=等|、|,|。|;|的?(?:荣誉)?(?:称号|殊荣|美誉(?!度)|品牌|名片|牌子|牌匾|授牌|招牌))"
+    r"“(?<!素有“)(?<!号称“)(?<!称作“)(?<![誉称]为“)((?:中国|国家|全国|[\u4e00-\u9fff]{2,3}省)[^“”,。;:]{1,12}(?:之都|之乡|之城|城市|基地|县|镇|村|园区|片区|集群|示范区|试验区|先行区|先导区|企业|单位|目的地|工厂|[^省]市))”"
+    r"(?=等|、|,|。|;|“|的?(?:[两三四五]块|两项|金字|荣誉)?(?:称号|殊荣|美誉(?!度)|品牌|名片|牌子|牌匾|授牌|招牌|行列|名单))"
 )
 _RAISED = sought(
     r"(?:升级|升格|晋升|晋级|批准|认定|确定)(?:成)?为(?:首批|全国首批|第[一二三]批)?((?:国家|省|市|自治区)级?(?:高新技术产业开发区|经济技术开发区|高新区|经开区))"
@@ -98,7 +99,7 @@ _PROGRAM = frozenset(("Program",))
 _STRIVEN = re.compile("(?:争创|申创|获批|认定为|评为|获评|荣获|评定为|授予|确定为|列为|批准为)(?:了|首批|“)?$")
 _GRADED = ("", "国家", "国家级", "全国")  # before a listed title
 
-_ANY_TITLE = AnyOf(_TITLE_WON, _HONOUR, _MADE_PUBLIC, _FIRST, _CALLED, _CONFERRED, _RAISED)
+_ANY_TITLE = AnyOf(_TITLE_WON, _WINS, _HONOUR, _MADE_PUBLIC, _FIRST, _CALLED, _CONFERRED, _RAISED)
 
 
 def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
@@ -112,6 +113,11 @@ def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
             match = _NEXT_TITLE.match(scene.text, match.end())
     for won in chain.from_iterable(one.finditer(scene.text) for one in (_HONOUR, _MADE_PUBLIC, _FIRST, _CALLED)):
         yield from _title(scene, *won.span(1))
+    for won in _WINS.finditer(scene.text):
+        hit = scene.hit_by_start.get(won.end())
+        listed = of_kind(hit[2], _PROGRAM) if hit else None
+        if hit and listed and listed.sort == "title":
+            yield Found(hit[0], hit[1], "Program", listed.label, "title:won")
     for conferred in _CONFERRED.finditer(scene.text):
         yield from _listed_titles(scene, *conferred.span("list"))
     for raised in _RAISED.finditer(scene.text):
