@@ -351,7 +351,7 @@ _OF = ("", "的", "所在的", "总部所在的", "所处的")  # 把|甲集团�
 
 def _under_one_roof(reading: Reading) -> bool:
     """Say whether the fields are what one place or house holds that has no name: 打造集|研发、物流|于一体的基地."""
-    if not reading.has("o"):
+    if "集" not in reading.text or not reading.has("o"):
         return False
     at = reading.match.start("o")
     gathered = _GATHERED.search(reading.text, reading.match.start() + 1, at)

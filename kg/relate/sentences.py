@@ -327,14 +327,12 @@ def _apply(
     own: list[Topic],
     carried: list[Group],
 ) -> tuple[list[Stated], str]:
+    if rule.least > 1 and not _lists(sentence.groups[sentence.group_at[match.start("o")]], rule):
+        return [], "it is not said of a list"
     verbs = _verbs(match)
     if reason := objection(Reading(rule, match, sentence, verbs)):
         return [], reason
     groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in match.re.groupindex}
-    if rule.relation == "focusesOn" and "o" in groups and (reason := misread(sentence.text, match.start("o"))):
-        return [], reason
-    if rule.least > 1 and not _lists(groups["o"], rule):
-        return [], "it is not said of a list"
     if rule.relation == "locatedIn" and "o" in groups:
         groups["o"] = _nearest_place(sentence, match.start("o"))
         if "s" in groups and match.end("o") == match.start("s"):
@@ -359,6 +357,8 @@ def _apply(
         if not (rule.relation == "cooperatesWith" and _part_by_name(s, o))
         if not (s.start == o.end and _named_after_nearer(s, o, found))
     ]
+    if claims and rule.relation == "focusesOn" and (reason := misread(sentence.text, match.start("o"))):
+        return [], reason
     return claims, ""
 
 

@@ -150,6 +150,8 @@ def _only_places(flow: str, before: Found | None, region: Found, name: Found) ->
     """Say whether a region is the one that the region after it lies in, the country of a body, or the place of a later member of a list."""
     if name.kind == "Region":
         return lies_in(name.name, region.name) or name.rule.startswith("place:")
+    if name.kind in FIELDS:
+        return False  # 合肥新型显示、宿州|云计算: each has its own
     if name.kind == "GovernmentBody":
         return True  # 杭州市|余杭区人民政府
     if name.kind in _SEATED and is_country(region.name):
