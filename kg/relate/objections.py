@@ -169,27 +169,29 @@ def _others_do(reading: Reading) -> bool:
     return not reading.has("m") and bool(_FOR_OTHERS.search(reading.text, begun, at))
 
 
+def _joins_nouns(reading: Reading) -> bool:
+    """Say whether 和 stands behind a noun, which it joins to the name behind it: 是中心城市|和长三角合作交流的龙头."""
+    at = reading.verb
+    beside = reading.has("s") and at == reading.match.start("s") + 1
+    return not reading.has("m") and not beside and bool(_JOINS_NOUNS.search(reading.text, max(0, at - 1), at + 1))
+
+
+def _takes_another(reading: Reading) -> bool:
+    """Say whether those listed join hands with somebody named behind: 前海、南沙携手|港澳."""
+    end = reading.match.end()
+    takes = reading.has("m") and _TAKES.search(reading.text, end - 2, end)
+    return bool(takes) and end in reading.sentence.group_at
+
+
 def _not_with_it(reading: Reading) -> bool:
-    """Say whether the words around the last name make the bond one of somebody or something else: 与湖北|高校结对, 携手|港澳."""
+    """Say whether the words around the last name make the bond one of somebody or something else: 与湖北|高校结对."""
     match, text = reading.match, reading.text
-    last = max(match.start(role) for role in match.re.groupindex)
-    first = min(match.start(role) for role in match.re.groupindex)
-    if (
-        not reading.has("m")
-        and not reading.has("s")
-        and _JOINS_NOUNS.search(text, max(0, reading.verb - 1), reading.verb + 1)
-    ):
-        return True
-    if (
-        reading.has("m")
-        and _TAKES.search(text, match.end() - 2, match.end())
-        and match.end() in reading.sentence.group_at
-    ):
-        return True
-    if text[last] == KIND_CHAR["Region"] and _ITS_BODY.match(text, last + 1):
+    roles = [match.start(role) for role in match.re.groupindex]
+    last = reading.sentence.groups[reading.sentence.group_at[max(roles)]].names[-1]
+    if last.kind == "Region" and _ITS_BODY.match(text, max(roles) + 1):
         return True
     loose = match.group().endswith(("合作", "共享", "联合", "协作", "友好"))
-    return bool(_NO_ACT.search(text, first, match.end()) or (loose and _BOND_OF_A_NOUN.match(text, match.end())))
+    return bool(_NO_ACT.search(text, min(roles), match.end()) or (loose and _BOND_OF_A_NOUN.match(text, match.end())))
 
 
 _JOINS_NOUNS = re.compile("[^,。;:、还也将并后极已正要应别强化进动促愿能可过再又了次在是展]和$")
@@ -388,6 +390,8 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("selectedFor",)), "what is of a place is selected, not the place", _of_the_place),
     (frozenset(), "the list is whom someone else works with", _partners_of_another),
     (_TOGETHER, "who works with them has no name", _others_do),
+    (_TOGETHER, "和 joins two nouns", _joins_nouns),
+    (_TOGETHER, "they do it with somebody named behind", _takes_another),
     (_TOGETHER, "the bond is one of something else", _not_with_it),
     (_TOGETHER, "what befalls both is nothing they do with each other", _side_by_side),
     (_TOGETHER | {"investsIn"}, "it came to nothing", _called_off),

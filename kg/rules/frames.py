@@ -12,7 +12,7 @@ BOND_KEYS = ("one", "other", "several", "bond")
 _WITH = "(与|和|同|跟|携|携手|联手|牵手|联合|会同|连同|伙拍)"
 _SUM = "(亿|万|千万|美元|欧元|巨资|重金)"
 _THERE = "(在|于|落户|落户于|落户在|落地|落地于|落子|落子于|签约|签约落户|签约落地|入驻|布局|位于|选址|坐落于|来到|扎根|进驻)"
-_AS_TO = "(在|就|围绕|针对|聚焦|面向)"
+_AS_TO = "(在|就|围绕|针对|聚焦)"
 
 
 def role_patterns(holder: str, bearer: str, role: str) -> list[str]:
