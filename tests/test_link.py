@@ -59,6 +59,12 @@ def test_the_short_name_of_a_firm_in_a_document_is_its_full_one(text: str, firms
     assert len(of_kind(linked(text), "Company")) == firms
 
 
+@pytest.mark.parametrize("place", ["香港", "澳门"])
+def test_the_place_of_the_document_tells_whose_government_and_council_are_meant(place: str) -> None:
+    found = linked(f"{place}发展科技。特区政府表示支持，立法会通过拨款。")
+    assert {e.label for e in of_kind(found, "GovernmentBody")} == {f"{place}特别行政区政府", f"{place}立法会"}
+
+
 def test_the_other_district_of_the_name_is_another_node() -> None:
     found = linked("南京市鼓楼区发展软件产业。", "福州市鼓楼区发展软件产业。")
     assert {e.code for e in named(found, "Region", "鼓楼区")} == {"320106", "350102"}

@@ -53,7 +53,8 @@ def _thing(kind: str, plain: str, context: str) -> Identity:
             return known_there or _relative(kind, short, context)
     key = known.find(kind, plain)
     if key:
-        return Identity(key, "" if key == plain else "the lexicon has it as another name")
+        sure = short not in known.relative(kind)  # 特区政府: listed so as to be found, and of one place or the other
+        return Identity(key, "" if key == plain else "the lexicon has it as another name", sure)
     key = known.find_short(kind, short)
     if key and not _listed_part(plain, known.things()[kind, key].label):
         return Identity(key, "the same name in its short form")

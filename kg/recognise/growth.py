@@ -265,6 +265,8 @@ def _nested_place(scene: Scene, hit: Hit, kind: str, head: Head) -> bool:
     if kind == "Region":
         if head.kind == "ResearchInstitute" and right is not None and _is_supra(right):
             return True  # 广东省|大湾区|集成电路与系统应用研究院
+        if head.kind == "Company" and right is not None and _is_county_of(scene, hit, right):
+            return True  # 福建省|长汀|金龙稀土有限公司
         if head.kind == "Company" and right is not None and of_kind(right[2], _FIRM) is not None:
             return True  # 苏州|纳芯微电子|股份有限公司
         if head.kind == "Company" and right is not None and _other_place(hit, right):
@@ -285,6 +287,14 @@ def _other_place(outer: Hit, inner: Hit) -> bool:
         and not second.code.startswith(first.code.rstrip("0"))
         and inner[1] - inner[0] == _SHORT_PLACE
     )
+
+
+def _is_county_of(scene: Scene, outer: Hit, inner: Hit) -> bool:
+    """Say whether a province that is called one opens the name before the short name of a place of it."""
+    place = of_kind(inner[2], _REGION)
+    region = of_kind(outer[2], _REGION)
+    named = scene.text.endswith("省", outer[0], outer[1]) and inner[1] - inner[0] == _SHORT_PLACE
+    return bool(named and place and region and place.code.startswith(region.code[:2]))
 
 
 def _is_supra(hit: Hit) -> bool:

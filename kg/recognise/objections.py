@@ -99,6 +99,15 @@ def _negated(one: Candidate) -> bool:
     return one.modifier.endswith("非")  # 非|大学
 
 
+def _of_countries(one: Candidate) -> bool:
+    """Say whether what opens the name is the countries that a number counts: 两|国综合产业园区."""
+    return one.modifier.startswith("国") and one.text.endswith(("两", "三", "多", "各"), 0, one.growth.start)
+
+
+def _of_each_level(one: Candidate) -> bool:
+    return one.modifier.startswith("县级")  # what every county has
+
+
 def _of_staff(one: Candidate) -> bool:
     """Say whether people do what seems to open the name: 管委会人员|管理|科学园."""
     return bool(_STAFF.search(one.modifier))
@@ -112,7 +121,7 @@ def _managed(one: Candidate) -> bool:
     return one.head.kind == "Zone" and one.modifier in _MANAGED
 
 
-_MANAGED = ("管理", "监管", "服务", "研究", "改造", "经营", "开发", "运营")
+_MANAGED = ("管理", "监管", "服务", "研究", "改造", "经营", "开发", "运营", "优化", "整合", "支持", "依托", "引领")
 
 
 def _whose_branch(one: Candidate) -> bool:
@@ -198,6 +207,8 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("a class of firms", _subsidiary),
     ("schools of a class, which is an alliance's name", _of_schools),
     ("a class that it does not belong to", _negated),
+    ("what countries that are counted have", _of_countries),
+    ("what every county has", _of_each_level),
     ("people and what they do", _of_staff),
     ("what is done with a zone", _managed),
     ("a branch that does not say whose it is", _whose_branch),
