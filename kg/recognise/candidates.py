@@ -153,6 +153,8 @@ def cuts_trade(text: str, end: int) -> bool:
 
 
 _AFTER_TRADE = ("务", "态", "绩", "界", "主", "者")
+_LISTED = PLACES | BODIES  # the lists know better of which kind one is than its last word
+_LEXICON = "lexicon:"
 _TELLING = ("declared", "title:won")  # rules that say more of a name than that a list has it
 
 
@@ -176,7 +178,7 @@ def settle(found: Iterable[Found]) -> list[Found]:
 
 def _precedence(one: Found) -> tuple[int, int, bool, bool, str, str, str]:
     start, end, kind, name, rule = one
-    listed = kind in PLACES | BODIES and rule.startswith("lexicon:")
+    listed = kind in _LISTED and rule[: len(_LEXICON)] == _LEXICON
     return start, -end, not rule.startswith(_TELLING), not listed, kind, rule, name
 
 

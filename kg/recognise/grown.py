@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from kg.lexicon import Head
 from kg.recognise import legal
@@ -19,7 +18,8 @@ _GOES_ON = frozenset(
 
 def find_grown(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the names that the heads of the flow close."""
-    for start, end, head in map(partial(_whole, scene), scene.heads):
+    for found in scene.heads:
+        start, end, head = _whole(scene, found) if scene.text[found[1] : found[1] + 1] == "区" else found
         if _covering(scene, start, end) and not _office_of_place(scene, start, head):
             continue
         yield from _grow_head(scene, start, end, head)
@@ -28,7 +28,7 @@ def find_grown(scene: Scene, _: list[Found]) -> Iterator[Found]:
 def _whole(scene: Scene, found: tuple[int, int, Head]) -> tuple[int, int, Head]:
     """Return the head up to the end of its word: 智慧园|区."""
     start, end, head = found
-    longer = head.kind == "Zone" and scene.text[end - 1 : end + 1] == "园区" and not _DIVISION.match(scene.text, end)
+    longer = head.kind == "Zone" and scene.text[end - 1] == "园" and not _DIVISION.match(scene.text, end)
     return (start, end + 1, head._replace(text=head.text + "区")) if longer else found
 
 

@@ -1,6 +1,7 @@
 """How a name grows leftwards from its head: part by part, as long as each can belong to it."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from kg.lexicon import Head, generic, load
@@ -61,7 +62,9 @@ class _Growing:
         self.proper = self.content = False
         self.last = ""  # the kind of the known part that was read last
         self.titled = 0  # where the province or ministry begins that a laboratory's field may stand before
-        self._steps = (self._known, self._joint, self._quoted, self._latin, self._ordinal, self._unlisted)
+        known_ones = (self._known, self._joint, self._quoted, self._latin)
+        hospital = (self._ordinal,) if head.text[-2:] == "医院" else ()
+        self._steps: tuple[Callable[[], bool | None], ...] = (*known_ones, *hospital, self._unlisted)
 
     def grown(self) -> Growth:
         """Take part after part, and return what they make."""
@@ -132,7 +135,7 @@ class _Growing:
 
     def _ordinal(self) -> bool | None:
         """Take which hospital of its place or school it is: 第二|医院."""
-        number = _ORDINAL.search(self.scene.text, self.low, self.cursor) if self.head.text.endswith("医院") else None
+        number = _ORDINAL.search(self.scene.text, self.low, self.cursor)
         if number is None:
             return None
         self.cursor = number.start()

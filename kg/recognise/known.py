@@ -37,7 +37,12 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
     text = scene.text
     for start, end, entries in _hits(scene):
         entry = _meant(text, end, entries) or _supported(scene, start, end, entries)
-        if entry is None or entry.code == CHINA or _part_of_word(text, start, end) or _of_level(text, start, entry):
+        if (
+            entry is None
+            or entry.code == CHINA
+            or _part_of_word(text, start, end)
+            or (entry.sort in _MINISTRIES and text[start - 1 : start] in _LEVELS)  # 省|发展改革委 is no ministry
+        ):
             continue
         if text[end - 1] in _GOES_ON_OPENS and _GOES_ON.match(text, end - 1):
             continue
@@ -80,9 +85,8 @@ def _hits(scene: Scene) -> Iterator[Hit]:
             yield start - 1, start + 1, (place,)
 
 
-def _of_level(text: str, start: int, entry: Entry) -> bool:
-    """Say whether the level before a ministry's short form makes it an office of a place that the text leaves out: 省|发展改革委."""
-    return entry.sort in ("ministry", "agency", "state") and start > 0 and text[start - 1] in "省市区县州"
+_MINISTRIES = frozenset(("ministry", "agency", "state"))
+_LEVELS = frozenset("省市区县州")
 
 
 def _cuts_into_word(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -> bool:

@@ -95,25 +95,12 @@ def _of_schools(one: Candidate) -> bool:
 _OF_SCHOOLS = ("联盟", "联合体", "集群", "生", "校长")  # 高科|大学|联盟
 
 
-def _negated(one: Candidate) -> bool:
-    return one.modifier.endswith("非")  # 非|大学
+def _of_others(one: Candidate) -> bool:
+    """Say whether it is what a class, people or countries have or are not: 非|大学, 县级|…, 两|国…, 管委会人员|管理|科学园."""
+    return bool(_OTHERS.search(one.text, max(0, one.growth.start - 1), one.start))
 
 
-def _of_countries(one: Candidate) -> bool:
-    """Say whether what opens the name is the countries that a number counts: 两|国综合产业园区."""
-    return one.modifier.startswith("国") and one.text.endswith(("两", "三", "多", "各"), 0, one.growth.start)
-
-
-def _of_each_level(one: Candidate) -> bool:
-    return one.modifier.startswith("县级")  # what every county has
-
-
-def _of_staff(one: Candidate) -> bool:
-    """Say whether people do what seems to open the name: 管委会人员|管理|科学园."""
-    return bool(_STAFF.search(one.modifier))
-
-
-_STAFF = re.compile("(?:人员|员工|议员)(?!创业|培训|服务|之家)")
+_OTHERS = re.compile("非$|[两三多各]国(?!家)|县级|(?:人员|员工|议员)(?!创业|培训|服务|之家)")
 
 
 def _managed(one: Candidate) -> bool:
@@ -206,10 +193,7 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("a class of what lies in several places", _across_places),
     ("a class of firms", _subsidiary),
     ("schools of a class, which is an alliance's name", _of_schools),
-    ("a class that it does not belong to", _negated),
-    ("what countries that are counted have", _of_countries),
-    ("what every county has", _of_each_level),
-    ("people and what they do", _of_staff),
+    ("what stands before the head is no part of a name", _of_others),
     ("what is done with a zone", _managed),
     ("a branch that does not say whose it is", _whose_branch),
     ("a firm's plant", _plant),
