@@ -327,8 +327,6 @@ def _apply(
     own: list[Topic],
     carried: list[Group],
 ) -> tuple[list[Stated], str]:
-    if rule.least > 1 and not _lists(sentence.groups[sentence.group_at[match.start("o")]], rule):
-        return [], "it is not said of a list"
     verbs = _verbs(match)
     if reason := objection(Reading(rule, match, sentence, verbs)):
         return [], reason
@@ -360,11 +358,6 @@ def _apply(
     if claims and rule.relation == "focusesOn" and (reason := misread(sentence.text, match.start("o"))):
         return [], reason
     return claims, ""
-
-
-def _lists(group: Group, rule: Rule) -> bool:
-    """Say whether the group is as long a list as the rule asks for, of nothing but what it asks for."""
-    return len(group.names) >= rule.least and group.kinds <= rule.object_kinds
 
 
 def _part_by_name(one: Found, other: Found) -> bool:

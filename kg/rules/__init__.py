@@ -43,7 +43,6 @@ KEYS = {
     "fallback",
     "id",
     "inside",
-    "least",
     "relation",
     "pattern",
     "subject",
@@ -123,7 +122,6 @@ class Rule(NamedTuple):
     confidence: float
     planned: bool
     fallback: bool  # taken only where no other rule speaks of the object
-    least: int  # the object is a list of so many names or more, all of the object's kinds
     inside: frozenset[str]  # kinds: the object is what stands inside the object's name, its place say
     examples: tuple[str, ...]
     counter: tuple[str, ...]
@@ -239,7 +237,6 @@ def _rule(row: dict[str, Any], place: str, gaps: Gaps) -> Rule:
         confidence=float(row.get("confidence", 0.75)),
         planned=row.get("mood", "") == "planned",
         fallback=bool(row.get("fallback", False)),
-        least=int(row.get("least", 1)),
         inside=frozenset(kinds(row.get("inside", ""))),
         examples=tuple(row.get("examples", ())),
         counter=tuple(row.get("counter", ())),
