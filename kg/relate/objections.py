@@ -169,6 +169,11 @@ def _others_do(reading: Reading) -> bool:
     return not reading.has("m") and bool(_FOR_OTHERS.search(reading.text, begun, at))
 
 
+def _visited(reading: Reading) -> bool:
+    """Say whether the first is only where somebody goes to: 赴|合肥对接阳光电源."""
+    return reading.opens_with("s") and reading.text.endswith(("赴", "前往", "来到", "走进"), 0, reading.match.start())
+
+
 def _joins_nouns(reading: Reading) -> bool:
     """Say whether 和 stands behind a noun, which it joins to the name behind it: 是中心城市|和长三角合作交流的龙头."""
     at = reading.verb
@@ -390,6 +395,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("selectedFor",)), "what is of a place is selected, not the place", _of_the_place),
     (frozenset(), "the list is whom someone else works with", _partners_of_another),
     (_TOGETHER, "who works with them has no name", _others_do),
+    (_TOGETHER, "where somebody goes to is no partner", _visited),
     (_TOGETHER, "和 joins two nouns", _joins_nouns),
     (_TOGETHER, "they do it with somebody named behind", _takes_another),
     (_TOGETHER, "the bond is one of something else", _not_with_it),
