@@ -336,7 +336,7 @@ def _quoted_or_bracketed(scene: Scene, cursor: int, origin: int, head: Head) -> 
     if char == ")" and head.kind in BODIES:
         match = _BRACKETED.search(scene.text, max(0, cursor - 10), cursor)
         hit = scene.hit_by_end.get(cursor - 1)
-        if match and ((hit and hit[0] == match.start() + 1) or match.group(1) == "中国"):
+        if match and ((hit and hit[0] == match.start() + 1) or match.group(1) in ("中国", "集团", "控股")):
             return match.start(), False
     if char in "—-" and head.kind == "Zone":
         hit = scene.hit_by_end.get(cursor - 1) or scene.hit_by_end.get(cursor - 2)

@@ -55,12 +55,14 @@ _NUMBERED = re.compile(
 )
 _OF_PLACE = re.compile("(?:研究|设计|勘测设计)?[院所](?![士校长有在谓以需能得属述说])")
 _GROUPS = tuple("集团 集团公司 科技 科工 电科 中核 中船 中国船舶 航空工业 重工 兵器 建材 电建 能建 中冶 中车".split())
+_HOLDERS = {"Company": _GROUPS, "ResearchInstitute": ("院",)}
 
 
 def find_numbered_institutes(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the institutes that are a number or a place behind their group: 航天科技集团|六院|165所, 中国建材|蚌埠院."""
     for start, end, entries in scene.hits if "院" in scene.text or "所" in scene.text else ():
-        if entries[0].kind == "Company" and scene.text.endswith(_GROUPS, start, end):
+        endings = _HOLDERS.get(entries[0].kind)
+        if endings and scene.text.endswith(endings, start, end):
             match = _NUMBERED.match(scene.text, end)
             for part in ("academy", "institute"):
                 if match and match[part]:
@@ -70,7 +72,7 @@ def find_numbered_institutes(scene: Scene, _: list[Found]) -> Iterator[Found]:
             place = scene.hit_by_start.get(end)
             rest = _OF_PLACE.match(scene.text, place[1]) if place and place[2][0].kind == "Region" else None
             if rest:
-                yield Found(start, end, "Company", entries[0].label, "numbered")
+                yield Found(start, end, entries[0].kind, entries[0].label, "numbered")
                 yield Found(start, rest.end(), "ResearchInstitute", scene.text[start : rest.end()], "numbered")
 
 

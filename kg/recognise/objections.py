@@ -103,6 +103,10 @@ def _of_others(one: Candidate) -> bool:
 _OTHERS = re.compile("非$|[两三多各]国(?!家)|县级|(?:人员|员工|议员)(?!创业|培训|服务|之家)")
 
 
+def _holds(one: Candidate) -> bool:
+    return one.head.text == "控股" and one.text.startswith("的", one.end)  # 东方盛虹|控股的|盛虹研究院
+
+
 def _managed(one: Candidate) -> bool:
     """Say whether the word before a zone's head says what is done with it."""
     return one.head.kind == "Zone" and one.modifier in _MANAGED
@@ -194,6 +198,7 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("a class of firms", _subsidiary),
     ("schools of a class, which is an alliance's name", _of_schools),
     ("what stands before the head is no part of a name", _of_others),
+    ("whom it holds follows", _holds),
     ("what is done with a zone", _managed),
     ("a branch that does not say whose it is", _whose_branch),
     ("a firm's plant", _plant),
