@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, Found, Scene, of_kind
@@ -77,6 +76,11 @@ _FIRST = sought(
     r"(?:为|成|获批|入选|跻身|创建)(?:了)?(?:全国|我国|国内|国家)首[个批家](?:国家级)?"
     r"([^,。;:、“”《》()的是和与及]{3,16}?(?:示范区|试验区|实验区|先导区|先行区|集聚区|试点城市|示范城市|示范园区))(?=[,。;、!?)”]|等|称号|创建|建设|试点|$)"
 )
+# What something is named, without a grade: 列为|医养结合示范区创建单位.
+_NAMED_FOR = sought(
+    r"(?:列|确定|认定|批准|命名|评定)为(?!全[国省市区]|我国|本|首|第|国家|[省市]级|重点)"
+    r"([^,。;:、“”《》()的是和与及一]{4,16}?(?:示范区|试验区|实验区|先导区|先行区|试点城市|示范城市|示范园区))(?=[,。;、!?)”]|等|称号|创建|试点|$)"
+)
 # A byname is none: 素有“中国…之都”的美誉.
 _CALLED = sought(
     r"“(?<!素有“)(?<!号称“)(?<!称作“)(?<![誉称]为“)((?:中国|国家|全国|[\u4e00-\u9fff]{2,3}省)[^“”,。;:]{1,12}(?:之都|之乡|之城|城市|基地|县|镇|村|园区|片区|集群|示范区|试验区|先行区|先导区|企业|单位|目的地|工厂|[^省]市))”"
@@ -99,7 +103,7 @@ _PROGRAM = frozenset(("Program",))
 _STRIVEN = re.compile("(?:争创|申创|获批|认定为|评为|获评|荣获|评定为|授予|确定为|列为|批准为)(?:了|首批|“)?$")
 _GRADED = ("", "国家", "国家级", "全国")  # before a listed title
 
-_ANY_TITLE = AnyOf(_TITLE_WON, _WINS, _HONOUR, _MADE_PUBLIC, _FIRST, _CALLED, _CONFERRED, _RAISED)
+_ANY_TITLE = AnyOf(_TITLE_WON, _WINS, _HONOUR, _MADE_PUBLIC, _FIRST, _NAMED_FOR, _CALLED, _CONFERRED, _RAISED)
 
 
 def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
@@ -111,8 +115,9 @@ def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
         while match:
             yield from _title(scene, *match.span(1))
             match = _NEXT_TITLE.match(scene.text, match.end())
-    for won in chain.from_iterable(one.finditer(scene.text) for one in (_HONOUR, _MADE_PUBLIC, _FIRST, _CALLED)):
-        yield from _title(scene, *won.span(1))
+    for pattern in (_HONOUR, _MADE_PUBLIC, _FIRST, _NAMED_FOR, _CALLED):
+        for won in pattern.finditer(scene.text):
+            yield from _title(scene, *won.span(1))
     for won in _WINS.finditer(scene.text):
         hit = scene.hit_by_start.get(won.end())
         listed = of_kind(hit[2], _PROGRAM) if hit else None
