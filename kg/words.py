@@ -71,7 +71,8 @@ def _opens_with_preposition(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of ``text``."""
-    return tuple(starmap(_word, _parted(rjieba.tag(text))))
+    tagged = rjieba.tag(text)
+    return tuple(starmap(_word, tagged if _DRAWN.isdisjoint(text) else _parted(tagged)))
 
 
 def _parted(tagged: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -131,12 +131,24 @@ def find_back_references(scene: Scene, found: list[Found], earlier: Earlier, hom
 
 def find_short_firms(scene: Scene, found: list[Found], earlier: Earlier) -> Iterator[Found]:
     """Yield the firms that are called by their own word once their name was said: 安天 after 安天科技股份有限公司."""
-    for at in range(len(scene.text) - 1) if earlier.firms else ():
-        called = earlier.firms.get(scene.text[at : at + _OPENING])
-        short = max((s for s in called if scene.text.startswith(s, at)), key=len, default="") if called else ""
+    for at, called in sorted(_opened(scene.text, earlier.firms), key=_where):
+        short = max((s for s in called if scene.text.startswith(s, at)), key=len, default="")
         end = at + len(short)
-        if short and called and _is_called(scene, at, end, found):
+        if short and _is_called(scene, at, end, found):
             yield Found(at, end, "Company", called[short], "short:firm")
+
+
+def _opened(text: str, firms: dict[str, dict[str, str]]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield where one of ``firms`` may be called in ``text``, and the short names that open so."""
+    for opening, called in firms.items():
+        at = text.find(opening)
+        while at >= 0:
+            yield at, called
+            at = text.find(opening, at + 1)
+
+
+def _where(opened: tuple[int, dict[str, str]]) -> int:
+    return opened[0]
 
 
 def firms_in_full(found: Iterable[Found], earlier: Earlier) -> list[Found]:
