@@ -13,7 +13,7 @@ _MARKS = "。,;:!?、“”《》()<> \n\t…—"
 _LONGEST = 16
 _MADE = "研制|研发|开发|推出|发布|造出|制造|生产|交付|总装|调试|建造|展出|量产|打造|下线|引进|新上"
 _THING = sought(
-    rf"(?:{_MADE})(?:成功|出|出了|了)?的(?=[^,。;:!?的]{{3}})|(?:{_MADE})(?:出|出了|了)|生产(?!线|企业|基地|厂|车间|性)"
+    rf"(?:{_MADE})(?:成功|出|出了|了)?的(?=[^,。;:!?的]{{3}})|(?:{_MADE})(?:出|出了|了)|(?:生产|研制|研发|开发)(?!线|企业|基地|厂|车间|性|区|商|者|中心|团队|人员|机构)"
 )
 _FARES = sought(
     "批量交付|批量生产|批量供货|批量供应|实现量产|量产|出口|远销|畅销|热销|填补|打破|走向世界|走出国门|下线|用在|用于|应用于|应用在|广泛应用|摆上|装机"
@@ -25,18 +25,34 @@ def find_things(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) 
     """Yield the things that somebody is said to make: 研制的|单口径天线, 海诺科技的|导电浆料, 单口径天线|填补空白."""
     for start, end in (*_spoken_of(scene, found), *_faring(scene.text)):
         name = scene.text[start:end]
-        over = any(s < end and start < e for s, e in taken)
-        if name and not over and _ends_well(scene.text, end) and is_product(scene, name):
+        if not name or not _ends_well(scene.text, end) or not is_product(scene, name):
+            continue
+        if not any(s < end and start < e for s, e in taken):
             yield Found(start, end, "Technology", name, "made:的")
 
 
 def _spoken_of(scene: Scene, found: list[Found]) -> Iterator[tuple[int, int]]:
     """Yield the nouns after 研制的, and those that a firm is said to have."""
     for match in _THING.finditer(scene.text):
-        yield _nouns(scene.text, match.end())
+        yield _closed_stretch(scene.text, match.end()) or _nouns(scene.text, match.end())
     for firm in found:
         if firm.kind == "Company" and scene.text.startswith("的", firm.end):
             yield _nouns(scene.text, firm.end + 1)
+
+
+_STRETCH = re.compile(r"[^、,。;:!?“”()《》<>|等和与及的\s]{3,12}(?=[、,。;!?”)]|等|和|与|及)")
+
+
+def _closed_stretch(text: str, start: int) -> tuple[int, int] | None:
+    """Return where the words stand that fill the space up to a mark, if they may all be one name, verbs too: 竹缠绕管."""
+    match = _STRETCH.match(text, start)
+    if not match or match.group()[-1] not in load().made_things or not nominal(match.group()):
+        return None
+    for word in words(match.group()):
+        if len(word.text) == 1 or word.text not in generic("products"):
+            break
+        start += len(word.text)
+    return start, match.end()
 
 
 def _faring(text: str) -> Iterator[tuple[int, int]]:
@@ -71,13 +87,13 @@ def _nouns(text: str, start: int) -> tuple[int, int]:
 
 def find_listed(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield what stands in one list with a technology and is made by its end: 风机齿轮箱、叶片, 反射镜、光学相机."""
-    spans = {(f.start, f.end) for f in found if f.kind in FIELDS or f.kind in _NOT_OVER}
     sure = {(f.start, f.end) for f in found if f.kind == "Technology"}
+    spans = {(f.start, f.end) for f in found if f.kind in FIELDS or f.kind in _NOT_OVER} if sure else set()
     while sure:
         beside = {
             m for start, end in sure for m in (_member_after(scene.text, end), _member_before(scene.text, start)) if m
         }
-        sure = {m for m in beside if not any(s < m[1] and m[0] < e for s, e in spans) and _is_member(scene, *m)}
+        sure = {m for m in beside if _is_member(scene, *m) and not any(s < m[1] and m[0] < e for s, e in spans)}
         spans |= sure
         yield from (Found(*m, "Technology", scene.text[slice(*m)], "product:listed") for m in sorted(sure))
 
