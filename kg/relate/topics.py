@@ -16,7 +16,7 @@ from kg.rules import KIND_CHAR, slot_class
 _ADVERB = re.compile(
     r"(?:[“”()【《》*#\s]|总?投资(?:额)?[0-9.]+[百千万亿]*元的?|[一二三四五六七八九十]+、|[0-9]+[.、]|仅|目前|如今|现在|当前|眼下|近年来|近日|日前|近期|今年以来|今年|去年|前年|明年|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|而|并|也|还|又|则|已经?|正在?|将|"
     r"据介绍|据了解|比如|例如|如|像|以来|多年来|这些年|这几年来?|截至目前|截至|到|至|[0-9]+年[末底初]?|[0-9]+月份?|[0-9]+日|[一二三四]季度|[上下]半年|前[0-9一二三四五六七八九十]+个?月|以|作为|"
-    r"一方面|另一方面|首先|其次|最后|特别是|尤其是|第[一二三四五六七八九十百]+[条章节]|近几年|过去|长期以来|“?十[一二三四五]五”?(?:期间|时期|以来)?|自|从|由于|随着|地处|位于|[^\ue000-\ue03f,。;:]{0,8}(?:以来|期间|后|时|前))*+"
+    r"一方面|另一方面|至此|由此|从此|首先|其次|最后|特别是|尤其是|第[一二三四五六七八九十百]+[条章节]|近几年|过去|长期以来|“?十[一二三四五]五”?(?:期间|时期|以来)?|自|从|由于|随着|地处|位于|[^\ue000-\ue03f,。;:]{0,8}(?:以来|期间|后|时|前))*+"
 )
 _LOCATIVE_VERBS = ("在", "走进", "来到", "地处", "位于", "作为")
 _LOCATIVE = re.compile(r"(?:^|[,。;:!?])[^,。;:!?\ue000-\ue03f]{0,8}(?:在|走进|来到|地处|位于|作为)$")
@@ -288,7 +288,7 @@ def find_topic(
     earlier = [t for t in places if t.at > segment >= 0 and not any(s.at > segment for s in subjects)]
     for topic in [*reversed(earlier), *reversed(subjects), *reversed(places)]:
         if topic.group.kinds & kinds:
-            if _UNNAMED_CLAUSE.search(sentence.text, topic.at + 1, at):
+            if _UNNAMED_CLAUSE.search(sentence.text, topic.at + 1, _phrase_start(sentence, at)):
                 return None, "a clause in between speaks of someone without a name"
             return topic.group, ""
     if not _adverbial(sentence, start, at):
@@ -306,6 +306,14 @@ def find_topic(
         if group.kinds & kinds:
             return group, ""
     return None, "nothing is named that the clause could speak of"
+
+
+def _phrase_start(sentence: Slotted, at: int) -> int:
+    """Return where the phrase begins that ends in the name at ``at``: 一批|精品钢项目 is what is spoken of, not somebody else."""
+    return at - 2 if at in sentence.group_at and sentence.text.startswith(_SEVERAL, at - 2) else at
+
+
+_SEVERAL = ("一批", "许多", "不少")
 
 
 def _only_place(sentence: Slotted, start: int) -> Group | None:
