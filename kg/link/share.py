@@ -77,7 +77,7 @@ def _facts(claims: list[Claim], keys: list[Key]) -> dict[FactKey, list[Passage]]
 
 def _passages(claims: list[Claim]) -> list[Passage]:
     """Return each passage once. It is planned where all that is read from it is; it is as sure as its place and rule."""
-    sure = _sure((c.start, c.rule, c.confidence) for c in claims)
+    sure = {(claim.start, claim.rule): claim.confidence for claim in claims}
     planned: dict[tuple[int, int, str], bool] = {}
     for claim in claims:
         at = (claim.start, claim.end, claim.rule)
@@ -86,9 +86,8 @@ def _passages(claims: list[Claim]) -> list[Passage]:
 
 
 def spoken(passages: Iterable[Passage]) -> list[float]:
-    """Return how sure each place and rule is: they speak once each."""
-    return sorted(_sure((p.start, p.rule, p.confidence) for p in passages).values())
-
-
-def _sure(places: Iterable[tuple[int, str, float]]) -> dict[tuple[int, str], float]:
-    return {(start, rule): confidence for start, rule, confidence in places}
+    """Return how sure each place is: it speaks once, by the surest of its rules, which see the same words."""
+    surest: dict[int, float] = {}
+    for passage in passages:
+        surest[passage.start] = max(passage.confidence, surest.get(passage.start, 0))
+    return sorted(surest.values())

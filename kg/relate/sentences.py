@@ -153,7 +153,7 @@ def _co_founders(claims: list[Stated]) -> Iterator[Stated]:
                 one.kind == other.kind == "GovernmentBody" and one.name[:2] == other.name[:2]
             ):
                 yield of_one[one]._replace(
-                    subject=one, relation="cooperatesWith", object=other, rule="context.co-founders", confidence=0.77
+                    subject=one, relation="cooperatesWith", object=other, rule="context.co-founders", confidence=0.72
                 )
 
 
