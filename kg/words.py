@@ -68,7 +68,7 @@ def _opens_with_preposition(text: str) -> bool:
     return text[0] in _PREPOSITIONS and len(text) > 1 and not in_dictionary(text)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of ``text``."""
     tagged = rjieba.tag(text)

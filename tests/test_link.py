@@ -234,6 +234,25 @@ def test_former_names_numbers_campuses_and_english_names_lead_to_one_thing(kind:
     assert key_of(kind, one).key == key_of(kind, other).key
 
 
+def test_a_place_speaks_once_by_the_surest_of_its_rules_and_several_places_add_up() -> None:
+    one_place = "科大讯飞与清华大学签订合作协议，双方将联合攻关。"
+    text = f"{one_place}{one_place}"
+    rules = [claim.confidence for claim in extract(_document(one_place)).claims if claim.relation == "cooperatesWith"]
+    once, twice = (_sure(_document(each)) for each in (one_place, text))
+    assert len(rules) > 1
+    assert once == max(rules)
+    assert twice == pytest.approx(1 - (1 - once) ** 2)
+
+
+def _document(text: str) -> Document:
+    return Document(digest(text), text, "x")
+
+
+def _sure(document: Document) -> float:
+    facts = link([extract(document)], [document]).facts
+    return next(fact.confidence for fact in facts if fact.relation == "cooperatesWith")
+
+
 @pytest.mark.parametrize(
     ("kind", "one", "other"),
     [
