@@ -8,15 +8,15 @@ from itertools import combinations, takewhile
 
 import daachorse
 
-from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import RefusedClaim, Stated
+from kg.relate.context import beside, districts_of_cities, parts_of_zones, together
 from kg.relate.misreadings import founded_before, made_by_another, misread
 from kg.relate.names import lies_in
 from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, OF_ANOTHER, Reading, objection
 from kg.relate.projects import spread
-from kg.relate.slots import Group, Slotted, bracketed, placed_members, slotted, top_level, within
+from kg.relate.slots import Group, Slotted, slotted, top_level, within
 from kg.relate.topics import Topic, find_topic, nearest, partners, pointed_at, topics
 from kg.rules import SLOT, Rule, load
 from kg.schema import load as load_schema
@@ -120,56 +120,15 @@ def sentence_claims(
         claims = _claims(sentence, found, own, _lasting(carried, last), refused)
         stated.extend(claims)
         stated.extend(spread(flow, start, end, names, claims))
-        if len(claims) > 1:
-            stated.extend(_co_founders(claims))
-        if own and _TOLD.search(sentence.text):
-            stated.extend(_parties(sentence, own))
-        stated.extend(_districts(sentence, own, carried))
-        stated.extend(_parts(sentence, found, own, carried))
-        stated.extend(
-            Stated(member, "locatedIn", region, start, end, "context.listed", 0.82)
-            for member, region in placed_members(flow, names)
-        )
-        stated.extend(
-            Stated(name, "locatedIn", place, start, end, "context.bracket", 0.82)
-            for name, place in bracketed(flow, names)
-        )
+        stated.extend(together(sentence, own, claims))
+        stated.extend(districts_of_cities(sentence, own, carried))
+        stated.extend(parts_of_zones(sentence, found, own, carried))
+        stated.extend(beside(flow, sentence, names))
         carried = _carry(carried, own)
         met.extend(topic.group for topic in partners(sentence))
         divisions.update((group.names[0].name[-1], group) for group in sentence.groups if group.kinds == _REGION)
         last = [topic.group for topic in own] or last
     return stated, carried if addressed or not flow.endswith(":") else []
-
-
-def _co_founders(claims: list[Stated]) -> Iterator[Stated]:
-    """Yield that those who founded one thing together work with each other; not a city's party and its government."""
-    founders: dict[Found, dict[Found, Stated]] = defaultdict(dict)
-    for claim in claims:
-        if claim.relation == "foundedBy" and claim.object.kind != "Person":
-            founders[claim.subject].setdefault(claim.object, claim)
-    for of_one in founders.values():
-        for one, other in combinations(of_one, 2):
-            if one.name != other.name and not (
-                one.kind == other.kind == "GovernmentBody" and one.name[:2] == other.name[:2]
-            ):
-                yield of_one[one]._replace(
-                    subject=one, relation="cooperatesWith", object=other, rule="context.co-founders", confidence=0.72
-                )
-
-
-def _parties(sentence: Slotted, own: list[Topic]) -> Iterator[Stated]:
-    """Yield that those whom 双方, 三方 or 两地 means have to do with each other, where the words behind it say so: 三方联合攻关."""
-    for topic in own:
-        if topic.at in sentence.group_at or not _PARTIES.match(sentence.text, topic.at):
-            continue
-        for one, other in combinations(topic.group.names, 2):
-            yield Stated(one, "cooperatesWith", other, sentence.start, sentence.end, "context.parties", 0.84)
-
-
-_TOLD = re.compile("双方|[三四五]方|[两三四][地市省区校家]")
-_PARTIES = re.compile(
-    "(?:双方|[三四五]方|[两三四](?:地|市|省|区|校|家)[^,。;:、]{0,4}?)[^。;]{0,30}?(?:合作|协作|签|缔结|共建|联合|共同|携手|联手|对接|约定|商定|协议|协同|共享|互[派设补通认]|结对|合力|同心|并肩)"
-)
 
 
 def _naming(flow: str, top: list[Found]) -> Iterator[tuple[int, int, list[Found]]]:
@@ -218,57 +177,6 @@ def _lasting(carried: list[Group], last: list[Group]) -> list[Group]:
 
 
 _SOON_LEFT = frozenset(("Region", "Company"))
-
-
-def _districts(sentence: Slotted, own: list[Topic], carried: list[Group]) -> Iterator[Stated]:
-    """Yield in which city, spoken of before, the districts lie that a sentence turns to: 在北辰区 in a text on 天津.
-
-    Not the cities of a province: a text on 湖南 that turns to 宁乡 says nothing of where that is.
-    """
-    for topic in own:
-        if "Region" not in topic.group.kinds:
-            continue
-        earlier = [t.group for t in own if t.at < topic.at] + (carried if topic.locative else [])
-        for child in topic.group.names:
-            parents = [p for g in earlier for p in g.names if p.kind == "Region" and not p.name.endswith(_PROVINCES)]
-            holding = [p for p in parents if child.kind == "Region" and _holds(p.name, child.name)]
-            if holding:
-                nearest = max(holding, key=lambda p: sum(lies_in(p.name, q.name) for q in holding))
-                yield Stated(child, "locatedIn", nearest, sentence.start, sentence.end, "context.district", 0.8)
-
-
-@lru_cache(maxsize=8192)
-def _holds(city: str, district: str) -> bool:
-    """Say whether a city of the country holds the district; where a foreign city lies is said beside it or not at all."""
-    entry = load_lexicon().entry(city, "Region")
-    return entry is not None and entry.sort != "foreign" and lies_in(district, city)
-
-
-_PROVINCES = ("省", "自治区")
-
-
-def _parts(sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group]) -> Iterator[Stated]:
-    """Yield in which zone, spoken of before, its parts lie that a sentence turns to: 南安分园区 in a text on 泉州半导体高新区.
-
-    The part's place must lie in that of the zone's name: a text on one zone turns to parts of others too.
-    """
-    zones = [name for topic in own for name in topic.group.names if name.kind == "Zone"]
-    parts = [zone for zone in zones if zone.name.endswith(_PART)]
-    before = [name for group in carried for name in group.names if name.kind == "Zone"] if parts else []
-    wholes = {name.name: name for name in (*before, *zones) if name not in parts and not name.name.endswith(_PART)}
-    for part in parts:
-        places = [f.name for f in within(found, part.start, part.end) if f.kind == "Region"]
-        holding = [w for w in wholes.values() if any(_opens_in(w.name, place) for place in places)]
-        if len(holding) == 1:
-            yield Stated(part, "locatedIn", holding[0], sentence.start, sentence.end, "context.part", 0.8)
-
-
-def _opens_in(zone: str, place: str) -> bool:
-    """Say whether the zone's name opens with a region that holds ``place``."""
-    return any(lies_in(place, zone[:length]) for length in range(2, 5))
-
-
-_PART = ("分园区", "分园", "分区", "片区", "组团")
 
 
 def _inside_titles(flow: str, found: list[Found], refused: list[RefusedClaim]) -> list[Stated]:

@@ -1,0 +1,111 @@
+"""What a sentence states without a rule for its words: by who did a thing together, what was spoken of before, and what stands beside a name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+from kg.lexicon import load as load_lexicon
+from kg.recognise import Found
+from kg.relate.claims import Stated
+from kg.relate.names import lies_in
+from kg.relate.slots import Group, Slotted, bracketed, placed_members, within
+from kg.relate.topics import Topic
+
+
+def together(sentence: Slotted, own: list[Topic], claims: list[Stated]) -> Iterator[Stated]:
+    """Yield who works with whom: those who founded one thing, and those whom 双方 means."""
+    if len(claims) > 1:
+        yield from _co_founders(claims)
+    if own and _TOLD.search(sentence.text):
+        yield from _parties(sentence, own)
+
+
+def beside(flow: str, sentence: Slotted, names: Sequence[Found]) -> Iterator[Stated]:
+    """Yield where bodies lie by the place right before them or in brackets behind them: 德国|博世, 甲(苏州)."""
+    for rule, placed in (("context.listed", placed_members(flow, names)), ("context.bracket", bracketed(flow, names))):
+        for name, place in placed:
+            yield Stated(name, "locatedIn", place, sentence.start, sentence.end, rule, 0.82)
+
+
+def _co_founders(claims: list[Stated]) -> Iterator[Stated]:
+    """Yield that those who founded one thing together work with each other; not a city's party and its government."""
+    founders: dict[Found, dict[Found, Stated]] = defaultdict(dict)
+    for claim in claims:
+        if claim.relation == "foundedBy" and claim.object.kind != "Person":
+            founders[claim.subject].setdefault(claim.object, claim)
+    for of_one in founders.values():
+        for one, other in combinations(of_one, 2):
+            if one.name != other.name and not (
+                one.kind == other.kind == "GovernmentBody" and one.name[:2] == other.name[:2]
+            ):
+                yield of_one[one]._replace(
+                    subject=one, relation="cooperatesWith", object=other, rule="context.co-founders", confidence=0.72
+                )
+
+
+def _parties(sentence: Slotted, own: list[Topic]) -> Iterator[Stated]:
+    """Yield that those whom 双方, 三方 or 两地 means have to do with each other, where the words behind it say so: 三方联合攻关."""
+    for topic in own:
+        if topic.at in sentence.group_at or not _PARTIES.match(sentence.text, topic.at):
+            continue
+        for one, other in combinations(topic.group.names, 2):
+            yield Stated(one, "cooperatesWith", other, sentence.start, sentence.end, "context.parties", 0.84)
+
+
+_TOLD = re.compile("双方|[三四五]方|[两三四][地市省区校家]")
+_PARTIES = re.compile(
+    "(?:双方|[三四五]方|[两三四](?:地|市|省|区|校|家)[^,。;:、]{0,4}?)[^。;]{0,30}?(?:合作|协作|签|缔结|共建|联合|共同|携手|联手|对接|约定|商定|协议|协同|共享|互[派设补通认]|结对|合力|同心|并肩)"
+)
+
+
+def districts_of_cities(sentence: Slotted, own: list[Topic], carried: list[Group]) -> Iterator[Stated]:
+    """Yield in which city, spoken of before, the districts lie that a sentence turns to: 在北辰区 in a text on 天津.
+
+    Not the cities of a province: a text on 湖南 that turns to 宁乡 says nothing of where that is.
+    """
+    for topic in own:
+        if "Region" not in topic.group.kinds:
+            continue
+        earlier = [t.group for t in own if t.at < topic.at] + (carried if topic.locative else [])
+        for child in topic.group.names:
+            parents = [p for g in earlier for p in g.names if p.kind == "Region" and not p.name.endswith(_PROVINCES)]
+            holding = [p for p in parents if child.kind == "Region" and _holds(p.name, child.name)]
+            if holding:
+                nearest = max(holding, key=lambda p: sum(lies_in(p.name, q.name) for q in holding))
+                yield Stated(child, "locatedIn", nearest, sentence.start, sentence.end, "context.district", 0.8)
+
+
+@lru_cache(maxsize=8192)
+def _holds(city: str, district: str) -> bool:
+    """Say whether a city of the country holds the district; where a foreign city lies is said beside it or not at all."""
+    entry = load_lexicon().entry(city, "Region")
+    return entry is not None and entry.sort != "foreign" and lies_in(district, city)
+
+
+_PROVINCES = ("省", "自治区")
+
+
+def parts_of_zones(sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group]) -> Iterator[Stated]:
+    """Yield in which zone, spoken of before, its parts lie that a sentence turns to: 南安分园区 in a text on 泉州半导体高新区.
+
+    The part's place must lie in that of the zone's name: a text on one zone turns to parts of others too.
+    """
+    zones = [name for topic in own for name in topic.group.names if name.kind == "Zone"]
+    parts = [zone for zone in zones if zone.name.endswith(_PART)]
+    before = [name for group in carried for name in group.names if name.kind == "Zone"] if parts else []
+    wholes = {name.name: name for name in (*before, *zones) if name not in parts and not name.name.endswith(_PART)}
+    for part in parts:
+        places = [f.name for f in within(found, part.start, part.end) if f.kind == "Region"]
+        holding = [w for w in wholes.values() if any(_opens_in(w.name, place) for place in places)]
+        if len(holding) == 1:
+            yield Stated(part, "locatedIn", holding[0], sentence.start, sentence.end, "context.part", 0.8)
+
+
+def _opens_in(zone: str, place: str) -> bool:
+    """Say whether the zone's name opens with a region that holds ``place``."""
+    return any(lies_in(place, zone[:length]) for length in range(2, 5))
+
+
+_PART = ("分园区", "分园", "分区", "片区", "组团")
