@@ -173,7 +173,7 @@ def _modifies(word: Word) -> bool:
 _COUNTED = frozenset("条项台套种款个只艘架座")
 _ONE_LETTER = ("n", "ng", "b")
 _DIVISIONS = frozenset("集做造用省市县区州国乡镇村家园厂院校局人年月日车间")
-_FUNCTION = frozenset("以从对向由把将在为与和被让使给于")
+_FUNCTION = frozenset("以从对向由把将在为与和被让使给于但而却")
 
 
 _LONGEST_MEASURE = 12  # characters of 12英寸PECVD
@@ -200,7 +200,7 @@ def _made(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
         start = match.end()
         while (name := _name_from(scene, start)) is not None:
             low, high = name
-            if not any(s < high and low < e for s, e in taken):
+            if not any(s < high and low < e for s, e in taken) and not scene.text.endswith(_IS_MEASURED, low, high):
                 yield Found(low, high, "Technology", scene.text[low:high], "made:" + match.group())
             link = _LIST.match(scene.text, high)
             if not link:
@@ -211,7 +211,12 @@ def _made(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
             yield Found(*match.span(1), "Technology", match.group(1), "product")
 
 
+_IS_MEASURED = ("率", "量", "额", "指标")  # 盾构机国产化率 is nothing that is made
+
+
 def _is_product(scene: Scene, start: int, end: int) -> bool:
+    if scene.text.endswith(_IS_MEASURED, start, end):
+        return False
     hit = scene.hit_by_start.get(start)
     if hit and certain(hit[2]) and (hit[1] == end or of_kind(hit[2], PLACES | BODIES)):
         return False
@@ -225,7 +230,8 @@ def _name_from(scene: Scene, start: int) -> tuple[int, int] | None:
     low = high = start
     last = None
     for word in words(text[start : _stretch_end(text, start)]):
-        if not (word.inner or word.text in _PREFIXES) or (word.text in generic("makers") and high > low):
+        closes = high > low and (word.text in generic("makers") or _CLOSES.fullmatch(word.text))
+        if closes or not (word.inner or word.text in _PREFIXES):
             break
         high += len(word.text)
         if word.text in generic("products") and low + len(word.text) == high:
