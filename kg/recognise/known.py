@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from string import ascii_letters, digits
 
-from kg.lexicon import Entry, load
+from kg.lexicon import Entry, field_edges, generic, load
 from kg.recognise.candidates import (
     BODIES,
     CHINA,
@@ -54,6 +54,8 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             continue
         if entry.kind in FIELDS and (cuts_trade(text, end) or text.startswith(_no_field_before(text[start:end]), end)):
             continue
+        if entry.kind == "Industry" and text[start:end] in _BARE_TRADES and _narrowed(scene, start):
+            continue
         longer = entry.kind == "Zone" and scene.text[end - 1 : end + 1] == "园区"  # 科技园|区
         longer |= entry.kind == "Industry" and _TRADE.match(scene.text, end - 1) is not None  # 批发和零售|业
         yield Found(start, end + longer, entry.kind, entry.label, f"lexicon:{entry.file}")
@@ -67,6 +69,23 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             continue
         for low, high, inner in parts(text[start:end], entry.kind) if entry.kind not in CLOSED else ():
             yield Found(start + low, start + high, inner.kind, inner.label, f"inside:{inner.file}")
+
+
+_BARE_TRADES = frozenset(("制造业", "服务业", "装备制造业", "加工业", "装备制造", "运输业", "维修业"))
+_NARROWS = ("n", "nz", "vn")
+
+
+def _narrowed(scene: Scene, start: int) -> bool:
+    """Say whether a noun right before a trade of many kinds says which is meant: 柴油机维修|服务业, 设备及配件|制造业."""
+    if start in scene.hit_by_end and of_kind(scene.hit_by_end[start][2], PLACES):
+        return False
+    low = start
+    while low and start - low < 8 and "\u4e00" <= scene.text[low - 1] <= "\u9fff":
+        low -= 1
+    before = words(scene.text[low:start])[-1] if low < start else None
+    if before is None or before.tag not in _NARROWS or len(before.text) == 1:
+        return False
+    return before.text[0] != "全" and before.text not in field_edges("before") | generic("fields")
 
 
 def _no_field_before(form: str) -> tuple[str, ...]:
