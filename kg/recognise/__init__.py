@@ -30,6 +30,7 @@ from kg.recognise.shortforms import (
     full_titles,
     in_full,
     number_titles,
+    titles_in_full,
 )
 from kg.recognise.small_places import find_small_places
 from kg.recognise.titles import find_titles
@@ -88,7 +89,7 @@ def recognise(texts: Sequence[str]) -> tuple[list[tuple[list[Found], list[Refuse
 
 def _with_short_forms(scene: Scene, settled: list[Found], earlier: Earlier, home: Home) -> list[Found]:
     """Return the names with the short forms of what was found ``earlier``, which takes note of them, and of what is at ``home``."""
-    settled = in_full(number_titles(scene, settled, earlier), earlier)
+    settled = titles_in_full(in_full(number_titles(scene, settled, earlier), earlier), earlier)
     settled = _joined(settled, find_back_references(scene, settled, earlier, home))
     earlier.add(settled)
     settled = firms_in_full(settled, earlier)

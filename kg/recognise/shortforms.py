@@ -47,6 +47,7 @@ class Earlier:
         self.decree: Found | None = None  # the last that a heading was
         self.firms: dict[str, dict[str, str]] = {}  # by how they begin: short names of firms and what they stand for
         self.zones: set[str] = set()
+        self.titles: set[str] = set()
         self._last: dict[str, Found] = {}
         self._by_ending: dict[str, set[str]] = defaultdict(set)
         self._by_opening: dict[str, set[str]] = defaultdict(set)
@@ -156,6 +157,28 @@ def firms_in_full(found: Iterable[Found], earlier: Earlier) -> list[Found]:
     return [
         _firm_in_full(one, earlier) if one.kind == "Company" and one.rule.startswith(_COINED) else one for one in found
     ]
+
+
+def titles_in_full(found: Iterable[Found], earlier: Earlier) -> list[Found]:
+    """Return ``found`` with each short title called by the one longer title that was said and ends so: 《总体规划》, 《规划》.
+
+    A bare word for a sort of document that nothing explains is left out.
+    """
+    full = (_title_in_full(one, earlier) if one.kind == "Policy" else one for one in found)
+    return [one for one in full if one.kind != "Policy" or len(one.name) > _SORT]
+
+
+def _title_in_full(one: Found, earlier: Earlier) -> Found:
+    if len(one.name) > _SHORT_TITLE:
+        earlier.titles.add(one.name)
+        return one
+    full = _only(title for title in earlier.titles if _YEARS.sub("", title).endswith(one.name))
+    return one._replace(name=full) if full else one
+
+
+_SORT = 2  # characters of 意见, 规划
+_SHORT_TITLE = 6  # characters
+_YEARS = re.compile(r"\([^()]*\)$")  # of a plan, behind its title
 
 
 def _firm_in_full(one: Found, earlier: Earlier) -> Found:
