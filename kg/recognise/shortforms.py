@@ -160,12 +160,8 @@ def firms_in_full(found: Iterable[Found], earlier: Earlier) -> list[Found]:
 
 
 def titles_in_full(found: Iterable[Found], earlier: Earlier) -> list[Found]:
-    """Return ``found`` with each short title called by the one longer title that was said and ends so: 《总体规划》, 《规划》.
-
-    A bare word for a sort of document that nothing explains is left out.
-    """
-    full = (_title_in_full(one, earlier) if one.kind == "Policy" else one for one in found)
-    return [one for one in full if one.kind != "Policy" or len(one.name) > _SORT]
+    """Return ``found`` with each short title called by the one longer title that was said and ends so: 《总体规划》, 《规划》."""
+    return [_title_in_full(one, earlier) if one.kind == "Policy" else one for one in found]
 
 
 def _title_in_full(one: Found, earlier: Earlier) -> Found:
@@ -176,7 +172,6 @@ def _title_in_full(one: Found, earlier: Earlier) -> Found:
     return one._replace(name=full) if full else one
 
 
-_SORT = 2  # characters of 意见, 规划
 _SHORT_TITLE = 6  # characters
 _YEARS = re.compile(r"\([^()]*\)$")  # of a plan, behind its title
 
