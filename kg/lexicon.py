@@ -90,7 +90,6 @@ class Lexicon:
     def __init__(self, root: Path) -> None:
         self.problems: list[str] = [problem for path in sorted(root.glob("*.csv")) for problem in _ragged(path)]
         self.heads = {head.text: head for head in self._read_heads(root)}
-        self.heads = _with_grounds(self.heads) | self.heads
         self.boundaries = self._words(root, "boundaries.csv", "word")
         self.name_verbs = self._words(root, "nameverbs.csv", "word")
         self.stop_terms = self._words(root, "stopterms.csv", "term")
@@ -286,12 +285,6 @@ def _distinct(entries: list[Entry]) -> list[Entry]:
     for entry in sorted(entries, key=lambda e: e.weak):
         best.setdefault((entry.kind, entry.label, entry.code), entry)
     return list(best.values())
-
-
-def _with_grounds(heads: dict[str, Head]) -> dict[str, Head]:
-    """Return the heads of parks with 区 behind them: what closes a name as 物流园 does so as 物流园区."""
-    parks = (head for head in heads.values() if head.kind == "Zone" and head.text.endswith("园"))
-    return {head.text + "区": head._replace(text=head.text + "区") for head in parks}
 
 
 def _longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

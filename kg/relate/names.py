@@ -110,10 +110,10 @@ _AGREED = ("协议", "协议书", "备忘录", "合同", "意向书")  # signed 
 
 def _is_part(outer: Found, inner: Found) -> bool:
     """Say whether ``inner`` is less than the whole, or its place: a zone or government that is called by its place alone in a list."""
-    if inner.name == outer.name or inner.kind == "Policy":
-        return (
-            False  # 临港 in 临港新片区 is the same zone by another name; what a decree's plan is for, the decree is for
-        )
+    if inner.name == outer.name:
+        return False  # 临港 in 临港新片区 is the same zone by another name
+    if inner.kind == "Policy":
+        return False  # what a decree's plan is for, the decree is for
     return inner.end - inner.start < outer.end - outer.start or _shared_tail(outer, inner)
 
 
