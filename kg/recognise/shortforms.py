@@ -327,6 +327,10 @@ def in_full(found: Iterable[Found], earlier: Earlier) -> list[Found]:
     return [_in_full(one, earlier) if one.rule.startswith("head:") else one for one in found]
 
 
+_GRADES = ("国家", "省级", "市级")
+
+
 def _in_full(one: Found, earlier: Earlier) -> Found:
-    full = earlier.fuller(one) if one.kind in _REFERRED else ""
+    titled = one.name.startswith(_GRADES)  # what many places may be: 国家现代农业产业园
+    full = earlier.fuller(one) if one.kind in _REFERRED and not titled else ""
     return one._replace(name=full) if full else one
