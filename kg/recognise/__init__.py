@@ -16,7 +16,13 @@ from kg.recognise.home import Home, find_home, find_home_offices
 from kg.recognise.known import find_known
 from kg.recognise.led import find_institutes_of_academies, find_led_firms, find_numbered_institutes
 from kg.recognise.lists import find_listed_clusters
-from kg.recognise.offices import find_departments, find_sibling_offices, find_units
+from kg.recognise.offices import (
+    find_departments,
+    find_party_committees,
+    find_placeless_offices,
+    find_sibling_offices,
+    find_units,
+)
 from kg.recognise.people import find_people
 from kg.recognise.products import find_products
 from kg.recognise.programs import find_programs, find_titles_won
@@ -46,6 +52,7 @@ FINDERS: tuple[Finder, ...] = (
     find_numbered_institutes,
     find_funds,
     find_sibling_offices,
+    find_party_committees,
     find_brands,
     find_quoted_firms,
     find_shared_tails,
@@ -54,6 +61,7 @@ FINDERS: tuple[Finder, ...] = (
     find_extended,
     find_departments,
     find_units,
+    find_placeless_offices,
     find_listed_firms,
     find_fields,
     find_products,

@@ -228,6 +228,16 @@ def _compatible(outer: Found, inner: Found) -> bool:
         )
     if inner.kind == "University" and outer.kind == "ResearchInstitute":
         return True  # 深圳|清华大学|研究院
-    if inner.kind in BODIES:
-        return inner.start == outer.start  # a parent stands first; 科技部 in 泰国科技部 is another ministry
+    if inner.kind in BODIES:  # a parent stands first; 科技部 in 泰国科技部 is another ministry
+        return (inner.start == outer.start and inner.name != _PARTY) or _issues(outer, inner)
     return True
+
+
+_PARTY = "中国共产党"  # a part of each of its committees' names
+
+
+def _issues(outer: Found, inner: Found) -> bool:
+    """Say whether a title names the body as one of those that issued it: 中共甘肃省委|甘肃省人民政府|关于…的意见."""
+    return (
+        inner.kind == "GovernmentBody" and outer.kind == "Policy" and inner.end - outer.start <= outer.name.find("关于")
+    )

@@ -12,6 +12,7 @@ from kg.words import Word, in_dictionary, is_proper, words
 _STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r 暨")
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+&-]*$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}$")
+_NUMBERED = ("医院", "总队", "支队", "大队", "分局")
 _ITEM = re.compile(r"[0-9]{1,2}\.")  # numbers a line
 _QUOTED = re.compile(r"“([^“”,。;:]{2,12})”$")
 _OF_CHINA = re.compile(r"中国\(([^()]{2,8})\)$")
@@ -20,6 +21,7 @@ _BRACKETED = re.compile(r"\(([^()]{2,8})\)$")
 _WINDOW = 40  # no name is longer
 _MAX_WORDS = 5
 _MAX_UNKNOWN = 14
+_LONG_NAMED = "领导小组"  # is called by the whole of its task
 _QUANTITY = re.compile(r"[近约逾超上数几两一二三四五六七八九十百千万亿0-9]+[余多]?[家个所座项批名位处条大]?")
 _CLASSES = frozenset(("企业", "公司", "子公司", "分公司", "单位", "厂商", "巨头", "药企", "车企"))
 _OF_FIRMS = ("管理", "服务", "咨询", "发展", "孵化", "投资", "集团", "运营", "策划", "信用", "征信", "文化", "控股")
@@ -29,11 +31,16 @@ _TRIM = re.compile(
     r"(?:(?:(?<=[,。;:!?”])|^)(?:[以将在把由从对](?=[^岭军色太外线口])|即(?!墨)|[但而均又]))?(?:(?<=[设办用做造成建挥抓管护])好|(?<=做)[强优大]|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|首[任届批]|历任|[现时新候]任|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委]))*"
 )
 _CHINA_AND = ("中国—", "中国-")  # 中国—东盟|…中心
+_CORPS = ("警察", "消防")  # opens the name of their squad before its place
+_PARTY = "中共"  # opens the name of a committee before its place
+_COMMITTEES = ("省委", "市委", "区委", "县委", "州委", "党委", "工委", "纪委")
 _TORCH = "国家火炬"  # opens the name of a base before its place
 # What a province or ministry grants, which is named by its field first: 先进制造科学与技术|广东省|实验室.
 _TITLED = ("实验室", "工程研究中心", "工程技术研究中心")
 _GRANTS = ("省", "自治区", "教育部", "农业农村部", "自然资源部", "交通运输部")
 _PARTS = PLACES | BODIES | FIELDS | {"Cluster"}
+
+_PARTS_OF_GROUPS = _PARTS | {"Program"}  # 国家自主创新示范区|部际协调小组
 
 
 class Growth(NamedTuple):
@@ -63,8 +70,8 @@ class _Growing:
         self.last = ""  # the kind of the known part that was read last
         self.titled = 0  # where the province or ministry begins that a laboratory's field may stand before
         known_ones = (self._known, self._joint, self._quoted, self._latin)
-        hospital = (self._ordinal,) if head.text[-2:] == "医院" else ()
-        self._steps: tuple[Callable[[], bool | None], ...] = (*known_ones, *hospital, self._unlisted)
+        numbered = (self._ordinal,) if head.text.endswith(_NUMBERED) else ()
+        self._steps: tuple[Callable[[], bool | None], ...] = (*known_ones, *numbered, self._unlisted)
 
     def grown(self) -> Growth:
         """Take part after part, and return what they make."""
@@ -92,7 +99,7 @@ class _Growing:
     def _known(self) -> bool | None:
         scene = self.scene
         hit = scene.hit_by_end.get(self.cursor) or _cut_hit(scene, self.cursor)
-        entry = of_kind(hit[2], _PARTS) if hit else None
+        entry = of_kind(hit[2], _PARTS_OF_GROUPS if self.head.text.endswith("小组") else _PARTS) if hit else None
         if hit and entry and entry.kind == "Region" and self.head.kind != "GovernmentBody" and _is_word(scene, hit):
             entry = None
         if hit and self.origin - hit[0] > 2 * _WINDOW:
@@ -134,16 +141,17 @@ class _Growing:
         return self._take(latin.start(), proper=True)
 
     def _ordinal(self) -> bool | None:
-        """Take which hospital of its place or school it is: 第二|医院."""
+        """Take which one of its place or parent it is: 第二|医院, 第二|总队."""
         number = _ORDINAL.search(self.scene.text, self.low, self.cursor)
         if number is None:
             return None
-        self.cursor = number.start()
+        self.cursor, self.proper = number.start(), self.proper or self.head.kind == "GovernmentBody"
         return True
 
     def _unlisted(self) -> bool:
         full = self.unknown_words >= _MAX_WORDS or self.unknown >= _MAX_UNKNOWN
-        if self.head.kind not in _GROWS_UNKNOWN or full or (self.places and not self.titled):
+        full = full and self.head.text != _LONG_NAMED
+        if not self._grows_unknown() or full or (self.places and not self.titled):
             return False
         joined = _joined_field(self.scene, self.cursor, self.origin, self.head)
         if joined is not None:
@@ -159,6 +167,10 @@ class _Growing:
         if coined is not None:
             return self._take(coined, proper=True)
         return word is not None and belongs and self._take_word(word)
+
+    def _grows_unknown(self) -> bool:
+        """Say whether words that no list has may belong to the name: an office's only where its head needs no place."""
+        return self.head.kind in _GROWS_UNKNOWN or (self.head.kind == "GovernmentBody" and self.head.needs != "place")
 
     def _is_class(self, word: Word) -> bool:
         """Say whether the word before the cursor says what the firm is, and its name begins behind it: 子公司|…, 龙头企业|…."""
@@ -178,6 +190,10 @@ class _Growing:
             start -= len(_TORCH)
         if self.places and text.endswith(_CHINA_AND, self.low, start):
             start -= len(_CHINA_AND[0])
+        if self.places and self.head.text == "分队" and text.endswith(_CORPS, self.low, start):
+            start -= len(_CORPS[0])
+        if self.head.text.endswith(_COMMITTEES) and text.endswith(_PARTY, self.low, start):
+            start -= len(_PARTY)
         return start
 
 
@@ -222,7 +238,7 @@ def _from_quote(text: str, start: int, end: int) -> int:
 
 def _countries(scene: Scene, cursor: int, head: Head) -> int | None:
     """Return where the joint letters of countries or cities begin that end at ``cursor``: 中马|产业园, 苏锡常|…."""
-    for length in _JOINT if head.kind in _GROWS_UNKNOWN and head.kind != "Company" else ():
+    for length in _JOINT if head.kind in _JOINED else ():
         start = cursor - length
         if (
             start >= 0
@@ -234,6 +250,7 @@ def _countries(scene: Scene, cursor: int, head: Head) -> int | None:
 
 
 _JOINT = (3, 2)  # letters
+_JOINED = _GROWS_UNKNOWN - {"Company"}
 
 
 def _is_word(scene: Scene, hit: Hit) -> bool:
@@ -266,6 +283,8 @@ def _nested_place(scene: Scene, hit: Hit, kind: str, head: Head) -> bool:
     if kind == "Zone":
         return head.kind in ("Zone", "GovernmentBody")
     if kind == "Region":
+        if head.kind == "GovernmentBody" and right is not None and _holds(hit, right):
+            return True  # 杭州市|余杭区|人民政府
         if head.kind == "ResearchInstitute" and right is not None and _is_supra(right):
             return True  # 广东省|大湾区|集成电路与系统应用研究院
         if head.kind == "Company" and right is not None and _is_county_of(scene, hit, right):
@@ -278,7 +297,12 @@ def _nested_place(scene: Scene, hit: Hit, kind: str, head: Head) -> bool:
         return (zone and head.kind != "GovernmentBody") or (
             head.kind == "Cluster" and (_are_cities(hit, right) or _is_city_of(hit, right))
         )
+    if kind == "GovernmentBody" and head.text.startswith(_BRANCHES):
+        return True  # 劳动力发展署|中彰投|分署
     return head.kind not in ("Cluster", "GovernmentBody")
+
+
+_BRANCHES = ("分", "监管局")  # offices of a ministry or bureau in a place
 
 
 def _other_place(outer: Hit, inner: Hit) -> bool:
@@ -290,6 +314,14 @@ def _other_place(outer: Hit, inner: Hit) -> bool:
         and not second.code.startswith(first.code.rstrip("0"))
         and inner[1] - inner[0] == _SHORT_PLACE
     )
+
+
+def _holds(outer: Hit, inner: Hit) -> bool:
+    """Say whether the second place is a part of the first."""
+    region, part = of_kind(outer[2], _REGION), of_kind(inner[2], _REGION)
+    if not region or not part or not region.code.isdigit() or region.code == part.code:
+        return False
+    return part.code.startswith(region.code.rstrip("0")) or part.within.startswith(region.code.rstrip("0"))
 
 
 def _is_county_of(scene: Scene, outer: Hit, inner: Hit) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.lexicon import Head, generic
 from kg.recognise.candidates import PLACES, Scene, of_kind
 from kg.recognise.growth import Growth
-from kg.words import words
+from kg.words import in_dictionary, words
 
 
 class Candidate(NamedTuple):
@@ -46,6 +46,21 @@ def _alone(one: Candidate) -> bool:
 
 def _opens_bracket(one: Candidate) -> bool:
     return one.name.startswith("(")
+
+
+def _ends_word(one: Candidate) -> bool:
+    """Say whether the one letter of the head is the end of another word: 部|署, 签|署."""
+    return one.end - one.start == 1 and in_dictionary(one.text[one.start - 1 : one.end])
+
+
+def _deputy(one: Candidate) -> bool:
+    """Say whether the head is the first part of a deputy's title, or repeated in it: 总队副|总队|长, 发展署|署|长."""
+    led = one.head.kind == "GovernmentBody" and one.text.startswith("长", one.end)
+    return led and one.modifier.endswith(("副", "助理", one.head.text))
+
+
+def _one_letter(one: Candidate) -> bool:
+    return one.head.kind == "GovernmentBody" and len(one.modifier) == 1
 
 
 def _generic_term(one: Candidate) -> bool:
@@ -190,6 +205,9 @@ _NAMES_BEFORE = re.compile(
 
 _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("the head stands alone", _alone),
+    ("the head is the end of another word", _ends_word),
+    ("a title of who leads it", _deputy),
+    ("one letter says nothing of an office", _one_letter),
     ("its first word is unknown", _opens_bracket),
     ("a generic term", _generic_term),
     ("before the head stands nothing that makes it a name", _says_too_little),

@@ -1,9 +1,11 @@
-"""Offices of a place that no list has: after it (苏州高新区|科技和创新局), and listed after another of its offices (北京市委、|市政府)."""
+"""Offices of a place that no list has: after it (苏州高新区|科技和创新局), listed after another of its offices (北京市委、|市政府),
+and without it where the words around say that there is such an office (设立|行政审批局)."""
 
 import re
 from collections.abc import Iterator
 
-from kg.recognise.candidates import PLACES, Found, Scene, of_kind
+from kg.recognise.candidates import BODIES, PLACES, Found, Scene, of_kind
+from kg.sought import AnyOf, sought
 from kg.words import words
 
 SIBLING = "office:sibling"
@@ -36,11 +38,27 @@ _JOINS = frozenset("和与及")
 def find_departments(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the departments that follow a place, with the place."""
     bodies = {f.start for f in found if f.kind == "GovernmentBody"}
-    for place in [f for f in found if f.kind in PLACES and f.start not in bodies]:
+    places = {  # the longest of each start
+        f.start: f for f in sorted(found) if f.kind in PLACES and f.start not in bodies
+    }
+    for place in places.values():
         nearer = scene.hit_by_start.get(place.end)
         match = None if nearer and of_kind(nearer[2], PLACES) else _OFFICE.match(scene.text, place.end)
         if match and not _OTHERS.search(match.group("work")) and _is_work(match.group("work")):
             yield Found(place.start, match.end(), "GovernmentBody", scene.text[place.start : match.end()], "department")
+            yield from _beside(scene, scene.text[place.start : place.end], match.end())
+
+
+_BESIDE = re.compile(r"[、和与及](?P<office>(?P<work>[\u4e00-\u9fff]{2,8}?)局)(?![面部势地性限])")
+
+
+def _beside(scene: Scene, place: str, end: int) -> Iterator[Found]:
+    """Yield the bureaus listed behind one of the ``place``: 合肥高新区创新发展局、|投资促进局|和|人才局."""
+    while match := _BESIDE.match(scene.text, end):
+        if _OTHERS.search(match["work"]) or not _is_work(match["work"]):
+            return
+        end = match.end()
+        yield Found(match.start("office"), end, "GovernmentBody", place + match["office"], SIBLING)
 
 
 _UNIT = re.compile(
@@ -58,10 +76,49 @@ def find_units(scene: Scene, found: list[Found]) -> Iterator[Found]:
             yield Found(body.start, match.end(), "GovernmentBody", scene.text[body.start : match.end()], "unit")
 
 
+# An office that is set up, that does what offices do, or whose head is named.
+_SET_UP = sought(
+    r"(?:设立|成立|组建|增设|新设)(?:起|了)?(?:全[国省市区]|我国)?(?:首[个家]|第一[个家]|专门)?的?"
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:局|推进办公室|推进办|管理办公室|发展领导小组|工作领导小组))(?![部面部势地性限])"
+)
+_ACTS = sought(
+    r"(?:^|(?<=[,。;:、由]))(?P<name>(?![省市区县州](?!场)|园区)(?:(?!由)[\u4e00-\u9fff]){2,8}?(?:局|(?:发展|改革|管理|建设|促进|信息化|贸易|商务|卫生健康|创新)委员会))"
+    r"(?=负责|牵头|会同|联合|配合|副?局长|副?主任|[、和与][\u4e00-\u9fff]{2,6}(?:局|委员会)(?:等|负责|牵头|联合|共同|分别))"
+)
+_PLACELESS = AnyOf(_SET_UP, _ACTS)
+_PARTY = sought(r"(?:中国共产党|中共)[\u4e00-\u9fff]{2,9}?[省市区县州盟旗](?:第[一二三四五六七八九十]{1,3}届)?委员会")
+
+
+def find_party_committees(scene: Scene, _: list[Found]) -> Iterator[Found]:
+    """Yield the committees that are named in full, with the congress that chose them: 中国共产党|湖北省|第十二届|委员会."""
+    for match in _PARTY.finditer(scene.text):
+        yield Found(*match.span(), "GovernmentBody", match.group(), "office:party")
+
+
+def find_placeless_offices(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the offices that leave out their place, but are set up, act or are led here: 设立|行政审批局, 科技创新局|负责."""
+    if not _PLACELESS.may_match(scene.text):
+        return
+    taken = [(f.start, f.end) for f in found if f.kind in _NO_FIELDS]
+    for match in (*_SET_UP.finditer(scene.text), *_ACTS.finditer(scene.text)):
+        start, end = match.span("name")
+        free = not any(low < end and start < high for low, high in taken)
+        if free and not _OTHERS.search(_work(match["name"])) and _is_work(_work(match["name"])):
+            yield Found(start, end, "GovernmentBody", match["name"], "office:placeless")
+
+
+_NO_FIELDS = PLACES | BODIES | {"Person", "Policy", "Program"}
+_OFFICE_END = re.compile("(?:局|委员会|(?:推进|管理)办公室|推进办|(?:发展|工作)领导小组)$")
+
+
+def _work(name: str) -> str:
+    return _OFFICE_END.sub("", name)
+
+
 def _is_work(text: str) -> bool:
     """Say whether only nouns and what joins them stand between the place and 局."""
     inside = words(text)
-    return (
+    return bool(inside) and (
         all(word.inner or word.text in _JOINS or word.text in _DONE for word in inside)
         and inside[-1].text not in _JOINS
     )

@@ -181,7 +181,10 @@ def _places_zone(outer: Found, found: list[Found], j: int, inner: list[int]) -> 
 
 
 def _opening(outer: Found, kind: str, inner: list[int], found: list[Found]) -> int:
-    """Return where a part of ``kind`` may begin that opens the name: behind 中共, a zone or a university behind its region."""
+    """Return where a part of ``kind`` may begin that opens the name: behind 中共, a zone or a university behind its region,
+    all that issued a paper before its 关于."""
+    if (kind, outer.kind) == _PAPERS_ISSUER:
+        return outer.start + max(0, outer.name.find("关于"))
     if outer.name.startswith("中共"):
         return outer.start + 2
     if kind == "Region":
@@ -191,6 +194,7 @@ def _opening(outer: Found, kind: str, inner: list[int], found: list[Found]) -> i
     return max(regions, default=outer.start) if behind else outer.start
 
 
+_PAPERS_ISSUER = ("GovernmentBody", "Policy")
 _SCHOOLS_HOUSE = ("University", "ResearchInstitute")  # 深圳|清华大学|研究院
 
 
@@ -203,4 +207,6 @@ def _inner_place(outer: Found, found: list[Found]) -> int:
     return at
 
 
-_SEAT = re.compile(r"\)|(?:公司|分公司|分行|支行|分院|分所|分部)$")  # a firm's place in brackets, or a branch's
+_SEAT = re.compile(
+    r"\)|(?:公司|分公司|分行|支行|分院|分所|分部|分署|分局|分队)$"
+)  # a firm's place in brackets, or a branch's
