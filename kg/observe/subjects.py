@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kg.observe.beside import after_count, after_number, counted_program, founded, made_in, right_before
 from kg.observe.branches import field_of, still_of
 from kg.observe.clauses import ADVERBS, clause_start, is_bracketed, opens_clause
-from kg.observe.grants import granted, is_fund
+from kg.observe.grants import granted, sized_fund
 from kg.observe.pointing import of_all
 from kg.observe.quantities import Quantity
 from kg.observe.records import Holder, Sentence, Spoken
@@ -36,7 +36,7 @@ def subject_of(
     text, start, quantity = sentence.text, sentence.start, stated[number]
     clause = clause_start(text, start, quantity.start)
     place = _beside(sentence, clause, quantity, spoken)
-    if place or is_fund(text, clause, quantity):
+    if place:
         return place
     if _ONE_OF.match(text, quantity.end):
         return _whose(text.rfind("是", clause, quantity.start), quantity.start, all_holders)
@@ -66,7 +66,7 @@ def _beside(sentence: Sentence, clause: int, quantity: Quantity, spoken: Spoken)
         place = next(iter(of_all(text, clause, quantity.start, names, spoken)), None)
     if not place and text.startswith("每", quantity.start):
         place = made_in(text, quantity.end, names)
-    place = place or granted(text, clause, quantity, names, spoken)
+    place = place or granted(text, clause, quantity, names, spoken) or sized_fund(text, quantity, names)
     place = place or founded(text, sentence.start, clause, quantity.start, names)
     counted = quantity.kind == "count" and quantity.unit != "次"
     place = place or after_number(text, quantity.end, names, counted)

@@ -15,6 +15,7 @@ from kg.recognise.grown import find_grown
 from kg.recognise.home import Home, find_home, find_home_offices
 from kg.recognise.known import find_known
 from kg.recognise.led import find_institutes_of_academies, find_led_firms, find_numbered_institutes
+from kg.recognise.listed import find_listed_institutes
 from kg.recognise.lists import find_listed_clusters
 from kg.recognise.offices import (
     find_departments,
@@ -50,6 +51,7 @@ FINDERS: tuple[Finder, ...] = (
     find_grown,
     find_institutes_of_academies,
     find_numbered_institutes,
+    find_listed_institutes,
     find_funds,
     find_sibling_offices,
     find_party_committees,

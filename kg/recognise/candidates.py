@@ -155,7 +155,7 @@ def cuts_trade(text: str, end: int) -> bool:
 _AFTER_TRADE = ("务", "态", "绩", "界", "主", "者")
 _LISTED = PLACES | BODIES  # the lists know better of which kind one is than its last word
 _LEXICON = "lexicon:"
-_TELLING = ("declared", "title:won")  # rules that say more of a name than that a list has it
+_TELLING = ("declared", "title:won", "institute:listed")  # rules that say more of a name than that a list has it
 
 
 def settle(found: Iterable[Found]) -> list[Found]:
@@ -228,11 +228,14 @@ def _compatible(outer: Found, inner: Found) -> bool:
         )
     if inner.kind == "University" and outer.kind == "ResearchInstitute":
         return True  # 深圳|清华大学|研究院
+    if inner.kind == outer.kind == "ResearchInstitute" and outer.name.endswith(_SAME_FACILITY):
+        return False  # 阿秒激光光源|大科学装置
     if inner.kind in BODIES:  # a parent stands first; 科技部 in 泰国科技部 is another ministry
         return (inner.start == outer.start and inner.name != _PARTY) or _issues(outer, inner)
     return True
 
 
+_SAME_FACILITY = ("光源大科学装置", "光源装置")
 _PARTY = "中国共产党"  # a part of each of its committees' names
 
 

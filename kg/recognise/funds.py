@@ -7,11 +7,13 @@ from kg.recognise.candidates import PLACES, Found, Scene, of_kind
 from kg.sought import sought
 from kg.words import words
 
-_SIZE = r"(?:总?规模)?(?:达|约|近|超|超过|不低于|不少于|高达)?[0-9.]{1,8}[余多]?[百千万]{0,2}亿?元?(?:人民币)?(?:规模)?(?:的|、)?"
+_SUM = r"(?:[0-9.]{1,8}[余多]?[百千万]{0,2}亿?元?|[一二两三四五六七八九十百千]{1,5}[余多]?[百千万]{0,2}亿元?)"
+_SIZE = rf"(?:(?:总|首期)?规模|总额)?(?:达|约|近|超|超过|不低于|不少于|高达)?{_SUM}(?:人民币)?(?:规模)?(?:的|、)?"
 _NAME = r"(?P<{}>[\u4e00-\u9fff]{{2,14}}?基金)(?!会|公司|管理|池|产品|[个支只])"
 _SET_UP = sought(
     rf"(?:(?:设立|组建|成立|发起|出资|和|、)(?:了|起)?{_SIZE}{_NAME.format('sized')}"
-    rf"|(?:设立|组建|成立)了?{_NAME.format('named')}(?=[0-9.]{{1,8}}[余多]?[百千万]{{0,2}}亿?元))"
+    rf"|(?:设立|组建|成立|运营|发起|管理)了?(?:一|首|[0-9])[支只]{_NAME.format('counted')}"
+    rf"|(?:设立|组建|成立)了?{_NAME.format('named')}(?=,?(?:(?:总|首期)?规模|总额)?(?:达|约|近|超|超过|不低于|不少于|高达|为)?{_SUM}))"
 )
 
 
@@ -32,9 +34,11 @@ def _says_what_for(scene: Scene, start: int, end: int) -> bool:
         start = hit[1]
     inside = words(scene.text[start : end - len("基金")])
     telling = [word for word in inside if len(word.text) > 1 and word.text not in generic("names") | _MONEY]
-    return bool(telling) and not any(word.text in scene.lexicon.boundaries for word in inside)
+    long = len(scene.text[start:end]) >= _LONG
+    return (bool(telling) or long) and not any(word.text in scene.lexicon.boundaries for word in inside)
 
 
+_LONG = 8  # characters: 产业发展引导|基金 is one of its place, 产业引导|基金 a class
 _MONEY = frozenset(
     "引导 投资 产业 创业 风险 政府 股权 投资引导 创业投资 风险投资 股权投资 科创 发展 专项 母 子".split()
 )

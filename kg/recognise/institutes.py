@@ -58,10 +58,18 @@ def _ungeneric(text: str, start: int, end: int) -> tuple[int, int]:
     while len(found) > 1 and _is_proper(found[0][2]):
         del found[0]  # 之江|先进计算
     keep = [i for i, (_, _, word) in enumerate(found) if word not in generic("institutes") and len(word) >= 2]
-    if not any(found[i][2] not in _GRADES for i in keep):
+    if not any(found[i][2] not in _GRADES for i in keep) or _says_no_trade(found[keep[-1]][2]):
         return start, start
     last = len(found) - 1 if found[-1][2] in ("技术", "工程") and len(found) > 1 else keep[-1]
     return found[keep[0]][0], found[last][1]
+
+
+def _says_no_trade(last: str) -> bool:
+    """Say whether the last word is that of a place or a person: 卡文迪许|实验室."""
+    return last not in load().names and words(last)[0].tag in _OF_SOMEBODY
+
+
+_OF_SOMEBODY = ("ns", "nr", "nrt")
 
 
 def _is_proper(word: str) -> bool:

@@ -34,20 +34,38 @@ def find_led_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
 
 # After the name of an academy: 中科院|长春应化所.
 _OF_ACADEMY = re.compile(
-    r"(?P<work>(?![等和与及各院的][\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}?)(?:研究)?所(?![长在以属有说述谓需能得])"
+    r"(?P<work>(?!等(?!离子)|[和与及各院的][\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}?)(?:研究)?所(?![长在以属有说述谓需能得])"
 )
 _ACADEMIES = ("科院", "科学院")
 
 
 def find_institutes_of_academies(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the institutes that are called by what they work on or by their place behind their academy."""
-    academies = [f[:2] for f in found if f.kind == "ResearchInstitute"] if "所" in scene.text else ()
-    for start, end in academies:
-        match = _OF_ACADEMY.match(scene.text, end) if scene.text.endswith(_ACADEMIES, 0, end) else None
-        if match and all(map(_names, words(match["work"]))):
-            yield Found(
-                start, match.end(), "ResearchInstitute", scene.text[start : match.end()], "institute-of-academy"
+    institutes = [f for f in found if f.kind == "ResearchInstitute"] if "所" in scene.text else ()
+    for academy in institutes:
+        if not scene.text.endswith(_ACADEMIES, 0, academy.end) and not _branch_of_academy(scene, academy):
+            continue
+        match, at = _OF_ACADEMY.match(scene.text, academy.end), academy.start
+        while match and all(map(_names, words(match["work"]))):
+            name = (
+                scene.text[academy.start : academy.end] + match.group()
+                if at > academy.start
+                else scene.text[at : match.end()]
             )
+            yield Found(at, match.end(), "ResearchInstitute", name, "institute-of-academy")
+            at = match.end() + 1
+            match = _OF_ACADEMY.match(scene.text, at) if scene.text[at - 1 : at] in _LINKS else None
+
+
+_LINKS = ("、", "和", "与", "及")
+
+
+def _branch_of_academy(scene: Scene, institute: Found) -> bool:
+    """Say whether it is an academy's house of many institutes: 合肥研究院|等离子体所, 江苏省产业技术研究院|膜科学所."""
+    return scene.text.endswith("研究院", 0, institute.end) and bool(_OF_HOUSE.match(scene.text, institute.end))
+
+
+_OF_HOUSE = re.compile("[\u4e00-\u9fff]{2,8}?(?:研究)?所(?=[、,。;)]|和|与|等|共同|联合)")
 
 
 _NUMBERED = re.compile(

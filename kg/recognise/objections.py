@@ -76,9 +76,17 @@ def _says_too_little(one: Candidate) -> bool:
         "word": growth.places or growth.proper,
         "proper": growth.content or growth.places or growth.fields,
         "both": growth.places and growth.content,
+        "site": (growth.places and growth.content) or (growth.fields and _of_place(one)),
     }
     begun = one.head.kind == "Zone" and growth.content and _EVENT.match(one.text, one.end)
     return not enough[one.head.needs] and not begun
+
+
+def _of_place(one: Candidate) -> bool:
+    """Say whether a place owns what the field and the head name: 济南高新区|的|集成电路设计平台."""
+    start = one.growth.start
+    owner = one.scene.hit_by_end.get(start - 1) if one.text[start - 1 : start] == "的" else None
+    return owner is not None and of_kind(owner[2], PLACES) is not None
 
 
 def _proper_place(one: Candidate) -> bool:
@@ -149,7 +157,13 @@ def _grade(one: Candidate) -> bool:
     return one.head.text.endswith(_GRADED) and not (one.growth.fields or one.growth.proper)
 
 
-_GRADED = ("重点实验室", "工程技术研究中心", "工程研究中心", "企业技术中心")  # 江苏省重点实验室 is what many are
+_GRADED = (
+    "大科学装置",
+    "重点实验室",
+    "工程技术研究中心",
+    "工程研究中心",
+    "企业技术中心",
+)  # 江苏省重点实验室 is what many are
 
 
 def _no_industry(one: Candidate) -> bool:
