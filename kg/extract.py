@@ -16,6 +16,7 @@ from kg.relate import RefusedClaim, Stated, in_sentences, relate
 from kg.relate.local import Places, local_claims
 from kg.relate.officials import official_claims, petition_claims
 from kg.relate.slots import Group
+from kg.text import fold
 
 
 class FlowExtract(NamedTuple):
@@ -168,6 +169,13 @@ def _claim(one: FlowExtract, claim: Stated, subject: int, target: int, result: E
         result.claims.append(row)
 
 
+def _unit_as_written(document: Document, flow: Flow, measured: Measured) -> str:
+    """Return the unit in the characters of the document: 公頃 where it says so, though 公顷 was looked for."""
+    spans = flow.spans(max(0, measured.unit_end - len(measured.unit)), measured.unit_end)
+    written = document.text[spans[0].start : spans[0].end] if len(spans) == 1 else ""
+    return written if fold(written) == measured.unit else measured.unit
+
+
 def _observation(document: Document, flow: Flow, measured: Measured) -> Observation:
     span = flow.spans(measured.start, measured.end)[0]
     evidence = Evidence(document.id, span.start, span.end, document.text[span.start : span.end], measured.rule)
@@ -176,7 +184,7 @@ def _observation(document: Document, flow: Flow, measured: Measured) -> Observat
     return Observation(
         f"{TARGET} {measured.indicator}" if ahead else measured.indicator,
         measured.value,
-        measured.unit,
+        _unit_as_written(document, flow, measured),
         time,
         measured.target or ahead,
         measured.comparator,

@@ -38,6 +38,7 @@ class Measured(NamedTuple):
     start: int
     end: int
     rule: str
+    unit_end: int = 0  # where the unit ends; 0: it does not stand beside the number
 
 
 def observe(flow: str, found: Sequence[Found], spoken: Spoken) -> tuple[list[Measured], Spoken]:
@@ -154,6 +155,7 @@ def _sentence(
             span.start,
             span.end,
             "number:" + quantity.kind,
+            quantity.end,
         )
 
 

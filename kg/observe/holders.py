@@ -15,6 +15,7 @@ from kg.recognise import Found
 _OPENS = frozenset(
     "村我中全世国各这那该此某另每一两三本项基大会展论博参企他她它咱有人许不很多其美日德英法韩欧俄印海公集整在当园区市省新高开经核启示自科生软保合试集工大实湾也有老两夫家我还0123456789"
 )
+_MARKET_SHARE = re.compile("(?:的|产品|行业|产业)?市场(?:的)?(?:份额|占有率|占比)")
 _THIS_ONE = re.compile("的?[这那][家位名]")
 
 
@@ -83,4 +84,6 @@ def _pointed(
     known = back(text, at, end, found, names, spoken)
     unknown = None if known else nobody(text, at, end)
     branch = field_of_country(text, unknown, names) if unknown else None
+    if branch and _MARKET_SHARE.match(text, branch.end) and (found or spoken.topic()):
+        return None  # 全球无人机市场份额 is that of the firm that is spoken of
     return branch or (Holder(*unknown, ()) if unknown else known)

@@ -25,6 +25,7 @@ _AND_OTHERS = re.compile(
     "等地?(?:的)?(?=[\\d一二三四五六七八九十百两])[^,。;:]{1,6}[个家][^,。;:]{0,8}(?:被|入选|获|列|成为|纳入|市|县|区|园|国)"
 )
 _SUMMED_UP = re.compile(r"等(?=\d+多?余?[家个所座])")  # what follows is said of all of them: 海康威视、大华等38家单位
+_QUOTED_ON = re.compile(r"[^,。;:!?、“”]{1,8}”")
 _LINK = re.compile(r"[”》]?(?:、|和|与|及|以及|暨)[“《]?")
 
 
@@ -34,6 +35,8 @@ def named(text: str, start: int, names: Sequence[Found], nested: Sequence[Found]
     for group in _groups(text, names):
         first, last = group[0], group[-1]
         bracket = text[last.end : last.end + 1] == "("
+        if _is_quoted_in(text, first, last):
+            continue
         if previous and is_counted_there(text, previous.names[-1:], first):
             continue
         role = role_of(text, start, first, last, previous)
@@ -48,6 +51,13 @@ def named(text: str, start: int, names: Sequence[Found], nested: Sequence[Found]
             continue
         previous = holder
         yield holder
+
+
+def _is_quoted_in(text: str, first: Found, last: Found) -> bool:
+    """Say whether a name only opens what is quoted as the name of something else: “吉林|一号”, “川渝|通办”."""
+    if text[first.start - 1 : first.start] != "“":
+        return False
+    return _QUOTED_ON.match(text, last.end) is not None
 
 
 def _groups(text: str, names: Sequence[Found]) -> list[tuple[Found, ...]]:

@@ -5,7 +5,7 @@ import re
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
-SCALES = _SMALL | _LARGE
+SCALES = _SMALL | _LARGE | {"兆": 10**12}  # 兆 as in 1.61兆元
 CHINESE = "〇零一二三四五六七八九十百千万亿两"
 # Every part has its bound: a megabyte of digits is no number, and must not cost more than reading it once.
 NUMERAL = re.compile(

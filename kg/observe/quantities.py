@@ -10,9 +10,9 @@ from kg.observe.refusals import Case, refusal
 from kg.observe.units import canonical, load
 
 _SCALE = re.compile(
-    r"\s?(?P<more>多|余)?(?P<scale>[十百千]?[万亿]{1,2}(?![瓦米克伏])|[十百千](?![瓦米克伏]))?(?P<more2>多|余)?(?:个(?=亿))?(?P<late>亿)?\s?"
+    r"\s?(?P<more>多|余)?(?P<scale>[十百千]?[万亿]{1,2}(?![瓦米克伏])|兆(?=元)|[十百千](?![瓦米克伏]))?(?P<more2>多|余)?(?:个(?=亿))?(?P<late>亿)?\s?"
 )
-_SCALE_OPENS = frozenset("多余十百千万亿个")
+_SCALE_OPENS = frozenset("多余十百千万亿兆个")
 _JOINT = re.compile(r"\s?(?:-|~|—{1,2}|–|至|到)\s?")
 _JOINT_OPENS = frozenset("-~—–至到")
 _MONEY_BEFORE = re.compile(
@@ -34,6 +34,7 @@ _BEFORE = (
     (">", re.compile(r"(?:超过|超出|突破|跨过|越过|迈过|跃过|大于|高于|多于|超|逾|过)$")),
     ("~", re.compile(r"(?:大约|约为|(?<![签合契节公条预])约|接近|将近|大概|近|上(?=[百千万]))$")),
 )
+_WHOLES = ("全国", "全省", "全市", "全球", "世界")
 _BEFORE_ENDS = frozenset("于少下码过多高到足满达出破越大超逾约为近概")  # the last letters of these
 _AFTER = (
     (">=", re.compile(r"(?:及|或)?以上")),
@@ -47,7 +48,7 @@ _SHARE = re.compile(
     r"|(?<![零一二三四五六七八九十百千万亿两\d])(?P<tenths>[一二三四五六七八九两])成(?P<half>半)?(?![立为了功就果长本员形品套型分熟立交效不])"
     r"|(?:\$\s?)?(?P<spaced>\d(?: ?\d){0,4} ?(?:\. ?(?:\d ?){1,4})?)\\ ?%(?: ?\$)?"
     r"|(?P<majority>半数|(?<![一另前后上下])一半|占比过半|(?<=占)半壁江山)"
-    r"|(?<=[占的达近约超了])(?P<part>[1-9])/(?P<whole>[2-9]|1\d)(?![\d/月日年])"
+    r"|(?:(?<=[占的达近约超了])|(?<=全[国省市球]))(?P<part>[1-9])/(?P<whole>[2-9]|1\d)(?![\d/月日年])"
     r"|翻(?:了)?(?P<doubled>[一两二三])番"
 )
 _HAS_SHARE = re.compile(
@@ -126,7 +127,7 @@ def _measured(text: str) -> Iterator[Quantity]:
                 continue
         unit = _unit(text, first)
         if unit:
-            at = max(at, first.end)
+            at = max(at, unit[1])
             yield from _quantity(text, first, unit, first.start)
 
 
@@ -203,7 +204,8 @@ def _quantity(text: str, number: _Number, unit: tuple[str, int], first: int) -> 
 
 
 def _compare(text: str, start: int, end: int, number: _Number) -> str:
-    before = text[max(0, start - 4) : start].rstrip(" ")
+    opening = start - 2 if text[max(0, start - 2) : start] in _WHOLES else start  # 不到|全国|0.6%
+    before = text[max(0, opening - 4) : opening].rstrip(" ")
     after = text[end : end + 1]
     if before[-1:] in _BEFORE_ENDS:
         for sign, pattern in _BEFORE:

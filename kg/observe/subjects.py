@@ -23,7 +23,7 @@ _SIZED = re.compile(
 )
 _OF_IT = re.compile(r"(?:以上|左右|人民币)?的(?!\d|[^,。;]{0,14}?(?:集群|产业链))")
 _AS_EXAMPLES = re.compile("[”》]?等[^,。;:\\d]{0,6}(?:企业|公司|机构|单位|高校|龙头)")  # 甲、乙等龙头企业作用明显,
-_ONE_OF = re.compile(r"[^,。;:、]{0,24}?之一")
+_ONE_OF = re.compile(r"[^,。;:、]{0,24}?(?<!分)之一")
 _INSIDE = re.compile("境?内,|里,|中,")
 _LEADS_TO = re.compile(r"(?:记者|我们|[今昨]天)*(?:一?走进|来到|走入|步入|在)?[^,。;:的在于]{0,10}")
 _SETTING = re.compile(r"(?:境内|市内|区内|[内里])?,")
