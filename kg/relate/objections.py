@@ -128,10 +128,9 @@ def _delegated(reading: Reading) -> bool:
 
 
 def _asked_from(reading: Reading) -> int:
-    """Return where a word may stand that makes founders of others: behind the ones named, who found if asked to (支持A与B共建)."""
+    """Return where a word may stand that makes founders of others: behind the one named, who founds if asked to (支持A建设B)."""
     named = reading.match.start("o") if reading.has("o") else reading.verb
-    several = named < reading.verb and len(reading.sentence.groups[reading.sentence.group_at[named]].names) > 1
-    return named if several else reading.sentence.clause_start(reading.verb)
+    return named if named < reading.verb else reading.sentence.clause_start(reading.verb)
 
 
 def _seated(reading: Reading) -> bool:
