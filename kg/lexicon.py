@@ -98,6 +98,7 @@ class Lexicon:
         self.field_cues = {
             (r["side"], fold(r["cue"])): Cue(r["kind"], r["weak"] == "yes") for _, r in rows(root / "field_cues.csv")
         }
+        self.circle_words = self._words(root, "circle_words.csv", "word")
         self.abstract = self._words(root, "abstract_words.csv", "word")
         self.field_edges = {side: frozenset(texts) for side, texts in self._field_edges(root).items()}
         self.surnames = self._words(root, "surnames.csv", "surname")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from kg.recognise.brands import find_brands, find_quoted_firms
 from kg.recognise.business import find_business
 from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
+from kg.recognise.circles import find_circles
 from kg.recognise.extended import find_extended
 from kg.recognise.fieldkinds import settle_kinds
 from kg.recognise.fields import find_fields
@@ -44,6 +45,7 @@ from kg.recognise.titles import find_titles
 
 FINDERS: tuple[Finder, ...] = (
     find_known,
+    find_circles,
     find_small_places,
     find_titles,
     find_titles_won,

@@ -19,6 +19,8 @@ _GOES_ON = frozenset(
 def find_grown(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the names that the heads of the flow close."""
     for found in scene.heads:
+        if found[2].kind == "Region":
+            continue  # find_circles knows their parts
         start, end, head = _whole(scene, found) if scene.text[found[1] : found[1] + 1] == "区" else found
         if _covering(scene, start, end) and not _office_of_place(scene, start, head):
             continue
