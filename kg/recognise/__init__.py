@@ -42,6 +42,7 @@ from kg.recognise.shortforms import (
 )
 from kg.recognise.small_places import find_small_places
 from kg.recognise.titles import find_titles
+from kg.recognise.wordfirms import find_word_firms
 
 FINDERS: tuple[Finder, ...] = (
     find_known,
@@ -67,6 +68,7 @@ FINDERS: tuple[Finder, ...] = (
     find_units,
     find_placeless_offices,
     find_listed_firms,
+    find_word_firms,
     find_fields,
     find_products,
     find_framed,

@@ -113,7 +113,7 @@ def find_brands(scene: Scene, _: list[Found]) -> Iterator[Found]:
             yield Found(start, end, "Company", text[start:end], "brand")
 
 
-_SITES = ("城", "园", "谷", "港")  # 银湖科技|城 is a place
+_SITES = ("城", "园", "谷", "港", "业")  # 银湖科技|城 is a place, 制造|业 a trade
 
 
 # A firm's word of its own in quotes, behind what says that it is one: 石墨烯公司“华碳新途”.

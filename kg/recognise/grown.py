@@ -9,10 +9,11 @@ from kg.recognise.candidates import CHINA, PLACES, Found, Scene, certain, of_kin
 from kg.recognise.growth import grow
 from kg.recognise.institutes import fields_inside
 from kg.recognise.objections import Candidate, objection
+from kg.words import in_dictionary
 
 # The head is the beginning of a word.
 _GOES_ON = frozenset(
-    "城市 会议 行业 行政 行为 行动 学术 学生 学者 协同 协作 协调 协议 协商 联合 联动 联盟 联席 联络".split()
+    "城市 会议 行业 行政 行为 行动 学术 学生 学者 协同 协作 协调 协议 协商 联合 联动 联盟 联席 联络 场主 厂房 厂区 厂长 厂商 厂家 厂址".split()
 )
 
 
@@ -58,6 +59,8 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
         return
     if scene.text[end : end + 1] == "们" or scene.text[end - 1 : end + 1] in _GOES_ON:
         return
+    if head.text.endswith("厂") and in_dictionary(scene.text[start - 1 : start + 1]) and not scene.begins_word(start):
+        return  # 优|化工厂
     if head.kind == "ResearchInstitute" and scene.text.startswith(legal.FORMS, end):
         return  # the name goes on with its legal form
     growth = grow(scene, start, head)
@@ -80,7 +83,11 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
 def _kind(scene: Scene, start: int, at: int, head: Head) -> str:
     """Return what the head at ``at`` closes: an institute with a legal form stays one;
     a university's 学院 is an institute of it, a 校区 of no university a school."""
-    if head.kind == "Company" and scene.text.endswith(_INSTITUTES, 0, at):
+    if (
+        head.kind == "Company"
+        and scene.text.endswith(_INSTITUTES, start, at)
+        and not scene.text.endswith(_PLANNERS, start, at)
+    ):
         return "ResearchInstitute"  # 江苏集萃…研究所|有限公司
     if head.kind == "Organization" and head.text.endswith("中心") and _opens_with(scene, start, _GOVERNMENT):
         return "GovernmentBody"  # an agency: 工信部|产业发展促进中心
@@ -99,6 +106,7 @@ def _opens_with(scene: Scene, start: int, kinds: frozenset[str]) -> bool:
 
 _GOVERNMENT = frozenset(("GovernmentBody",))
 _INSTITUTES = ("研究院", "研究所", "研究中心", "创新中心")
+_PLANNERS = ("设计研究院", "规划研究院", "设计研究所")  # firms that draw what others build
 _OF_A_SCHOOL = ("学院", "校区", "分校")
 _UNIVERSITY = frozenset(("University",))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kg.lexicon import Head, generic, load
+from kg.recognise import legal
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Hit, Scene, certain, of_kind
 from kg.recognise.coined import NO_COIN, own_word
 from kg.words import Word, in_dictionary, is_proper, words
@@ -12,7 +13,7 @@ from kg.words import Word, in_dictionary, is_proper, words
 _STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r 暨")
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+&-]*$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}$")
-_NUMBERED = ("医院", "总队", "支队", "大队", "分局")
+_NUMBERED = ("医院", "总队", "支队", "大队", "分局", "厂")
 _ITEM = re.compile(r"[0-9]{1,2}\.")  # numbers a line
 _QUOTED = re.compile(r"“([^“”,。;:]{2,12})”$")
 _OF_CHINA = re.compile(r"中国\(([^()]{2,8})\)$")
@@ -194,7 +195,26 @@ class _Growing:
             start -= len(_CORPS[0])
         if self.head.text.endswith(_COMMITTEES) and text.endswith(_PARTY, self.low, start):
             start -= len(_PARTY)
+        if not self.places and self.head.text.endswith(legal.FORMS):
+            start = _national(text, start)
         return start
+
+
+_NATIONAL = re.compile(r"(?:中国|中铁|中交|中建|中核|中冶|中电|中航|中船|国药)[\u4e00-\u9fff]{1,8}$")
+
+
+_LINKS = frozenset("的和与及等在了")
+
+
+def _national(text: str, start: int) -> int:
+    """Return where a firm's name begins that opens with the country or a group of its, where words stand between that are no parts of
+    most names: 中国稀有|稀土有限公司, 中铁第四|勘察设计院集团有限公司.
+    """
+    opened = _NATIONAL.search(text, max(0, start - 10), start)
+    if opened is None or not _LINKS.isdisjoint(opened.group()):
+        return start
+    inside = words(opened.group())
+    return start if any(w.text in load().boundaries or w.tag in ("p", "c", "d") for w in inside) else opened.start()
 
 
 def _may_belong(scene: Scene, cursor: int, word: Word) -> bool:

@@ -217,7 +217,7 @@ def _cuts_word(name: str, start: int, end: int, entry: Entry) -> bool:
         return any(in_dictionary(name[end - size : end + 1]) for size in (1, 2) if end < len(name))  # 中微半导|体设备
     if entry.kind in FIELDS and end - start == _SHORT:
         cut = boundaries(name)
-        return start + 1 in cut and start not in cut
+        return start not in cut and (start + 1 in cut or in_dictionary(name[start - 1 : start + 1]))
     if entry.kind != "Region" or end - start > _SHORT + 1:
         return False
     cut = boundaries(name)

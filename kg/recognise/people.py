@@ -11,6 +11,7 @@ from kg.words import Word, in_dictionary, words
 _OFFICE_AHEAD = r"(?=[^,。;:]{2,24}(?:主任|院长|所长|董事长|总经理|校长|书记|市长|省长|教授|研究员|会长|局长|部长|负责人|创始人|带头人))"
 _SPEECH = re.compile(  # every alternative begins with a letter: so the engine passes over the rest faster
     "|".join(holds + _OFFICE_AHEAD for holds in ("是", "曾任", "担任", "现任", "出任"))
+    + r"|看来[,:]|称[,:“]|笑着说|辞去|毕业于|大学毕业|回国|返乡|带着"
     + r"|当选|受聘为|创办|创立|创建了|团队|表示|介绍|指出|强调|告诉|认为|坦言|透露|回忆|解释|直言|感慨|补充|总结|分析"
     r"|提出|提到|主持|会见|出席|致辞|宣布|说|率|代表|作了?(?:报告|讲话|介绍|推介)|在(?:接受|调研|考察|会上|讲话)|参加|来到"
 )
@@ -37,6 +38,8 @@ def find_people(scene: Scene, _: list[Found]) -> Iterator[Found]:
             yield from _with_list(scene, name, taken)
     for match in _SPEECH.finditer(scene.text):
         start = _name_before(scene, match.start())
+        if start is None and _TO_THE_PRESS.match(scene.text, match.start()):
+            start = _quoted_one(scene, match.start())
         if start is not None and start not in taken:
             taken.add(start)
             yield Found(start, match.start(), "Person", scene.text[start : match.start()], "person:speech")
@@ -51,14 +54,41 @@ def _speaker(scene: Scene) -> Iterator[Found]:
         yield Found(match.end(), end, "Person", scene.text[match.end() : end], "person:speaker")
 
 
-_TOLD = sought("[1-9][0-9]岁的|来自[^,。;:!?、]{3,20}(?:公司|企业|集团|大学|学院|研究院|研究所|所|局|厂|村)的")
+# Who speaks to the press at the beginning of a clause has a name, be it made of words.
+_TO_THE_PRESS = re.compile("告诉(?:本报)?记者|介绍说|坦言|回忆|感慨|笑着说|直言")
+_NOBODY = (
+    "们人方者家员长客商户主民友友板师生工司业里地然都也就还又则便上下中内"  # what words for people and adverbs end in
+)
+
+
+def _quoted_one(scene: Scene, end: int) -> int | None:
+    """Return where a name of three letters begins that opens a clause before ``end``, though it looks like words: 许成发."""
+    start = end - _LONG_NAME
+    opens = start == 0 or (start > 0 and scene.text[start - 1] in _BOUNDS)
+    if not opens or not _NAME.fullmatch(scene.text, start, end) or scene.text[start] not in scene.lexicon.surnames:
+        return None
+    text = scene.text[start:end]
+    spoilt = text[-1] in _NOBODY or text[1:] in _ADDRESS or in_dictionary(text) or start in scene.hit_by_start
+    first = words(text)[0]
+    spoilt = spoilt or (len(first.text) > 1 and first.tag.startswith(("n", "v", "a", "r", "l", "i", "b", "s", "t")))
+    return None if spoilt or text_starts_with_adverb(scene.text, start) else start
+
+
+# A surname with one of these says nobody's name.
+_ADDRESS = frozenset(
+    "先生 女士 小姐 师傅 老师 阿姨 大爷 大妈 大娘 大叔 奶奶 爷爷 大姐 大哥 老板 同学 经理 主任 教授 博士 医生 警官 某某".split()
+)
+
+_TOLD = sought(
+    r"(?:从事|毕业于|就职于|任职于|身为|正在|负责)[^,。;:!?、]{2,20}?的|[1-9][0-9]岁的|来自[^,。;:!?、]{3,20}(?:公司|企业|集团|大学|学院|研究院|研究所|所|局|厂|村)的"
+)
 
 
 def _told(scene: Scene) -> Iterator[Found]:
     """Yield who is told by age or by where they come from: 48岁的王建国, 来自某厂的李大山."""
     for match in _TOLD.finditer(scene.text):
         end = _name_after(scene, match.end())
-        if end is not None and end - match.end() >= _LONG_NAME:
+        if end is not None and end - match.end() >= _LONG_NAME and scene.text[end - 1] not in _NOBODY:
             yield Found(match.end(), end, "Person", scene.text[match.end() : end], "person:told")
 
 
@@ -247,10 +277,14 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     if hit and known:
         return known.kind == "Person" and hit[1] == end
     text = scene.text[start:end]
-    if text[1:] in _LEVELS or _OFFICE_TAKEN.match(text):
+    if text[1:] in _LEVELS or text[1:] in _ADDRESS or _OFFICE_TAKEN.match(text):
         return False
     if len(text) == _DOUBLED and text[0] == text[1]:
         return False  # 殷殷|嘱托
+    if (text[-1] == "方" and in_dictionary(text[:-1])) or text[1:] in ("管", "科人"):
+        return False  # 项目|方, 高管
+    if hit and hit[1] == end and of_kind(hit[2], _EMPLOYERS):
+        return False  # 高通
     if (text[-1] in _PARTICLES and scene.text[end - 1 : end + 1] != "为、") or (
         end - start == _LONG_NAME and _runs_on(scene.text, end)
     ):
@@ -320,6 +354,7 @@ def _name_before(scene: Scene, end: int) -> int | None:
         bounded = (
             not before
             or before in _BOUNDS
+            or (before == "据" or (before == "在" and scene.text.startswith("看来", end)))
             or _titled(scene, start)
             or (length >= _LONG_NAME and _ends_a_body(scene, start))
         )
