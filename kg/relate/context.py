@@ -10,13 +10,14 @@ from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
 from kg.relate.claims import Stated
 from kg.relate.names import lies_in
+from kg.relate.objections import only_founders
 from kg.relate.slots import Group, Slotted, bracketed, placed_members, within
 from kg.relate.topics import Topic
 
 
 def together(sentence: Slotted, own: list[Topic], claims: list[Stated]) -> Iterator[Stated]:
     """Yield who works with whom: those who founded one thing, and those whom 双方 means."""
-    if len(claims) > 1:
+    if len(claims) > 1 and not any(only_founders(sentence.text, at + 1) for at in sentence.group_at):
         yield from _co_founders(claims)
     if own and _TOLD.search(sentence.text):
         yield from _parties(sentence, own)

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
-from kg.recognise.candidates import PLACES
 from kg.relate.claims import Stated
 from kg.rules import NameRule, load
 
@@ -100,12 +99,17 @@ def _says_nothing(rule: NameRule, outer: Found, inner: Found) -> bool:
     if rule.relation == "locatedIn" and inner.kind == "Region":
         region = load_lexicon().entry(inner.name, "Region")
         return region is not None and region.weak and region.sort == "supra"
-    if outer.kind == "Policy" and outer.name.endswith(_AGREED):
-        return rule.relation == "issuedBy" or inner.kind in PLACES
+    if _is_agreement(outer):
+        return rule.relation == "issuedBy" or bool(_OF_A_BODY.match(outer.name, inner.end - outer.start))
     return rule.relation == "focusesOn" and outer.kind == "ResearchInstitute" and outer.name.endswith(inner.name)
 
 
-_AGREED = ("协议", "协议书", "备忘录", "合同", "意向书")  # signed by parties, whose names it holds; issued by nobody
+_OF_A_BODY = re.compile("[)”]|[^与和及同、“”()]{0,16}(?:研究[院所]|工程院|大学|学院|公司|集团|实验室|中心(?!城)|银行)")
+
+
+def _is_agreement(title: Found) -> bool:
+    """Say whether a title is that of what parties sign, whose names it holds: it is issued by nobody."""
+    return title.kind == "Policy" and title.name.endswith(("协议", "协议书", "备忘录", "合同", "意向书"))
 
 
 def _is_part(outer: Found, inner: Found) -> bool:
@@ -157,7 +161,9 @@ def _holds(body: Found, part: Found) -> bool:
 
 def _fitting(rule: NameRule, outer: Found, inner: list[int], found: list[Found]) -> list[int]:
     fitting = [j for j in inner if found[j].kind in rule.inner and not _places_zone(outer, found, j, inner)]
-    if rule.relation == "appliesTo":  # 江苏省 in 江苏省科学技术厅关于…的通知 says who issued it
+    if rule.relation == "appliesTo" and not _is_agreement(
+        outer
+    ):  # 江苏省 in 江苏省科学技术厅关于…的通知 says who issued it
         fitting = [j for j in fitting if not any(_holds(found[k], found[j]) for k in inner)]
     if rule.position == "start":
         return [j for j in fitting if found[j].start <= _opening(outer, found[j].kind, inner, found)]

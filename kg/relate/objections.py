@@ -22,6 +22,10 @@ _SEATED = re.compile(r"设在|落户|位于|坐落|迁到|搬到")
 _OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
 _TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]|..(?:支撑|引领|服务|支持)、")  # 以船舶为支撑、风电为引领
 _OF_THE_PLACE = re.compile("(?:企业|公司|居民|市民|项目|产品|学校|医院|村|镇|乡|品牌|人才|团队)[^,。;:]*$")
+_SO_MANY_OF_IT = re.compile(
+    "[0-9一二三四五六七八九十百两多](?:个|家|项|座|支|批)[^,。;:、\ue000-\ue03f]{0,8}"
+    "(?:集群|园区|开发区|高新区|平台|企业|实验室|中心|区县|县|镇|项目|单位|机构|基地|市|校)[^,。;:]{0,3}$"
+)
 # 与甲、乙合作, 与金融机构、甲及乙签约: who works with them is someone else.
 _PARTNERS = re.compile(r"[与和同对向](?:[^,。;:、和与及\ue000-\ue03f]{1,8}(?:、|和|与|及|以及))*$")
 # 引进甲、乙, 为甲、乙牵线: what is done to the list is not what its members do.
@@ -147,8 +151,10 @@ def _becomes(reading: Reading) -> bool:
 
 
 def _of_the_place(reading: Reading) -> bool:
-    subject = reading.match.start("s") if reading.opens_with("s") else reading.verb
-    return bool(_OF_THE_PLACE.search(reading.text, subject, reading.verb))
+    opens = reading.opens_with("s")
+    subject = reading.match.start("s") if opens else reading.sentence.clause_start(reading.verb)
+    several = _SO_MANY_OF_IT.search(reading.text, subject, reading.verb)
+    return bool(several or (opens and _OF_THE_PLACE.search(reading.text, subject, reading.verb)))
 
 
 def _partners_of_another(reading: Reading) -> bool:
@@ -201,7 +207,7 @@ def _not_with_it(reading: Reading) -> bool:
 _JOINS_NOUNS = re.compile("[^,。;:、还也将并后极已正要应别强化进动促愿能可过再又了次在是展]和$")
 _TAKES = re.compile("携手|联手|牵手|联合|会同")
 _ITS_BODY = re.compile(
-    "[^,。;:、\ue000-\ue03f]{0,5}(?:高校|台联|协会|学会|州政府|会议|学院|大学|公司|集团|商会|企业家|关系)"
+    "[^,。;:、\ue000-\ue03f]{0,12}(?:研究院|研究所|实验室)|[^,。;:、\ue000-\ue03f]{0,5}(?:高校|台联|协会|学会|州政府|会议|学院|大学|公司|集团|商会|企业家|关系)"
 )
 _NO_ACT = re.compile("[\ue000-\ue03f][^,。;:\ue000-\ue03f]{0,14}(?:通过|利用|借助|凭借|聚焦|等重大|关系和)")
 _BOND_OF_A_NOUN = re.compile("(?:创新)?(?:平台|旗舰|智造|龙头|示范区|试验区|区|园区|基地|单车|文化节|论坛|比赛|大赛)")
@@ -211,6 +217,23 @@ def _side_by_side(reading: Reading) -> bool:
     """Say whether the words behind the verb tell what befalls both, not what they do with each other: 共同|入选."""
     together = reading.match.group().endswith(("共同", "一道", "联合", "携手"))
     return together and bool(_SIDE_BY_SIDE.match(reading.text, reading.match.end()))
+
+
+def _founders_only(reading: Reading) -> bool:
+    """Say whether the sentence turns on what they founded, not on what they do with each other: 某所由甲、乙|共同组建。"""
+    at = reading.match.start("m") if reading.has("m") else -1
+    return at >= 0 and only_founders(reading.text, at + 1)
+
+
+def only_founders(text: str, at: int) -> bool:
+    """Say whether those named before ``text[at]``, a sentence in slots, are only told to have founded what was named before them."""
+    return bool(_FOUNDERS.match(text, at))
+
+
+_FOUNDERS = re.compile(
+    "[^,。;:方地-]{0,10}(?:共同|联合|合资)[^,。;:-]{0,6}?"
+    "(?:发起|出资|投资|牵头)?(?:设立|成立|组建|建设|创办|创建|打造|筹建|兴建|建立)+(?:而成|起来|完成)?(?:[的,。;]|$)"
+)
 
 
 def _another_between(reading: Reading) -> bool:
@@ -322,6 +345,17 @@ def _beside(reading: Reading) -> bool:
 _BESIDE = re.compile("(?:两地|两市|两省)?(?:之间|中间|毗邻|附近|以[东南西北]|隔[江海河])")
 
 
+def _in_parts(reading: Reading) -> bool:
+    """Say whether parts of what is taken to lie in a zone make it up, so that the zone lies there: 由渝北区|部分区域组成."""
+    if not reading.has("s") or (reading.has("o") and reading.text[reading.match.start("o")] == KIND_CHAR["Region"]):
+        return False
+    at = reading.match.start("s")
+    return reading.text[at] == KIND_CHAR["Region"] and bool(_PARTS_OF_IT.match(reading.text, at + 1))
+
+
+_PARTS_OF_IT = re.compile("(?:等|的|全部|大部分?|各)?(?:部分|行政区域|全域|全境|局部|一部分)(?!项目|企业)")
+
+
 def _sets_up(reading: Reading) -> bool:
     """Say whether the money sets up what is named: 投资3亿元建起|研究院 founds it."""
     named = reading.match.start("o") if reading.has("o") else reading.verb
@@ -399,11 +433,13 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (_TOGETHER, "they do it with somebody named behind", _takes_another),
     (_TOGETHER, "the bond is one of something else", _not_with_it),
     (_TOGETHER, "what befalls both is nothing they do with each other", _side_by_side),
+    (_TOGETHER, "that they founded something is all that is said", _founders_only),
     (_TOGETHER | {"investsIn"}, "it came to nothing", _called_off),
     (frozenset(("investsIn",)), "somebody else stands between", _another_between),
     (frozenset(("foundedBy", "cooperatesWith")), "the clause names another as the one who does it", _by_another),
     (frozenset(("foundedBy", "locatedIn")), "who does it is of the place, not the place", _done_by_its_people),
     (frozenset(("locatedIn",)), "what lies beside a place is not in it", _beside),
+    (frozenset(("locatedIn",)), "only parts of the region belong to it", _in_parts),
     (frozenset(("locatedIn",)), "the subject puts something else there", _put_by_another),
     (frozenset(("locatedIn",)), "the subject only says whose the thing is", _owner),
     (frozenset(("locatedIn",)), "who is there is of the subject, not the subject", _its_people),

@@ -240,7 +240,8 @@ def _apply(
         return [], reason
     groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in match.re.groupindex}
     if rule.relation == "locatedIn" and "o" in groups:
-        groups["o"] = _nearest_place(sentence, match.start("o"))
+        told = "s" in groups and match.start("s") < match.start("o")
+        groups["o"] = _nearest_place(sentence, match.start("o"), told)
         if "s" in groups and match.end("o") == match.start("s"):
             groups["s"] = _opening_alike(groups["s"], found)
     if rule.topic:
@@ -252,6 +253,8 @@ def _apply(
             return [], "someone without a name makes it"
         if rule.relation == "worksFor" and founded_before(sentence.text, 0, match.start()):
             return [], "the office is in what has just been founded"
+        if rule.relation == "cooperatesWith" and group.led:  # 甲与乙签约,|与丙共建…: 甲
+            group = group._replace(names=group.names[:1])
         groups["s" if rule.topic == "subject" else "o"] = group
     verb = verbs[0]
     planned = rule.planned or bool(_PLANNED.search(sentence.text, max(0, verb - 14), verb))
@@ -261,6 +264,7 @@ def _apply(
         if s.kind in rule.subject_kinds and o.kind in (rule.inside or rule.object_kinds)
         if _allowed(s.kind, rule.relation, o.kind)
         if not (rule.relation == "cooperatesWith" and _part_by_name(s, o))
+        if not (rule.relation == "approvedBy" and s.name.endswith(_REPLIES))
         if not (s.start == o.end and _named_after_nearer(s, o, found))
     ]
     if claims and rule.relation == "focusesOn" and (reason := misread(sentence.text, match.start("o"))):
@@ -268,17 +272,26 @@ def _apply(
     return claims, ""
 
 
+_REPLIES = ("批复", "复函", "答复")  # approve something, and are not approved
+
+
 def _part_by_name(one: Found, other: Found) -> bool:
     """Say whether the name of one opens with the other's: a city does not work with its own high-tech zone."""
     return one.name.startswith(other.name) or other.name.startswith(one.name)
 
 
-def _nearest_place(sentence: Slotted, at: int) -> Group:
-    """Return the last of the places that follow one another at ``at``: what is built in 东莞|大朗镇 lies in the town."""
+def _nearest_place(sentence: Slotted, at: int, told: bool) -> Group:
+    """Return the last of the places that follow one another at ``at``: what is built in 东莞|大朗镇 lies in the town.
+
+    Args:
+        sentence: the sentence.
+        at: where in the slotted text the first of them stands.
+        told: what lies there was named before.
+    """
     group = sentence.groups[sentence.group_at[at]]
     while group.kinds <= PLACES and at + 1 in sentence.group_at:
         following = sentence.groups[sentence.group_at[at + 1]]
-        if not following.kinds <= (PLACES if group.kinds == _REGION else _REGION):
+        if not following.kinds <= (PLACES if told or group.kinds == _REGION else _REGION):
             break  # what lies in a zone may be a zone itself, not where the zone is
         at, group = at + 1, following
     return group
@@ -334,6 +347,8 @@ def _pairs(groups: dict[str, Group], rule: Rule, found: list[Found], words: str)
     objects = groups["o"].names
     if rule.relation == "partOf" and "s" in rule.regex.groupindex and groups["o"].start < groups["s"].start:
         objects = objects[-1:]  # 由甲所和乙集团旗下丙院研制: only the last of the list is the parent
+        if groups["s"].led:  # 甲所属的乙与丙签约: 丙 is not of 甲
+            groups["s"] = groups["s"]._replace(names=groups["s"].names[:1])
     if rule.inside:
         objects = tuple(f for o in objects for f in _widest(o, rule.inside, found))
     yield from ((s, o) for s in groups["s"].names for o in objects if s.name != o.name)

@@ -207,17 +207,16 @@ def _group(flow: str, members: Sequence[Found], kinds: frozenset[str], start: in
     end = members[-1].end
     tail = _tail(flow, end) if kinds <= FIELDS else ""
     closing = flow.startswith("》", end)  # a title's closing mark belongs to it
-    led = len(members) >= _TRIO and _led(flow, members)
+    led = len(members) > 1 and _led(flow, members)
     return Group(start, end + len(tail) + closing, kinds, tail, tuple(members), led)
 
 
 def _led(flow: str, members: Sequence[Found]) -> bool:
-    """Say whether the first member stands over against all others: 甲与|乙、丙."""
-    first, second, third = members[:_TRIO]
-    return flow.startswith(("与", "和"), first.end) and flow.startswith("、", second.end, third.start)
-
-
-_TRIO = 3
+    """Say whether the first member stands over against all others: 甲与|乙, 甲与|乙、丙."""
+    first, second, *others = members
+    if not others:
+        return flow.startswith(("与", "同", "跟"), first.end)
+    return flow.startswith(("与", "和"), first.end) and flow.startswith("、", second.end, others[0].start)
 
 
 def _tail(flow: str, end: int) -> str:

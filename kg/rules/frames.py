@@ -10,6 +10,7 @@ STAY_KEYS = ("body", "stay", "work", "place")
 STAKE_KEYS = ("firm", "pays", "place")
 BOND_KEYS = ("one", "other", "several", "bond")
 _WITH = "(与|和|同|跟|携|携手|联手|牵手|联合|会同|连同|伙拍)"
+_ALONG = "(会同|联合|携手|牵头,会同|牵头,联合|牵头会同|牵头联合|主导,联合)"
 _SUM = "(亿|万|千万|美元|欧元|巨资|重金)"
 _THERE = "(在|于|落户|落户于|落户在|落地|落地于|落子|落子于|签约|签约落户|签约落地|入驻|布局|位于|选址|坐落于|来到|扎根|进驻)"
 _AS_TO = "(在|就|围绕|针对|聚焦)"
@@ -34,6 +35,8 @@ def deed_patterns(agent: str, deed: str, patient: str) -> list[str]:
         f"{agent}~{deed}(了)?~{patient}",  # 甲共建乙
         f"{agent}~{deed}(的)~{patient}",  # 由甲共建的乙
         f"{patient}(,)?..(由|被|经|获|获得|得到|受到|拿到|赢得|迎来)(了)?{agent}..{deed}",  # 乙由甲共建, 乙得到了甲的支持
+        f"{patient}(,)?..由{agent}{_ALONG}{{x:Agent}}..{deed}",  # 乙由甲会同丙共建
+        f"{patient}(,)?..由{{x:Agent}}{_ALONG}{agent}..{deed}",  # 乙由丙会同甲共建
         f"{patient}(是|系|为)(由|经)?~{agent}~{deed}(的)",  # 乙是甲共建的
         f"{agent}..(把|将){patient}..{deed}",  # 甲将乙建成
         f"作为~{agent}~{deed}(的)..,{patient}",  # 作为甲共建的平台,乙
