@@ -207,7 +207,7 @@ def _not_with_it(reading: Reading) -> bool:
 _JOINS_NOUNS = re.compile("[^,。;:、还也将并后极已正要应别强化进动促愿能可过再又了次在是展]和$")
 _TAKES = re.compile("携手|联手|牵手|联合|会同")
 _ITS_BODY = re.compile(
-    "[^,。;:、\ue000-\ue03f]{0,12}(?:研究院|研究所|实验室)|[^,。;:、\ue000-\ue03f]{0,5}(?:高校|台联|协会|学会|州政府|会议|学院|大学|公司|集团|商会|企业家|关系)"
+    "[^,。;:、的建立签合\ue000-\ue03f]{0,12}(?:研究院|研究所|实验室)|[^,。;:、\ue000-\ue03f]{0,5}(?:高校|台联|协会|学会|州政府|会议|学院|大学|公司|集团|商会|企业家|关系)"
 )
 _NO_ACT = re.compile("[\ue000-\ue03f][^,。;:\ue000-\ue03f]{0,14}(?:通过|利用|借助|凭借|聚焦|等重大|关系和)")
 _BOND_OF_A_NOUN = re.compile("(?:创新)?(?:平台|旗舰|智造|龙头|示范区|试验区|区|园区|基地|单车|文化节|论坛|比赛|大赛)")
@@ -342,7 +342,7 @@ def _beside(reading: Reading) -> bool:
     return reading.has("o") and bool(_BESIDE.match(reading.text, reading.match.end("o")))
 
 
-_BESIDE = re.compile("(?:两地|两市|两省)?(?:之间|中间|毗邻|附近|以[东南西北]|隔[江海河])")
+_BESIDE = re.compile("(?:两地|两市|两省)?(?:之间|中间|毗邻|附近|以[东南西北]|隔[江海河])|的?(?:姊妹|兄弟|友好)")
 
 
 def _in_parts(reading: Reading) -> bool:

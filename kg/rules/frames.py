@@ -17,7 +17,10 @@ _AS_TO = "(在|就|围绕|针对|聚焦)"
 
 
 def role_patterns(holder: str, bearer: str, role: str) -> list[str]:
-    """Return the shapes that say that ``bearer`` has a ``role`` in ``holder``: that a firm is the firm of a group, say."""
+    """Return the shapes that say that ``bearer`` has a ``role`` in ``holder``: that a firm is the firm of a group, say.
+
+    The last has no slot for the bearer: the row says whose topic takes its place.
+    """
     title = f"{holder}~{role}"
     still = "(正|就|便|也|均|都|本|原|曾|原本|现在|如今|目前|实际|实际上|其实)?"
     return [
@@ -26,6 +29,7 @@ def role_patterns(holder: str, bearer: str, role: str) -> list[str]:
         f"{bearer}(,|——|,一家|,一所|,这家|这家|这所){title}",  # 乙,甲集团子公司
         f"作为~{title},~{bearer}",  # 作为甲集团的子公司,乙
         f"{title}~(是|为|有|包括|包含|:|系|如){bearer}",  # 甲集团的子公司有乙
+        f"^(也|还|并|已|现|更|一跃|迅速|逐步|现已|已经)?(是|系|成为|成了|成长为|发展成为|当选|当选为|属于)~{title}(之一)?(,|。|;|、|和)",  # ,成为甲集团的子公司
     ]
 
 
