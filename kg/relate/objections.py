@@ -102,6 +102,27 @@ def _taken_for(reading: Reading) -> bool:
     return bool(_TAKEN_FOR.match(reading.text, max(0, reading.match.start() - 2)))
 
 
+def _by_means_of(reading: Reading) -> bool:
+    """Say whether what the clause's subject advances is what it leans on, or is advanced by those named behind 以, or is no deed.
+
+    推动以|大数据为引领的发展, 以某厂带动|工程机械产业, 以甲、乙为龙头,带动|某产业, 推进|某产业发展布局.
+    """
+    if reading.rule.topic != "subject" or not reading.has("o"):
+        return False
+    text, at = reading.text, reading.match.start("o")
+    return bool(
+        text.endswith("以", 0, at)
+        or _LED_BY.search(text, max(0, reading.verb - 24), reading.verb)
+        or _NOUN_AFTER.match(text, reading.match.end())
+    )
+
+
+_LED_BY = re.compile(
+    f"以[{slot_class(frozenset(SETS['Thing']))}](?:[^,。;:\ue000-\ue03f]{{0,6}}为[^,。;:\ue000-\ue03f]{{1,6}},)?$"
+)
+_NOUN_AFTER = re.compile("布局|规划|论坛|大会|战略|示范区|基地|现代化|研讨|座谈|的(?:意见|通知|方案|措施|办法)")
+
+
 def _agent_in_place(reading: Reading) -> bool:
     """Say whether the pattern opens with an agent that a preposition makes a place: 在苏州工业园区设立."""
     before = reading.text[: reading.match.start()].rstrip(KIND_CHAR["Region"])
@@ -416,6 +437,7 @@ _TOGETHER = frozenset(("cooperatesWith",))
 _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(), NEGATED, _negated),
     (frozenset(("supports",)), "what something is taken for is no deed", _taken_for),
+    (frozenset(("supports",)), "it is done by means of others, or a noun", _by_means_of),
     (AGENT_IS_OBJECT, "a place is no founder", _agent_in_place),
     (_FOUNDED, "where something is founded is not what is founded", _founded_in_place),
     (_FOUNDED, "the verb is part of a noun", _stem_of_a_noun),

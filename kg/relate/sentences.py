@@ -383,6 +383,9 @@ def _topic(
         own = [topic for topic in own if topic.group.kinds & kinds]  # who else pays there does not matter
     if rule.relation in DEEDS:  # 在沈阳召开会议 is not 沈阳, 在甘肃,… is 甘肃
         own = [topic for topic in own if not topic.locative or _stands_for_actors(sentence, topic)]
+    if rule.relation == "supports" and rule.topic == "object":  # 三方设立甲,在…支持下: not the three
+        own = [topic for topic in own if len(topic.group.names) == 1]
+        carried = [group for group in carried if len(group.names) == 1]
     if rule.topic == "object":  # what comes later is not what the clause speaks of
         own = [topic for topic in own if topic.at < at]
     if rule.relation == "focusesOn" and not rule.fallback:  # 现代服务业以物流为主: of the place, not of the field
