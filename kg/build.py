@@ -14,7 +14,7 @@ from kg.checks import disagree, shapes, sums
 from kg.engines.cache import run_cached
 from kg.engines.forks import side_by_side
 from kg.engines.pool import BATCH, cores, run
-from kg.engines.work import Outcome, Read, duplicate, ready, same_name
+from kg.engines.work import Outcome, Read, duplicate, same_name
 from kg.exports.graphml import write_graphml
 from kg.graph import assemble, json_parts
 from kg.link import Columns, Decisions, Linked, Merge
@@ -105,7 +105,6 @@ def graph_of(
     Raises:
         ConfigurationError: the lists, rules or schema are broken.
     """
-    ready()
     corpus = gather(inputs, options, watch, leave_out)
     watch("linking")
     with without_collection():

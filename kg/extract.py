@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kg import english
 from kg.flows import Flow, read_flows
 from kg.lexicon import load
-from kg.model import Claim, Document, Evidence, Mention, Observation, Problem
+from kg.model import Claim, Document, Evidence, Extract, Mention, Observation, Problem
 from kg.observe import Measured, Spoken, observe
 from kg.observe.moods import TARGET
 from kg.observe.periods import is_ahead, period
@@ -28,16 +28,6 @@ class FlowExtract(NamedTuple):
     stated: list[Stated]
     refused_claims: list[RefusedClaim]
     measured: list[Measured]
-
-
-class Extract(NamedTuple):
-    """What one document states. Claims and measures name mentions by their position."""
-
-    document: str
-    mentions: list[Mention]
-    claims: list[Claim]
-    measures: list[tuple[int, Observation]]
-    problems: list[Problem]
 
 
 def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExtract], list[Problem]]:

@@ -100,6 +100,16 @@ class Claim(NamedTuple):
     target: bool = False  # wished for or planned, not achieved
 
 
+class Extract(NamedTuple):
+    """What one document states. Claims and measures name mentions by their position."""
+
+    document: str
+    mentions: list[Mention]
+    claims: list[Claim]
+    measures: list[tuple[int, Observation]]
+    problems: list[Problem]
+
+
 class Entity(NamedTuple):
     """A thing of the world, under all its names. Background entities are stated by no document."""
 

@@ -7,6 +7,7 @@ only what begins with 等 or a digit: which words and letters those are is read 
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 import daachorse
@@ -25,14 +26,27 @@ _LETTERS = 2  # of a beginning: one letter alone stands in too many places
 class Sought:
     """An expression with what every text that it matches holds: of each of ``needs`` one word. None: any text may match.
 
-    ``opens`` finds what a match can begin with, where the engine of ``re`` does not see that by itself.
+    What is never looked for is never compiled: most of a start would be that.
     """
 
     def __init__(self, expression: str) -> None:
-        self.pattern = re.compile(expression)
-        self.needs = needs(expression)
-        begins = beginnings(expression)
-        self.opens = _any_beginning(begins) if begins else None
+        self.expression = expression
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression compiled."""
+        return re.compile(self.expression)
+
+    @cached_property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """The choices of words of which each match holds one each."""
+        return needs(self.expression)
+
+    @cached_property
+    def opens(self) -> re.Pattern[str] | None:
+        """What finds all that a match can begin with, where the engine of ``re`` does not see that by itself."""
+        begins = beginnings(self.expression)
+        return _any_beginning(begins) if begins else None
 
     def may_match(self, text: str) -> bool:
         """Say whether ``text`` holds what is needed."""
@@ -66,7 +80,7 @@ class AnyOf:
     """Several expressions, or one of many words, of which a text mostly holds none: one scan tells."""
 
     def __init__(self, *expressions: Sought) -> None:
-        needed = _any_of([frozenset(next(iter(_needs(one.pattern.pattern)), ())) for one in expressions])
+        needed = _any_of([frozenset(next(iter(_needs(one.expression)), ())) for one in expressions])
         self._scan = daachorse.CharwiseDoubleArrayAhoCorasick(sorted(needed)) if needed else None
 
     def may_match(self, text: str) -> bool:

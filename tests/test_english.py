@@ -10,9 +10,9 @@ from kg.build import Options, graph_of
 from kg.english.lexicon import read as read_lexicon
 from kg.english.relate import rules
 from kg.english.text import is_english, paragraphs, sentences
-from kg.extract import Extract, extract
+from kg.extract import extract
 from kg.lexicon import LexiconError
-from kg.model import Document, digest
+from kg.model import Document, Extract, digest
 from kg.rules import Rule
 
 SAMPLES = Path(__file__).parent.parent / "data/samples"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kg.extract import Extract, extract
-from kg.model import Document, digest
+from kg.extract import extract
+from kg.model import Document, Extract, digest
 from kg.rules import KIND_CHAR
 from tests.wild import BARE, WORDS, faults
 

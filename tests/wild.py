@@ -2,7 +2,7 @@
 
 import re
 
-from kg.extract import Extract
+from kg.model import Extract
 from kg.schema import load as load_schema
 
 WORDS = re.findall(

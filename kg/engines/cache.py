@@ -19,9 +19,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from kg.engines.pool import BATCH, run
 from kg.engines.work import Outcome, Read
-from kg.extract import Extract
 from kg.link import Identity
-from kg.model import Claim, Document, Evidence, Mention, Observation, Problem
+from kg.model import Claim, Document, Evidence, Extract, Mention, Observation, Problem
 from kg.read import Piece, UnreadableError
 from kg.read.piece import content
 from kg.resources import code_fingerprint, fingerprint
@@ -54,6 +53,7 @@ def run_cached(path: Path, pieces: Iterable[Piece], repair: bool = True, jobs: i
 
     Raises:
         CacheError: ``path`` is no cache or cannot be written.
+        ConfigurationError: something is new, and the lists, rules or schema are broken.
     """
     with _readable(path), closing(sqlite3.connect(path, timeout=30)) as store:
         store.execute("PRAGMA journal_mode = WAL")  # readers and a killed run leave it whole

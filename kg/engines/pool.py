@@ -8,7 +8,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 
-from kg.engines.work import Outcome, failed, work
+from kg.engines.work import Outcome, failed, ready, work
 from kg.read import Piece
 
 BATCH = 32  # pieces sent at once
@@ -18,9 +18,15 @@ Batch = list[Piece]
 
 
 def run(pieces: Iterable[Piece], repair: bool = True, jobs: int = 0) -> Iterator[Outcome]:
-    """Yield what each of ``pieces`` came to, in their order. ``jobs``: processes, 0 for as many as there are cores."""
+    """Yield what each of ``pieces`` came to, in their order. ``jobs``: processes, 0 for as many as there are cores.
+
+    Raises:
+        ConfigurationError: there are pieces, and the lists, rules or schema are broken.
+    """
     waiting = iter(pieces)
     first = list(islice(waiting, BATCH))
+    if first:
+        ready()
     jobs = jobs or cores()
     if jobs == 1 or len(first) < BATCH:  # a process takes longer to start than a few documents to read
         return (work(piece, repair) for piece in chain(first, waiting))
@@ -86,5 +92,5 @@ def _work_all(batch: Batch, repair: bool) -> list[Outcome]:
 def _processes(jobs: int) -> ProcessPoolExecutor:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    context.set_forkserver_preload(["kg.engines.work"])
+    context.set_forkserver_preload(["kg.engines.work", "kg.extract"])
     return ProcessPoolExecutor(jobs, mp_context=context)

@@ -1,22 +1,21 @@
-"""The work on one piece of input, from bytes to what it states: pure, so any engine can run and a cache keep it."""
+"""The work on one piece of input, from bytes to what it states: pure, so any engine can run and a cache keep it.
+
+What extracts is loaded with the first piece: a rebuild in which nothing is new does without.
+"""
 
 import gc
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from types import FrameType
 from typing import NamedTuple
 
-from kg import english, lexicon, rules, schema
 from kg.checks import sums
-from kg.extract import Extract, extract
 from kg.link import Identity, resolve
-from kg.model import Document, Problem
-from kg.observe import units
+from kg.model import Document, Extract, Problem
 from kg.read import Piece, documents
-from kg.recognise import brands
-from kg.relate import anaphora
 
 PATIENCE = 300  # seconds for one piece; the longest document that is read takes half of it
 
@@ -41,12 +40,18 @@ class ConfigurationError(Exception):
     """The lists, rules or schema cannot be used; the message names every fault, one a line."""
 
 
+@cache
 def ready() -> None:
     """Load what people edit, so that a fault there stops the work before it begins.
 
     Raises:
         ConfigurationError: something in ``schema`` or ``data`` is wrong.
     """
+    from kg import english, lexicon, rules, schema
+    from kg.observe import units
+    from kg.recognise import brands
+    from kg.relate import anaphora
+
     gc.disable()  # nothing of what is loaded here is garbage, now or later
     try:
         for part in (schema, lexicon, rules, units, brands, anaphora, english):
@@ -91,6 +96,8 @@ def _told(piece: Piece, lost: list[Problem]) -> Iterator[None]:
 
 
 def _read(document: Document, repair: bool) -> Read:
+    from kg.extract import extract
+
     found = extract(document, repair)
     checked = found._replace(problems=[*found.problems, *sums.problems(document)])
     return Read(document, checked, resolve(found, document.text))

@@ -14,13 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from kg import passages
-from kg.extract import Extract
 from kg.link.background import background
 from kg.link.decisions import NONE, Decisions
 from kg.link.gather import Key, Linked, Merge, Name, entity, merges, one_line, surety
 from kg.link.keys import Identity
 from kg.link.within import resolve
-from kg.model import Claim, Document, Entity, Fact, Observation, entity_id
+from kg.model import Claim, Document, Entity, Extract, Fact, Observation, entity_id
 from kg.passages import Corpus, Evidences, Measures, Mentions, Numbers, Rows, Words
 from kg.schema import load as load_schema
 

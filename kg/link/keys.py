@@ -8,7 +8,6 @@ from typing import NamedTuple
 from kg.lexicon import load
 from kg.link import known, places
 from kg.link.spelling import clean, shortened
-from kg.observe import numerals
 
 _CAMPUS = re.compile(r"\(?(?P<place>[^()]{2,4}?)校区\)?")
 _NUMBERED = re.compile(r"第?(?:(?P<digits>\d{1,4})|(?P<words>[〇零一二三四五六七八九十百]{1,6}))(?:研究)?所")
@@ -106,6 +105,8 @@ def _in_digits(words: str) -> str:
     """Return a number in characters in digits, said as one (十四) or digit by digit (七〇二)."""
     if len(words) > 1 and all(char in _SPELLED for char in words):
         return "".join(_SPELLED[char] for char in words)
+    from kg.observe import numerals
+
     value = numerals.words(words)
     return f"{value:.0f}" if value else ""
 

@@ -4,11 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kg.extract import Extract
 from kg.link.decisions import NONE, Decisions
 from kg.link.gather import Key, Name, one_line
 from kg.link.keys import Identity
-from kg.model import Claim, Document, Mention, Observation
+from kg.model import Claim, Document, Extract, Mention, Observation
 from kg.schema import load as load_schema
 
 FactKey = tuple[Key, str, Key]

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extract import Extract
 from kg.lexicon import load
-from kg.link import firms, known, places
+from kg.link import known, places
 from kg.link.keys import Identity, key_of
 from kg.link.spelling import clean, shortened
-from kg.model import Mention
+from kg.model import Extract, Mention
 
 _OFFICE_GAP = 16  # characters between a person and a body that still hold the office alone
 _NEAR = 8  # how many regions around a mention are asked
@@ -165,6 +164,8 @@ def _short_forms(one: Extract, found: list[Identity]) -> dict[Thing, Identity]:
 
 def _firms_in_full(one: Extract, found: list[Identity]) -> dict[Thing, Identity]:
     """Return which firms of the document are one under a full name and a short one that leaves out more than its end."""
+    from kg.link import firms  # which cuts words: not needed where all documents are kept
+
     called = {
         clean(m.name): identity.key for m, identity in zip(one.mentions, found, strict=True) if m.kind == "Company"
     }

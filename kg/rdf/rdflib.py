@@ -1,5 +1,6 @@
 """The graph as an ``rdflib.Graph``, for users' own code."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -24,6 +25,7 @@ def to_rdflib(graph: nx.MultiDiGraph, base: str = BASE) -> "rdflib.Graph":
     return copy
 
 
+@lru_cache(maxsize=1 << 15)  # predicates, kinds and documents come again and again
 def as_rdflib(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> "rdflib.term.Node":
     """Return a term of pyoxigraph as one of rdflib, its text unchanged."""
     import rdflib
