@@ -17,6 +17,7 @@ from kg.recognise.home import Home, find_home, find_home_offices
 from kg.recognise.known import find_known
 from kg.recognise.led import find_institutes_of_academies, find_led_firms, find_numbered_institutes
 from kg.recognise.listed import find_listed_institutes
+from kg.recognise.lent import without_lent
 from kg.recognise.lists import find_listed_clusters
 from kg.recognise.offices import (
     find_departments,
@@ -95,7 +96,7 @@ def recognise(texts: Sequence[str]) -> tuple[list[tuple[list[Found], list[Refuse
     for finder in FINDERS:
         for scene, found in zip(scenes, all_found, strict=True):
             found.extend(finder(scene, found))
-    settled = list(map(settle, all_found))
+    settled = list(without_lent(list(map(settle, all_found))))
     home, earlier = find_home(settled), Earlier()
     full = [_with_short_forms(scene, found, earlier, home) for scene, found in zip(scenes, settled, strict=True)]
     return [(found, scene.refused) for scene, found in zip(scenes, full, strict=True)], home

@@ -31,12 +31,17 @@ def beside(flow: str, sentence: Slotted, names: Sequence[Found]) -> Iterator[Sta
 
 
 def _co_founders(claims: list[Stated]) -> Iterator[Stated]:
-    """Yield that those who founded one thing together work with each other; not a city's party and its government."""
+    """Yield that those who founded one thing together work with each other; not a city's party and its government.
+
+    Where more than three founded it, each has to do with the thing, not with each of the others.
+    """
     founders: dict[Found, dict[Found, Stated]] = defaultdict(dict)
     for claim in claims:
         if claim.relation == "foundedBy" and claim.object.kind != "Person":
             founders[claim.subject].setdefault(claim.object, claim)
     for of_one in founders.values():
+        if len(of_one) > _CIRCLE:
+            continue
         for one, other in combinations(of_one, 2):
             if one.name != other.name and not (
                 one.kind == other.kind == "GovernmentBody" and one.name[:2] == other.name[:2]
@@ -44,6 +49,9 @@ def _co_founders(claims: list[Stated]) -> Iterator[Stated]:
                 yield of_one[one]._replace(
                     subject=one, relation="cooperatesWith", object=other, rule="context.co-founders", confidence=0.72
                 )
+
+
+_CIRCLE = 3  # founders
 
 
 def _parties(sentence: Slotted, own: list[Topic]) -> Iterator[Stated]:
