@@ -4,26 +4,35 @@ import re
 
 from kg.rules import KIND_CHAR, SECTOR_CHAR
 
-_USED_IN = re.compile(r"(?:应用|运用|适用|渗透)(?:到|于|在|至)[^,。;:]{0,4}$")
+_USED_IN = re.compile(
+    r"(?:应用|运用|适用|渗透)(?:到|于|在|至)[^,。;:]{0,4}$|用于(?!发展|建设|扶持|支持|打造)[^,。;:的]{0,14}$"
+)
+_AFFECTED = re.compile("对(?:现有|传统|整个|当前)?$")
+_EFFECT = re.compile("[^,。;:]{0,6}(?:影响|冲击|挑战|压力|威胁)")
+_ITS_RULES = re.compile("[^,。;:]{0,6}(?:专业人士|准入|限制|供给侧|资格|许可)")
 _AT = re.compile(r"在[^,。;:]{0,4}$")
 _APPLIED = re.compile(rf"{SECTOR_CHAR}[^,。;:]{{0,8}}(?:应用|场景验证|场景落地)")
 _COVERED = re.compile(r"项目[^。;:]{0,30}(?:涵盖|覆盖|涉及|囊括|包括)了?[^,。;:]{0,12}$")
 _SHARE = re.compile("增加值(?:占|增速|同比|比重|比上年|增长)")  # of all that a place produces
 _SEEN = re.compile(
     r"(?:察看|参观|考察|观摩|体验|观看|来自于|服务于|得益于|依赖)(?:了)?[^,。;:\ue000-\ue03f]{0,4}$"
-    r"|(?:协议|备忘录|合作|对接)[^。;]{0,24}(?:涵盖|涉及|包括)[^,。;]{0,12}$"
+    r"|(?:协议|备忘录|合作|对接)[^。;]{0,24}(?:涵盖|涉及|包括)[^,。;]{0,12}$|合作,在$"
 )
 _SHARED = re.compile(r"(?:等)?[^,。;:\ue000-\ue03f]{0,2}(?:合作|交流|对话|磋商|经贸)(?!区|社|示范|平台|基地)")
 _GIVEN_UP = re.compile(
     r"(?:退出|关停|淘汰|压减|取缔|拒绝|严禁|禁止|叫停|限制|腾退|疏解|迁出|告别|摆脱|不再|取代|替代|远离)(?:了|全部|一般性?|低端|落后|传统|高耗能|的)*[^,。;:\ue000-\ue03f]{0,3}$"
 )
 _GOES = re.compile(r"[^,。;:\ue000-\ue03f]{0,6}(?:下降|退出|淘汰|萎缩|关停|压减|过剩|下滑|停产|破产|迁出)")
-_MADE_BY_ANOTHER = re.compile(r"[^,。;]{0,6}的(?:这|那|一|该|某)[家个位][^,。;]{0,6}(?:企业|公司|团队|工厂|机构|厂商)")
+_MADE_BY_ANOTHER = re.compile(
+    rf"[^,。;]{{0,6}}的(?:(?:这|那|一|该|某)[家个位][^,。;]{{0,6}}(?:企业|公司|团队|工厂|机构|厂商)|[^,。;的]{{0,4}}{KIND_CHAR['Person']})"
+)
 
 
 def misread(text: str, at: int) -> str:
     """Return why the fields in the slot at ``text[at]``, a sentence in slots, are nobody's, or nothing."""
-    if _USED_IN.search(text, max(0, at - 8), at) or (_AT.search(text, max(0, at - 5), at) and _APPLIED.match(text, at)):
+    if _USED_IN.search(text, max(0, at - 16), at) or (
+        _AT.search(text, max(0, at - 5), at) and _APPLIED.match(text, at)
+    ):
         return "the field is where something is used"
     if _COVERED.search(text, max(0, at - 52), at):
         return "the field is what projects cover"
@@ -31,6 +40,8 @@ def misread(text: str, at: int) -> str:
         return "the field is given up"
     if _SEEN.search(text, max(0, at - 44), at) or _SHARED.match(text, at + 1):
         return "the field is what is looked at or worked on with others"
+    if (_AFFECTED.search(text, max(0, at - 3), at) and _EFFECT.match(text, at + 1)) or _ITS_RULES.match(text, at + 1):
+        return "the field is what something else bears on"
     return "the field is a part of the accounts" if _SHARE.match(text, at + 1) else ""
 
 

@@ -420,12 +420,17 @@ def _under_one_roof(reading: Reading) -> bool:
 
 
 _GATHERED = re.compile("集[^,。;:集]{0,24}$")
-_ONE_ROOF = re.compile("[^,。;:]{0,24}的[^,。;:链]{0,12}(?:基地|平台|中心|产业园区?|综合体|示范区|小镇|园区)")
+_ONE_ROOF = re.compile(
+    rf"[^,。;:]{{0,24}}的[^,。;:链]{{0,12}}(?:基地|平台|中心|产业园区?|综合体|示范区|小镇|园区|[{slot_class(frozenset(SETS['Site']) - {'Cluster'})}])"
+)
 
 
 def _come_from_there(reading: Reading) -> bool:
     """Say whether the subject is only where the makers come from: 来自四川的|汽车企业 came here."""
-    return reading.opens_with("s") and reading.text.endswith("来自", 0, reading.match.start())
+    return reading.opens_with("s") and bool(_CALLED_ON.search(reading.text, 0, reading.match.start()))
+
+
+_CALLED_ON = re.compile("(?:来自|走访|拜访|对接|考察|学习|参观)了?$")
 
 
 def _done_there(reading: Reading) -> bool:

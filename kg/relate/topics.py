@@ -3,7 +3,7 @@
 import re
 from bisect import insort
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -43,6 +43,16 @@ _UNNAMED_CLAUSE = re.compile(
     r"(?:^|[,;:])[^,。;:了]{0,3}[0-9]+个[^,。]{0,10}项目,$|项目[0-9]+个,$|(?:^|[,;:])(?:目前|如今|现在|近年来|今年|去年|同时|此外|而|但|还有|其中)?"
     r"(?:(?:各地|我国|他们?|她们?|我们|它们|记者|专家|这家|一批|许多|不少|会议|规划|纲要|《[^》]*》|工作人员|有关部门|总书记|总理)(?!的)"
     r"|[0-9]+[家个](?:国家级?)?(?:高新区|经开区|自创区|企业|园区)|(?:国家|企业|公司|研究院|研究所|实验室|创新中心|联盟|示范区|合作区|全国|中国)(?:将|要|共有|已有|经过|作为|通过|已|也|在|还|正|都|就|可以|能|不断|出台|加快|支持|鼓励|先后))"
+)
+# A clause may begin with a park or district that is not read as a name: ;生物医药片区规划用地3000亩,涵盖…. The verb behind it
+# makes it the subject; a verb or preposition before it would make it what something is done to.
+_DONE_TO_IT = (
+    "在建设打造推进加支持鼓励引导动发挥形成实施完善促提构立启成依托围绕做聚优化以把将对为向从通过利用按照根据到与和及由被让使位落入引吸集"
+    "拥有该本这整全各产是占超达"
+)
+_UNREAD_SUBJECT = re.compile(
+    rf"[,;:](?:其中|同时|而|但|此外|另外)?,?(?![{_DONE_TO_IT}])[^,。;:的、]{{1,12}}(?:园区|片区|园|新城|新区|板块|基地|开发区|高新区|经开区|示范区)"
+    r"(?:则|规划|将|以|也|还|正|已|主要|重点|着力|加快|积极|充分|大力|围绕|立足|依托|聚焦|主攻|深耕|携手|联合|定位|占地|总|拥有|集聚|聚集|汇聚|建设|发展|布局)"
 )
 # Who has no name but works in a place speaks for the place: 在包头，晶硅企业形成….
 _LOCAL_WORD = re.compile(r"企业|公司|项目|工厂|车间|基地|平台|这家|一家|不少|许多")
@@ -170,10 +180,20 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             and not group.kinds <= FIELDS
             and (_since(found, start) or _described(sentence.text, at, before, group))
         ):
-            found.append(Topic(at, group, False))  # the noun that a relative clause describes: 高新区建设的集群
+            found.append(
+                Topic(at, _first_alike(group), False)
+            )  # the noun that a relative clause describes: 高新区建设的集群
         elif group.kinds & _SPOKEN_OF and _CALLED.fullmatch(before):
             found.append(Topic(at, group, False))  # 来自瑞士的制药企业|诺华,…; 一家名为|甲的公司
     return found
+
+
+def _first_alike(group: Group) -> Group:
+    """Return what of a list a description before it is said of: of 从事芯片研发的|甲公司与乙园区 the firm alone."""
+    alike = tuple(takewhile(lambda name: name.kind in _BODIES, group.names))
+    if not alike or len(alike) == len(group.names):
+        return group
+    return group._replace(names=alike, kinds=frozenset(name.kind for name in alike))
 
 
 def _since(found: list[Topic], start: int) -> bool:
@@ -274,6 +294,8 @@ def find_topic(
     own = [t for t in own if t.speaks]
     meant = [t for t in own if start <= t.at < at and t.at not in sentence.group_at]
     other = None if meant else _OTHER.search(sentence.text, start, at)
+    if other and sentence.text.endswith(("是", "为", "系"), start, other.start()):
+        other = None  # 甲是|一家从事…的公司: what it is
     if other and (_MEANS.search(sentence.text, start, other.start()) or _served(sentence.text, other.start())):
         other = None
     if other and not _OPENS_OBLIQUE.match(sentence.text, start):
@@ -288,7 +310,7 @@ def find_topic(
     earlier = [t for t in places if t.at > segment >= 0 and not any(s.at > segment for s in subjects)]
     for topic in [*reversed(earlier), *reversed(subjects), *reversed(places)]:
         if topic.group.kinds & kinds:
-            if _UNNAMED_CLAUSE.search(sentence.text, topic.at + 1, _phrase_start(sentence, at)):
+            if _of_another(sentence, topic.at + 1, _phrase_start(sentence, at)):
                 return None, "a clause in between speaks of someone without a name"
             return topic.group, ""
     if not _adverbial(sentence, start, at):
@@ -300,12 +322,17 @@ def find_topic(
     for topic in own:
         if closes > topic.at > at and not topic.locative and topic.group.kinds & kinds:
             return topic.group, ""  # the verb stands before its subject: 聚焦冶金、化工，山东启动…
-    if _UNNAMED_CLAUSE.search(sentence.text, 0, at):
+    if _of_another(sentence, 0, at):
         return None, "a clause before speaks of someone without a name"
     for group in reversed(carried):
         if group.kinds & kinds:
             return group, ""
     return None, "nothing is named that the clause could speak of"
+
+
+def _of_another(sentence: Slotted, start: int, end: int) -> bool:
+    """Say whether a clause between ``start`` and ``end`` has a subject that is not read as a name."""
+    return bool(_UNNAMED_CLAUSE.search(sentence.text, start, end) or _UNREAD_SUBJECT.search(sentence.text, start, end))
 
 
 def _phrase_start(sentence: Slotted, at: int) -> int:
@@ -334,8 +361,13 @@ def _served(text: str, at: int) -> bool:
 
 def nearest(sentence: Slotted, at: int, kinds: frozenset[str]) -> Group | None:
     """Return the last group before ``at`` that holds one of ``kinds``: 研究方向 is that of the institute just named."""
-    before = [sentence.groups[number] for slot, number in sentence.group_at.items() if slot < at]
-    return next((group for group in reversed(before) if group.kinds & kinds), None)
+    before = [(slot, sentence.groups[number]) for slot, number in sentence.group_at.items() if slot < at]
+    fitting = [(slot, group) for slot, group in before if group.kinds & kinds]
+    lies = [slot for slot, _ in fitting if sentence.text.endswith(_LIES, 0, slot)]
+    return next((group for slot, group in reversed(fitting) if slot not in lies or len(lies) == len(fitting)), None)
+
+
+_LIES = ("位于", "坐落于", "坐落在", "地处", "选址", "落户", "落户于")
 
 
 _MANY_PLACES = 3  # who does something in so many places is no place
