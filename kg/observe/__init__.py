@@ -25,6 +25,10 @@ __all__ = ["Measured", "Spoken", "observe"]
 _LONGEST_SENTENCE = 600  # a longer one is read in parts, cut at a comma: no language, but it must not cost more
 
 
+_LISTED = frozenset(("Region", "Zone", "Company", "University"))
+_COUNTED = frozenset(("Zone", "Cluster", "Program", "Organization"))  # 国家级先进制造业集群|10个
+
+
 class Measured(NamedTuple):
     """A number stated of the name ``subject``, which may stand in an earlier flow, with the passage that states it."""
 
@@ -96,7 +100,7 @@ def _row(flow: str, found: Sequence[Found], columns: Sequence[tables.Column]) ->
 def _stated(sentence: Sentence) -> list[Quantity]:
     """Return the quantities of a sentence that are no part of a name."""
     found = [_moved(q, sentence.start) for q in quantities(sentence.text[sentence.start : sentence.end])]
-    return [q for q in found if not _inside(q, sentence)]
+    return [q for q in found if not _inside(q, sentence) and not _sums_up(q, sentence)]
 
 
 def _heading(flow: str) -> bool:
@@ -133,7 +137,7 @@ def _sentence(
     last: Found | None = None
     for number, (quantity, name) in enumerate(named):
         subject = subject_of(sentence, number, stated, all_holders, spoken)
-        if subject and subject.end <= quantity.start and subject in names:
+        if subject and subject.end <= quantity.start and subject in names and subject.kind != "Organization":
             all_holders = _with(all_holders, subject)
         if last and _among(flow, span.start, quantity.start, all_holders):
             subject = last
@@ -185,6 +189,16 @@ def _moved(quantity: Quantity, by: int) -> Quantity:
     return Quantity(start + by, end + by, value, unit, kind, comparator)
 
 
+def _sums_up(quantity: Quantity, sentence: Sentence) -> bool:
+    """Say whether a count only says how many names were listed right before it: 酒泉、天水|两个中心城市."""
+    if quantity.kind != "count":
+        return False
+    last = next((n for n in sentence.names if n.end == quantity.start and n.kind in _LISTED), None)
+    if last is None or sentence.text[last.start - 1] not in "、和与及":
+        return False
+    return any(n.end == last.start - 1 for n in sentence.names)
+
+
 def _inside(quantity: Quantity, sentence: Sentence) -> bool:
     """Say whether a name holds the number: 苏州1号科技园, not a counted class mistaken for one (近百家孵化器)."""
     return any(
@@ -195,6 +209,12 @@ def _inside(quantity: Quantity, sentence: Sentence) -> bool:
     )
 
 
+def _is_what_is_counted(flow: str, start: int, name: Found, quantity: Quantity) -> bool:
+    """Say whether a class that was taken for a name stands before its count: 拥有国家级先进制造业集群|10个."""
+    opens = name.start == start or flow[name.start - 1] in ",。;:"
+    return name.end == quantity.start and name.kind in _COUNTED and not opens
+
+
 def _after_name(flow: str, start: int, quantity: Quantity, names: Sequence[Found]) -> int:
     ends = [
         n.end
@@ -202,6 +222,7 @@ def _after_name(flow: str, start: int, quantity: Quantity, names: Sequence[Found
         if n.end <= quantity.start
         and n.kind in KINDS
         and flow[n.start - 1 : n.start] not in ("占", "的")
+        and not (quantity.kind == "count" and _is_what_is_counted(flow, start, n, quantity))
         and not is_counted_there(flow, names[max(0, number - 1) : number], n)
     ]
     return max([start, *ends])

@@ -8,7 +8,7 @@ from kg.observe.clauses import clause_start
 from kg.observe.named import CLASS_NAME, COUNTED_PROGRAMS
 from kg.observe.pointing import latest, place_back
 from kg.observe.quantities import Quantity
-from kg.observe.records import KINDS, Spoken
+from kg.observe.records import KINDS, SITES, Spoken
 from kg.recognise import Found
 
 _NEAR = frozenset(("Zone", "Region", "Cluster", "Company"))
@@ -19,6 +19,7 @@ _SETTLED = re.compile(
     r"[^,。;:]{0,16}?(?:落户|入驻|进驻|落地|扎根|云集)(?:在|于|到|了)?(?:该|这个)?(?:(?P<zone>园区|科技园|高新区|开发区|新区|产业园)|这里|当地|此地)"
 )
 _MADE_IN = re.compile("(?:产自|出自|来自|是)于?(?:中国)?“?")  # 每三台就有一台产自苏州
+_COMES_FROM = re.compile("(?:都|均|是)?(?:来自|产自|出自)于?[“《]?")  # 这些机器人,有六成|来自济南高新区
 _DESCRIBES = re.compile(r"[^,。;、的\d“”]{0,6}的[“《]?")
 _SO_MUCH_FOR = re.compile(  # 总投资50亿元|甲公司…项目, 投资50亿元|、年产能5万辆的甲公司…
     r"(?:、[^,。;、的\d]{0,10}\d[^,。;、的\d]{1,8})*的?[“《]?"
@@ -41,6 +42,9 @@ def right_before(text: str, clause: int, quantity: Quantity, names: Sequence[Fou
     """Return the name that stands right before a number: 江苏16个…, not 占江苏30%, 距上海90公里; 乙县19个 that ends a clause
     only where it goes on with a list."""
     start = quantity.start
+    fund = next((n for n in names if n.end == start and n.kind == "Organization" and n.name.endswith("基金")), None)
+    if fund and quantity.kind == "money":
+        return fund  # 设立乡村振兴投资引导基金|100亿元
     closed = text[quantity.end : quantity.end + 1] in (*",。;、:", "")
     for name in names:
         if name.end <= start and name.kind in _NEAR and not is_country(name.name) and not CLASS_NAME.match(name.name):
@@ -55,6 +59,18 @@ def made_in(text: str, end: int, names: Sequence[Found]) -> Found | None:
     """Return the name after a share of what is made: 每三台机器人就有一台产自苏州."""
     after = (n for n in names if n.start >= end and n.kind in KINDS)
     return next((n for n in after if _MADE_IN.fullmatch(text, end, n.start)), None)
+
+
+def comes_from(text: str, quantity: Quantity, names: Sequence[Found]) -> Found | None:
+    """Return the place that a share of what is made comes from: 近60%来自济南高新区."""
+    return next(
+        (
+            n
+            for n in names
+            if n.start >= quantity.end and n.kind in SITES and _COMES_FROM.fullmatch(text, quantity.end, n.start)
+        ),
+        None,
+    )
 
 
 def after_number(text: str, end: int, names: Sequence[Found], counted: bool) -> Found | None:

@@ -7,15 +7,16 @@ from kg.observe.branches import field_of_country
 from kg.observe.clauses import ADVERBS, CLAUSE_MARK
 from kg.observe.named import named
 from kg.observe.pointing import back
-from kg.observe.records import PLACES, Holder, Sentence, Spoken
-from kg.observe.unnamed import EVENT, SOMEONE, joined, nobody, one_there, things, where
+from kg.observe.records import PLACES, SITES, Holder, Sentence, Spoken
+from kg.observe.unnamed import EVENT, SOMEONE, joined, nobody, one_there, quoted, things, where
 from kg.recognise import Found
 
 # What the expressions of this page can begin with: most clauses open otherwise, and need not be tried.
 _OPENS = frozenset(
-    "村我中全世国各这那该此某另每一两三本项基大会展论博参企他她它咱有人许不很多其美日德英法韩欧俄印海公集整在当园区市省新高开经核启示自科生软保合试集工大实湾也有老两夫家我还0123456789"
+    "规村我中全世国各这那该此某另每一两三本项基大会展论博参企他她它咱有人许不很多其美日德英法韩欧俄印海公集整在当园区市省新高开经核启示自科生软保合试集工大实湾也有老两夫家我还0123456789"
 )
 _MARKET_SHARE = re.compile("(?:的|产品|行业|产业)?市场(?:的)?(?:份额|占有率|占比)")
+_CLOSES = re.compile("[,。;:!?]|举行|举办|召开")
 _THIS_ONE = re.compile("的?[这那][家位名]")
 
 
@@ -27,15 +28,23 @@ def holders(sentence: Sentence, spoken: Spoken, until: int = 0) -> list[Holder]:
     text, start, end, names, nested = sentence
     found = list(named(text, start, names, nested, spoken))
     found.extend(_unnamed(text, start, end, found, names, spoken, until))
-    found.extend(_events(text, start, end))
+    found.extend(_events(text, start, end, names))
     return sorted(found)
 
 
-def _events(text: str, start: int, end: int) -> Iterator[Holder]:
+def _events(text: str, start: int, end: int, names: Sequence[Found]) -> Iterator[Holder]:
     """Yield the fairs that are held and the firms without a name: what comes after is said of them."""
     for pattern in (EVENT, SOMEONE):
         for match in pattern.finditer(text, start, end):
-            yield Holder(match.start(), match.end(), (), event=pattern is EVENT)
+            event = pattern is EVENT
+            host = _host(text, match.start(), names) if event else ()
+            yield Holder(match.start(), match.end(), (), event=event, host=host)
+
+
+def _host(text: str, at: int, names: Sequence[Found]) -> tuple[Found, ...]:
+    """Return the place that the name of a fair, whose head stands at ``at``, begins with: 京津冀|产业协同发展招商推介会."""
+    before = [n for n in names if n.kind in SITES and n.end <= at and not _CLOSES.search(text, n.end, at)]
+    return tuple(before[:1])
 
 
 def _unnamed(
@@ -54,6 +63,8 @@ def _unnamed(
         elif told.names and told.names[0].kind in PLACES and (one := one_there(text, told.end)):
             yield Holder(*one, ())
         elif told.end < until and text[told.end : told.end + 1] not in ",。;的、":
+            if told.names and told.names[0].kind == "Company":
+                continue
             for span, person in things(text, told.end, min(end, told.end + 14)):
                 yield Holder(*span, (), thing=True, person=person)
     opened = [h for h in found if h.place_only and text[h.end : h.end + 1] not in ",。;:"]
@@ -70,10 +81,13 @@ def _unnamed(
         if name and (this := _THIS_ONE.match(text, name.end)):
             yield Holder(name.end, this.end(), ())
             continue
+        if not name and (other := quoted(text, at, end)):
+            yield Holder(*other, ())
+            continue
         pointed = None if name or text[at : at + 1] not in _OPENS else _pointed(text, at, end, found, names, spoken)
         if pointed:
             yield pointed
-        elif clause < until:
+        elif clause < until and not (name and name.kind == "Company"):  # 甲公司|生产线: its own
             for span, person in things(text, name.end if name else at, end):
                 yield Holder(*span, (), thing=True, person=person)
 

@@ -115,7 +115,7 @@ def _after(text: str, at: int) -> str:
         text[at : stop.start() if stop else end].lstrip("多余 ").removeprefix("以上").removeprefix("左右").lstrip("的")
     )
     phrase = "".join(w.text for w in _noun_words(words(span)))
-    return phrase.strip("的和与及、-·”“").removesuffix("等") if len(phrase) > 1 else ""
+    return phrase.strip("的和与及、-·”“").removesuffix("等").removesuffix("全部") if len(phrase) > 1 else ""
 
 
 def _noun_words(all_words: Sequence[Word]) -> list[Word]:

@@ -9,6 +9,7 @@ from kg.observe.records import KINDS, PLACES, SITES, Holder, Spoken
 from kg.observe.roles import role_of
 from kg.recognise import Found
 from kg.relate.slots import within
+from kg.words import words
 
 CLASS_NAME = re.compile(r"(?:国家级?|省级|市级|世界级|全国)(?:先进|战略|创新|高新|经济|自主)")
 COUNTED_PROGRAMS = ("试点", "专项", "工程", "计划", "行动")
@@ -26,6 +27,9 @@ _AND_OTHERS = re.compile(
 )
 _SUMMED_UP = re.compile(r"等(?=\d+多?余?[家个所座])")  # what follows is said of all of them: 海康威视、大华等38家单位
 _QUOTED_ON = re.compile(r"[^,。;:!?、“”]{1,8}”")
+_ONE_OF_LIST = re.compile(  # |甲公司总部、乙公司总部等10余个项目: what is counted is not theirs
+    r"(?P<rest>[^,。;:、的\d]{0,10})(?:、[^,。;:、的]{2,16}){0,6}等(?:近|约|超过?|逾)?[\d十百]+多?余?[个项家](?!国家|省市|城市|市|县|区)"
+)
 _LINK = re.compile(r"[”》]?(?:、|和|与|及|以及|暨)[“《]?")
 
 
@@ -43,6 +47,8 @@ def named(text: str, start: int, names: Sequence[Found], nested: Sequence[Found]
         told_of = _speaking(text, group, nested, spoken)
         if told_of and (_AND_OTHERS.match(text, last.end) or (len(group) > 1 and _SUMMED_UP.match(text, last.end))):
             told_of = ()
+        if told_of and _is_example(text, last.end):
+            told_of = None
         if told_of is None or (not role and not bracket):
             continue
         holder = Holder(first.start, last.end, told_of, role == "place")
@@ -58,6 +64,12 @@ def _is_quoted_in(text: str, first: Found, last: Found) -> bool:
     if text[first.start - 1 : first.start] != "“":
         return False
     return _QUOTED_ON.match(text, last.end) is not None
+
+
+def _is_example(text: str, end: int) -> bool:
+    """Say whether the name that ends at ``end`` only opens one of the things that are counted behind 等."""
+    listed = _ONE_OF_LIST.match(text, end)
+    return listed is not None and not any(w.tag[0] in "vdpt" and not w.inner for w in words(listed["rest"]))
 
 
 def _groups(text: str, names: Sequence[Found]) -> list[tuple[Found, ...]]:

@@ -30,6 +30,8 @@ _FAR = frozenset(("Zone", "Region", "Company"))  # 实验室 without 该 may be 
 _PROJECT = re.compile(
     r"(?:(?:该|本|此|这一?|整个)?项目|[一二三四两首](?:期(?:工程|项目)?)|(?:该|整个)?(?:生产)?基地)(?!是|等|所在|地|负责|经理|组)"
 )
+_AREA = re.compile("(?:本?规划|区域|实施|核心区)?范围(?:主要)?(?:包括|涵盖|覆盖|涉及|为)")
+_PLANNED = ("经济圈", "都市圈", "城市群", "经济带", "经济区", "新区", "示范区", "合作区", "试验区")
 _PROJECT_OF = frozenset(("Company", "ResearchInstitute", "University", "Organization", "Cluster"))
 _JUST_NAMED = 3  # names: 吉安市与甲公司签约。项目…
 _WORKS = frozenset(("工程", "项目"))  # what is built, and seldom the campaign named before
@@ -49,6 +51,9 @@ def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Foun
         spoken: what the text before was about.
     """
     so_far = spoken._replace(history=(*spoken.history, *(n for n in names if n.end <= at)))
+    area = _AREA.match(text, at, end)
+    if area:
+        return Holder(at, area.end(), _planned(so_far))
     here = _HERE.match(text, at, end)
     if here:
         meant = _here(here, found, so_far)
@@ -68,6 +73,14 @@ def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Foun
         meant = _zone_back(zone.group(), so_far)
         return Holder(at, zone.end(), meant) if meant else None
     return _that(text, at, end, so_far)
+
+
+def _planned(so_far: Spoken) -> tuple[Found, ...]:
+    """Return the zone that a plan is for: the topic where it is one, else the last that was named."""
+    topic = so_far.topic()
+    if len(topic) == 1 and topic[0].kind == "Zone":
+        return topic
+    return next(((n,) for n in reversed(so_far.history) if n.name.endswith(_PLANNED)), ())
 
 
 def _builder(found: list[Holder], at: int, so_far: Spoken) -> tuple[Found, ...]:

@@ -22,6 +22,7 @@ class Holder(NamedTuple):
     place_only: bool = False  # the place where it happens, not who does it
     thing: bool = False  # a noun that may be what is counted: 医院已有30家
     event: bool = False  # a fair that is held: what is told of it later in the sentence is its own
+    host: tuple[Found, ...] = ()  # the place whose fair it is
     person: bool = False  # who, other than a building site, is told of for himself also where the text names a place
 
 

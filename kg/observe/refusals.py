@@ -124,6 +124,8 @@ def _article(case: Case) -> bool:
 
 
 def _list_count(case: Case) -> bool:
+    if case.before.endswith("上述"):
+        return True
     if not case.small:
         return False
     announces = case.unit in _LOOSE_UNITS and _ANNOUNCES.match(case.text, case.end, case.end + 8)

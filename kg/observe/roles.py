@@ -46,6 +46,9 @@ _CALLED_SO = PLACES | {"Cluster", "Company", "ResearchInstitute", "University"}
 _SIDE = re.compile("[东南西北]{1,2}[部缘麓岸侧端郊面]的")  # 位于沙漠南缘的和田: it happens in 和田
 _LYING = re.compile(r"(?:位于|地处|坐落于|坐落在)[“《]?$")
 _RELATIVE = re.compile(r"[”》]?[^,。;:的、\d\s]{1,5}的(?=\d)")
+_SHOWS = re.compile(
+    "(?:另|其中)?(?:一个|一家|其一|其二|第[一二三四]个)(?:则)?是[“《]?"
+)  # 另一个是|苏州生物产业园,占地…
 _OF_ALL = re.compile(r"全国的?[“《]?$")  # 全国创新型产业集群试点共61个 counts the programme
 
 
@@ -68,6 +71,8 @@ def role_of(text: str, start: int, first: Found, last: Found, previous: Holder |
     if _POINTED.search(before):
         return "subject"
     if ADVERBS.fullmatch(before) or _REPORTED.search(before):
+        return "subject"
+    if _SHOWS.fullmatch(before):
         return "subject"
     if _LOCATIVE.search(before) and not _SIDE.match(text, last.end):
         return "" if text[last.end : last.end + 1] == "的" and not _LYING.search(before) else "place"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.observe.beside import after_count, after_number, counted_program, founded, made_in, right_before
+from kg.observe.beside import after_count, after_number, comes_from, counted_program, founded, made_in, right_before
 from kg.observe.branches import field_of, still_of
 from kg.observe.clauses import ADVERBS, clause_start, is_bracketed, opens_clause
 from kg.observe.grants import granted, sized_fund
@@ -26,6 +26,8 @@ _AS_EXAMPLES = re.compile("[”》]?等[^,。;:\\d]{0,6}(?:企业|公司|机构|
 _ONE_OF = re.compile(r"[^,。;:、]{0,24}?(?<!分)之一")
 _INSIDE = re.compile("境?内,|里,|中,")
 _LEADS_TO = re.compile(r"(?:记者|我们|[今昨]天)*(?:一?走进|来到|走入|步入|在)?[^,。;:的在于]{0,10}")
+_SIGNED = re.compile("签约|签订|签署|集中开工|入园|意向")
+_REACH = 12  # characters behind a number, for 30个项目成功签约
 _SETTING = re.compile(r"(?:境内|市内|区内|[内里])?,")
 
 
@@ -45,14 +47,21 @@ def subject_of(
     opens = quantity.unit in _BODIES and opens_clause(text, clause, quantity.start)
     subjects = holder_of(text, start, quantity.start, all_holders, spoken, opens)
     if not subjects:
-        return field_of(sentence, clause, quantity, all_holders)
-    if subjects[0].kind in FIELDS and not still_of(sentence, clause, quantity, subjects[0]):
-        return None
+        field = field_of(sentence, clause, quantity, all_holders)
+        return _source(text, quantity, sentence.names) or field if field else None
+    if subjects[0].kind in FIELDS:
+        source = _source(text, quantity, sentence.names)
+        if source or not still_of(sentence, clause, quantity, subjects[0]):
+            return source
     return (
         subjects[0]
         if len(subjects) == 1
         else _by_turns(subjects, text.rfind("分别", start, quantity.start), number, stated)
     )
+
+
+def _source(text: str, quantity: Quantity, names: Sequence[Found]) -> Found | None:
+    return comes_from(text, quantity, names) if quantity.kind == "share" else None
 
 
 def _beside(sentence: Sentence, clause: int, quantity: Quantity, spoken: Spoken) -> Found | None:
@@ -120,7 +129,7 @@ def holder_of(
     ):
         return here[-1].names
     if subjects or any(h.event for h in before):
-        return ()
+        return _signed_at(text, at, before)
     someone = any(not h.names and not h.thing for h in before)
     if opens and not someone and (place := _site(before) or setting(text, at, before)):
         return (place,)
@@ -133,6 +142,13 @@ def holder_of(
     if agent(text, opening.end() if opening else clause, at):
         return ()
     return () if opens and any(n.kind == "Company" for n in spoken.topic()) else spoken.topic()
+
+
+def _signed_at(text: str, at: int, before: list[Holder]) -> tuple[Found, ...]:
+    """Return the place whose fair was held, where the number is of what was signed at it: 推介会上,共签约项目30个."""
+    fairs = [h for h in before if h.event]
+    host = next((h.host for h in fairs if h.host), ())
+    return host if host and _SIGNED.search(text, fairs[0].end, at + _REACH) and before[-1].event else ()
 
 
 def _is_setting(text: str, place: Holder) -> bool:

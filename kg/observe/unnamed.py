@@ -22,9 +22,12 @@ _NOBODY = re.compile(
     r"|(?:该|这个|这项|这些|此|本)(?:企业|公司|工厂|厂|项目|产品|技术|系统|平台|设备|基金|团队|机构|工程|联盟|车间|生产线|品牌|医院|学校|活动|展会|大会|论坛|会议)|基金(?=总?规模|首期)|大会|会议|展会|论坛|博览会|参展商"
     r"|一个(?:人|工人|农民|企业|家庭|员工)|企业(?=历时|投资|计划|将|已|今年|自主|还|也|每年|开展|成功|先后|累计|研发)|大会|\d+多?[家个]国家级?(?:高新区|经开区|高新技术产业开发区|自创区)|\d+多?个(?:省(?!级)|国家(?=和地区|的|参|派|,|、)|部门|部委|国家部委|城市(?!群)|单位)|[他她它](?:们)?|我们(?!看到|了解|发现|注意到|采访)|咱们|大家|有人|人们|许多|不少|有的|有些|还有企业|也有企业|有企业|老两口|两口子|夫妻|一家人|全家|家里|自家|我家|他家|她家|很多|多地|其他|全村|全镇|全乡|村里|村集体|另一家|一些|多家|美国|日本|德国|英国|法国|韩国|欧盟|欧洲|俄罗斯|印度|国外|海外(?!收入|营收|业务|市场|销售|订单|员工|资产|用户|客户|高层次|人才|投资|占比))"
 )
+_QUOTED = re.compile(  # after the opening mark
+    r"[^“”,。;:]{2,10}”(?:企业|公司|平台|系统|园区)?的?(?:估值|市值|产值|营收|销售额|营业收入|累计|实现(?:营业|销售|产值|收入))"
+)
 # Works, works teams and goods that stand for themselves, also where what is measured follows: 大桥全长, 合作社的面积.
 _SOLE = (
-    r"电站|核电|风电场|大桥|特大桥|隧道|水库|大坝|运河|合作社|家庭农场|团队|课题组|工作队|医疗队|小组|生产线|产线|车间|航线|专线"
+    r"片区|组团|电站|核电|风电场|大桥|特大桥|隧道|水库|大坝|运河|合作社|家庭农场|团队|课题组|工作队|医疗队|小组|生产线|产线|车间|航线|专线"
     r"|工程|平台|系统|装置|卫星|火箭|飞船|望远镜|光源|反应堆|机组|气田|油田|古船|沉船|货轮|邮轮|博览会|展览会|交易会|展会|特展|画展|大会|论坛|峰会|大赛|案"
     r"|(?<![\W\d])公司|集团|厂|项目"
 )
@@ -117,6 +120,12 @@ def agent(text: str, at: int, end: int) -> bool:
 def nobody(text: str, at: int, end: int) -> Span | None:
     """Return who opens the clause that begins at ``at`` and has no name: 我国, 这家企业, 他们."""
     match = _NOBODY.match(text, at, end)
+    return Span(at, match.end()) if match else None
+
+
+def quoted(text: str, at: int, end: int) -> Span | None:
+    """Return the quoted name that opens a clause and is no name we know, where a number of it follows: “一飞智控”|估值."""
+    match = _QUOTED.match(text, at, end) if text[at - 1 : at] == "“" else None
     return Span(at, match.end()) if match else None
 
 
