@@ -59,6 +59,20 @@ def test_the_short_name_of_a_firm_in_a_document_is_its_full_one(text: str, firms
     assert len(of_kind(linked(text), "Company")) == firms
 
 
+RENAMED = [
+    ("省政府同意将江苏盱眙经济开发区更名为江苏盱眙高新技术产业开发区。", 1),
+    ("江西贵溪经济开发区、重庆涪陵工业园区升级，分别定名为贵溪经济技术开发区、涪陵经济技术开发区。", 2),
+    ("海河产业园与云岭产业园合并后，云岭产业园更名为海河云岭科技园。", 2),
+    ("苏州工业园区和合肥高新区两家国家级园区，一家更名为合肥高新区。", 2),
+    ("海河产业园命名为示范园区。云岭产业园随后开工。", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "zones"), RENAMED)
+def test_what_a_text_tells_to_have_been_renamed_is_one_thing_and_known_things_stay_apart(text: str, zones: int) -> None:
+    assert len(of_kind(linked(text), "Zone")) == zones
+
+
 @pytest.mark.parametrize("place", ["香港", "澳门"])
 def test_the_place_of_the_document_tells_whose_government_and_council_are_meant(place: str) -> None:
     found = linked(f"{place}发展科技。特区政府表示支持，立法会通过拨款。")

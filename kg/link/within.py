@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kg.lexicon import load
 from kg.link import known, places
 from kg.link.keys import Identity, key_of
+from kg.link.renamed import renamed
 from kg.link.spelling import clean, shortened
 from kg.model import Extract, Mention
 
@@ -36,8 +37,26 @@ def resolve(one: Extract, text: str) -> list[Identity]:
     for i, mention in enumerate(one.mentions):
         if not found[i].settled:
             found[i] = _longer(mention, named) or _by_region(mention, regions) or _alone(found[i], one.document)
-    short = _short_forms(one, found)
-    return [short.get((m.kind, identity.key), identity) for m, identity in zip(one.mentions, found, strict=True)]
+    same = _short_forms(one, found) | _renamed(one, text, found)
+    return [same.get((m.kind, identity.key), identity) for m, identity in zip(one.mentions, found, strict=True)]
+
+
+def _renamed(one: Extract, text: str, found: list[Identity]) -> dict[Thing, Identity]:
+    """Return which thing of the document is known, or goes on, under another name, where the text says that it was renamed.
+
+    Two that are known apart stay apart.
+    """
+    if "名为" not in text and "改称" not in text and "更名" not in text:
+        return {}
+    key = {id(m): identity.key for m, identity in zip(one.mentions, found, strict=True)}
+    same: dict[Thing, Identity] = {}
+    for new, old in renamed(one.mentions, text):
+        things = [(m.kind, key[id(m)]) for m in (new, old)]
+        lost = [thing for thing in things if thing not in known.things()]
+        if lost and things[0] != things[1]:
+            kept = next(thing for thing in things[::-1] if thing != lost[0])
+            same[lost[0]] = Identity(kept[1], "renamed in the document")
+    return same
 
 
 def _by_name(one: Extract) -> list[Identity]:

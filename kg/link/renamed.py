@@ -1,0 +1,56 @@
+"""Which names of a document are one thing that it tells to have been renamed: 甲开发区…, 更名为乙开发区."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from kg.model import Mention
+
+_KINDS = frozenset(("Zone", "Company", "ResearchInstitute", "University", "Organization"))
+_RENAMED = re.compile(r"(?P<each>分别)?(?:定名|更名|改名|易名|命名|改称|升级更名|正式更名)(?:为|成)?[“]?$")
+_WORDS = 10  # characters: 分别正式更名为“
+_ENDS = re.compile("[。！？!?\n]")
+_BY = ("被", "由", "经", "与", "向", "给", "对")  # who only had a part in it: 被甲收购后更名为丙
+_LISTED = re.compile("[”]?(?:、|和|及|以及|与)[“]?")
+
+
+def renamed(mentions: Sequence[Mention], text: str) -> Iterator[tuple[Mention, Mention]]:
+    """Yield the mentions of a new name with that of the old one, whose thing they are.
+
+    Of several old names and as many new ones, 分别 joins the first to the first and so on; without it the nearest old name counts.
+    """
+    named = [m for m in _outermost(mentions) if m.kind in _KINDS]
+    for i, new in enumerate(named):
+        told = _RENAMED.search(text, max(0, new.start - _WORDS), new.start)
+        if told is None:
+            continue
+        old = list(takewhile(lambda m: not _ENDS.search(text, m.end, told.start()), reversed(named[:i])))[::-1]
+        old = [m for m in old if m.kind == new.kind and not text.endswith(_BY, 0, m.start)]
+        if told["each"]:
+            yield from _each(old, _list_from(named[i:], text))
+        elif old:
+            yield new, old[-1]
+
+
+def _outermost(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions, in order, that stand inside no other."""
+    end = -1
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if mention.start >= end:
+            end = mention.end
+            yield mention
+
+
+def _list_from(named: Sequence[Mention], text: str) -> list[Mention]:
+    """Return the first of ``named`` and those of its kind that are listed with it."""
+    members = [named[0]]
+    for following in named[1:]:
+        if following.kind != named[0].kind or not _LISTED.fullmatch(text, members[-1].end, following.start):
+            break
+        members.append(following)
+    return members
+
+
+def _each(old: list[Mention], new: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    if len(old) >= len(new):
+        yield from zip(new, old[-len(new) :], strict=True)
