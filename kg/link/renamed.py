@@ -24,12 +24,17 @@ def renamed(mentions: Sequence[Mention], text: str) -> Iterator[tuple[Mention, M
         told = _RENAMED.search(text, max(0, new.start - _WORDS), new.start)
         if told is None:
             continue
-        old = list(takewhile(lambda m: not _ENDS.search(text, m.end, told.start()), reversed(named[:i])))[::-1]
-        old = [m for m in old if m.kind == new.kind and not text.endswith(_BY, 0, m.start)]
+        old = [m for m in _in_sentence(named[:i], text, told.start()) if m.kind == new.kind]
         if told["each"]:
             yield from _each(old, _list_from(named[i:], text))
         elif old:
             yield new, old[-1]
+
+
+def _in_sentence(named: Sequence[Mention], text: str, end: int) -> list[Mention]:
+    """Return those of ``named``, which stand before ``end``, that its sentence speaks of."""
+    near = list(takewhile(lambda m: not _ENDS.search(text, m.end, end), reversed(named)))[::-1]
+    return [m for m in near if not text.endswith(_BY, 0, m.start)]
 
 
 def _outermost(mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -221,10 +221,13 @@ def _not_with_it(reading: Reading) -> bool:
     last = reading.sentence.groups[reading.sentence.group_at[max(roles)]].names[-1]
     if last.kind == "Region" and _ITS_BODY.match(text, max(roles) + 1):
         return True
+    if _MADE.search(text, max(0, max(roles) - 8), max(roles)):
+        return True
     loose = match.group().endswith(("合作", "共享", "联合", "协作", "友好"))
     return bool(_NO_ACT.search(text, min(roles), match.end()) or (loose and _BOND_OF_A_NOUN.match(text, match.end())))
 
 
+_MADE = re.compile("(?:打造|建设|构建|兴建|开发|推进|融入|建成|创建|共建|共推)了?[^,。;:、与和同\ue000-\ue03f]{0,3}$")
 _JOINS_NOUNS = re.compile("[^,。;:、还也将并后极已正要应别强化进动促愿能可过再又了次在是展]和$")
 _TAKES = re.compile("携手|联手|牵手|联合|会同")
 _ITS_BODY = re.compile(
@@ -252,8 +255,8 @@ def only_founders(text: str, at: int) -> bool:
 
 
 _FOUNDERS = re.compile(
-    "[^,。;:方地-]{0,10}(?:共同|联合|合资)[^,。;:-]{0,6}?"
-    "(?:发起|出资|投资|牵头)?(?:设立|成立|组建|建设|创办|创建|打造|筹建|兴建|建立)+(?:而成|起来|完成)?(?:[的,。;]|$)"
+    "(?![^,。;:]{0,10}(?:合作|携手|协同|联手|协作|共建|合力|合办|联建|合建))[^,。;:方地\ue000-\ue03f]{0,14}?"
+    "(?:设立|成立|组建|建设|创办|创建|打造|筹建|兴建|建立)+(?:而成|起来|完成)?(?:[的,。;]|$)"
 )
 
 

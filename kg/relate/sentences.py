@@ -253,6 +253,8 @@ def _apply(
             return [], "someone without a name makes it"
         if rule.relation == "worksFor" and founded_before(sentence.text, 0, match.start()):
             return [], "the office is in what has just been founded"
+        if rule.relation == "cooperatesWith" and _made_by_them(sentence, group, match.end()):
+            return [], "what they made is none of them"
         if rule.relation == "cooperatesWith" and group.led:  # 甲与乙签约,|与丙共建…: 甲
             group = group._replace(names=group.names[:1])
         groups["s" if rule.topic == "subject" else "o"] = group
@@ -272,6 +274,13 @@ def _apply(
     return claims, ""
 
 
+def _made_by_them(sentence: Slotted, group: Group, at: int) -> bool:
+    """Say whether the group is what a clause before it describes, from ``at`` on: 联合乙、丙成立的|甲中心."""
+    slot = next((s for s, number in sentence.group_at.items() if sentence.groups[number] is group), 0)
+    return slot >= at and bool(_MADE_OF_THEM.search(sentence.text, at, slot))
+
+
+_MADE_OF_THEM = re.compile("(?:立|建|设|办|造|起)的[^,。;:]{0,8}$")
 _REPLIES = ("批复", "复函", "答复")  # approve something, and are not approved
 
 
