@@ -31,6 +31,26 @@ def renamed(mentions: Sequence[Mention], text: str) -> Iterator[tuple[Mention, M
             yield new, old[-1]
 
 
+def upgraded(mentions: Sequence[Mention], text: str) -> Iterator[tuple[Mention, Mention]]:
+    """Yield the mentions of a zone by its new rank with that of the old one: 甲经济开发区升级为国家级经济技术开发区, 甲经济技术开发区."""
+    zones = [m for m in _outermost(mentions) if m.kind == "Zone"]
+    for old in zones:
+        raised = _RAISED.match(text, old.end)
+        stem = _HEAD.sub("", old.text)
+        if raised and stem != old.text:
+            head = raised["head"]
+            named = (m for m in zones if m.text.endswith(head) and m.text != old.text)
+            yield from (
+                (new, old) for new in named if len(own := new.text.removesuffix(head)) > 1 and stem.endswith(own)
+            )
+
+
+_RAISED = re.compile(
+    r"[^。！？!?\n]{0,120}?升级(?:为|成为|成)国家级?(?P<head>高新技术产业开发区|经济技术开发区|高新区|经开区)"
+)
+_HEAD = re.compile("(?:高新技术(?:产业)?(?:园区|园|开发区)|经济(?:技术)?开发区|工业园区?|产业园区?|开发区)$")
+
+
 def _in_sentence(named: Sequence[Mention], text: str, end: int) -> list[Mention]:
     """Return those of ``named``, which stand before ``end``, that its sentence speaks of."""
     near = list(takewhile(lambda m: not _ENDS.search(text, m.end, end), reversed(named)))[::-1]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.lexicon import load
 from kg.link import known, places
 from kg.link.keys import Identity, key_of
-from kg.link.renamed import renamed
+from kg.link.renamed import renamed, upgraded
 from kg.link.spelling import clean, shortened
 from kg.model import Extract, Mention
 
@@ -46,11 +46,13 @@ def _renamed(one: Extract, text: str, found: list[Identity]) -> dict[Thing, Iden
 
     Two that are known apart stay apart.
     """
-    if "名为" not in text and "改称" not in text and "更名" not in text:
+    pairs = [*(renamed(one.mentions, text) if "名为" in text or "改称" in text else ())]
+    pairs += upgraded(one.mentions, text) if "升级" in text else ()
+    if not pairs:
         return {}
     key = {id(m): identity.key for m, identity in zip(one.mentions, found, strict=True)}
     same: dict[Thing, Identity] = {}
-    for new, old in renamed(one.mentions, text):
+    for new, old in pairs:
         things = [(m.kind, key[id(m)]) for m in (new, old)]
         lost = [thing for thing in things if thing not in known.things()]
         if lost and things[0] != things[1]:

@@ -221,7 +221,7 @@ def _not_with_it(reading: Reading) -> bool:
     last = reading.sentence.groups[reading.sentence.group_at[max(roles)]].names[-1]
     if last.kind == "Region" and _ITS_BODY.match(text, max(roles) + 1):
         return True
-    if _MADE.search(text, max(0, max(roles) - 8), max(roles)):
+    if not reading.has("m") and _MADE.search(text, max(0, max(roles) - 8), max(roles)):
         return True
     loose = match.group().endswith(("合作", "共享", "联合", "协作", "友好"))
     return bool(_NO_ACT.search(text, min(roles), match.end()) or (loose and _BOND_OF_A_NOUN.match(text, match.end())))

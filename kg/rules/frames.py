@@ -42,6 +42,8 @@ def deed_patterns(agent: str, deed: str, patient: str) -> list[str]:
         f"{patient}(,)?..由{agent}{_ALONG}{{x:Agent}}..{deed}",  # 乙由甲会同丙共建
         f"{patient}(,)?..由{{x:Agent}}{_ALONG}{agent}..{deed}",  # 乙由丙会同甲共建
         f"{patient}(是|系|为)(由|经)?~{agent}~{deed}(的)",  # 乙是甲共建的
+        f"{patient}(是|系|为)~{agent}(在|于)..{deed}(的)",  # 乙是甲在外地设立的
+        f"{patient}(是|系|为)~{agent}(在|于){{x:Place}}~{deed}(的)",
         f"{agent}..(把|将){patient}..{deed}",  # 甲将乙建成
         f"作为~{agent}~{deed}(的)..,{patient}",  # 作为甲共建的平台,乙
         f"{agent}..(对|向){patient}~{deed}$",  # 甲向乙投资, 甲完成对乙的收购
