@@ -21,7 +21,6 @@ from kg.recognise.listed import find_listed_institutes
 from kg.recognise.lists import find_listed_clusters
 from kg.recognise.offices import (
     find_departments,
-    find_party_committees,
     find_placeless_offices,
     find_sibling_offices,
     find_units,
@@ -58,7 +57,6 @@ FINDERS: tuple[Finder, ...] = (
     find_listed_institutes,
     find_funds,
     find_sibling_offices,
-    find_party_committees,
     find_brands,
     find_quoted_firms,
     find_shared_tails,

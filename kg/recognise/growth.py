@@ -69,6 +69,8 @@ class _Growing:
         self.places = self.fields = self.unknown_words = self.unknown = 0
         self.proper = self.content = False
         self.last = ""  # the kind of the known part that was read last
+        # An office's name holds words that no list has only where its head needs no place.
+        self.grows_unknown = head.kind in _GROWS_UNKNOWN or (head.kind == "GovernmentBody" and head.needs != "place")
         self.titled = 0  # where the province or ministry begins that a laboratory's field may stand before
         known_ones = (self._known, self._joint, self._quoted, self._latin)
         numbered = (self._ordinal,) if head.text.endswith(_NUMBERED) else ()
@@ -152,7 +154,7 @@ class _Growing:
     def _unlisted(self) -> bool:
         full = self.unknown_words >= _MAX_WORDS or self.unknown >= _MAX_UNKNOWN
         full = full and self.head.text != _LONG_NAMED
-        if not self._grows_unknown() or full or (self.places and not self.titled):
+        if not self.grows_unknown or full or (self.places and not self.titled):
             return False
         joined = _joined_field(self.scene, self.cursor, self.origin, self.head)
         if joined is not None:
@@ -168,10 +170,6 @@ class _Growing:
         if coined is not None:
             return self._take(coined, proper=True)
         return word is not None and belongs and self._take_word(word)
-
-    def _grows_unknown(self) -> bool:
-        """Say whether words that no list has may belong to the name: an office's only where its head needs no place."""
-        return self.head.kind in _GROWS_UNKNOWN or (self.head.kind == "GovernmentBody" and self.head.needs != "place")
 
     def _is_class(self, word: Word) -> bool:
         """Say whether the word before the cursor says what the firm is, and its name begins behind it: 子公司|…, 龙头企业|…."""

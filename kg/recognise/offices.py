@@ -85,20 +85,18 @@ _ACTS = sought(
     r"(?:^|(?<=[,。;:、由]))(?P<name>(?![省市区县州](?!场)|园区)(?:(?!由)[\u4e00-\u9fff]){2,8}?(?:局|(?:发展|改革|管理|建设|促进|信息化|贸易|商务|卫生健康|创新)委员会))"
     r"(?=负责|牵头|会同|联合|配合|副?局长|副?主任|[、和与][\u4e00-\u9fff]{2,6}(?:局|委员会)(?:等|负责|牵头|联合|共同|分别))"
 )
-_PLACELESS = AnyOf(_SET_UP, _ACTS)
+# A committee in full, with the congress that chose it: 中国共产党|湖北省|第十二届|委员会.
 _PARTY = sought(r"(?:中国共产党|中共)[\u4e00-\u9fff]{2,9}?[省市区县州盟旗](?:第[一二三四五六七八九十]{1,3}届)?委员会")
-
-
-def find_party_committees(scene: Scene, _: list[Found]) -> Iterator[Found]:
-    """Yield the committees that are named in full, with the congress that chose them: 中国共产党|湖北省|第十二届|委员会."""
-    for match in _PARTY.finditer(scene.text):
-        yield Found(*match.span(), "GovernmentBody", match.group(), "office:party")
+_PLACELESS = AnyOf(_SET_UP, _ACTS, _PARTY)
 
 
 def find_placeless_offices(scene: Scene, found: list[Found]) -> Iterator[Found]:
-    """Yield the offices that leave out their place, but are set up, act or are led here: 设立|行政审批局, 科技创新局|负责."""
+    """Yield the offices that leave out their place, but are set up, act or are led here: 设立|行政审批局, 科技创新局|负责;
+    and the committees of the party that are named in full."""
     if not _PLACELESS.may_match(scene.text):
         return
+    for committee in _PARTY.finditer(scene.text):
+        yield Found(*committee.span(), "GovernmentBody", committee.group(), "office:party")
     taken = [(f.start, f.end) for f in found if f.kind in _NO_FIELDS]
     for match in (*_SET_UP.finditer(scene.text), *_ACTS.finditer(scene.text)):
         start, end = match.span("name")

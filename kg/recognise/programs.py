@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import generic
-from kg.recognise.candidates import BODIES, Found, Scene, of_kind
+from kg.recognise.candidates import BODIES, PLACES, Found, Scene, of_kind
 from kg.recognise.growth import trimmed
 from kg.sought import AnyOf, sought
 from kg.words import Word, in_dictionary, words
@@ -15,7 +15,7 @@ _PROGRAM_HEAD = sought(
 # What the text says that somebody runs, up to the word that makes it a programme.
 _RUN = sought(
     r"(?:实施|启动|开展|推进|深化|纳入|扩大|推出|组织|部署|列入|推行|试点|制定|(?<=行动)[、和]|(?<=计划)[、和]|(?<=工程)[、和])(?:了|好|实施|开展)?(?:新一轮|首批|全国|国家)?(?:支持)?"
-    r"(?P<name>[^。,;:!?《》“”()、的等了]{4,20}?(?<!重大|重点|民生|系统)(?:计划|工程|行动|试点|专项|综合改革))(?=[。,;、!?取建的扩范工将为和)]|$)"
+    r"(?P<name>[^。,;:!?《》“”()、的等了]{4,20}?(?<!重大|重点|民生|系统)(?:计划|工程|行动方案|行动|试点|专项|综合改革))(?=[。,;、!?取建的扩范工将为和)]|$)"
 )
 _QUOTED_MORE = sought(
     r"“(?!十[二三四五]五|三农)[^“”,。;:]{2,14}”(?![、和与及“])(?:(?![等的])[\u4e00-\u9fff]){0,8}?(?:三年行动计划|三年行动|行动计划|专项行动|行动|计划|工程|改革试点|试点|改革|系列活动)(?!名称|方案|发展|布局)"
@@ -86,6 +86,16 @@ _CALLED = sought(
     r"“(?<!素有“)(?<!号称“)(?<!称作“)(?<![誉称]为“)((?:中国|国家|全国|[\u4e00-\u9fff]{2,3}省)[^“”,。;:]{1,12}(?:之都|之乡|之城|城市|基地|县|镇|村|园区|片区|集群|示范区|试验区|先行区|先导区|企业|单位|目的地|工厂|[^省]市))”"
     r"(?=等|、|,|。|;|“|的?(?:[两三四五]块|两项|金字|荣誉)?(?:称号|殊荣|美誉(?!度)|品牌|名片|牌子|牌匾|授牌|招牌|行列|名单))"
 )
+# What a title in quotes is for those who hold it: 依托“综合性国家科学中心”, 以“国际战略综合特区”为契机.
+_RELIED_ON = sought(
+    r"(?:依托|凭借|借助|抓住|抢抓|作为)“(?P<holds>[^“”,。;:]{4,16}(?:科学中心|示范区|试验区|先导区|先行区|特区|城市|基地))”"
+    r"|以“(?P<chance>[^“”,。;:]{4,16}(?:科学中心|示范区|试验区|先导区|先行区|特区|城市|基地))”(?:建设|创建|获批)?为(?:契机|依托|抓手|引领|牵引|龙头)"
+)
+# What is approved, without a place before it: 获批设立|综合保税区|和|国家跨境电商综合试验区.
+_APPROVED = sought(r"获批(?:设立|建设|创建)了?(?P<list>[^,。;:“”《》()的是]{4,50})")
+_APPROVED_TITLE = re.compile(
+    r"(?:国家级?)?(?:[\u4e00-\u9fffA-Za-z]{2,12}?(?:综合试验区|综试区|示范区|试验区|先导区|先行区)|综合保税区|保税物流中心)"
+)
 _RAISED = sought(
     r"(?:升级|升格|晋升|晋级|批准|认定|确定)(?:成)?为(?:首批|全国首批|第[一二三]批)?((?:国家|省|市|自治区)级?(?:高新技术产业开发区|经济技术开发区|高新区|经开区))"
 )  # a class, but here a title
@@ -103,7 +113,9 @@ _PROGRAM = frozenset(("Program",))
 _STRIVEN = re.compile("(?:争创|申创|获批|认定为|评为|获评|荣获|评定为|授予|确定为|列为|批准为)(?:了|首批|“)?$")
 _GRADED = ("", "国家", "国家级", "全国")  # before a listed title
 
-_ANY_TITLE = AnyOf(_TITLE_WON, _WINS, _HONOUR, _MADE_PUBLIC, _FIRST, _NAMED_FOR, _CALLED, _CONFERRED, _RAISED)
+_ANY_TITLE = AnyOf(
+    _TITLE_WON, _WINS, _HONOUR, _MADE_PUBLIC, _FIRST, _NAMED_FOR, _CALLED, _CONFERRED, _RAISED, _RELIED_ON, _APPROVED
+)
 
 
 def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
@@ -123,10 +135,24 @@ def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
         listed = of_kind(hit[2], _PROGRAM) if hit else None
         if hit and listed and listed.sort == "title":
             yield Found(hit[0], hit[1], "Program", listed.label, "title:won")
+    for relied in _RELIED_ON.finditer(scene.text):
+        yield from _title(scene, *relied.span(relied.lastgroup or 0))
+    for approved in _APPROVED.finditer(scene.text):
+        yield from _approved(scene, *approved.span("list"))
     for conferred in _CONFERRED.finditer(scene.text):
         yield from _listed_titles(scene, *conferred.span("list"))
     for raised in _RAISED.finditer(scene.text):
         yield Found(raised.start(1), raised.end(1), "Program", raised.group(1), "title:raised")
+
+
+def _approved(scene: Scene, start: int, end: int) -> Iterator[Found]:
+    """Yield the titles of what is approved between ``start`` and ``end``, up to the first with a place, which is a zone."""
+    for member in _MEMBER.finditer(scene.text, start, end):
+        title = _APPROVED_TITLE.fullmatch(member.group())
+        opens = scene.hit_by_start.get(member.start())
+        if title is None or (opens and of_kind(opens[2], PLACES)):
+            return
+        yield Found(*member.span(), "Program", member.group(), "title:won")
 
 
 def _listed_titles(scene: Scene, start: int, end: int) -> Iterator[Found]:
@@ -159,7 +185,8 @@ def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
     for match in _QUOTED_PROGRAM.finditer(scene.text):
         yield Found(match.start(1), match.end(1), "Program", match.group(1), "program:quoted")
     for match in _QUOTED_MORE.finditer(scene.text):
-        yield Found(*match.span(), "Program", match.group(), "program:quoted")
+        start = _listed_start(scene, match.start())
+        yield Found(start, match.end(), "Program", scene.text[start : match.end()], "program:quoted")
     for match in _STARTED.finditer(scene.text):
         yield _unquoted(scene, *match.span("name"), "program:started")
     for match in _CAMPAIGN.finditer(scene.text):
@@ -171,6 +198,7 @@ def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
         start, end = _without_grades(scene, *match.span("name"))
         if _is_own_name(scene, start, end):
             yield Found(start, end, "Program", scene.text[start:end], "program:run")
+    yield from _strategies(scene)
     for match in _LISTED.finditer(scene.text):
         yield from _listed(scene, match.start(), match["plain"] is not None)
     for match in _PROGRAM_HEAD.finditer(scene.text):
@@ -178,6 +206,41 @@ def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
         if begin is not None:
             name = scene.text[begin : match.end()]
             yield Found(begin, match.end(), "Program", name, f"program:{match.group()}")
+
+
+def _listed_start(scene: Scene, quote: int) -> int:
+    """Return where the member of a list of programmes begins that goes on in quotes: 、|中小企业|“专精特新”工程."""
+    before = _LISTED_BEFORE.search(scene.text, max(0, quote - 10), quote)
+    if before is None or any(scene.hit_by_start.get(at) for at in range(before.start(), quote)):
+        return quote
+    return before.start() if all(word.inner for word in words(before.group())) else quote
+
+
+_LISTED_BEFORE = re.compile("(?<=工程、|行动、|计划、|专项、)[\u4e00-\u9fff]{2,6}$")
+
+
+_JOINED = sought(
+    r"(?:推进|推动|加快|促进|深化|实施|融入|以)(?P<name>(?P<places>[\u4e00-\u9fff]{2,4}|“[^“”,。;:]{2,4}”)(?:一体化|同城化))(?:发展)?(?!示范区|高质量)"
+)
+
+
+def _strategies(scene: Scene) -> Iterator[Found]:
+    """Yield the strategies that are called so (京津冀协同发展|战略), and those that make one of several cities: 兰白|一体化."""
+    for start, end, entries in scene.hits if "战略" in scene.text else ():
+        listed = of_kind(entries, _PROGRAM)
+        if listed and listed.sort == "strategy" and not listed.weak and scene.text.startswith("战略", end):
+            yield Found(start, end + 2, "Program", listed.label, "program:strategy")
+    for match in _JOINED.finditer(scene.text):
+        if _several(scene, match["places"].strip("“”")):
+            yield Found(*match.span("name"), "Program", match["name"], "program:joined")
+
+
+def _several(scene: Scene, letters: str) -> bool:
+    """Say whether the letters are those of several places, or a name that they have together."""
+    known = scene.lexicon.entry(letters, "Region")
+    return (known is not None and known.sort == "supra") or all(
+        letter in scene.lexicon.abbreviations for letter in letters
+    )
 
 
 def _unquoted(scene: Scene, start: int, end: int, rule: str) -> Found:
@@ -188,8 +251,10 @@ def _unquoted(scene: Scene, start: int, end: int, rule: str) -> Found:
     return Found(start, end, "Program", scene.text[start:end], rule)
 
 
-_ANY_PROGRAM = AnyOf(_QUOTED_PROGRAM, _QUOTED_MORE, _STARTED, _CAMPAIGN, _RUN, _BEGUN, _LISTED, _PROGRAM_HEAD)
-_LAST_RUN = re.compile(".*(?:开展|实施|推进|启动|组织)", re.DOTALL)  # what somebody runs begins after it
+_ANY_PROGRAM = AnyOf(_QUOTED_PROGRAM, _QUOTED_MORE, _STARTED, _CAMPAIGN, _RUN, _BEGUN, _LISTED, _PROGRAM_HEAD, _JOINED)
+_LAST_RUN = re.compile(
+    ".*(?:开展|实施|推进|启动|组织|落实|贯彻|服务|融入|对接|响应|围绕)(?=.{4})", re.DOTALL
+)  # what somebody runs begins after it
 
 
 def _program_start(scene: Scene, match: re.Match[str]) -> int | None:

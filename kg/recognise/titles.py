@@ -10,7 +10,7 @@ from kg.words import words
 
 _QUOTED_TITLE = sought(r"《([^《》]{2,80})》")
 _POLICY_END = re.compile(
-    r"(?:意见|规划|方案|通知|办法|条例|纲要|措施|批复|决定|公告|通报|请示|计划|指南|目录|名单|细则|规定|准则|标准|法|政策|条|协议|备忘录|宣言|倡议|白皮书|声明|合同|章程|清单|指引|通告|规则|政策包|行动|议程|蓝图|大纲|制度|要点|建议书|公报)(?:\([^()]{1,16}\))*$"
+    r"(?:意见|规划|方案|通知|办法|条例|纲要|措施|批复|决定|公告|通报|请示|计划|指南|目录|名单|细则|规定|准则|标准|法|政策|条|协议|备忘录|宣言|倡议|白皮书|声明|合同|章程|清单|指引|通告|规则|政策包|行动|议程|蓝图|大纲|制度|要点|建议书|公报|工作报告|营商环境报告|政策报告|执行情况的报告)(?:\([^()]{1,16}\))*$"
 )
 _DECREE = sought(
     r"^(?:关于|[^。,;:!?《》“”]{2,20}?关于)[^。;:!?《》]{4,80}?(?:批复|通知|意见|决定|办法|方案|规划|公告|通报|请示|函|措施|建议|决议|纲要|通告)(?:\([^()]{1,12}\))?$"
@@ -112,7 +112,8 @@ _ANY_TITLE = AnyOf(
 def _worded(scene: Scene) -> Iterator[Found]:
     """Yield the policies that marks or words make titles."""
     for match in _QUOTED_TITLE.finditer(scene.text):
-        if _POLICY_END.search(match.group(1)) or scene.lexicon.entry(match.group(1), "Program"):
+        given = scene.text.startswith(_GIVEN, match.end())
+        if given or _POLICY_END.search(match.group(1)) or scene.lexicon.entry(match.group(1), "Program"):
             yield from _with_inner(scene, *match.span(1), "title:quoted")
     yield from _announced(scene)
     for first in _QUOTED_POLICY.finditer(scene.text):
@@ -131,6 +132,9 @@ def _worded(scene: Scene) -> Iterator[Found]:
             if not (match.start() and scene.text[match.start() - 1] == "《"):
                 yield from _with_inner(scene, *match.span(), "title:inline")
     yield from _untitled(scene)
+
+
+_GIVEN = ("的报告", "的工作报告", "工作报告")  # 题为《…》|的报告
 
 
 def _with_inner(scene: Scene, start: int, end: int, rule: str) -> Iterator[Found]:
