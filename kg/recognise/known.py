@@ -199,6 +199,9 @@ def parts(name: str, kind: str) -> tuple[tuple[int, int, Entry], ...]:
     for offset, text in ((0, body), (1, name[1:])):
         for start, end, entries in load().find_names(text):
             entry = certain(entries)
+            if entry and entry.kind == "Program":  # 京津冀 in 京津冀协同发展|战略
+                for low, high, deeper in parts(text[start:end], entry.kind):
+                    found.setdefault((start + offset + low, start + offset + high), deeper)
             if (
                 entry
                 and entry.kind in NESTED
