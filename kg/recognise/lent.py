@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.lexicon import Entry, load
+from kg.lexicon import load
 from kg.recognise.candidates import Found
 
 _SHORT = 2  # letters of a county's name without what says that it is one
@@ -11,33 +11,37 @@ _PROVINCE = 2  # digits of a code
 
 def without_lent(flows: Sequence[list[Found]]) -> Iterator[list[Found]]:
     """Yield the names of each flow without those counties in firms' names of whose province the document names nothing else."""
-    lent = {code[:_PROVINCE] for found in flows for name in found if (code := _lent(name, found))}
-    if lent:
-        lent -= {code[:_PROVINCE] for found in flows for code in _codes(found)}
-    for found in flows:
-        yield [name for name in found if _lent(name, found)[:_PROVINCE] not in lent] if lent else found
+    lent = [[name for name in found if _lent(name, found)] for found in flows]
+    if not any(lent):
+        yield from flows
+        return
+    spoken_of = {province for found in flows for province in _provinces(found)}
+    for found, doubtful in zip(flows, lent, strict=True):
+        gone = {name for name in doubtful if spoken_of.isdisjoint(_province(code) for code in _codes(name))}
+        yield [name for name in found if name not in gone]
 
 
-def _codes(found: Sequence[Found]) -> Iterator[str]:
-    """Yield the codes of the regions that stand by themselves or in names of something else than firms."""
-    for name in found:
-        entry = _entry(name) if name.kind == "Region" and not _in_firm(name, found) else None
-        if entry:
-            yield entry.code
-
-
-def _lent(name: Found, found: Sequence[Found]) -> str:
-    """Return the code of a county that a firm's name opens with by its short form, or nothing."""
-    if name.kind != "Region" or name.end - name.start != _SHORT:
-        return ""
-    entry = _entry(name)
-    county = entry is not None and entry.code.isdigit() and not entry.code.endswith("00")
-    return entry.code if entry and county and _in_firm(name, found) else ""
-
-
-def _entry(name: Found) -> Entry | None:
-    return load().entry(name.name, "Region")
+def _lent(name: Found, found: Sequence[Found]) -> bool:
+    """Say whether the name is that of a county by its short form, at which a firm's name begins."""
+    short = name.kind == "Region" and name.end - name.start == _SHORT
+    return short and _in_firm(name, found) and all(code.isdigit() and not code.endswith("00") for code in _codes(name))
 
 
 def _in_firm(name: Found, found: Sequence[Found]) -> bool:
     return any(f.kind == "Company" and f.start <= name.start and name.end < f.end for f in found)
+
+
+def _provinces(found: Sequence[Found]) -> Iterator[str]:
+    """Yield the provinces of the regions that stand by themselves or in names of something else than firms."""
+    for name in found:
+        if name.kind == "Region" and not _in_firm(name, found):
+            yield from map(_province, _codes(name))
+
+
+def _codes(name: Found) -> list[str]:
+    """Return the codes of the region, and of its namesakes: 朝阳区 is in Beijing and in Changchun."""
+    return [e.code for e in load().names.get(name.name, ()) if e.kind == "Region" and e.label == name.name]
+
+
+def _province(code: str) -> str:
+    return code[:_PROVINCE]

@@ -168,7 +168,9 @@ _MEMBER = re.compile("[^、和及与]+")
 
 
 def _title(scene: Scene, start: int, end: int) -> Iterator[Found]:
-    """Yield the title as the lists name it, where they do: what stands before a listed one is no part of it."""
+    """Yield the title as the lists name it, where they do: what stands before a listed one, or how many bear it, is no part of it."""
+    counted = _HOW_MANY.match(scene.text, start, end)
+    start = counted.end() if counted else start
     text = scene.text[start:end]
     hit = scene.hit_by_end.get(end)
     listed = of_kind(hit[2], _PROGRAM) if hit else None
@@ -176,6 +178,9 @@ def _title(scene: Scene, start: int, end: int) -> Iterator[Found]:
     striven = _STRIVEN.search(scene.text, max(0, start - 6), start) is not None
     if (text not in scene.lexicon.stop_terms or striven) and (not listed or whole):
         yield Found(start, end, "Program", listed.label if listed else text, "title:won")
+
+
+_HOW_MANY = re.compile("(?:全国|全省|全区|全市)?(?:首批|第[一二三四五六七八九十]批)?[0-9]{1,4}(?:家|个|批)")  # 全国46家|创新型产业集群
 
 
 def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from kg.lexicon import Entry
 from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
 from kg.relate.claims import Stated
@@ -34,11 +35,15 @@ _SMALL_PLACES = frozenset(("place:town", "place:village"))
 
 @lru_cache(maxsize=8192)
 def lies_in(inner: str, outer: str) -> bool:
-    """Say whether the region called ``inner`` is a division of the one called ``outer``, by their codes."""
+    """Say whether the region called ``inner``, or a namesake, is a division of the one called ``outer``, by their codes."""
     lexicon = load_lexicon()
-    one, other = lexicon.entry(inner, "Region"), lexicon.entry(outer, "Region")
-    if not one or not other or one.code == other.code:
-        return False
+    other = lexicon.entry(outer, "Region")
+    called = [e for e in lexicon.names.get(inner, ()) if e.kind == "Region" and e.label == inner]
+    called = called or [e for e in (lexicon.entry(inner, "Region"),) if e]
+    return other is not None and any(one.code != other.code and _holds_code(other, one) for one in called)
+
+
+def _holds_code(other: Entry, one: Entry) -> bool:
     around = one.within or one.code  # what its own code does not say: 湖南|长株潭, 北京|亦庄, 美国|硅谷
     digits = other.code.rstrip("0")
     return around == other.code or (other.code.isdigit() and around.startswith(digits + "0" * (len(digits) % 2)))
