@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.lexicon import closes_no_field
 from kg.recognise.candidates import Found, Scene
-from kg.recognise.members import MAX_UNIT, SUFFIX, units_before
+from kg.recognise.members import ADDED, MAX_UNIT, SUFFIX, units_before
 from kg.recognise.plausible import Unit, as_found, holds_place, plausible
 from kg.sought import sought
 from kg.words import words
@@ -73,7 +73,7 @@ def _directions(match: re.Match[str]) -> Iterator[Found]:
 
 def _declared(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
     """Yield the members of the list that ends in a word like 产业."""
-    units = list(units_before(scene, match.start()))
+    units = _joined(scene, list(units_before(scene, match.start())), _announced(scene, match))
     listed = match.group().startswith("等")
     sure = listed or any(unit.known for unit in units) or _counted(scene, match, len(units))
     sure = sure or _coordinated(scene, match, units)
@@ -113,7 +113,34 @@ _MIN_COORDINATED = (2, 3)  # characters of one by itself, and of one of several
 
 def _counted(scene: Scene, match: re.Match[str], units: int) -> bool:
     """Say whether so many members are announced as there are: X、Y、Z三大产业 is a list of industries, whatever they are called."""
+    return units >= _ENOUGH and units == _announced(scene, match)
+
+
+def _announced(scene: Scene, match: re.Match[str]) -> int:
+    """Return how many members the declaration says that there are (三大产业), or 0."""
     count = _COUNT.search(scene.text, max(0, match.start() - 4), match.end())
-    if not count or units < _ENOUGH:
-        return False
-    return units == (int(count[1]) if count[1].isdigit() else _NUMBERS.get(count[1]))
+    if not count:
+        return 0
+    return int(count[1]) if count[1].isdigit() else _NUMBERS.get(count[1], 0)
+
+
+def _joined(scene: Scene, units: list[Unit], announced: int) -> list[Unit]:
+    """Return the members, from right to left, with those as one that the count takes for one or that 服务 closes.
+
+    基因编辑和生物合成、新材料两大产业, 直升机制造与服务、….
+    """
+    members = sum(scene.text[one.end] == "、" for one in units[1:]) + 1
+    by_count = _ENOUGH <= members == announced < len(units)
+    joined: list[Unit] = []
+    for one in units:
+        last = joined[-1] if joined else None
+        link = scene.text[one.end : last.start] if last else ""
+        added = last and scene.text[last.start : last.end] in ADDED
+        if last and link in _AND and (added or (by_count and not (one.known and last.known))):
+            joined[-1] = Unit(one.start, last.end, "")
+        else:
+            joined.append(one)
+    return joined
+
+
+_AND = ("和", "与", "及")

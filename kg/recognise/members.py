@@ -25,7 +25,7 @@ def units_before(scene: Scene, cursor: int) -> Iterator[Unit]:
     if quotes := _QUOTES.search(scene.text, max(0, cursor - 5), cursor):
         cursor = quotes.start()
     while cursor > 0:
-        unit = unit_ending(scene, cursor)
+        unit = unit_ending(scene, cursor) or _added(scene, cursor)
         if unit is None:
             return
         yield unit
@@ -37,6 +37,19 @@ def units_before(scene: Scene, cursor: int) -> Iterator[Unit]:
             return
         if separator.group() == "”":  # “超大容量、超长距离”光通信: what is quoted says which
             return
+
+
+ADDED = ("服务", "应用服务", "支持", "运维", "维护", "维修服务")  # what is done besides, no field of its own
+
+
+def _added(scene: Scene, cursor: int) -> Unit | None:
+    """Return what is done besides the member before it: 生命体征监测与|支持."""
+    word = next((word for word in ADDED if scene.text.endswith(word, 0, cursor)), "")
+    start = cursor - len(word)
+    return Unit(start, cursor, "") if word and scene.text[start - 1 : start] in _AND else None
+
+
+_AND = ("和", "与", "及")
 
 
 def unit_ending(scene: Scene, cursor: int) -> Unit | None:
