@@ -12,6 +12,7 @@ from kg.recognise.things import is_product
 from kg.recognise.unlisted import (
     LINKS,
     LONGEST,
+    TRADES,
     Nouns,
     Strength,
     inside_name,
@@ -53,6 +54,9 @@ _FIRMS = "(?:企业|公司|厂商|工厂|供应商|制造商|生产商|服务商
 _MAKERS = sought(
     rf"(?:(?:[0-9]{{1,5}}|[十百千万几两多]{{1,4}})[余多]?家(?:中小微?|小微|民营|外资|规上)?|这家"
     rf"|(?:最大|第[一二三四1-4]大|领先|知名)的?(?:[百千万]+亿级)?|首[家个](?:[百千万]+亿级)?)(?P<made>{_NAMED}){_WORKS}{_FIRMS}"
+)
+_MAKERS_OF = sought(
+    rf"等(?:相关|各类|各种|一批|重点)?(?:配套|配件|零部件|生产|制造|加工|规模以?上?|上下游|规上){{1,3}}{_FIRMS}"
 )
 _STAGES = "(?:生产|制造|研发|扩产|扩能|技改|加工|产业化|一体化|建设|示范|[一二三四五]期)*"
 _BUILT = sought(
@@ -150,14 +154,13 @@ _QUALITY = 3  # characters of most words for what firms are like
 
 def _kind(scene: Scene, name: str, frame: _Frame) -> str:
     """Return what the end of the name says of it, or else its frame: 印制|电路板 is made, 风电装备|制造 is done."""
-    if name.endswith(_TRADES):
+    if name.endswith(TRADES):
         return "Industry"
     made = frame.name in _OF_MAKERS and is_product(scene, name)
     return "Technology" if made else frame.kind
 
 
 _OF_MAKERS = ("measured", "below", "built", "makers")
-_TRADES = ("制造", "加工", "服务", "经济", "种植", "养殖", "物流", "旅游", "金融", "业")
 
 
 def _frames(scene: Scene) -> Iterator[_Frame]:
@@ -177,6 +180,10 @@ def _frames(scene: Scene) -> Iterator[_Frame]:
         yield _Frame("chain", "Technology", members)
     for match in _MAKERS.finditer(text):
         yield _Frame("makers", "Industry", _listed(scene, *match.span("made")), closed=True)
+    for match in _MAKERS_OF.finditer(text):
+        members = [_what_is_made(scene, one) for one in _before(scene, match.start()) if one.start < one.end]
+        things = any(is_product(scene, scene.text[one.start : one.end]) for one in members)
+        yield _Frame("below", "Technology" if things else "Industry", members)
     for match in _BUILT.finditer(text):
         yield _Frame("built", "Technology", _listed(scene, *match.span("built")), closed=True)
     for match in _TAKEN_AS.finditer(text):
@@ -213,6 +220,19 @@ _SHORT = 2  # characters: 封测项目 is one of many
 def _before(scene: Scene, end: int) -> list[Nouns]:
     """Return the members of the list that ends at ``end``, the last first."""
     return [trimmed(scene.text, unit.start, unit.end) for unit in units_before(scene, end)]
+
+
+def _what_is_made(scene: Scene, one: Nouns) -> Nouns:
+    """Return the nouns without what is done with them: 变频器|制造等企业."""
+    made = one.end - len(_DONE[0])
+    return (
+        Nouns(one.start, made)
+        if scene.text.endswith(_DONE, 0, one.end) and is_product(scene, scene.text[one.start : made])
+        else one
+    )
+
+
+_DONE = ("制造", "生产", "加工")
 
 
 def _bounded(scene: Scene, members: list[Nouns]) -> list[Nouns]:

@@ -56,6 +56,11 @@ _NOT_AFTER = (
     "管理",
     "教研",
     "+",
+    *(
+        how + made
+        for how in ("", "自主", "联合", "独立", "公司")
+        for made in ("研发的", "研制的", "推出的", "开发的", "研发出", "研制出", "推出了")
+    ),  # 江河轴承|研发的: who makes it
 )
 
 
@@ -83,6 +88,8 @@ def _by_head(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
         if start and scene.text[start] in _COUNTED and scene.text[start - 1].isdecimal():
             start += 1  # 5|条|铜箔生产线
         start = start if start is None else _closed_in(scene, _made_for(scene, start))
+        if start is not None and (opened := _LAST_OPENING.match(scene.text, start, head_start)):
+            start = opened.end()
         if start is None or start == head_start or any(s < end and start < e for s, e in taken):
             continue
         if product.needs and not _technical(scene, start, head_start, product.needs):
@@ -96,6 +103,8 @@ def _made_for(scene: Scene, start: int) -> int:
     return hit[0] if hit and of_kind(hit[2], FIELDS) else start
 
 
+# 新区集聚了|整流器, 大力发展|智能制造装备
+_LAST_OPENING = re.compile(".*(?:发展|培育|吸引|引进|集聚|聚集|布局|打造|壮大|聚焦|围绕|形成|建成)[出了]?")
 _CLOSED_IN = re.compile(r"(?<=[、的“])[^、,。;:!?“”()《》<>|等和与及的到为是有在将被把做造用\s]{1,8}$")
 
 

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from kg.lexicon import generic
 from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, certain, of_kind
 from kg.recognise.cues import cue_beside, takes
+from kg.recognise.fieldkinds import either
 from kg.recognise.members import MAX_UNIT, OWN_NAMES, UNIT_STOP, unit_ending
 from kg.recognise.plausible import Unit, as_found, inside_unit, plausible
+from kg.recognise.things import is_product
+from kg.recognise.unlisted import TRADES
 from kg.words import words
 
 _LINKS = frozenset("、和与及")
@@ -25,7 +28,7 @@ def find_taught(scene: Scene, declared: set[tuple[int, int]]) -> Iterator[Found]
         if not sure:
             yield from _cued_members(scene, run)
             continue
-        industries = sum(1 for u in sure if u.known == "Industry")
+        industries = sum(u.known == "Industry" and not either(scene.text[u.start : u.end]) for u in sure)
         backed = len(sure) + sum(1 for u in run if not u.known and _last_kind(scene, u))
         for unit in run:
             if (unit.start, unit.end) in declared or unit in sure:
@@ -33,9 +36,9 @@ def find_taught(scene: Scene, declared: set[tuple[int, int]]) -> Iterator[Found]
             last = "" if unit.known else _last_kind(scene, unit)
             taught = (backed >= _ENOUGH or last != "") and plausible(scene, unit, single=False)
             if scene.at_boundaries(unit.start, unit.end) if unit.known else taught:
-                kind = unit.known or (
-                    "Industry" if last != "Technology" and industries * 2 >= len(sure) else "Technology"
-                )
+                more = industries * 2 - is_product(scene, scene.text[unit.start : unit.end]) >= len(sure)
+                trade = scene.text.endswith(TRADES, unit.start, unit.end) or (last != "Technology" and more)
+                kind = unit.known or ("Industry" if trade else "Technology")
                 yield as_found(scene, unit, kind, "list-member")
 
 

@@ -27,6 +27,8 @@ class Strength(IntEnum):
     ALONE = 2
 
 
+# What closes a branch: it is done.
+TRADES = ("制造", "加工", "服务", "经济", "种植", "养殖", "物流", "旅游", "金融", "业")
 LINKS = ("、", "以及", "和", "与", "及")
 _PREFIXES = frozenset("双多单超全半微高低零非三四大小新")
 GENERATION = re.compile("第[一二三四五六七八九十0-9]+代|[下新]一代")
