@@ -26,6 +26,7 @@ from kg.recognise.offices import (
     find_units,
 )
 from kg.recognise.people import find_people
+from kg.recognise.planned import find_planned
 from kg.recognise.products import find_products
 from kg.recognise.programs import find_programs, find_titles_won
 from kg.recognise.shared import find_counted_tails, find_shared_governments, find_shared_tails
@@ -52,6 +53,7 @@ FINDERS: tuple[Finder, ...] = (
     find_titles_won,
     find_programs,
     find_grown,
+    find_planned,
     find_institutes_of_academies,
     find_numbered_institutes,
     find_listed_institutes,
