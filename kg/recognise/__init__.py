@@ -15,7 +15,7 @@ from kg.recognise.funds import find_funds
 from kg.recognise.grown import find_grown
 from kg.recognise.home import Home, find_home, find_home_offices
 from kg.recognise.known import find_known
-from kg.recognise.led import find_institutes_of_academies, find_led_firms, find_numbered_institutes
+from kg.recognise.led import find_institutes_of_academies, find_led_firms, find_numbered_institutes, find_press
 from kg.recognise.lent import without_lent
 from kg.recognise.listed import find_listed_institutes
 from kg.recognise.lists import find_listed_clusters
@@ -77,6 +77,7 @@ FINDERS: tuple[Finder, ...] = (
     find_listed_clusters,
     find_people,
     find_led_firms,
+    find_press,
     find_defined,
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.recognise.candidates import FIELDS, Found, Scene
 from kg.recognise.firmnames import Standing, standing
+from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 
 _LEADS = re.compile(
@@ -30,6 +31,22 @@ def find_led_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
         goes_on = all(one[0] == start and one[1] < named.end() and one[2] == "Company" for one in inside)
         if goes_on and standing(scene, start, named.end()) >= Standing.COINED:
             yield Found(start, named.end(), "Company", scene.text[start : named.end()], "led-by")
+
+
+# The house whose reporter wrote the text, at its beginning: 潮新闻|讯(记者…).
+_PRESS = sought(
+    r"^(?:\[|【|\()?(?P<name>[\u4e00-\u9fff]{1,7}(?:网|报|新闻|在线|电视台|电台|周刊|时报|融媒|融媒体|传媒|通讯社))(?:\]|】|\))?"
+    r"[^,。;:()]{0,14}(?:讯|消息|电) ?\((?:首席|见习|实习|特约|驻[^,。()]{1,4})?记者"
+)
+
+
+def find_press(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the house that the dateline names, where no list has it."""
+    for match in _PRESS.finditer(scene.text):
+        start, end = match.span("name")
+        listed = any(f.start < end and start < f.end and f.kind != "Region" for f in found)
+        if not listed and not scene.text.startswith("本", start):
+            yield Found(start, end, "Organization", match["name"], "press")
 
 
 # After the name of an academy: 中科院|长春应化所.

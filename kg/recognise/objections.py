@@ -188,9 +188,12 @@ _COUNTED_CLUSTERS = re.compile("[一二两三四五六七八九十几多]大|[0-
 
 def _wanted(one: Candidate) -> bool:
     start = one.growth.start
+    if one.head.text == "交易中心" and not one.growth.places:
+        return _POSITIONED.search(one.text, max(0, start - 20), start) is not None
     return one.head.text.endswith("基地") and bool(_AIMED.search(one.text, max(0, start - 6), start))
 
 
+_POSITIONED = re.compile("(?:定位[为是于]?|打造成|成为)[^。;]*$")
 _AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国性?|领先的?|最大的?)$")
 
 
