@@ -180,7 +180,9 @@ def _title(scene: Scene, start: int, end: int) -> Iterator[Found]:
         yield Found(start, end, "Program", listed.label if listed else text, "title:won")
 
 
-_HOW_MANY = re.compile("(?:全国|全省|全区|全市)?(?:首批|第[一二三四五六七八九十]批)?[0-9]{1,4}(?:家|个|批)")  # 全国46家|创新型产业集群
+_HOW_MANY = re.compile(
+    "(?:全国|全省|全区|全市)?(?:首批|第[一二三四五六七八九十]批)?[0-9]{1,4}(?:家|个|批)"
+)  # 全国46家|创新型产业集群
 
 
 def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
