@@ -10,6 +10,10 @@ _USED_IN = re.compile(
 _AFFECTED = re.compile("对(?:现有|传统|整个|当前)?$")
 _EFFECT = re.compile("[^,。;:]{0,6}(?:影响|冲击|挑战|压力|威胁)")
 _ITS_RULES = re.compile("[^,。;:]{0,6}(?:专业人士|准入|限制|供给侧|资格|许可)")
+_NAMELY = re.compile("(?:[”,]即(?!将)|分别是:?|分别为:?)[^,。;:]{0,36}$")
+_A_BASE = re.compile("(?:产业)?(?:基地|园|中心|平台|示范区)")
+_FOR_OTHERS = re.compile("为[^,。;:]{0,6}(?:开发|研发|生产|制造|发展)[^,。;:]{0,6}$")
+_SERVES = re.compile("[^,。;:]{0,6}提供")
 _AT = re.compile(r"在[^,。;:]{0,4}$")
 _APPLIED = re.compile(rf"{SECTOR_CHAR}[^,。;:]{{0,8}}(?:应用|场景验证|场景落地)")
 _COVERED = re.compile(r"项目[^。;:]{0,30}(?:涵盖|覆盖|涉及|囊括|包括)了?[^,。;:]{0,12}$")
@@ -40,6 +44,10 @@ def misread(text: str, at: int) -> str:
         return "the field is given up"
     if _SEEN.search(text, max(0, at - 44), at) or _SHARED.match(text, at + 1):
         return "the field is what is looked at or worked on with others"
+    if _NAMELY.search(text, max(0, at - 40), at) and _A_BASE.match(text, at + 1):
+        return "the field is that of one of the bases listed"
+    if _FOR_OTHERS.search(text, max(0, at - 16), at) and _SERVES.match(text, at + 1):
+        return "the field is what somebody else is helped with"
     if (_AFFECTED.search(text, max(0, at - 3), at) and _EFFECT.match(text, at + 1)) or _ITS_RULES.match(text, at + 1):
         return "the field is what something else bears on"
     return "the field is a part of the accounts" if _SHARE.match(text, at + 1) else ""

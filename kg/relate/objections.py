@@ -436,6 +436,31 @@ def _come_from_there(reading: Reading) -> bool:
 _CALLED_ON = re.compile("(?:来自|走访|拜访|对接|考察|学习|参观)了?$")
 
 
+def _leaves_it(reading: Reading) -> bool:
+    """Say whether what stands behind a place and its field makes the field leave it (重庆|电子信息产业转移), or a title (…行动计划)."""
+    if not (reading.opens_with("s") and reading.has("o") and reading.match.start("o") <= reading.match.start("s") + 2):
+        return False
+    return bool(_LEAVES.match(reading.text, reading.match.start("o") + 1))
+
+
+_LEAVES = re.compile(
+    "[^,。;:\ue000-\ue03f]{0,4}(?:转移|外溢|溢出|疏解)|[^,。;:\ue000-\ue03f]{0,12}(?:行动计划|发展规划|实施方案|若干措施|若干意见|管理办法)"
+)
+
+
+def _beside_such(reading: Reading) -> bool:
+    """Say whether the words describe one of several things that are listed: 以甲为重点的乙经济带、|以丙为重点的丁经济带."""
+    at = reading.match.start()
+    return (
+        reading.rule.topic == "subject"
+        and reading.text[at - 1 : at + 1] == "、以"
+        and _DESCRIBES.match(reading.text, reading.match.end()) is not None
+    )
+
+
+_DESCRIBES = re.compile("[^,。;:、]{0,4}的")
+
+
 def _done_there(reading: Reading) -> bool:
     return reading.opens_with("s") and reading.text.startswith("在", reading.match.start() - 1)
 
@@ -479,6 +504,8 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("focusesOn",)), "the verb is a noun in a list", _step_of_a_list),
     (frozenset(("focusesOn",)), OF_ANOTHER, _under_one_roof),
     (frozenset(("focusesOn",)), "who comes from a place is not there", _come_from_there),
+    (frozenset(("focusesOn",)), "the field leaves the place, or the words are a title", _leaves_it),
+    (frozenset(("focusesOn",)), "the words describe one of several things that are listed", _beside_such),
     (frozenset(), "the subject's place is taken by a name after a preposition", _oblique),
     (DEEDS, "where it is done is not who does it", _done_there),
 ]

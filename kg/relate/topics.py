@@ -53,6 +53,7 @@ _DONE_TO_IT = (
 _UNREAD_SUBJECT = re.compile(
     rf"[,;:](?:其中|同时|而|但|此外|另外)?,?(?![{_DONE_TO_IT}])[^,。;:的、]{{1,12}}(?:园区|片区|园|新城|新区|板块|基地|开发区|高新区|经开区|示范区)"
     r"(?:则|规划|将|以|也|还|正|已|主要|重点|着力|加快|积极|充分|大力|围绕|立足|依托|聚焦|主攻|深耕|携手|联合|定位|占地|总|拥有|集聚|聚集|汇聚|建设|发展|布局)"
+    r"|(?:研究院|研究所|研究中心|创新中心|实验室|公司|联盟|平台|产业园|项目)(?:正式|顺利|也|同时|在[^,。;:]{1,8})?(?:成立|揭牌|挂牌|落户|投用|开业|落成|开园|启动运行),"
 )
 # Who has no name but works in a place speaks for the place: 在包头，晶硅企业形成….
 _LOCAL_WORD = re.compile(r"企业|公司|项目|工厂|车间|基地|平台|这家|一家|不少|许多")
@@ -291,6 +292,8 @@ def find_topic(
         local: a place stands for the firms without a name that a sentence finds there.
     """
     start = sentence.clause_start(at)
+    if local and _PERSON_ACTS.search(sentence.text, start, at):
+        return None, "the clause speaks of a person"
     own = [t for t in own if t.speaks]
     meant = [t for t in own if start <= t.at < at and t.at not in sentence.group_at]
     other = None if meant else _OTHER.search(sentence.text, start, at)
@@ -333,6 +336,11 @@ def find_topic(
 def _of_another(sentence: Slotted, start: int, end: int) -> bool:
     """Say whether a clause between ``start`` and ``end`` has a subject that is not read as a name."""
     return bool(_UNNAMED_CLAUSE.search(sentence.text, start, end) or _UNREAD_SUBJECT.search(sentence.text, start, end))
+
+
+_PERSON_ACTS = re.compile(
+    rf"(?:^|[,;:。])(?:而|但|如今|目前)?{KIND_CHAR['Person']}(?:和[^,。;:、]{{1,8}}?)?(?:{_DOING}|只需|一直|长期)*+$"
+)
 
 
 def _phrase_start(sentence: Slotted, at: int) -> int:
