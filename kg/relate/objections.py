@@ -448,17 +448,19 @@ _LEAVES = re.compile(
 )
 
 
-def _beside_such(reading: Reading) -> bool:
-    """Say whether the words describe one of several things that are listed: 以甲为重点的乙经济带、|以丙为重点的丁经济带."""
-    at = reading.match.start()
-    return (
-        reading.rule.topic == "subject"
-        and reading.text[at - 1 : at + 1] == "、以"
-        and _DESCRIBES.match(reading.text, reading.match.end()) is not None
-    )
+def _describes_another(reading: Reading) -> bool:
+    """Say whether the words describe what is named behind them, or one of several things that are listed.
+
+    建设|以甲为重点的乙经济带、|以丙为重点的丁经济带: neither is said of who builds them.
+    """
+    if reading.rule.topic != "subject" or not reading.text.startswith("以", reading.match.start()):
+        return False
+    listed = reading.text.startswith("、", reading.match.start() - 1)
+    return bool((_DESCRIBES if listed else _DESCRIBES_NAMED).match(reading.text, reading.match.end()))
 
 
 _DESCRIBES = re.compile("[^,。;:、]{0,4}的")
+_DESCRIBES_NAMED = re.compile(rf"的[{slot_class(frozenset(('Zone', 'Region', 'Cluster', 'ResearchInstitute')))}]")
 
 
 def _done_there(reading: Reading) -> bool:
@@ -505,7 +507,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("focusesOn",)), OF_ANOTHER, _under_one_roof),
     (frozenset(("focusesOn",)), "who comes from a place is not there", _come_from_there),
     (frozenset(("focusesOn",)), "the field leaves the place, or the words are a title", _leaves_it),
-    (frozenset(("focusesOn",)), "the words describe one of several things that are listed", _beside_such),
+    (frozenset(("focusesOn",)), "the words describe what is named behind them", _describes_another),
     (frozenset(), "the subject's place is taken by a name after a preposition", _oblique),
     (DEEDS, "where it is done is not who does it", _done_there),
 ]
