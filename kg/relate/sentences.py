@@ -364,10 +364,12 @@ def _pairs(groups: dict[str, Group], rule: Rule, found: list[Found], words: str)
 
 
 def _widest(outer: Found, fitting: frozenset[str], found: list[Found]) -> Iterator[Found]:
-    """Yield the names of ``fitting`` kinds in ``outer`` that stand in no other such name: the zone, not the zone's city."""
+    """Yield the names of ``fitting`` kinds in ``outer`` that stand in no other such name, and of a chain of places the last: the
+    zone, not the zone's city; the county of 江苏省灌南县委."""
     inside = [f for f in within(found, outer.start, outer.end) if f.kind in fitting and f != outer]
     for name in inside:
-        if not any(f != name and f.start <= name.start and name.end <= f.end for f in inside):
+        part = any(f != name and f.start <= name.start and name.end <= f.end for f in inside)
+        if not part and not any(f.kind == name.kind == "Region" and f.start == name.end for f in inside):
             yield name
 
 
