@@ -277,6 +277,8 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     if hit and known:
         return known.kind == "Person" and hit[1] == end
     text = scene.text[start:end]
+    if text[-1] == "原" and in_dictionary(text[:-1]):
+        return False  # 纪委|原书记
     if text[1:] in _LEVELS or text[1:] in _ADDRESS or _OFFICE_TAKEN.match(text):
         return False
     if len(text) == _DOUBLED and text[0] == text[1]:
@@ -322,12 +324,13 @@ def _says(scene: Scene, start: int, end: int) -> bool:
     if len(text) != _LONG_NAME or not tells or in_dictionary(text) or text[-1] in _ADVERBS:
         return False
     found = words(text)
-    if len(found) != _TWO_WORDS or found[1].tag in _FUNCTION_TAGS:
-        return False
+    if len(found) != _TWO_WORDS or found[1].tag in _FUNCTION_TAGS or found[1].text in _MODAL:
+        return False  # 单位|要
     return len(found[0].text) == 1 or found[0].tag in ("n", "a")
 
 
 _TWO_WORDS = 2
+_MODAL = frozenset("要会能须应可该")
 _FUNCTION_TAGS = frozenset(("p", "c", "u", "ul", "uj", "r", "m", "f", "q", "y"))
 
 
