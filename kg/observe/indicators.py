@@ -14,7 +14,7 @@ _LEAD_IN = re.compile(
     r"(?:全[省市区县](?![^,]?域)|这里|当地|核心区内|区内|布局建设|已?形成了?|以及|诞生的|孕育的|实现|完成|拥有|累计|共计?|合计|总计|新增(?=[^,]{3})|的|里|内|中(?!关村|小|国|医|药|高|试|心)|上(?!市|缴|交|海|云|下)|则|却|均|都|也|还|已经?|正|将|有|是|集聚了?|汇聚了?|建成了?|建立了?|吸引了?|了|就|:|,|、|”|\s|三地|两地|双方|成为|为|至少|各类|共有|预计|计划|力争|到)+"
 )
 _LEAD_OUT = re.compile(  # longer words first and nothing given back: 达到达到… must not be read in 2^n ways
-    r"(?:(?:从|由)?(?:19|20)\d\d年的?|(?:从|由)(?:过去|原来|最初|此前|去年|上年)的?|(?:现在|如今|今年)的?|已经|达到|高达|多达|超过|突破|接近|累计|合计|总计|实现|完成|拥有|约为|增至|(?:增加|增长|提升|提高|上升|下降|降低|缩短|压缩|扩大|发展|减少|增长)[到至了]|保持在|稳定在|位居|分别|不到|不足|不低于|不少于|预计|有望|首次|力争|迈过|跨过|大约|比重的|成功|就达|跃升至|攀升至|跨越|左右|目前|其中|每年|平均|最高|最多|至少|将近|[已就又还也则均都共将可会仅只约近超达为至到占是有过逾的了着和与及由从\s“”、]|(?<!人)才|(?<![产性功潜节])能)++$"
+    r"(?:(?:从|由)?(?:19|20)\d\d年[底末初]?的?|(?:从|由)(?:曾经|过去|原来|最初|此前|去年|上年)的?|(?:现在|如今|今年)的?|已经|达到|高达|多达|超过|突破|接近|累计|合计|总计|实现|完成|拥有|约为|增至|(?:增加|增长|提升|提高|上升|下降|降低|缩短|压缩|扩大|发展|减少|增长)[到至了]|保持在|稳定在|位居|分别|不到|不足|不低于|不少于|预计|有望|首次|力争|迈过|跨过|大约|比重的|成功|就达|跃升至|攀升至|跨越|左右|目前|其中|每年|平均|最高|最多|至少|将近|[已就又还也则均都共将可会仅只约近超达为至到占是有过逾的了着和与及由从\s“”、]|(?<!人)才|(?<![产性功潜节])能)++$"
 )
 _GROWTH = re.compile(
     r"(?:同比|环比|年均|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|年均复合|平均每年|累计)?(?:实际|名义|平均)?(?:增长|下降|提高|提升|增加|增幅|增速|减少|上升|降低|翻)(?:率|了|达|约|超)?"
@@ -28,9 +28,13 @@ _EVERY = re.compile(
 _MADE = re.compile(r"(?:产能|产量|销量|产销量|销售量|保有量)(?:[约近达为超]|达到|超过)*$")  # 年产能5万辆的甲公司
 _SIZED = re.compile("级?(?:规模的?)?")
 _REACHES = re.compile(r"(?:从|由)?(?:增|升|降|提升|提高|增长|增加|下降|发展|减少|扩大|上升|跃升|攀升)?(?:至|到|为)?")
+_GROWS = re.compile(  # from 6000人|增加到1.1万人: what they are stands before
+    r"(?:左右|以上)?(?:增|升|降|提升|提高|增长|增加|下降|发展|减少|扩大|上升|跃升|攀升|壮大|快速增长|迅速增长)(?:至|到|为)"
+)
+_BARE_DEED = re.compile("(?:贡献|创造|吸引|集聚|承担|产出|承载)(?:了|出)?")
 _SHARES = ("占全", "约占全", "占世界", "占比", "占我国", "占国内")
 _OF_WHOLE = re.compile(  # 以不到|全国|0.6%的国土面积, 创造了|全国|九分之一的经济总量
-    r"(?:^|[以用造献纳载生出了聚])(?:不到|不足|仅占?|约占?|近|超过?)*(?P<whole>全[国球省市区县]|世界)的?$"
+    r"(?:^|[以用造献纳载生出了聚])占?(?:不到|不足|仅占?|约占?|近|超过?)*(?P<whole>全[国球省市区县]|世界)的?$"
 )
 _KEEP = frozenset("的和与及、“”-·") | {"等"}
 _BREAKS = frozenset(("v", "d", "p", "c", "r", "t", "y", "f", "zg", "ul", "uz", "ug", "df", "mq_"))
@@ -88,6 +92,8 @@ def _part_of(text: str, quantity: Quantity, before: str, earlier: Sequence[tuple
     part = _after(text, quantity.end) if whole and text.startswith("的", quantity.end) else ""
     if whole and part:
         return f"{part}占{whole['whole']}"
+    if _BARE_DEED.fullmatch(before) and text.startswith("的", quantity.end):
+        return _after(text, quantity.end) + "占比"
     base = (
         _base(quantity, earlier) if before.startswith(_SHARES) and text[quantity.end : quantity.end + 1] != "的" else ""
     )
@@ -107,7 +113,7 @@ def _base(quantity: Quantity, earlier: Sequence[tuple[Quantity, str]]) -> str:
 
 def _after(text: str, at: int) -> str:
     """Return the noun phrase that begins at ``at``: what is counted."""
-    if text[at : at + 1] in ("、", "和", "及"):
+    if text[at : at + 1] in ("、", "和", "及") or _GROWS.match(text, at):
         return ""
     end = min(len(text), at + _LONGEST)
     stop = _STOP.search(text, at, end)

@@ -27,6 +27,7 @@ _AND_OTHERS = re.compile(
 )
 _SUMMED_UP = re.compile(r"等(?=\d+多?余?[家个所座])")  # what follows is said of all of them: 海康威视、大华等38家单位
 _QUOTED_ON = re.compile(r"[^,。;:!?、“”]{1,8}”")
+_WORKS = re.compile(r"[^,。;:、的\d]{0,6}(?:基地|工厂|项目|总部|研发中心|分公司|生产线|车间|厂区|分厂)")
 _ONE_OF_LIST = re.compile(  # |甲公司总部、乙公司总部等10余个项目: what is counted is not theirs
     r"(?P<rest>[^,。;:、的\d]{0,10})(?:、[^,。;:、的]{2,16}){0,6}等(?:近|约|超过?|逾)?[\d十百]+多?余?[个项家](?!国家|省市|城市|市|县|区)"
 )
@@ -42,6 +43,8 @@ def named(text: str, start: int, names: Sequence[Found], nested: Sequence[Found]
         if _is_quoted_in(text, first, last):
             continue
         if previous and is_counted_there(text, previous.names[-1:], first):
+            continue
+        if previous and _is_works_there(text, previous, last):
             continue
         role = role_of(text, start, first, last, previous)
         told_of = _speaking(text, group, nested, spoken)
@@ -64,6 +67,12 @@ def _is_quoted_in(text: str, first: Found, last: Found) -> bool:
     if text[first.start - 1 : first.start] != "“":
         return False
     return _QUOTED_ON.match(text, last.end) is not None
+
+
+def _is_works_there(text: str, firm: Holder, place: Found) -> bool:
+    """Say whether a place only tells which of a firm's works are meant: 甲公司|长沙|基地."""
+    ours = place.kind == "Region" and firm.end == place.start and bool(firm.names) and firm.names[0].kind == "Company"
+    return ours and _WORKS.match(text, place.end) is not None
 
 
 def _is_example(text: str, end: int) -> bool:
