@@ -13,7 +13,7 @@ _OFFICE_LINE = r"(?=[^,。;:()!?、]{3,24}(?:主任|院长|所长|董事长|总�
 _SPEECH = re.compile(  # every alternative begins with a letter: so the engine passes over the rest faster
     "|".join(holds + _OFFICE_AHEAD for holds in ("是", "曾任", "担任", "现任", "出任"))
     + r"|于(?=[0-9]{4}年(?:[^,。;:!?]{0,10})(?:创办|创立|创建|成立|发起))"
-    + r"|[,( ]"
+    + r"| ?摄(?=[)。 ]|$)|[,( ]"
     + _OFFICE_LINE
     + r"|看来[,:]|称[,:“]|笑着说|辞去|毕业于|大学毕业|回国|返乡|带着"
     + r"|当选|受聘为|创办|创立|创建了|团队|表示|介绍|指出|强调|告诉|认为|坦言|透露|回忆|解释|直言|感慨|补充|总结|分析"
