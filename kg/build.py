@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ import networkx as nx
 from kg import rdf, tables
 from kg.analyse import analyse, without_collection
 from kg.checks import disagree, shapes, sums
-from kg.engines.cache import run_cached
+from kg.engines.cache import run_cached, run_in_blocks
 from kg.engines.forks import side_by_side
 from kg.engines.pool import BATCH, cores, run
 from kg.engines.work import Outcome, Read, duplicate, same_name
@@ -142,10 +143,14 @@ def gather(inputs: Iterable[str], options: Options, watch: Watch, leave_out: Pat
     names: dict[str, str] = {}
     found = _found(pieces(inputs, leave_out), corpus.lost)
     how = (options.repair, options.jobs)
+    if options.cache and options.decisions == NONE:  # decisions are on mentions, which blocks no longer have
+        for block in run_in_blocks(options.cache, found, *how, watch):
+            reads = _new(corpus, names, block.outcomes)
+            corpus.stated.take(block.stated, [number for number, _ in reads])
+        return corpus
     for outcome in run_cached(options.cache, found, *how) if options.cache else run(found, *how):
-        corpus.lost.extend(outcome.lost)
-        for one in outcome.read:
-            _add(corpus, names, one)
+        for _, one in _new(corpus, names, [outcome]):
+            corpus.stated.add(*one)
         watch(outcome)
     return corpus
 
@@ -158,17 +163,29 @@ def _found(found: Iterable[Piece | Problem], lost: list[Problem]) -> Iterator[Pi
             yield one
 
 
-def _add(corpus: Corpus, names: dict[str, str], one: Read) -> None:
+def _new(corpus: Corpus, names: dict[str, str], outcomes: list[Outcome]) -> list[tuple[int, Read]]:
+    """Take the documents of ``outcomes`` that did not come before into ``corpus``; return them with their numbers here."""
+    found, numbers = [], count()
+    for outcome in outcomes:
+        corpus.lost.extend(outcome.lost)
+        for one, number in zip(outcome.read, numbers):  # noqa: B905 - numbers never end
+            if _is_new(corpus, names, one):
+                found.append((number, one))
+    return found
+
+
+def _is_new(corpus: Corpus, names: dict[str, str], one: Read) -> bool:
+    """Take a document with its problems into ``corpus``, unless it is there already; say which."""
     document = one.document
     name, earlier = document.name, corpus.documents.get(document.id)
     if earlier:
         corpus.lost.append(duplicate(document, earlier.name))
-        return
+        return False
     if names.setdefault(name, document.id) != document.id:
         corpus.lost.append(same_name(document))
     corpus.documents[document.id] = document
-    corpus.stated.add(document, one.extract, one.identities)
     corpus.problems.extend(one.extract.problems)
+    return True
 
 
 def _place(problem: Problem) -> tuple[str, str, int, str, str]:

@@ -12,10 +12,12 @@ from time import sleep
 
 import pytest
 
-from kg.build import Options, build
+from kg.build import Options, build, graph_of
 from kg.cli import main
+from kg.engines import cache
 from kg.engines.cache import CacheError, run_cached
 from kg.engines.work import Outcome
+from kg.link.decisions import NONE, Decisions
 from kg.read import Piece, pieces
 from tests.folders import contents
 
@@ -122,6 +124,49 @@ def test_a_build_with_a_cache_is_byte_equal_to_one_from_nothing(articles: Path, 
     build([str(articles)], tmp_path / "fresh")
     assert contents(tmp_path / "second") == contents(tmp_path / "fresh")
     assert "光谷" not in (tmp_path / "second" / "graph.json").read_text("utf-8")
+
+
+def test_blocks_are_read_in_place_of_their_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, worked: list[str]
+) -> None:
+    """With blocks of some three pieces: documents that come, go, move, change their names and come twice."""
+    monkeypatch.setattr("kg.engines.cache._BLOCK", 3)
+    unpacked = cache._unpacked
+    read: list[int] = []
+    monkeypatch.setattr(cache, "_unpacked", lambda value, sizes: (read.append(len(sizes)), unpacked(value, sizes))[1])
+    places = (
+        "苏州 无锡 常州 南通 扬州 镇江 泰州 盐城 淮安 徐州 南京 武汉 西安 成都 长沙 合肥 宁波 杭州 青岛 济南".split()
+    )
+    named = [
+        json.dumps({"id": place, "text": f"{place}高新区与浙江大学合作，产值{n}亿元。"})
+        for n, place in enumerate(places)
+    ]
+    unnamed = [json.dumps({"text": f"{place}高新区位于{place}市。"}) for place in places]
+    orders = [
+        [*named, *unnamed],
+        [*named, *unnamed, '{"text": "天津高新区位于天津市。"}'],
+        ["{broken", *named[:7], *named[8:], *unnamed[:3]],
+        [*named, unnamed[4], named[4], *named, *unnamed[10:], json.dumps({"id": "苏州", "text": "另一个苏州高新区。"})],
+    ]
+    for lines in orders:
+        (tmp_path / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        for _ in range(2):
+            read.clear()
+            worked.clear()
+            build([str(tmp_path / "news.jsonl")], tmp_path / "again", Options(jobs=1, cache=tmp_path / "cache"))
+        build([str(tmp_path / "news.jsonl")], tmp_path / "anew", Options(jobs=1))
+        assert contents(tmp_path / "again") == contents(tmp_path / "anew")
+        assert sum(read) == len(lines)
+        assert len(read) < len(lines) / 2
+
+
+def test_decisions_hold_for_what_is_kept_in_blocks(articles: Path, tmp_path: Path) -> None:
+    decided = Decisions({}, frozenset([("Zone", "苏州高新区", "")]))
+    for decisions in (NONE, decided, NONE):
+        again = build([str(articles)], tmp_path / "again", Options(cache=tmp_path / "cache", decisions=decisions))
+        anew = graph_of([str(articles)], Options(decisions=decisions))
+        assert sorted(again.graph) == sorted(anew.graph)
+    assert sorted(graph_of([str(articles)], Options(decisions=decided)).graph) != sorted(again.graph)
 
 
 def test_a_killed_build_goes_on_where_it_was(tmp_path: Path) -> None:

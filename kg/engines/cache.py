@@ -1,6 +1,7 @@
 """What each piece of input came to, kept in one SQLite file, so that the next build does only what is new.
 
 An entry is known by the content of its piece and by the version of all that reads it: code, lists, rules, libraries.
+What some hundred entries in a row state is kept as a block beside, which is read many times faster than they are one by one.
 """
 
 import json
@@ -8,7 +9,7 @@ import sqlite3
 import sys
 import zlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
 from hashlib import sha256
@@ -19,7 +20,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from kg.engines.pool import BATCH, run
 from kg.engines.work import Outcome, Read
-from kg.link import Identity
+from kg.link import Columns, Identity
+from kg.link.packing import packed, read_back, unpacked, written
 from kg.model import Claim, Document, Evidence, Extract, Mention, Observation, Problem
 from kg.read import Piece, UnreadableError
 from kg.read.piece import content
@@ -37,15 +39,43 @@ _LIBRARIES = (
     "pyoxigraph",
     "pypinyin",
 )
+_BLOCK = 256  # pieces of a block, about: where it ends its last piece says, so that a new piece changes one block only
 _TOGETHER = 200  # outcomes written at once: what a killed build has to do again
 _LOOKED_UP = 1000  # pieces together: where hardly one of them is new, no processes are started for it
 _Record = TypeVar("_Record", Mention, Claim, Problem, Identity)
 _OUTCOMES = "CREATE TABLE IF NOT EXISTS outcome (key BLOB PRIMARY KEY, name TEXT, value BLOB)"
+_BLOCKS = "CREATE TABLE IF NOT EXISTS block (key BLOB PRIMARY KEY, outcomes BLOB, stated BLOB)"
 _MADE_BY = "CREATE TABLE IF NOT EXISTS made_by (version TEXT)"
+
+
+class _Awaited(NamedTuple):
+    """A piece, the key of its outcome, and whether the outcome is kept."""
+
+    piece: Piece
+    key: bytes
+    kept: bool
+
+
+class _Done(NamedTuple):
+    """A piece, the key of its outcome, and the outcome."""
+
+    piece: Piece
+    key: bytes
+    outcome: Outcome
+
+
+_Row = TypeVar("_Row", _Awaited, _Done)
 
 
 class CacheError(Exception):
     """The cache cannot be used; the message says what to do."""
+
+
+class Block(NamedTuple):
+    """What pieces in a row came to; what their documents state, in the same order, is in ``stated`` alone."""
+
+    outcomes: list[Outcome]
+    stated: Columns
 
 
 def run_cached(path: Path, pieces: Iterable[Piece], repair: bool = True, jobs: int = 0) -> Iterator[Outcome]:
@@ -55,10 +85,61 @@ def run_cached(path: Path, pieces: Iterable[Piece], repair: bool = True, jobs: i
         CacheError: ``path`` is no cache or cannot be written.
         ConfigurationError: something is new, and the lists, rules or schema are broken.
     """
+    with _opened(path) as entries:
+        looked_up = (entries.look_up(piece, repair) for piece in pieces)
+        while some := list(islice(looked_up, _LOOKED_UP)):
+            yield from (one.outcome for one in _both(entries, some, looked_up, repair, jobs))
+
+
+def run_in_blocks(
+    path: Path,
+    pieces: Iterable[Piece],
+    repair: bool = True,
+    jobs: int = 0,
+    watch: Callable[[Outcome], object] = lambda _: None,
+) -> Iterator[Block]:
+    """Yield the same put together; ``watch`` is told of each outcome when it is there.
+
+    Raises:
+        CacheError: as :func:`run_cached`, and so is ConfigurationError.
+    """
+    with _opened(path) as entries:
+        looked_up = (entries.look_up(piece, repair) for piece in pieces)
+        while some := _block_of(looked_up):
+            kept = entries.block(some)
+            if kept:
+                for outcome in kept.outcomes:
+                    watch(outcome)
+                yield kept
+            else:
+                made = _watched(_both(entries, some, looked_up, repair, jobs), watch)
+                while done := _block_of(made):
+                    yield entries.put_block(done)
+        entries.drop_other_blocks()
+
+
+def _block_of(rows: Iterator[_Row]) -> list[_Row]:
+    """Return the rows up to the next that ends a block."""
+    some = []
+    for row in rows:
+        some.append(row)
+        if int.from_bytes(row.key[-4:], "big") % _BLOCK == 0:
+            break
+    return some
+
+
+def _watched(rows: Iterable[_Done], watch: Callable[[Outcome], object]) -> Iterator[_Done]:
+    for row in rows:
+        watch(row.outcome)
+        yield row
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator["_Entries"]:
     with _readable(path), closing(sqlite3.connect(path, timeout=30)) as store:
         store.execute("PRAGMA journal_mode = WAL")  # readers and a killed run leave it whole
         _prepare(store)
-        yield from _both(_Entries(store), pieces, repair, jobs)
+        yield _Entries(store)
         store.commit()
 
 
@@ -75,51 +156,43 @@ def _prepare(store: sqlite3.Connection) -> None:
     store.execute(_MADE_BY)
     made_by = [version for (version,) in store.execute("SELECT version FROM made_by")]
     if made_by and made_by != [version()]:
-        for table in ("outcome", "part"):
+        for table in ("outcome", "block", "part"):
             store.execute(f"DROP TABLE IF EXISTS {table}")
         store.execute("DELETE FROM made_by")
         made_by = []
     if not made_by:
         store.execute("INSERT INTO made_by VALUES (?)", (version(),))
     store.execute(_OUTCOMES)
+    store.execute(_BLOCKS)
     store.commit()
 
 
-class _Awaited(NamedTuple):
-    """A piece, the key of its outcome, and the outcome as it is kept; none where the piece is new."""
-
-    piece: Piece
-    key: bytes
-    kept: bytes | None
-
-
-def _both(entries: "_Entries", pieces: Iterable[Piece], repair: bool, jobs: int) -> Iterator[Outcome]:
-    """Yield outcomes that are kept and outcomes that are made now, as their pieces come."""
-    left = (entries.look_up(piece, repair) for piece in pieces)
-    while some := list(islice(left, _LOOKED_UP)):
-        new = [one.piece for one in some if one.kept is None]
-        if len(new) >= BATCH:
-            yield from _in_processes(entries, chain(some, left), repair, jobs)
-            return
-        made = run(new, repair, jobs)
-        for one in some:
-            yield entries.put(one, next(made)) if one.kept is None else _unpacked(one.kept, one.piece.size)
+def _both(
+    entries: "_Entries", some: list[_Awaited], left: Iterator[_Awaited], repair: bool, jobs: int
+) -> Iterator[_Done]:
+    """Yield outcomes that are kept and outcomes that are made now: of ``some``, and of what is ``left`` where many are new."""
+    new = [one.piece for one in some if not one.kept]
+    if len(new) >= BATCH:
+        yield from _in_processes(entries, chain(some, left), repair, jobs)
+        return
+    made = run(new, repair, jobs)
+    for one in some:
+        yield entries.outcome(one) if one.kept else entries.put(one, next(made))
 
 
-def _in_processes(entries: "_Entries", pieces: Iterable[_Awaited], repair: bool, jobs: int) -> Iterator[Outcome]:
+def _in_processes(entries: "_Entries", pieces: Iterable[_Awaited], repair: bool, jobs: int) -> Iterator[_Done]:
     """Yield the same where much is new; how many pieces come between two new ones nobody knows, so keys must do."""
     waiting: deque[_Awaited] = deque()
 
     def new() -> Iterator[Piece]:
         for one in pieces:
-            waiting.append(one if one.kept is None else one._replace(piece=one.piece._replace(content=b""), kept=b""))
-            if one.kept is None:
+            waiting.append(one._replace(piece=one.piece._replace(content=b"")) if one.kept else one)
+            if not one.kept:
                 yield one.piece
 
-    def kept() -> Iterator[Outcome]:
-        while waiting and waiting[0].kept is not None:
-            one = waiting.popleft()
-            yield _unpacked(entries.value(one.key), one.piece.size)
+    def kept() -> Iterator[_Done]:
+        while waiting and waiting[0].kept:
+            yield entries.outcome(waiting.popleft())
 
     for outcome in run(new(), repair, jobs):
         yield from kept()
@@ -132,32 +205,81 @@ class _Entries:
 
     def __init__(self, store: sqlite3.Connection) -> None:
         self._store = store
+        self._names: dict[bytes, str | None] = dict(store.execute("SELECT key, name FROM outcome"))
+        self._blocks: set[bytes] = set()  # that were of use
         self._unsaved = 0
 
     def look_up(self, piece: Piece, repair: bool) -> _Awaited:
         """Find out whether the outcome of ``piece`` is kept. Where its name is part of it, the name must be the same."""
         key = _key(piece, repair)
-        row = self._store.execute("SELECT name, value FROM outcome WHERE key = ?", (key,)).fetchone()
-        return _Awaited(piece, key, row[1] if row and row[0] in (None, piece.name) else None)
+        return _Awaited(piece, key, key in self._names and self._names[key] in (None, piece.name))
 
-    def value(self, key: bytes) -> bytes:
-        """Return what is kept under ``key``."""
-        value: bytes
+    def outcome(self, awaited: _Awaited) -> _Done:
+        """Return what is kept."""
+        piece, key, _ = awaited
         (value,) = self._store.execute("SELECT value FROM outcome WHERE key = ?", (key,)).fetchone()
-        return value
+        (outcome,) = _unpacked(value, [piece.size])
+        return _Done(piece, key, outcome)
 
-    def put(self, awaited: _Awaited, outcome: Outcome) -> Outcome:
+    def put(self, awaited: _Awaited, outcome: Outcome) -> _Done:
         """Keep ``outcome`` and return it. What failed is tried again the next time."""
         piece, key, _ = awaited
         if any(problem.code == "failed" for problem in outcome.lost):
-            return outcome
+            return _Done(piece, key, outcome)
         own = all(document.name != piece.name for document, *_ in outcome.read) and not outcome.lost
-        row = (key, None if own else piece.name, _packed(outcome))
+        self._names[key] = None if own else piece.name
+        row = (key, self._names[key], _packed([outcome]))
         self._store.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?)", row)
         self._unsaved += 1
         if self._unsaved % _TOGETHER == 0:
             self._store.commit()
-        return outcome
+        return _Done(piece, key, outcome)
+
+    def block(self, pieces: list[_Awaited]) -> Block | None:
+        """Return what is kept of ``pieces`` together."""
+        key = self._block_key(pieces)
+        row = (
+            self._store.execute("SELECT outcomes, stated FROM block WHERE key = ?", (key,)).fetchone() if key else None
+        )
+        if not row:
+            return None
+        self._blocks.add(key)
+        outcomes = _unpacked(row[0], [one.piece.size for one in pieces])
+        return Block(outcomes, unpacked(row[1], (read.document for outcome in outcomes for read in outcome.read)))
+
+    def put_block(self, done: list[_Done]) -> Block:
+        """Put outcomes together and keep them so."""
+        outcomes, stated = [], Columns()
+        for *_, outcome in done:
+            for read in outcome.read:
+                stated.add(*read)
+            outcomes.append(outcome._replace(read=tuple(map(_bare, outcome.read))))
+        key = self._block_key(done)
+        if key:
+            self._blocks.add(key)
+            self._store.execute(
+                "INSERT OR REPLACE INTO block VALUES (?, ?, ?)", (key, _packed(outcomes), packed(stated))
+            )
+        return Block(outcomes, stated)
+
+    def _block_key(self, pieces: Sequence[_Awaited | _Done]) -> bytes:
+        """Return the hash of what the outcomes depend on; nothing where one is not kept."""
+        total = sha256()
+        for piece, key, _ in pieces:
+            if key not in self._names or self._names[key] not in (None, piece.name):
+                return b""
+            total.update(key + (self._names[key] or "").encode("utf-8", "surrogatepass") + b"\0")
+        return total.digest()
+
+    def drop_other_blocks(self) -> None:
+        """Forget the blocks that were of no use."""
+        others = {key for (key,) in self._store.execute("SELECT key FROM block")} - self._blocks
+        self._store.executemany("DELETE FROM block WHERE key = ?", [(key,) for key in others])
+
+
+def _bare(read: Read) -> Read:
+    """Return a document without what it states."""
+    return Read(read.document, Extract(read.document.id, [], [], [], read.extract.problems), [])
 
 
 def _key(piece: Piece, repair: bool) -> bytes:
@@ -183,17 +305,16 @@ def version() -> str:
     return " ".join([*parts, sys.version.split()[0], *map(metadata.version, _LIBRARIES)])
 
 
-def _packed(outcome: Outcome) -> bytes:
-    return zlib.compress(json.dumps([outcome.read, outcome.lost], separators=(",", ":")).encode(), 1)
+def _packed(outcomes: list[Outcome]) -> bytes:
+    rows = [[outcome.read, outcome.lost] for outcome in outcomes]
+    return zlib.compress(written(rows), 1)
 
 
-def _unpacked(value: bytes, size: int) -> Outcome:
-    read, lost = json.loads(zlib.decompress(value))
-    return Outcome(
-        tuple(_read(*one) for one in read),
-        tuple(Problem(*problem) for problem in lost),
-        size,
-    )
+def _unpacked(value: bytes, sizes: list[int]) -> list[Outcome]:
+    return [
+        Outcome(tuple(_read(*one) for one in read), tuple(Problem(*problem) for problem in lost), size)
+        for (read, lost), size in zip(read_back(zlib.decompress(value)), sizes, strict=True)
+    ]
 
 
 def _read(document: list[Any], extract: list[Any], identities: list[Any]) -> Read:

@@ -26,6 +26,7 @@ from kg.schema import load as load_schema
 _UNRESOLVED: Mapping[str, list[Identity]] = {}
 NAMING = 8  # numbers of a naming
 NONE_SHORTER = -1
+LEFT_OUT = -1  # the number of a document that is not taken
 _Flags = npt.NDArray[np.bool_]
 
 
@@ -53,10 +54,9 @@ class Columns:
     def __init__(self, decisions: Decisions = NONE) -> None:
         self._decisions = decisions
         self._symmetric = frozenset(name for name, relation in load_schema().relations.items() if relation.symmetric)
-        self._words = Words()
-        self._named = 0
+        self.words = Words()
         self._things: dict[Key, int] = {}
-        self._keys: list[Key] = []
+        self.keys: list[Key] = []
         self.documents: list[Document] = []
         self.facts: dict[tuple[int, str, int], int] = {}
         self.mentions = array("i")  # naming, document, start, end
@@ -86,8 +86,9 @@ class Columns:
             start, end, text, kind, name, rule = mention
             key, decided = self._decisions.key(mention, place, identity.key)
             how = text, kind, name, rule, key, decided or identity.reason
-            naming = namings.setdefault(how, len(namings))
-            if len(namings) > self._named:
+            naming = namings.get(how)
+            if naming is None:
+                naming = namings[how] = len(self.namings) // NAMING
                 self._add_naming(*how)
             self.mentions.extend((naming, number, start, end))
             things.append(self.namings[naming * NAMING])
@@ -95,37 +96,78 @@ class Columns:
 
     def _add_naming(self, text: str, kind: str, name: str, rule: str, key: str, reason: str) -> None:
         """Add one way in which texts name a thing: most mentions are like thousands of others."""
-        words, full, short = self._words, one_line(name), one_line(text)
+        words, full, short = self.words, one_line(name), one_line(text)
         also = (words[short], words[f"the text means {full}"]) if short != full else (NONE_SHORTER, 0)
         thing = self._thing((kind, key))
         self.namings.extend((thing, words[text], words[name], words[rule], words[full], words[reason], *also))
-        self._named += 1
 
     def _thing(self, key: Key) -> int:
-        number = self._things.setdefault(key, len(self._keys))
-        if number == len(self._keys):
-            self._keys.append(key)
+        number = self._things.setdefault(key, len(self.keys))
+        if number == len(self.keys):
+            self.keys.append(key)
         return number
 
     def _add_claim(self, claim: Claim, things: list[int], document: int) -> None:
         source, target = things[claim.subject], things[claim.object]
         if source == target:
             return
-        if claim.relation in self._symmetric and self._keys[target] < self._keys[source]:
+        if claim.relation in self._symmetric and self.keys[target] < self.keys[source]:
             source, target = target, source
         fact = self.facts.setdefault((source, claim.relation, target), len(self.facts))
-        self.claims.extend((fact, document, claim.start, claim.end, self._words[claim.rule], claim.target))
+        self.claims.extend((fact, document, claim.start, claim.end, self.words[claim.rule], claim.target))
         self.confidences.append(claim.confidence)
 
     def _add_measure(self, one: Observation, thing: int, document: int) -> None:
-        words, (passage,) = self._words, one.evidence
+        words, (passage,) = self.words, one.evidence
         said = (words[one.indicator], 0, words[one.unit], words[one.time], one.target, words[one.comparator])
         self.measures.extend((thing, document, passage.start, *said, passage.end, words[passage.rule]))
         self.values.append(one.value)
 
+    def take(self, other: "Columns", chosen: Sequence[int]) -> None:
+        """Add what the ``chosen`` documents of ``other``, by their numbers there, state: a block of rows at a time."""
+        document = np.full(len(other.documents), LEFT_OUT, dtype=np.int32)
+        document[chosen] = np.arange(len(chosen), dtype=np.int32) + len(self.documents)
+        self.documents += [other.documents[number] for number in chosen]
+        word = np.array([*(self.words[word] for word in other.words), NONE_SHORTER], dtype=np.int32)
+        thing = self._take_mentions(other, document, word)
+        self._take_claims(other, document, word, thing)
+        ranks = (thing, document, None, word, None, word, word, None, word, None, word)
+        measures = _table(other.measures, ranks)
+        here = measures[1] != LEFT_OUT
+        _extend(self.measures, measures[:, here])
+        self.values.frombytes(np.frombuffer(other.values)[here].tobytes())
+
+    def _take_mentions(self, other: "Columns", document: Numbers, word: Numbers) -> Numbers:
+        """Add mentions and the namings and things that they need; return the number here of each thing there."""
+        mentions = _table(other.mentions, (None, document, None, None))
+        mentions = mentions[:, mentions[1] != LEFT_OUT]
+        needed, mentions[0] = np.unique(mentions[0], return_inverse=True)
+        mentions[0] += len(self.namings) // NAMING
+        namings = _table(other.namings, (None, word, word, word, word, word, word, word))[:, needed]
+        thing = np.zeros(len(other.keys), dtype=np.int32)
+        for number in np.unique(namings[0]).tolist():
+            thing[number] = self._thing(other.keys[number])
+        namings[0] = thing[namings[0]]
+        _extend(self.namings, namings)
+        _extend(self.mentions, mentions)
+        return thing
+
+    def _take_claims(self, other: "Columns", document: Numbers, word: Numbers, thing: Numbers) -> None:
+        claims = _table(other.claims, (None, document, None, None, word, None))
+        here = claims[1] != LEFT_OUT
+        claims = claims[:, here]
+        facts, fact = list(other.facts), np.zeros(len(other.facts), dtype=np.int32)
+        for number in np.unique(claims[0]).tolist():
+            source, relation, target = facts[number]
+            at = int(thing[source]), relation, int(thing[target])
+            fact[number] = self.facts.setdefault(at, len(self.facts))
+        claims[0] = fact[claims[0]]
+        _extend(self.claims, claims)
+        self.confidences.frombytes(np.frombuffer(other.confidences)[here].tobytes())
+
     def linked(self) -> Linked:
         """Return the entities and facts of what was added, and what the lexicon knows of them."""
-        found = _Sorted(self, self._keys, self._words)
+        found = _Sorted(self, self.keys, self.words)
         entities, merged = found.entities()
         facts = found.facts()
         behind, known = background(self._things, facts)
@@ -256,6 +298,11 @@ def _table(cells: "array[int]", ranks: Sequence[Numbers | None]) -> Numbers:
         if rank is not None:
             column[:] = rank[column]
     return table
+
+
+def _extend(cells: "array[int]", table: Numbers) -> None:
+    """Add the columns of ``table`` to ``cells`` as rows."""
+    cells.frombytes(np.ascontiguousarray(table.T).tobytes())
 
 
 def _sorted(table: Numbers) -> Numbers:
