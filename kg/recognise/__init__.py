@@ -29,6 +29,7 @@ from kg.recognise.people import find_people
 from kg.recognise.planned import find_planned
 from kg.recognise.products import find_products
 from kg.recognise.programs import find_programs, find_titles_won
+from kg.recognise.projectfirms import find_project_firms
 from kg.recognise.shared import find_counted_tails, find_shared_governments, find_shared_tails
 from kg.recognise.shortforms import (
     Earlier,
@@ -61,6 +62,7 @@ FINDERS: tuple[Finder, ...] = (
     find_sibling_offices,
     find_brands,
     find_quoted_firms,
+    find_project_firms,
     find_shared_tails,
     find_shared_governments,
     find_counted_tails,

@@ -44,6 +44,11 @@ def standing(scene: Scene, start: int, end: int) -> Standing:
     return _of_core(core)
 
 
+def only_business(text: str) -> bool:
+    """Say whether nothing but lines of business stand before a legal form: 微电子|股份有限公司."""
+    return _without_business(legal.CLOSING.sub("", text)) == ""
+
+
 def _means_another(text: str) -> bool:
     """Say whether the lists have the stretch as something else than a firm; a field that is a common word is a field here."""
     entries = load().names.get(text, ())

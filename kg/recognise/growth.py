@@ -195,9 +195,31 @@ class _Growing:
             start -= len(_PARTY)
         if not self.places and self.head.text.endswith(legal.FORMS):
             start = _national(text, start)
+            start = _of_place(self.scene, start)
         return start
 
 
+def _of_place(scene: Scene, start: int) -> int:
+    """Return where a firm's name begins whose place opens a clause or a list's member, whatever words stand between: 合肥新汇成|微电子股份有限公司."""
+    for at in range(start - 2, max(0, start - 5), -1):
+        place = scene.hit_by_end.get(at)
+        region = certain(place[2]) if place else None
+        if place and region and region.kind == "Region" and (not place[0] or scene.text[place[0] - 1] in _OPENS_NAME):
+            own = scene.text[at:start]
+            return place[0] if own.isalpha() and _LINKS.isdisjoint(own) and _may_be_own(words(own)) else start
+    return start
+
+
+def _may_be_own(inside: tuple[Word, ...]) -> bool:
+    """Say whether the words may be a firm's own: no verbs alone, and none that joins or counts."""
+    deeds = all(word.tag.startswith("v") for word in inside)
+    return not deeds and all(w.text not in load().boundaries and w.tag not in _NO_OWN for w in inside)
+
+
+_NO_OWN = frozenset(("p", "c", "d", "r", "u", "m"))
+
+
+_OPENS_NAME = frozenset(",。;:!?、()“”《》由与和为及")
 _NATIONAL = re.compile(r"(?:中国|中铁|中交|中建|中核|中冶|中电|中航|中船|国药)[\u4e00-\u9fff]{1,8}$")
 
 

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kg.lexicon import Head, generic
+from kg.recognise import legal
 from kg.recognise.candidates import PLACES, Scene, of_kind
+from kg.recognise.firmnames import only_business
 from kg.recognise.growth import Growth
 from kg.words import in_dictionary, words
 
@@ -126,6 +128,12 @@ def _of_others(one: Candidate) -> bool:
 _OTHERS = re.compile("非$|[两三多各]国(?!家)|县级|(?:人员|员工|议员)(?!创业|培训|服务|之家)")
 
 
+def _bare_business(one: Candidate) -> bool:
+    """Say whether a firm's name has no word of its own: 微电子|股份有限公司."""
+    unnamed = not one.growth.places and not one.growth.proper and one.head.text.endswith(legal.FORMS)
+    return unnamed and only_business(one.name)
+
+
 def _holds(one: Candidate) -> bool:
     return one.head.text == "控股" and one.text.startswith("的", one.end)  # 东方盛虹|控股的|盛虹研究院
 
@@ -233,6 +241,7 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("a class of firms", _subsidiary),
     ("schools of a class, which is an alliance's name", _of_schools),
     ("what stands before the head is no part of a name", _of_others),
+    ("a firm's line of business, not its name", _bare_business),
     ("whom it holds follows", _holds),
     ("what is done with a zone", _managed),
     ("a branch that does not say whose it is", _whose_branch),

@@ -467,6 +467,17 @@ def _done_there(reading: Reading) -> bool:
     return reading.opens_with("s") and reading.text.startswith("在", reading.match.start() - 1)
 
 
+def _counted_there(reading: Reading) -> bool:
+    """Say whether the place only says where those are that are counted: 江苏省|5家稀土企业."""
+    return any(
+        reading.has(slot)
+        and reading.text[reading.match.start(slot)] == KIND_CHAR["Region"]
+        and _COUNTED.match(reading.text, reading.match.end(slot)) is not None
+        for slot in "so"
+    )
+
+
+_COUNTED = re.compile("的?(?:[0-9]+|[两三四五六七八九十数几多]+)[多余]?[家名位](?!级)")
 _FOUNDED = frozenset(("foundedBy",))
 _TOGETHER = frozenset(("cooperatesWith",))
 _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
@@ -474,6 +485,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("supports",)), "what something is taken for is no deed", _taken_for),
     (frozenset(("supports",)), "it is done by means of others, or a noun", _by_means_of),
     (AGENT_IS_OBJECT, "a place is no founder", _agent_in_place),
+    (frozenset(("foundedBy", "cooperatesWith", "investsIn")), "who does it is counted, not named", _counted_there),
     (_FOUNDED, "where something is founded is not what is founded", _founded_in_place),
     (_FOUNDED, "the verb is part of a noun", _stem_of_a_noun),
     (_FOUNDED, "nobody is named who founded it", _founded_by_nobody),

@@ -179,6 +179,7 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
         elif (
             before.endswith("的")
             and not group.kinds <= FIELDS
+            and not (group.kinds <= PLACES and _IN_SUCH_A.search(before))
             and (_since(found, start) or _described(sentence.text, at, before, group))
         ):
             found.append(
@@ -195,6 +196,11 @@ def _first_alike(group: Group) -> Group:
     if not alike or len(alike) == len(group.names):
         return group
     return group._replace(names=alike, kinds=frozenset(name.kind for name in alike))
+
+
+_IN_SUCH_A = re.compile(
+    "[\ue000-\ue03f](?:位于|地处|处于|处在|坐落于|坐落在)[^,。;:]*的$"
+)  # 佛山市位于最有活力的|珠三角
 
 
 def _since(found: list[Topic], start: int) -> bool:
