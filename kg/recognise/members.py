@@ -69,6 +69,9 @@ OWN_NAMES = ("产业", "行业")  # such a unit says itself what it is
 
 def _widened(scene: Scene, start: int, end: int, field: Entry) -> Unit:
     """A weak field takes the words before it along where they make a member of a list: 光学|制造 after 、 or 集."""
+    of = scene.hit_by_end.get(start)
+    if of and scene.text.startswith(_GRADES, start) and of_kind(of[2], FIELDS) and certain(of[2]):
+        return Unit(of[0], end, field.kind)  # 输变电|高端装备
     if field.weak:
         grown = _grown_unit(scene, end)
         if (
@@ -85,6 +88,9 @@ def _widened(scene: Scene, start: int, end: int, field: Entry) -> Unit:
             if fills or _narrows(scene, grown, start):
                 return Unit(grown, end, field.kind)
     return Unit(start, end, field.kind)
+
+
+_GRADES = ("高端", "智能", "高性能")
 
 
 def _narrows(scene: Scene, start: int, end: int) -> bool:

@@ -37,9 +37,19 @@ def find_taught(scene: Scene, declared: set[tuple[int, int]]) -> Iterator[Found]
             taught = (backed >= _ENOUGH or last != "") and plausible(scene, unit, single=False)
             if scene.at_boundaries(unit.start, unit.end) if unit.known else taught:
                 more = industries * 2 - is_product(scene, scene.text[unit.start : unit.end]) >= len(sure)
-                trade = scene.text.endswith(TRADES, unit.start, unit.end) or (last != "Technology" and more)
+                trade = (
+                    scene.text.endswith(TRADES, unit.start, unit.end)
+                    or (last != "Technology" and more)
+                    or _headed_alike(scene, unit, sure)
+                )
                 kind = unit.known or ("Industry" if trade else "Technology")
                 yield as_found(scene, unit, kind, "list-member")
+
+
+def _headed_alike(scene: Scene, unit: Unit, sure: list[Unit]) -> bool:
+    """Say whether an industry of the list ends in the same word: 特种|装备 beside 电力|装备."""
+    head = scene.text[unit.end - 2 : unit.end]
+    return any(u.known == "Industry" and scene.text.endswith(head, u.start, u.end) for u in sure)
 
 
 _ENOUGH = 2  # members of a list that are fields by themselves or by their last word
@@ -85,8 +95,8 @@ def _runs(scene: Scene) -> Iterator[list[Unit]]:
 
 
 def _run_from(scene: Scene, start: int, end: int, kind: str) -> list[Unit]:
-    run = [Unit(start, end, kind)]
-    cursor = start
+    run = [_first(scene, start, end, kind)]
+    cursor = run[0].start
     while cursor and scene.text[cursor - 1] == "、":
         before = unit_ending(scene, cursor - 1)
         if before is None:
@@ -101,6 +111,15 @@ def _run_from(scene: Scene, start: int, end: int, kind: str) -> list[Unit]:
         run.append(after)
         cursor = after.end
     return run
+
+
+def _first(scene: Scene, start: int, end: int, kind: str) -> Unit:
+    """Return the field with the noun before it that says which is meant, where the word is an ordinary one: 通用|装备."""
+    grown = unit_ending(scene, end) if scene.text[start:end] in _OF_ALL_KINDS else None
+    return grown or Unit(start, end, kind)
+
+
+_OF_ALL_KINDS = ("装备", "机械", "设备", "材料", "器件", "零部件", "制造", "加工", "物流", "服务")
 
 
 def _unit_starting(scene: Scene, cursor: int, strict: bool) -> Unit | None:
