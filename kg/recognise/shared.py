@@ -14,12 +14,23 @@ def find_shared_tails(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the members of a list of places that ends in a zone: each is a zone with the last one's head."""
     for zone in found:
         place = _place_at(scene, zone) if zone.kind == "Zone" else None
-        if place is None:
+        if place is None or scene.text[place : zone.end] in _OF_ONE_PLACE:
             continue
         for start, end, entries in _listed_before(scene, zone.start):
-            if not of_kind(entries, _REGION) or scene.text[end - 1] in _WRITTEN_OUT:
+            if not of_kind(entries, _REGION) or _written_out(scene.text[start:end]):
                 break  # 江苏省、苏州市和苏州工业园区 are three names, each whole
             yield _with_tail(scene, start, end, "Zone", scene.text[place : zone.end])
+
+
+_OF_ONE_PLACE = ("新区", "新城")  # 广州、南沙新区: a city and a new area in it
+
+
+def _written_out(place: str) -> bool:
+    """Say whether a place is named with its level: 江苏省; not 苏州."""
+    return len(place) > _SHORT and place[-1] in _WRITTEN_OUT
+
+
+_SHORT = 2  # characters
 
 
 def find_shared_governments(scene: Scene, found: list[Found]) -> Iterator[Found]:
@@ -60,7 +71,7 @@ def find_counted_tails(scene: Scene, _: list[Found]) -> Iterator[Found]:
         cursor = match.start()
         members = []
         while hit := scene.hit_by_end.get(cursor):
-            if not of_kind(hit[2], _REGION) or scene.text[hit[1] - 1] in _WRITTEN_OUT:
+            if not of_kind(hit[2], _REGION) or _written_out(scene.text[hit[0] : hit[1]]):
                 break
             members.append(hit)
             cursor = hit[0]
@@ -73,7 +84,7 @@ def find_counted_tails(scene: Scene, _: list[Found]) -> Iterator[Found]:
 
 _LIST = 2
 _COUNTED_HEAD = sought(
-    r"等?(?:[0-9]{1,4}+|[二两三四五六七八九十]{1,4}+)[个家]?(?:国家级?|省级)?(高新技术产业开发区|高新区|经济技术开发区|经开区|分园)"
+    r"(?:等|等?(?:[0-9]{1,4}+|[二两三四五六七八九十]{1,4}+)[个家]?)(?:国家级?|省级)?(高新技术产业开发区|高新区|经济技术开发区|经开区|分园|片区)"
 )
 
 

@@ -29,6 +29,8 @@ def find_small_places(scene: Scene, found: list[Found]) -> Iterator[Found]:
     for place in found:
         if place.kind in PLACES:
             yield from _after(scene, place.end + scene.text.startswith("的", place.end))
+            if scene.text.endswith(_TOWNS, place.start, place.end):
+                yield from _beside(scene, place.end)
     yield from _alone(scene)
     for match in _ONE_LETTER.finditer(scene.text) if _LISTED.search(scene.text) else ():
         yield from _letters(scene, match)
@@ -44,6 +46,7 @@ def _after(scene: Scene, end: int) -> Iterator[Found]:
             if not _named(scene, low, high):
                 return
             yield Found(low, high, "Region", scene.text[low:high], "place:" + sort)
+            yield from _beside(scene, high)
 
 
 def _alone(scene: Scene) -> Iterator[Found]:
@@ -53,9 +56,21 @@ def _alone(scene: Scene) -> Iterator[Found]:
         if _unheard(match["core"], match["head"]) and not scene.inside_name(start) and _named(scene, start, end):
             yield Found(start, end, "Region", match["place"], _ALONE_AS[match["head"]])
             yield from _after(scene, end)
+            yield from _beside(scene, end)
 
 
 _ALONE_AS = {"镇": "place:town", "街道": "place:town", "村": "place:village"}
+
+
+def _beside(scene: Scene, end: int) -> Iterator[Found]:
+    """Yield the towns and villages that a list names after one: 璜土镇|、申港街道|和利港镇."""
+    while (match := _LISTED_PLACE.match(scene.text, end)) and _named(scene, *match.span("place")):
+        start, end = match.span("place")
+        yield Found(start, end, "Region", match["place"], _ALONE_AS[match["head"]])
+
+
+_TOWNS = ("镇", "街道", "村")
+_LISTED_PLACE = re.compile(r"[、和与及](?P<place>[\u4e00-\u9fff]{2,3}?(?P<head>镇|街道|村))(?![民委长镇级企化干容域])")
 
 
 def _unheard(core: str, head: str) -> bool:
