@@ -73,7 +73,9 @@ def _directions(match: re.Match[str]) -> Iterator[Found]:
 
 def _declared(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
     """Yield the members of the list that ends in a word like 产业."""
-    units = _joined(scene, list(units_before(scene, match.start())), _announced(scene, match))
+    units = list(units_before(scene, match.start()))
+    if len(units) > 1:
+        units = _joined(scene, units, _announced(scene, match))
     listed = match.group().startswith("等")
     sure = listed or any(unit.known for unit in units) or _counted(scene, match, len(units))
     sure = sure or _coordinated(scene, match, units)

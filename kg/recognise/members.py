@@ -44,9 +44,11 @@ ADDED = ("服务", "应用服务", "支持", "运维", "维护", "维修服务")
 
 def _added(scene: Scene, cursor: int) -> Unit | None:
     """Return what is done besides the member before it: 生命体征监测与|支持."""
-    word = next((word for word in ADDED if scene.text.endswith(word, 0, cursor)), "")
+    if not scene.text.endswith(ADDED, 0, cursor):
+        return None
+    word = next(word for word in ADDED if scene.text.endswith(word, 0, cursor))
     start = cursor - len(word)
-    return Unit(start, cursor, "") if word and scene.text[start - 1 : start] in _AND else None
+    return Unit(start, cursor, "") if scene.text[start - 1 : start] in _AND else None
 
 
 _AND = ("和", "与", "及")
