@@ -469,14 +469,27 @@ def _done_there(reading: Reading) -> bool:
 
 def _counted_there(reading: Reading) -> bool:
     """Say whether the place only says where those are that are counted: 江苏省|5家稀土企业."""
+    slots = (reading.match.start(slot) for slot in "som" if reading.has(slot))
     return any(
-        reading.has(slot)
-        and reading.text[reading.match.start(slot)] == KIND_CHAR["Region"]
-        and _COUNTED.match(reading.text, reading.match.end(slot)) is not None
-        for slot in "so"
+        _COUNTED.match(reading.text, at + 1) is not None
+        and reading.sentence.groups[reading.sentence.group_at[at]].names[-1].kind == "Region"
+        for at in slots
     )
 
 
+def _begins_a_longer_name(reading: Reading) -> bool:
+    """Say whether the firm that is taken as founded only opens the name of a new one: 合资成立|松下|冷机。"""
+    at = reading.match.start("s") if reading.has("s") else -1
+    return (
+        reading.rule.relation == "foundedBy"
+        and at > 0
+        and reading.text[at] == KIND_CHAR["Company"]
+        and not reading.opens_with("s")
+        and _NEW_NAME.match(reading.text, at + 1) is not None
+    )
+
+
+_NEW_NAME = re.compile("(?![等和与及并后的在于以来用专负为是由从]|项目)[\u4e00-\u9fff]{2,6}(?:[,。;!?]|$)")
 _COUNTED = re.compile("的?(?:[0-9]+|[两三四五六七八九十数几多]+)[多余]?[家名位](?!级)")
 _FOUNDED = frozenset(("foundedBy",))
 _TOGETHER = frozenset(("cooperatesWith",))
@@ -486,6 +499,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("supports",)), "it is done by means of others, or a noun", _by_means_of),
     (AGENT_IS_OBJECT, "a place is no founder", _agent_in_place),
     (frozenset(("foundedBy", "cooperatesWith", "investsIn")), "who does it is counted, not named", _counted_there),
+    (_FOUNDED, "the firm only opens the name of the one that is founded", _begins_a_longer_name),
     (_FOUNDED, "where something is founded is not what is founded", _founded_in_place),
     (_FOUNDED, "the verb is part of a noun", _stem_of_a_noun),
     (_FOUNDED, "nobody is named who founded it", _founded_by_nobody),
