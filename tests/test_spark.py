@@ -154,9 +154,9 @@ def test_a_worker_that_is_killed_in_the_middle_costs_nothing(cluster: Cluster, t
 
 # A worker that ends at the sight of a text stands for a library that crashes or is killed for want of memory.
 DEADLY = """
-import os, kg.engines.work
-extract = kg.engines.work.extract
-kg.engines.work.extract = lambda document, repair: os._exit(9) if "致命" in document.text else extract(document, repair)
+import os, kg.extract
+extract = kg.extract.extract
+kg.extract.extract = lambda document, repair: os._exit(9) if "致命" in document.text else extract(document, repair)
 """
 
 
