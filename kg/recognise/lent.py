@@ -11,30 +11,38 @@ _PROVINCE = 2  # digits of a code
 
 def without_lent(flows: Sequence[list[Found]]) -> Iterator[list[Found]]:
     """Yield the names of each flow without those counties in firms' names of whose province the document names nothing else."""
-    lent = [[name for name in found if _lent(name, found)] for found in flows]
+    lent = [_lent(found) for found in flows]
     if not any(lent):
         yield from flows
         return
     spoken_of = {province for found in flows for province in _provinces(found)}
     for found, doubtful in zip(flows, lent, strict=True):
-        gone = {name for name in doubtful if spoken_of.isdisjoint(_province(code) for code in _codes(name))}
+        gone = {name for name in doubtful if spoken_of.isdisjoint(map(_province, _codes(name)))}
         yield [name for name in found if name not in gone]
 
 
-def _lent(name: Found, found: Sequence[Found]) -> bool:
-    """Say whether the name is that of a county by its short form, at which a firm's name begins."""
-    short = name.kind == "Region" and name.end - name.start == _SHORT
-    return short and _in_firm(name, found) and all(code.isdigit() and not code.endswith("00") for code in _codes(name))
+def _lent(found: Sequence[Found]) -> list[Found]:
+    """Return the counties that stand by their short forms in names of firms."""
+    firms = [name for name in found if name.kind == "Company"]
+    if not firms:
+        return []
+    short = [name for name in found if name.kind == "Region" and name.end - name.start == _SHORT]
+    return [name for name in short if _in_one_of(firms, name) and _is_county(name)]
 
 
-def _in_firm(name: Found, found: Sequence[Found]) -> bool:
-    return any(f.kind == "Company" and f.start <= name.start and name.end < f.end for f in found)
+def _is_county(name: Found) -> bool:
+    return all(code.isdigit() and not code.endswith("00") for code in _codes(name))
+
+
+def _in_one_of(firms: Sequence[Found], name: Found) -> bool:
+    return any(firm.start <= name.start and name.end < firm.end for firm in firms)
 
 
 def _provinces(found: Sequence[Found]) -> Iterator[str]:
     """Yield the provinces of the regions that stand by themselves or in names of something else than firms."""
+    firms = [name for name in found if name.kind == "Company"]
     for name in found:
-        if name.kind == "Region" and not _in_firm(name, found):
+        if name.kind == "Region" and not _in_one_of(firms, name):
             yield from map(_province, _codes(name))
 
 
