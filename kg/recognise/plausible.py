@@ -49,7 +49,8 @@ def whole(scene: Scene, start: int, end: int) -> bool:
     if any(
         of_kind(hit[2], PLACES | BODIES) and certain(hit[2])
         for at in range(start, end)
-        if (hit := scene.hit_by_start.get(at))
+        for hit in (scene.hit_by_start.get(at), scene.hit_by_end.get(at))  # 海南 in 海南医药产业集群, begun by both
+        if hit and hit[0] >= start
     ):
         return False
     return all(

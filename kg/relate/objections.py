@@ -491,10 +491,22 @@ def _begins_a_longer_name(reading: Reading) -> bool:
 
 _NEW_NAME = re.compile("(?![等和与及并后的在于以来用专负为是由从]|项目)[\u4e00-\u9fff]{2,6}(?:[,。;!?]|$)")
 _COUNTED = re.compile("的?(?:[0-9]+|[两三四五六七八九十数几多]+)[多余]?[家名位](?!级)")
+
+
+def _told_by_a_document(reading: Reading) -> bool:
+    """Say whether a document that the subject issued stands between: 省政府印发《规划》,|推动汽车产业升级 is what the plan says."""
+    begun = max((m.end() for m in _ISSUED.finditer(reading.text, 0, reading.verb)), default=0)
+    return bool(reading.rule.topic) and begun > 0
+
+
+_ISSUED = re.compile(f"(?:印发|发布|出台|公布|下发)[^,。;:]{{0,8}}{KIND_CHAR['Policy']}")
+
+
 _FOUNDED = frozenset(("foundedBy",))
 _TOGETHER = frozenset(("cooperatesWith",))
 _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(), NEGATED, _negated),
+    (frozenset(("supports",)), "a document says it", _told_by_a_document),
     (frozenset(("supports",)), "what something is taken for is no deed", _taken_for),
     (frozenset(("supports",)), "it is done by means of others, or a noun", _by_means_of),
     (AGENT_IS_OBJECT, "a place is no founder", _agent_in_place),
