@@ -495,10 +495,11 @@ _COUNTED = re.compile("的?(?:[0-9]+|[两三四五六七八九十数几多]+)[�
 
 def _told_by_a_document(reading: Reading) -> bool:
     """Say whether a document that the subject issued stands between: 省政府印发《规划》,|推动汽车产业升级 is what the plan says."""
-    begun = max((m.end() for m in _ISSUED.finditer(reading.text, 0, reading.verb)), default=0)
-    return bool(reading.rule.topic) and begun > 0
+    moved = bool(reading.rule.topic) and reading.text.startswith(_MOVES, reading.verb)
+    return moved and _ISSUED.search(reading.text, 0, reading.verb) is not None
 
 
+_MOVES = ("推", "促", "带动", "助推")  # not 支持: who issues a plan to support a trade supports it
 _ISSUED = re.compile(f"(?:印发|发布|出台|公布|下发)[^,。;:]{{0,8}}{KIND_CHAR['Policy']}")
 
 
