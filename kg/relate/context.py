@@ -10,7 +10,7 @@ from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
 from kg.relate.claims import Stated
 from kg.relate.names import lies_in
-from kg.relate.objections import only_founders
+from kg.relate.objections.bonds import only_founders
 from kg.relate.slots import Group, Slotted, bracketed, placed_members, within
 from kg.relate.topics import Topic
 

@@ -1,0 +1,82 @@
+"""Why a rule that fits a sentence says nothing in it after all: the words beside its match say otherwise."""
+
+from collections.abc import Callable
+from functools import cache
+
+from kg.relate.objections import bonds, deeds, fields, founding, places
+from kg.relate.objections.reading import Reading
+
+__all__ = ["AGENT_IS_OBJECT", "DEEDS", "NEGATED", "OF_ANOTHER", "Reading", "objection"]
+
+NEGATED = "negated"
+OF_ANOTHER = "the fields are those of a place or house without a name"
+AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
+DEEDS = frozenset(("runs", "supports", "investsIn"))
+_PLANS = frozenset(("locatedIn", "foundedBy", "investsIn", "cooperatesWith"))
+_FOUNDED = frozenset(("foundedBy",))
+_TOGETHER = frozenset(("cooperatesWith",))
+
+
+def objection(reading: Reading) -> str:
+    """Return what speaks against what the rule would state here, or nothing."""
+    return next((reason for reason, holds in _against(reading.rule.relation) if holds(reading)), "")
+
+
+@cache
+def _against(relation: str) -> list[tuple[str, Callable[[Reading], bool]]]:
+    return [(reason, holds) for relations, reason, holds in _OBJECTIONS if not relations or relation in relations]
+
+
+_OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
+    (frozenset(), NEGATED, deeds.negated),
+    (frozenset(("supports",)), "a document says it", deeds.told_by_a_document),
+    (frozenset(("supports",)), "what something is taken for is no deed", deeds.taken_for),
+    (frozenset(("supports",)), "it is done by means of others, or a noun", deeds.by_means_of),
+    (AGENT_IS_OBJECT, "a place is no founder", founding.agent_in_place),
+    (
+        frozenset(("foundedBy", "cooperatesWith", "investsIn")),
+        "who does it is counted, not named",
+        founding.counted_there,
+    ),
+    (_FOUNDED, "the firm only opens the name of the one that is founded", founding.begins_a_longer_name),
+    (_FOUNDED, "where something is founded is not what is founded", founding.founded_in_place),
+    (_FOUNDED, "the verb is part of a noun", founding.stem_of_a_noun),
+    (_FOUNDED, "nobody is named who founded it", founding.founded_by_nobody),
+    (_FOUNDED, "who allows or asks is no founder", founding.delegated),
+    (_FOUNDED, "what something moves to is not founded", founding.seated),
+    (frozenset(("worksFor",)), "a second title is that of the body before the first", deeds.second_title),
+    (frozenset(("worksFor",)), "the title is of a body without a name", deeds.heads_another),
+    (frozenset(("runs",)), "what something becomes is no deed", deeds.becomes),
+    (frozenset(("selectedFor",)), "what is of a place is selected, not the place", deeds.of_the_place),
+    (frozenset(), "the list is whom someone else works with", bonds.partners_of_another),
+    (_TOGETHER, "who works with them has no name", bonds.others_do),
+    (_TOGETHER, "where somebody goes to is no partner", bonds.visited),
+    (_TOGETHER, "和 joins two nouns", bonds.joins_nouns),
+    (_TOGETHER, "they do it with somebody named behind", bonds.takes_another),
+    (_TOGETHER, "the bond is one of something else", bonds.not_with_it),
+    (_TOGETHER, "what befalls both is nothing they do with each other", bonds.side_by_side),
+    (_TOGETHER, "that they founded something is all that is said", bonds.founders_only),
+    (_TOGETHER | {"investsIn"}, "it came to nothing", bonds.called_off),
+    (frozenset(("investsIn",)), "somebody else stands between", places.another_between),
+    (
+        frozenset(("foundedBy", "cooperatesWith")),
+        "the clause names another as the one who does it",
+        founding.by_another,
+    ),
+    (frozenset(("foundedBy", "locatedIn")), "who does it is of the place, not the place", founding.done_by_its_people),
+    (frozenset(("locatedIn",)), "what lies beside a place is not in it", places.beside),
+    (frozenset(("locatedIn",)), "only parts of the region belong to it", places.in_parts),
+    (frozenset(("locatedIn",)), "the subject puts something else there", places.put_by_another),
+    (frozenset(("locatedIn",)), "the subject only says whose the thing is", places.owner),
+    (frozenset(("locatedIn",)), "who is there is of the subject, not the subject", places.its_people),
+    (frozenset(("locatedIn",)), "it is said of what lies there", places.of_what_lies_there),
+    (_PLANS, "it was only thought of, or called off", places.unrealised),
+    (frozenset(("investsIn",)), "what the money sets up is founded", places.sets_up),
+    (frozenset(("focusesOn",)), "the verb is a noun in a list", fields.step_of_a_list),
+    (frozenset(("focusesOn",)), OF_ANOTHER, fields.under_one_roof),
+    (frozenset(("focusesOn",)), "who comes from a place is not there", fields.come_from_there),
+    (frozenset(("focusesOn",)), "the field leaves the place, or the words are a title", fields.leaves_it),
+    (frozenset(("focusesOn",)), "the words describe what is named behind them", fields.describes_another),
+    (frozenset(), "the subject's place is taken by a name after a preposition", deeds.oblique),
+    (DEEDS, "where it is done is not who does it", deeds.done_there),
+]

@@ -1,0 +1,121 @@
+"""Why the one whom a rule names did not do it, in a sentence that it fits."""
+
+import re
+
+from kg.relate.objections.reading import Reading
+from kg.rules import KIND_CHAR, SETS, slot_class
+
+
+def negated(reading: Reading) -> bool:
+    """Say whether a word right before the verb denies it: 没有, 尚未, 难以."""
+    return any(_NEGATED.search(reading.text, max(0, at - 6), at) for at in reading.verbs)
+
+
+_NEGATED = re.compile(
+    r"(?:不(?!是仅|[仅断少到久但只同光约乏负懈])|没有|未(?!来)|尚未|并非|没能|未能|难以|禁止|不得|缺少|没(?!有)|婉拒|无意|并无|均无)[^,。;:、\ue000-\ue03f]{0,3}$"
+)
+
+
+def taken_for(reading: Reading) -> bool:
+    """Say whether it is only told as what something is taken for: 以船舶为|支撑."""
+    return bool(_TAKEN_FOR.match(reading.text, max(0, reading.match.start() - 2)))
+
+
+_TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]|..(?:支撑|引领|服务|支持)、")  # 以船舶为支撑、风电为引领
+
+
+def by_means_of(reading: Reading) -> bool:
+    """Say whether what the clause's subject advances is what it leans on, or is advanced by those named behind 以, or is no deed.
+
+    推动以|大数据为引领的发展, 以某厂带动|工程机械产业, 以甲、乙为龙头,带动|某产业, 推进|某产业发展布局.
+    """
+    if reading.rule.topic != "subject" or not reading.has("o"):
+        return False
+    text, at = reading.text, reading.match.start("o")
+    return bool(
+        text.endswith("以", 0, at)
+        or _LED_BY.search(text, max(0, reading.verb - 24), reading.verb)
+        or _NOUN_AFTER.match(text, reading.match.end())
+    )
+
+
+_LED_BY = re.compile(
+    f"以[{slot_class(frozenset(SETS['Thing']))}](?:[^,。;:\ue000-\ue03f]{{0,6}}为[^,。;:\ue000-\ue03f]{{1,6}},)?$"
+)
+_NOUN_AFTER = re.compile("布局|规划|论坛|大会|战略|示范区|基地|现代化|研讨|座谈|的(?:意见|通知|方案|措施|办法)")
+
+
+def heads_another(reading: Reading) -> bool:
+    """Say whether between a place and the title stands a body that was not found: 朔州市|集体工业联合社|主任."""
+    if (
+        not (reading.opens_with("o") and reading.has("s"))
+        or reading.text[reading.match.start("o")] != KIND_CHAR["Region"]
+    ):
+        return False
+    return _BODY_AFTER.search(reading.text, reading.match.end("o"), reading.match.start("s")) is not None
+
+
+_BODY_AFTER = re.compile(
+    "(?:联合社|学会|协会|商会(?!议)|研究[院所]|中心|公司|集团|医院|法院|检察院|[局厅校馆站厂社](?!长))(?!主任|经理)[^\ue000-\ue03f]{2}"
+)
+
+
+def second_title(reading: Reading) -> bool:
+    """Say whether it is the second of two titles, which is of the body before the first: 甲局局长、|党组书记."""
+    return bool(reading.rule.topic) and reading.text.startswith("、", reading.match.start() - 1)
+
+
+def becomes(reading: Reading) -> bool:
+    """Say whether the verb is 成为: a programme that somebody becomes is no deed."""
+    return reading.text.endswith("成为", 0, reading.verb)
+
+
+def of_the_place(reading: Reading) -> bool:
+    """Say whether what is chosen is of the place, not the place: 苏州|3家企业|入选."""
+    opens = reading.opens_with("s")
+    subject = reading.match.start("s") if opens else reading.sentence.clause_start(reading.verb)
+    several = _SO_MANY_OF_IT.search(reading.text, subject, reading.verb)
+    return bool(several or (opens and _OF_THE_PLACE.search(reading.text, subject, reading.verb)))
+
+
+_OF_THE_PLACE = re.compile("(?:企业|公司|居民|市民|项目|产品|学校|医院|村|镇|乡|品牌|人才|团队)[^,。;:]*$")
+_SO_MANY_OF_IT = re.compile(
+    "[0-9一二三四五六七八九十百两多](?:个|家|项|座|支|批)[^,。;:、\ue000-\ue03f]{0,8}"
+    "(?:集群|园区|开发区|高新区|平台|企业|实验室|中心|区县|县|镇|项目|单位|机构|基地|市|校)[^,。;:]{0,3}$"
+)
+
+
+def oblique(reading: Reading) -> bool:
+    """Say whether a preposition before the subject makes it something else: 对|甲|实施."""
+    at = reading.match.start()
+    return (
+        reading.opens_with("s")
+        and not _one_phrase(reading.match)
+        and bool(_OBLIQUE.search(reading.text, max(0, at - 2), at))
+    )
+
+
+_OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对于|关于)$")
+
+
+def _one_phrase(match: re.Match[str]) -> bool:
+    """Say whether subject and object make one phrase, whatever preposition stands before it: 为|安徽的通用航空产业链."""
+    return "o" in match.re.groupindex and match.string[match.end("s") : match.start("o")] in _OF
+
+
+_OF = ("", "的", "所在的", "总部所在的", "所处的")  # 把|甲集团所在的乙区
+
+
+def done_there(reading: Reading) -> bool:
+    """Say whether the subject is only where it is done: 在|甲|实施."""
+    return reading.opens_with("s") and reading.text.startswith("在", reading.match.start() - 1)
+
+
+def told_by_a_document(reading: Reading) -> bool:
+    """Say whether a document that the subject issued stands between: 省政府印发《规划》,|推动汽车产业升级 is what the plan says."""
+    moved = bool(reading.rule.topic) and reading.text.startswith(_MOVES, reading.verb)
+    return moved and _ISSUED.search(reading.text, 0, reading.verb) is not None
+
+
+_MOVES = ("推", "促", "带动", "助推")  # not 支持: who issues a plan to support a trade supports it
+_ISSUED = re.compile(f"(?:印发|发布|出台|公布|下发)[^,。;:]{{0,8}}{KIND_CHAR['Policy']}")

@@ -1,0 +1,62 @@
+"""Why a field is not what the subject works on, in a sentence that a rule fits."""
+
+import re
+
+from kg.relate.objections.reading import Reading
+from kg.rules import SETS, slot_class
+
+
+def step_of_a_list(reading: Reading) -> bool:
+    """Say whether the verb is one of the steps that a list holds with its object: 设计、制造、|封装测试 各有分工."""
+    named = reading.match.start("o") if reading.has("o") else 0
+    return reading.text.startswith("、", named - 1) and named - 1 in reading.verb_ends
+
+
+def under_one_roof(reading: Reading) -> bool:
+    """Say whether the fields are what one place or house holds that has no name: 打造集|研发、物流|于一体的基地."""
+    if "集" not in reading.text or not reading.has("o"):
+        return False
+    at = reading.match.start("o")
+    gathered = _GATHERED.search(reading.text, reading.match.start() + 1, at)
+    return gathered is not None and bool(_ONE_ROOF.match(reading.text, at + 1))
+
+
+_GATHERED = re.compile("集[^,。;:集]{0,24}$")
+_ONE_ROOF = re.compile(
+    rf"[^,。;:]{{0,24}}的[^,。;:链]{{0,12}}(?:基地|平台|中心|产业园区?|综合体|示范区|小镇|园区|[{slot_class(frozenset(SETS['Site']) - {'Cluster'})}])"
+)
+
+
+def come_from_there(reading: Reading) -> bool:
+    """Say whether the subject is only where the makers come from: 来自四川的|汽车企业 came here."""
+    return reading.opens_with("s") and bool(_CALLED_ON.search(reading.text, 0, reading.match.start()))
+
+
+_CALLED_ON = re.compile("(?:来自|走访|拜访|对接|考察|学习|参观)了?$")
+
+
+def leaves_it(reading: Reading) -> bool:
+    """Say whether what stands behind a place and its field makes the field leave it (重庆|电子信息产业转移), or a title (…行动计划)."""
+    if not (reading.opens_with("s") and reading.has("o") and reading.match.start("o") <= reading.match.start("s") + 2):
+        return False
+    return bool(_LEAVES.match(reading.text, reading.match.start("o") + 1))
+
+
+_LEAVES = re.compile(
+    "[^,。;:\ue000-\ue03f]{0,4}(?:转移|外溢|溢出|疏解)|[^,。;:\ue000-\ue03f]{0,12}(?:行动计划|发展规划|实施方案|若干措施|若干意见|管理办法)"
+)
+
+
+def describes_another(reading: Reading) -> bool:
+    """Say whether the words describe what is named behind them, or one of several things that are listed.
+
+    建设|以甲为重点的乙经济带、|以丙为重点的丁经济带: neither is said of who builds them.
+    """
+    if reading.rule.topic != "subject" or not reading.text.startswith("以", reading.match.start()):
+        return False
+    listed = reading.text.startswith("、", reading.match.start() - 1)
+    return bool((_DESCRIBES if listed else _DESCRIBES_NAMED).match(reading.text, reading.match.end()))
+
+
+_DESCRIBES = re.compile("[^,。;:、]{0,4}的")
+_DESCRIBES_NAMED = re.compile(rf"的[{slot_class(frozenset(('Zone', 'Region', 'Cluster', 'ResearchInstitute')))}]")

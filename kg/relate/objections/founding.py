@@ -1,0 +1,105 @@
+"""Why nothing is said to have been founded by whom a rule names, in a sentence that it fits."""
+
+import re
+
+from kg.relate.objections.reading import Reading
+from kg.rules import KIND_CHAR
+
+
+def agent_in_place(reading: Reading) -> bool:
+    """Say whether the pattern opens with an agent that a preposition makes a place: 在苏州工业园区设立."""
+    before = reading.text[: reading.match.start()].rstrip(KIND_CHAR["Region"])
+    return reading.opens_with("o") and before.endswith(tuple("在于到从向对为"))
+
+
+def founded_in_place(reading: Reading) -> bool:
+    """Say whether what is taken as founded only says where: 在鹿泉经济开发区,由甲共建的乙成立."""
+    before = reading.text[: reading.match.start()].rstrip(KIND_CHAR["Region"])
+    return reading.opens_with("s") and before.endswith(("在", "位于", "落户"))
+
+
+def delegated(reading: Reading) -> bool:
+    """Say whether a founder only allows or asks: 批准…设立, 由国务院|批复设立."""
+    after = reading.match.start("o") + 1 if reading.has("o") else len(reading.text)
+    asked = _DELEGATED.search(reading.text, _asked_from(reading), reading.verb)
+    return bool(asked or _DELEGATED.match(reading.text, after))
+
+
+_DELEGATED = re.compile(r"批准|批复|同意|核准|支持|鼓励|允许|要求|授权|指导")
+
+
+def _asked_from(reading: Reading) -> int:
+    """Return where a word may stand that makes founders of others: behind the one named, who founds if asked to (支持A建设B)."""
+    named = reading.match.start("o") if reading.has("o") else reading.verb
+    return named if named < reading.verb else reading.sentence.clause_start(reading.verb)
+
+
+def seated(reading: Reading) -> bool:
+    """Say whether the words tell where it has its seat: 设在, 落户."""
+    founded = reading.match.start("s") if reading.has("s") else reading.verb
+    return bool(_SEATED.search(reading.text, reading.verb, max(reading.verb, founded)))
+
+
+_SEATED = re.compile(r"设在|落户|位于|坐落|迁到|搬到")
+
+
+def by_another(reading: Reading) -> bool:
+    """Say whether the clause names before the verb who does it: 由某企业|建设."""
+    at = reading.match.start()
+    return bool(reading.rule.topic) and bool(_BY_ANOTHER.search(reading.text, reading.sentence.clause_start(at), at))
+
+
+# 由甲出资的乙负责运营, 由某国政府联合丙设立: the agent stands in the clause, the topic is what it is about.
+_BY_ANOTHER = re.compile(r"由[^,。;:由]{1,30}$")
+
+
+def founded_by_nobody(reading: Reading) -> bool:
+    """Say whether the clause tells what was founded, and names nobody before: 2014年设立的|基金."""
+    begun = reading.text[reading.sentence.clause_start(reading.verb) : reading.verb]
+    return any(reading.text.startswith("的", end) for end in reading.verb_ends) and not _NAMED.search(begun)
+
+
+_NAMED = re.compile("[\ue000-\ue03f]")
+
+
+def stem_of_a_noun(reading: Reading) -> bool:
+    """Say whether the verb is part of a word for who does it: 创办|者是, 建设|方为."""
+    return any(reading.text.startswith(("者", "方"), end) for end in reading.verb_ends)
+
+
+def done_by_its_people(reading: Reading) -> bool:
+    """Say whether the words behind a place name who there does it: 北京等地|研发机构|成立."""
+    if not reading.opens_with("o") or reading.text[reading.match.start("o")] != KIND_CHAR["Region"]:
+        return False
+    return bool(_ITS_PEOPLE.search(reading.text, reading.match.end("o"), max(reading.match.end("o"), reading.verb)))
+
+
+_ITS_PEOPLE = re.compile("机构|企业|公司|高校|院所|团队|客商|村民|农户|青年")
+
+
+def counted_there(reading: Reading) -> bool:
+    """Say whether the place only says where those are that are counted: 江苏省|5家稀土企业."""
+    slots = (reading.match.start(slot) for slot in "som" if reading.has(slot))
+    return any(
+        _COUNTED.match(reading.text, at + 1) is not None
+        and reading.sentence.groups[reading.sentence.group_at[at]].names[-1].kind == "Region"
+        for at in slots
+    )
+
+
+_COUNTED = re.compile("的?(?:[0-9]+|[两三四五六七八九十数几多]+)[多余]?[家名位](?!级)")
+
+
+def begins_a_longer_name(reading: Reading) -> bool:
+    """Say whether the firm that is taken as founded only opens the name of a new one: 合资成立|松下|冷机。"""
+    at = reading.match.start("s") if reading.has("s") else -1
+    return (
+        reading.rule.relation == "foundedBy"
+        and at > 0
+        and reading.text[at] == KIND_CHAR["Company"]
+        and not reading.opens_with("s")
+        and _NEW_NAME.match(reading.text, at + 1) is not None
+    )
+
+
+_NEW_NAME = re.compile("(?![等和与及并后的在于以来用专负为是由从]|项目)[\u4e00-\u9fff]{2,6}(?:[,。;!?]|$)")

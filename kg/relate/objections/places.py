@@ -1,0 +1,100 @@
+"""Why a thing is not said to lie where a rule puts it, or money to go there, in a sentence that it fits."""
+
+import re
+
+from kg.relate.objections.reading import Reading
+from kg.rules import KIND_CHAR, SETS, SLOT, slot_class
+
+
+def another_between(reading: Reading) -> bool:
+    """Say whether between who pays and where it goes stands somebody else: 甲在深圳,|乙|投资…."""
+    if not (reading.has("s") and reading.has("o")):
+        return False
+    low, high = sorted((reading.match.start("s"), reading.match.start("o")))
+    return bool(_SOMEBODY.search(reading.text, low + 1, high))
+
+
+_SOMEBODY = re.compile(f"[{slot_class(frozenset(SETS['Body']))}]")
+
+
+def unrealised(reading: Reading) -> bool:
+    """Say whether it was only thought of, or called off: 曾考虑把厂建在…, 取消在…建厂的计划."""
+    return bool(_UNREALISED.search(reading.text, max(0, reading.verb - 16), reading.verb))
+
+
+_UNREALISED = re.compile("(?:考虑过?|否认|取消|放弃|搁置|原定|原计划|曾计划|曾打算|传闻)[^,。;:!?]{0,14}$")
+
+
+def put_by_another(reading: Reading) -> bool:
+    """Say whether what comes to a place is what the clause's subject puts there, not the subject: 甲把|乙产业园|放在丙."""
+    clause = reading.sentence.clause_start(reading.verb)
+    return reading.rule.topic == "subject" and bool(_PUT.search(reading.text, clause, reading.verb))
+
+
+_PUT = re.compile(f"[把将][^,。;:]{{0,10}}{SLOT}[^,。;:]{{0,4}}$")
+
+
+def owner(reading: Reading) -> bool:
+    """Say whether the subject only says whose the thing is that is there: 园区内,甲|旗下的乙."""
+    at = reading.match.end("s") if reading.has("s") else 0
+    return at == reading.match.end() and bool(_OWNS.match(reading.text, at))
+
+
+_OWNS = re.compile(f"(?:旗下|下属|所属|控股|全资|子公司)(?:的|全资|控股|子公司|公司){{0,2}}{SLOT}")
+
+
+def its_people(reading: Reading) -> bool:
+    """Say whether who is there are people or goods of the subject, or a part of it: 甲派出的团队常驻…, 其分院放在…."""
+    clause = reading.sentence.clause_start(reading.verb)
+    start = reading.match.end("s") if reading.has("s") else clause
+    moved = _MOVED.search(reading.text, start, max(start, reading.verb))
+    return bool(moved or (not reading.has("s") and _ITS_PART.match(reading.text, clause, reading.verb)))
+
+
+_MOVED = re.compile(
+    "(?:的|派出的)[^,。;:]{0,4}(?:团队|产品|专家|客户|人员|员工|代表|队伍|技术|设备|学生|毕业生|工程师)[^,。;:]{0,4}$"
+)
+_ITS_PART = re.compile("(?:另一?|一)[个座家]|其(?!中|总部)[^,。;:]{0,12}(?:分院|分中心|子公司|分公司|产品|专家|团队)")
+
+
+def of_what_lies_there(reading: Reading) -> bool:
+    """Say whether the subject does something to what lies in the place: 甲接手了|位于乙的丙."""
+    if not reading.has("s") or not reading.has("o") or reading.match.start("s") > reading.match.start("o"):
+        return False
+    follows = _OF_IT.match(reading.text, reading.match.end("o"))
+    return bool(follows) and bool(_TRANSITIVE.search(reading.text, reading.match.end("s"), reading.verb))
+
+
+_OF_IT = re.compile(f"(?:市|区|内|境内)?的[^,。;:]{{0,10}}{SLOT}")
+_TRANSITIVE = re.compile(
+    "(?:[^到]了|过|来到|走到|走进|走访|考察|参观|访问|收购|并购|接手|携手|联合|牵手|访)[^,。;:]{0,2}$"
+)
+
+
+def beside(reading: Reading) -> bool:
+    """Say whether the places named are those that something lies between or beside: 位于合肥和南京|中间."""
+    return reading.has("o") and bool(_BESIDE.match(reading.text, reading.match.end("o")))
+
+
+_BESIDE = re.compile("(?:两地|两市|两省)?(?:之间|中间|毗邻|附近|以[东南西北]|隔[江海河])|的?(?:姊妹|兄弟|友好)")
+
+
+def in_parts(reading: Reading) -> bool:
+    """Say whether parts of what is taken to lie in a zone make it up, so that the zone lies there: 由渝北区|部分区域组成."""
+    if not reading.has("s") or (reading.has("o") and reading.text[reading.match.start("o")] == KIND_CHAR["Region"]):
+        return False
+    at = reading.match.start("s")
+    return reading.text[at] == KIND_CHAR["Region"] and bool(_PARTS_OF_IT.match(reading.text, at + 1))
+
+
+_PARTS_OF_IT = re.compile("(?:等|的|全部|大部分?|各)?(?:部分|行政区域|全域|全境|局部|一部分)(?!项目|企业)")
+
+
+def sets_up(reading: Reading) -> bool:
+    """Say whether the money sets up what is named: 投资3亿元建起|研究院 founds it."""
+    named = reading.match.start("o") if reading.has("o") else reading.verb
+    in_place = reading.text[named] in (KIND_CHAR["Zone"], KIND_CHAR["Region"])
+    return not in_place and bool(_SETS_UP.search(reading.text, reading.verb, max(reading.verb, named)))
+
+
+_SETS_UP = re.compile("建起|建成|建设|成立|设立|组建|创办|打造|兴建")
