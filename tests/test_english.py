@@ -94,8 +94,8 @@ def test_a_full_stop_after_an_abbreviation_ends_no_sentence(text: str, parts: li
             {"ResearchInstitute: Foshan Robot Research Institute", "Region: 佛山市"},
         ),
         (
-            "Samsung (China) Semiconductor",
-            {"Company: Samsung (China) Semiconductor", "Company: 三星公司", "Industry: 半导体"},
+            "Intel (China) Semiconductor",
+            {"Company: Intel (China) Semiconductor", "Company: 英特尔公司", "Industry: 半导体"},
         ),
         # an institute without a place is its parent's
         (
