@@ -8,6 +8,7 @@ import pytest
 from kg.extract import extract, read_document
 from kg.model import Document, digest
 from kg.relate import anaphora
+from kg.relate.names import lies_in
 
 GROUPS = tomllib.loads((Path(__file__).parent / "cases/relate.toml").read_text(encoding="utf-8"))["group"]
 CASES = [
@@ -80,3 +81,11 @@ def test_a_wrong_list_of_words_that_stand_for_names_lists_every_wrong_line() -> 
     ]
     with pytest.raises(ValueError, match=r"anaphora.csv:2: .*City.*\nanaphora.csv:3: .*two.*\nanaphora.csv:4: .*text"):
         anaphora.read(rows)
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "lies"),
+    [("朝阳区", "北京市", True), ("朝阳区", "长春市", True), ("朝阳区", "合肥市", False), ("南山区", "深圳市", True)],
+)
+def test_a_district_with_namesakes_lies_in_whatever_holds_one_of_them(inner: str, outer: str, lies: bool) -> None:
+    assert lies_in(inner, outer) is lies
