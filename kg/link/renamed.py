@@ -7,7 +7,7 @@ from itertools import takewhile
 from kg.model import Mention
 
 _KINDS = frozenset(("Zone", "Company", "ResearchInstitute", "University", "Organization"))
-_RENAMED = re.compile(r"(?P<each>分别)?(?:定名|更名|改名|易名|命名|改称|升级更名|正式更名|,名称|，名称)(?:为|成)?[“]?$")
+_RENAMED = re.compile(r"(?P<each>分别)?(?:定名|更名|改名|易名|命名|改称|升级更名|正式更名)(?:为|成)?[“]?$")
 _WORDS = 10  # characters: 分别正式更名为“
 _ENDS = re.compile("[。！？!?\n]")
 _BY = ("被", "由", "经", "与", "向", "给", "对")  # who only had a part in it: 被甲收购后更名为丙

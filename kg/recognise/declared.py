@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.lexicon import closes_no_field
 from kg.recognise.candidates import Found, Scene
-from kg.recognise.members import ADDED, MAX_UNIT, SUFFIX, units_before
+from kg.recognise.members import ADDED, AND, MAX_UNIT, SUFFIX, units_before
 from kg.recognise.plausible import Unit, as_found, holds_place, plausible
 from kg.sought import sought
 from kg.words import words
@@ -138,11 +138,8 @@ def _joined(scene: Scene, units: list[Unit], announced: int) -> list[Unit]:
         last = joined[-1] if joined else None
         link = scene.text[one.end : last.start] if last else ""
         added = last and scene.text[last.start : last.end] in ADDED
-        if last and link in _AND and (added or (by_count and not (one.known and last.known))):
+        if last and link in AND and (added or (by_count and not (one.known and last.known))):
             joined[-1] = Unit(one.start, last.end, "")
         else:
             joined.append(one)
     return joined
-
-
-_AND = ("和", "与", "及")

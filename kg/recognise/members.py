@@ -48,10 +48,10 @@ def _added(scene: Scene, cursor: int) -> Unit | None:
         return None
     word = next(word for word in ADDED if scene.text.endswith(word, 0, cursor))
     start = cursor - len(word)
-    return Unit(start, cursor, "") if scene.text[start - 1 : start] in _AND else None
+    return Unit(start, cursor, "") if scene.text[start - 1 : start] in AND else None
 
 
-_AND = ("和", "与", "及")
+AND = ("和", "与", "及")
 
 
 def unit_ending(scene: Scene, cursor: int) -> Unit | None:

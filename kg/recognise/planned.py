@@ -20,6 +20,7 @@ _ENDS = "产业园区?|科技园区?|创新园|创业园|示范园|基地|片区
 _ITEM = re.compile(
     rf"(?:以(?P<seat>[^,。;:、]{{2,24}}?)为(?:主|核心|中心|依托|基础|主体|重点)的)?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{3,20}}?(?:{_ENDS}))(?=[、,;。)]|[和与及]|以及|$)"
 )
+_END = re.compile(f"(?:{_ENDS})$")
 _SEATS = ("新城", "新区", "园区", "开发区", "高新区", "工业区", "产业园", "科技园", "科学城", "科技城")
 _LINK = re.compile("[、;,]?(?:以及|和|与|及|、|;)")
 _OPENS = re.compile(r"[,:]?(?:分别是|分别为|是|为|有|根据[^,。;:]{2,16}建立|重点建设|规划建设|建设|布局)?[:]?")
@@ -41,11 +42,11 @@ class Item(NamedTuple):
 
 def find_planned(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the zones that a plan tells by name, where no other finder has read them."""
-    taken = {(f.start, f.end) for f in found}
-    for item in (*_introduced(scene), *_summed(scene), *_parts(scene)):
-        if (item.start, item.end) not in taken:
-            taken.add((item.start, item.end))
-            yield Found(item.start, item.end, "Zone", scene.text[item.start : item.end], "planned")
+    items = dict.fromkeys((*_introduced(scene), *_summed(scene), *_parts(scene)))
+    taken = {(f.start, f.end) for f in found} if items else ()  # most texts hold no plan
+    for start, end in items:
+        if (start, end) not in taken:
+            yield Found(start, end, "Zone", scene.text[start:end], "planned")
 
 
 def _introduced(scene: Scene) -> Iterator[Item]:
@@ -127,7 +128,7 @@ def _clause(text: str, at: int) -> int:
 def _tells(scene: Scene, item: Item) -> bool:
     """Say whether the part has a name: words that say what it is, more than a class, and no wish."""
     name = scene.text[item.start : item.end]
-    end = re.search(f"(?:{_ENDS})$", name)
+    end = _END.search(name)
     modifier = name[: end.start()] if end else ""
     inside = words(modifier) if modifier else ()
     if len(modifier) < _LEAST or _AIMS.match(name) or not all(_belongs(word) or nominal(word.text) for word in inside):
