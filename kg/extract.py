@@ -11,7 +11,7 @@ from kg.observe import Measured, Spoken, observe
 from kg.observe.moods import TARGET
 from kg.observe.periods import is_ahead, period
 from kg.recognise import Found, Refused, full_titles, recognise, settle_kinds
-from kg.recognise.home import Home
+from kg.recognise.places.home import Home
 from kg.relate import RefusedClaim, Stated, in_sentences, relate
 from kg.relate.local import Places, local_claims
 from kg.relate.officials import official_claims, petition_claims

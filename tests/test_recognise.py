@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.recognise import brands
+from kg.recognise.firms import brands
 from tests.marked import drawn, found, parsed
 
 GROUPS = tomllib.loads((Path(__file__).parent / "cases/recognise.toml").read_text(encoding="utf-8"))["group"]

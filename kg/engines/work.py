@@ -49,7 +49,7 @@ def ready() -> None:
     """
     from kg import english, lexicon, rules, schema
     from kg.observe import units
-    from kg.recognise import brands
+    from kg.recognise.firms import brands
     from kg.relate import anaphora
 
     gc.disable()  # nothing of what is loaded here is garbage, now or later

@@ -2,35 +2,36 @@
 
 from collections.abc import Iterable, Sequence
 
-from kg.recognise.brands import find_brands, find_quoted_firms
-from kg.recognise.business import find_business
-from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
-from kg.recognise.circles import find_circles
-from kg.recognise.extended import find_extended
-from kg.recognise.fieldkinds import settle_kinds
-from kg.recognise.fields import find_fields
-from kg.recognise.firmlists import find_listed_firms
-from kg.recognise.framed import find_framed
-from kg.recognise.funds import find_funds
-from kg.recognise.grown import find_grown
-from kg.recognise.home import Home, find_home, find_home_offices
-from kg.recognise.known import find_known
-from kg.recognise.led import find_institutes_of_academies, find_led_firms, find_numbered_institutes, find_press
-from kg.recognise.lent import without_lent
-from kg.recognise.listed import find_listed_institutes
-from kg.recognise.lists import find_listed_clusters
-from kg.recognise.offices import (
+from kg.recognise.bodies.funds import find_funds
+from kg.recognise.bodies.led import find_institutes_of_academies, find_led_firms, find_numbered_institutes, find_press
+from kg.recognise.bodies.lists import find_listed_institutes
+from kg.recognise.bodies.offices import (
     find_departments,
     find_placeless_offices,
     find_sibling_offices,
     find_units,
 )
-from kg.recognise.people import find_people
-from kg.recognise.planned import find_planned
-from kg.recognise.products import find_products
-from kg.recognise.programs import find_programs, find_titles_won
-from kg.recognise.projectfirms import find_project_firms
-from kg.recognise.shared import find_counted_tails, find_shared_governments, find_shared_tails
+from kg.recognise.bodies.people import find_people
+from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
+from kg.recognise.fields.business import find_business
+from kg.recognise.fields.finder import find_fields
+from kg.recognise.fields.framed import find_framed
+from kg.recognise.fields.kinds import settle_kinds
+from kg.recognise.fields.products import find_products
+from kg.recognise.firms.brands import find_brands, find_quoted_firms
+from kg.recognise.firms.lists import find_listed_firms
+from kg.recognise.firms.projects import find_project_firms
+from kg.recognise.firms.words import find_word_firms
+from kg.recognise.grown.finder import find_grown
+from kg.recognise.known import find_known
+from kg.recognise.places.circles import find_circles
+from kg.recognise.places.clusters import find_listed_clusters
+from kg.recognise.places.extended import find_extended
+from kg.recognise.places.home import Home, find_home, find_home_offices
+from kg.recognise.places.lent import without_lent
+from kg.recognise.places.planned import find_planned
+from kg.recognise.places.shared import find_counted_tails, find_shared_governments, find_shared_tails
+from kg.recognise.places.small import find_small_places
 from kg.recognise.shortforms import (
     Earlier,
     find_back_references,
@@ -42,9 +43,8 @@ from kg.recognise.shortforms import (
     number_titles,
     titles_in_full,
 )
-from kg.recognise.small_places import find_small_places
-from kg.recognise.titles import find_titles
-from kg.recognise.wordfirms import find_word_firms
+from kg.recognise.titles.documents import find_titles
+from kg.recognise.titles.programs import find_programs, find_titles_won
 
 FINDERS: tuple[Finder, ...] = (
     find_known,

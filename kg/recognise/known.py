@@ -6,6 +6,7 @@ from functools import lru_cache
 from string import ascii_letters, digits
 
 from kg.lexicon import Entry, field_edges, generic, load
+from kg.recognise.bodies.institutes import fields_inside
 from kg.recognise.candidates import (
     BODIES,
     CHINA,
@@ -20,7 +21,6 @@ from kg.recognise.candidates import (
     cuts_trade,
     of_kind,
 )
-from kg.recognise.institutes import fields_inside
 from kg.words import boundaries, in_dictionary, words
 
 # The name is the beginning of a longer word.

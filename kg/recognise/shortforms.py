@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.lexicon import load
-from kg.recognise.brands import short_forms
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene
-from kg.recognise.home import Home
+from kg.recognise.firms.brands import short_forms
+from kg.recognise.places.home import Home
 
 _DEFINED = re.compile(r"\((?:以下)?(?:简称|统称|下称|英文缩写)?(?:为|:)?[“]?([^()“”,。]{2,16})[”]?\)")
 _GENERIC_BEFORE = re.compile(

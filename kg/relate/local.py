@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.lexicon import load
 from kg.recognise import Found
+from kg.recognise.bodies.offices import SIBLING
 from kg.recognise.candidates import PLACES
-from kg.recognise.home import OFFICE, Home
-from kg.recognise.offices import SIBLING
+from kg.recognise.places.home import OFFICE, Home
 from kg.recognise.shortforms import COMMITTEE
 from kg.relate.claims import Stated
 

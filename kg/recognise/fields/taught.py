@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from kg.lexicon import generic
 from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, certain, of_kind
-from kg.recognise.cues import cue_beside, takes
-from kg.recognise.fieldkinds import either
-from kg.recognise.members import MAX_UNIT, OWN_NAMES, UNIT_STOP, unit_ending
-from kg.recognise.plausible import Unit, as_found, inside_unit, plausible
-from kg.recognise.things import is_product
-from kg.recognise.unlisted import TRADES
+from kg.recognise.fields.cues import cue_beside, takes
+from kg.recognise.fields.kinds import either
+from kg.recognise.fields.members import MAX_UNIT, OWN_NAMES, UNIT_STOP, unit_ending
+from kg.recognise.fields.plausible import Unit, as_found, inside_unit, plausible
+from kg.recognise.fields.things import is_product
+from kg.recognise.fields.unlisted import TRADES
 from kg.words import words
 
 _LINKS = frozenset("、和与及")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from kg.lexicon import field_edges, generic, load
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
-from kg.recognise.things import find_listed, find_things
-from kg.recognise.unlisted import nominal
+from kg.recognise.fields.things import find_listed, find_things
+from kg.recognise.fields.unlisted import nominal
 from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 

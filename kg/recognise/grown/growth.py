@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.lexicon import Head, generic, load
 from kg.recognise import legal
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Hit, Scene, certain, of_kind
-from kg.recognise.coined import NO_COIN, own_word
+from kg.recognise.grown.coined import NO_COIN, own_word
 from kg.words import Word, in_dictionary, is_proper, words
 
 _STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r 暨")

@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.lexicon import load
 from kg.recognise.candidates import CHINA, PLACES, Found, Scene, certain, of_kind
-from kg.recognise.coined import NO_COIN
+from kg.recognise.grown.coined import NO_COIN
 from kg.words import in_dictionary
 
 _LETTERS = 5  # of as many cities at most: 大长株潭衡

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.lexicon import generic, load
 from kg.recognise.candidates import FIELDS, Found, Scene, of_kind
-from kg.recognise.unlisted import Nouns, known_inside, nominal
+from kg.recognise.fields.unlisted import Nouns, known_inside, nominal
 from kg.sought import sought
 from kg.words import Word, words
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.lexicon import field_edges, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Hit, Scene, certain, of_kind
-from kg.recognise.unlisted import GENERATION
+from kg.recognise.fields.unlisted import GENERATION
 from kg.words import in_dictionary, words
 
 LAST_OPENING = re.compile(

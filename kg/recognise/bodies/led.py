@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.recognise.candidates import FIELDS, Found, Scene
-from kg.recognise.firmnames import Standing, standing
+from kg.recognise.firms.names import Standing, standing
 from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from kg.recognise import brands
 from kg.recognise.candidates import FIELDS, Found, Scene, of_kind
-from kg.recognise.firmnames import Standing, standing
+from kg.recognise.firms import brands
+from kg.recognise.firms.names import Standing, standing
 from kg.sought import sought
 
 _MONEY = sought(r"[0-9](?:[亿万]+(?:美|欧|港|日)?元|亿)(?:人民币)?的(?=[\u4e00-\u9fff]{4})")

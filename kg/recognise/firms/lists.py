@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.recognise.candidates import FIELDS, Found, Scene
-from kg.recognise.firmnames import Standing, standing
+from kg.recognise.firms.names import Standing, standing
 from kg.sought import AnyOf, sought
 from kg.words import Word, in_dictionary, words
 

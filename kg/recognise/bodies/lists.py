@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from kg.recognise.bodies.institutes import fields_inside
 from kg.recognise.candidates import BODIES, PLACES, Found, Scene
-from kg.recognise.institutes import fields_inside
 from kg.sought import AnyOf, sought
 from kg.words import words
 

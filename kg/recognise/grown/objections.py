@@ -7,8 +7,8 @@ from typing import NamedTuple
 from kg.lexicon import Head, generic
 from kg.recognise import legal
 from kg.recognise.candidates import PLACES, Scene, of_kind
-from kg.recognise.firmnames import only_business
-from kg.recognise.growth import Growth
+from kg.recognise.firms.names import only_business
+from kg.recognise.grown.growth import Growth
 from kg.words import in_dictionary, words
 
 

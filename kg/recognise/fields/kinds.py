@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 
 from kg.lexicon import load
 from kg.recognise.candidates import FIELDS, Found
-from kg.recognise.cues import cues_beside
+from kg.recognise.fields.cues import cues_beside
 
 Flow = tuple[str, list[Found]]
 

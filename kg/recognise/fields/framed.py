@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from kg.lexicon import field_edges, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
-from kg.recognise.members import units_before
-from kg.recognise.things import is_product
-from kg.recognise.unlisted import (
+from kg.recognise.fields.members import units_before
+from kg.recognise.fields.things import is_product
+from kg.recognise.fields.unlisted import (
     LINKS,
     LONGEST,
     TRADES,

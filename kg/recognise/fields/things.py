@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.lexicon import generic, load
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, of_kind
-from kg.recognise.unlisted import GENERATION, inside_name, is_made, nominal
+from kg.recognise.fields.unlisted import GENERATION, inside_name, is_made, nominal
 from kg.sought import sought
 from kg.words import words
 

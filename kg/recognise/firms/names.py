@@ -4,8 +4,9 @@ import re
 from enum import IntEnum
 
 from kg.lexicon import generic, load
-from kg.recognise import brands, legal
+from kg.recognise import legal
 from kg.recognise.candidates import FIELDS, Scene, certain, of_kind
+from kg.recognise.firms import brands
 from kg.words import Word, in_dictionary, is_proper, words
 
 

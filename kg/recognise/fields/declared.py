@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from kg.lexicon import closes_no_field
 from kg.recognise.candidates import Found, Scene
-from kg.recognise.members import ADDED, AND, MAX_UNIT, SUFFIX, units_before
-from kg.recognise.plausible import Unit, as_found, holds_place, plausible
+from kg.recognise.fields.members import ADDED, AND, MAX_UNIT, SUFFIX, units_before
+from kg.recognise.fields.plausible import Unit, as_found, holds_place, plausible
 from kg.sought import sought
 from kg.words import words
 

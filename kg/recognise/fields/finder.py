@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from kg.recognise.candidates import FIELDS, Found, Scene, certain, cuts_trade, of_kind
-from kg.recognise.cues import cue_beside, takes
-from kg.recognise.declared import find_declared, find_directions
-from kg.recognise.fieldkinds import either
-from kg.recognise.taught import find_taught
-from kg.recognise.things import is_product
+from kg.recognise.fields.cues import cue_beside, takes
+from kg.recognise.fields.declared import find_declared, find_directions
+from kg.recognise.fields.kinds import either
+from kg.recognise.fields.taught import find_taught
+from kg.recognise.fields.things import is_product
 
 _GRADED = re.compile(
     "(?:(?<!中)高端|先进|现代|智慧|智能|数字|(?<=[、,“])未来|高性能|[医车船]用|[电子池品车规]{2}级|第[一二三四五六七八九0-9]{1,2}代|下一代)$"

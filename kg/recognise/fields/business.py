@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from kg.lexicon import generic
 from kg.recognise import legal
-from kg.recognise.brands import load
 from kg.recognise.candidates import FIELDS, Found, Scene, certain, of_kind
+from kg.recognise.firms.brands import load
 
 _VAGUE = ("信息", "创投")
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from kg.lexicon import Head
 from kg.recognise import legal
+from kg.recognise.bodies.institutes import fields_inside
 from kg.recognise.candidates import CHINA, PLACES, Found, Scene, certain, of_kind
-from kg.recognise.growth import grow
-from kg.recognise.institutes import fields_inside
-from kg.recognise.objections import Candidate, objection
+from kg.recognise.grown.growth import grow
+from kg.recognise.grown.objections import Candidate, objection
 from kg.words import in_dictionary
 
 # The head is the beginning of a word.

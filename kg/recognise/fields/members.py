@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from kg.lexicon import Entry, field_edges, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Scene, certain, of_kind
-from kg.recognise.plausible import LAST_OPENING, Unit, plausible, whole
-from kg.recognise.unlisted import GENERATION
+from kg.recognise.fields.plausible import LAST_OPENING, Unit, plausible, whole
+from kg.recognise.fields.unlisted import GENERATION
 from kg.words import in_dictionary, words
 
 SUFFIX = "产业集群|产业链条|产业链|产业带|产业|行业|领域|赛道|业态|门类|集群"

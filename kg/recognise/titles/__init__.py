@@ -1,0 +1,1 @@
+"""Titled documents and named programmes."""
