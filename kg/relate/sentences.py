@@ -18,6 +18,7 @@ from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, OF_ANOTHER, Re
 from kg.relate.projects import spread
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
 from kg.relate.topics import Topic, find_topic, nearest, partners, pointed_at, topics
+from kg.relate.urged import lasts, urged
 from kg.rules import SLOT, Rule, load
 from kg.schema import load as load_schema
 from kg.text import dateline, sentences
@@ -202,12 +203,14 @@ def _claims(
     stated: list[Stated] = []
     spoken_of: set[Found] = set()
     rules = _rules()
+    wished = list(urged(sentence))
     for number in _numbers(tried):
         rule = rules[number]
         at = 0
         while match := _expression(number).search(text, at):
             elided = [] if rule.fallback or (rule.relation in DEEDS and rule.topic == "subject") else carried
-            claims, reason = _apply(rule, match, sentence, found, own, elided)
+            spoken = _agents(rule, match, sentence, own, wished) if wished else own
+            claims, reason = _apply(rule, match, sentence, found, spoken, elided)
             at = match.start() + 1 if reason else match.end()  # what is refused may hide what holds
             if reason:
                 start, end = sentence.place(match.start()), sentence.place(match.end() - 1) + 1
@@ -220,6 +223,19 @@ def _claims(
                 spoken_of.update(claim.object for claim in claims)
             stated.extend(claims)
     return stated
+
+
+def _agents(rule: Rule, match: re.Match[str], sentence: Slotted, own: list[Topic], wished: list[Topic]) -> list[Topic]:
+    """Return the topics as they are where some are ``wished`` to do something: they are who works on a field, and 支持|甲|打造… is not
+    said of who is named behind it."""
+    if rule.relation == "focusesOn":
+        agents = [topic for topic in wished if lasts(sentence, topic, match.start())]
+        return sorted((*own, *agents), key=lambda topic: topic.at) if agents else own
+    if rule.relation == "supports" and "o" in match.re.groupindex:
+        return (
+            own if all(topic.at != match.start("o") for topic in wished) else [t for t in own if t.at < match.start()]
+        )
+    return own
 
 
 def _named(match: re.Match[str], sentence: Slotted) -> Iterator[Found]:

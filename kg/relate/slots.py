@@ -16,6 +16,14 @@ from kg.rules import KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS, TITLE_CHAR
 
 _LINK = re.compile(r"[”》]?(?:、|和|与|及|,?以及|,还有|暨)[“《]?|” ?“|》 ?《")
 _LONGEST_LINK = 4  # characters
+# A list of fields goes on in brackets and behind them, behind the base that a field is to have, and up to what they all are:
+# 汽车(整车、|零部件)、|新材料; 钢铁基地和国家级|黄金基地; 稀土、光伏等千亿级|新能源.
+_AND = r"(?:、|和|与|及|,?以及|,还有)"
+_FIELD_LINK = re.compile(
+    rf"\(|(?:\([^()]{{1,30}}|[^(),。;:、]{{0,4}})?\)[”]?{_AND}"
+    rf"|(?:产业)?(?:生产|制造|研发|加工|出口)*(?:示范)?(?:基地|集聚区|聚集区|集群|高地|产业带|中心){_AND}(?:国家级?|世界级|全国|区域性?|重要的?)*"
+    r"|等(?:[0-9一二三四五六七八九十两几多]+(?:个|大|类|条))?(?:传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高端|先进|、|[千百万]亿元?级?|国家级|世界级)*"
+)
 _DESCRIBED = re.compile("(?:、|和|以及)[^,。;:!?、\ue000-\ue03f]{2,14}的")  # 位居第一的甲、位居第二的|乙
 _FIELD_TAIL = re.compile(
     r"[”]?(?:等)?(?:(?:[0-9一二三四五六七八九十百两几多]+(?:个|大|类|条|项|种))?(?:传统|新兴|发展|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|创新型|[一二三五数几]?[百千万]亿元?级?|国家级|世界级|高科技|制造业|细分|标志性|先导|硬核|高精尖|朝阳|新质|硬科技|新|一批|各个?|相关|尖端|科技|脱贫|乡土|富民|战略|高新|的)*"
@@ -122,7 +130,7 @@ def _grouped(flow: str, names: Sequence[Found]) -> list[Group]:
     kinds: frozenset[str] = frozenset()
     opens = 0
     for name, start in _placed(flow, names):
-        if members and _linked(flow, members[-1], kinds, name, start):
+        if members and _linked(flow, members, kinds, name, start):
             kinds = kinds if name.kind in kinds else kinds | {name.kind}
         else:
             if members:
@@ -188,12 +196,12 @@ def _kinds(kind: str) -> frozenset[str]:
     return frozenset((kind,))
 
 
-def _linked(flow: str, last: Found, kinds: frozenset[str], name: Found, start: int) -> bool:
-    """Say whether ``name``, which begins at ``start``, goes on the list that ends with ``last``.
+def _linked(flow: str, members: Sequence[Found], kinds: frozenset[str], name: Found, start: int) -> bool:
+    """Say whether ``name``, which begins at ``start``, goes on the list of ``members``.
 
     Its fields may each say what they are: 金融业、会展业.
     """
-    fields = kinds <= FIELDS
+    last, fields = members[-1], kinds <= FIELDS
     if name.kind in _SEATED and kinds <= _SEATED and _DESCRIBED.fullmatch(flow, last.end, start):
         return True
     if not fields and not 0 < start - last.end <= _LONGEST_LINK:
@@ -201,11 +209,15 @@ def _linked(flow: str, last: Found, kinds: frozenset[str], name: Found, start: i
     if name.kind == "Region" and "Region" not in kinds and flow.startswith("的", name.end):
         return False  # 烟台的甲研究院、潍坊的乙研究院: the second place opens its own phrase
     end = last.end + (len(_tail(flow, last.end)) if fields else 0)
+    if fields and name.kind in FIELDS and _FIELD_LINK.fullmatch(flow, last.end, start):
+        return len(members) > 1 or not flow.startswith("等", last.end)
     return bool(_LINK.fullmatch(flow, end, start)) and _one_set(kinds | {name.kind}) != "Any"
 
 
 def _group(flow: str, members: Sequence[Found], kinds: frozenset[str], start: int) -> Group:
     end = members[-1].end
+    if kinds <= FIELDS and flow.startswith(")", end) and "(" in flow[start:end]:
+        end += 1  # 汽车(整车、零部件)|等产业
     tail = _tail(flow, end) if kinds <= FIELDS else ""
     closing = flow.startswith("》", end)  # a title's closing mark belongs to it
     led = len(members) > 1 and _led(flow, members)

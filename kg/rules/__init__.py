@@ -18,11 +18,13 @@ from kg.resources import folder
 from kg.rules.frames import (
     BOND_KEYS,
     DEED_KEYS,
+    LAYOUT_KEYS,
     ROLE_KEYS,
     STAKE_KEYS,
     STAY_KEYS,
     bond_patterns,
     deed_patterns,
+    layout_patterns,
     role_patterns,
     stake_patterns,
     stay_patterns,
@@ -257,6 +259,7 @@ _FRAMES: dict[str, tuple[tuple[str, ...], Callable[..., list[str]]]] = {
     "stay": (STAY_KEYS, stay_patterns),
     "bond": (BOND_KEYS, bond_patterns),
     "stake": (STAKE_KEYS, stake_patterns),
+    "layout": (LAYOUT_KEYS, layout_patterns),
 }
 
 

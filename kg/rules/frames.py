@@ -8,6 +8,7 @@ ROLE_KEYS = ("holder", "bearer", "role")
 DEED_KEYS = ("agent", "deed", "patient")
 STAY_KEYS = ("body", "stay", "work", "place")
 STAKE_KEYS = ("firm", "pays", "place")
+LAYOUT_KEYS = ("place", "core", "rank", "builds", "field")
 BOND_KEYS = ("one", "other", "several", "bond")
 _WITH = "(与|和|同|跟|携|携手|联手|牵手|联合|会同|连同|伙拍)"
 _ALONG = "(会同|联合|携手|牵头,会同|牵头,联合|牵头会同|牵头联合|主导,联合)"
@@ -97,4 +98,29 @@ def stake_patterns(firm: str, pays: str, place: str) -> list[str]:
         f"{pays}..{_SUM}(的)?~{firm}{place}",  # 总投资10亿元的甲乙工厂
         f"{firm}{place}..{pays}..{_SUM}",  # 甲乙基地总投资10亿元
         f"由{firm}..{pays}...{_THERE}{place}",  # 由甲投资建设的项目落户乙
+    ]
+
+
+def layout_patterns(place: str, core: str, rank: str, builds: str, field: str) -> list[str]:
+    """Return the shapes that say which field a plan gives to places of a first, second and third rank.
+
+    ``core`` are the words for what the first are, ``rank`` those for the others, ``builds`` what all of them do to the field.
+    """
+    several = "(等|等地|等市|等地区|等城市|三市|两市|两地|等平台|等平台载体|等载体|等园区)?"
+    other = place.replace("{s:", "{x:")
+    first, before = f"以{place}{several}(为|作为){core}", f"以{other}{several}(为|作为){core}"
+    lower = f"(,|、){place}{several}(为|作为)?{rank}"
+    drawn = f",(联动|协同|带动|辐射带动|辐射|统筹){place}"
+    third = f"(,|、){other}{several}(为|作为)?{rank}(,|、){place}{several}(为|作为)?{rank}"
+    sector = field.replace("Field", "Sector")  # what is built must be an industry where no verb says so
+    return [
+        f"{first}(,)...{builds}..{field}",  # 以甲为核心,打造丙
+        f"{first}{builds}..{field}",  # 以甲为核心打造丙
+        f"{first}的~{sector}",  # 以甲为核心的丙
+        f"{before}{lower}...{builds}..{field}",  # 以甲为核心、乙为支撑,打造丙
+        f"{before}...{drawn}...{builds}..{field}",  # 以甲为核心,联动乙,打造丙
+        f"{sector}(布局)?..{first}",  # 丙产业以甲为核心
+        f"{sector}(布局)?..{before}{lower}",  # 丙产业以甲为核心,乙为支撑
+        f"{sector}(布局)?..{before}{third}",
+        f"{sector}(布局)?..{before}..,{first}",  # 丙产业以甲为主体形成核心区,以乙为主体形成拓展区
     ]
