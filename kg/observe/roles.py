@@ -12,7 +12,7 @@ _REPORTED = re.compile(
     r"(?:显示|表示|指出|介绍|获悉|透露|强调|称|说|了解到|提出|发现|认为|宣布|明确|公布|看到|知道|来看|看来|得知|悉|为例|告诉记者|告诉我们|这里是|这里就是)$"
 )
 _OBLIQUE = re.compile(
-    r"(?:对|向|与|和|同|跟|把|将|给|被|让|使|占|按|按照|根据|据|凭|凭借|通过|依托|围绕|以|从|由|为|比|超过|超越|来自|面向|服务|对接|接轨|融入|连接|链接|辐射|带动|助力|推动|促进|支持|如|作为|除|除了|随着|因|于是|距|距离|离|往|自|经|沿|至|到|达到|引领|关于|针对|对于|替|相当于|仅次于|打造|建设|发展|形成|培育|引进|布局|设立|成立|创建|建成|获批|入选|被誉为)[“《]?$"
+    r"(?:对|向|与|和|同|跟|把|将|给|被|占|按|按照|根据|据|凭|凭借|通过|依托|围绕|以|从|由|为|比|超过|超越|来自|面向|服务|对接|接轨|融入|连接|链接|辐射|带动|助力|推动|促进|支持|如|作为|除|除了|随着|因|于是|距|距离|离|往|自|经|沿|至|到|达到|引领|关于|针对|对于|替|相当于|仅次于|打造|建设|发展|形成|培育|引进|布局|设立|成立|创建|建成|获批|入选|被誉为|深化|优化|升级|规范|启动)[“《]?$"
 )
 _SUM = re.compile(
     r"总?投资(?:额|总额)?(?:[近约超逾]|超过)?[\d.]+[^\d,。;:、]{0,4}元的?[“《]?$"
@@ -31,11 +31,15 @@ _LOCAL = SITES | {"GovernmentBody"}
 _SETS_UP = re.compile(
     r"(?:设立|成立|组建|创办|创建|兴建|新建|建起|建成|培育起|培育出|搭建|打造|孵化出|合资成立|共建)了?(?:一[个家座所])?[“《]?$"
 )
+_CAUSED = re.compile(r"(?:让|使|使得)[“《]?$")  # who is made to do something does it
+_HIS_HOME = re.compile(r"[省市县区]?(?:籍|姑娘|小伙|女孩|男孩|妹子|汉子|媳妇|商人|老板|农民工)")  # 湖北|姑娘
 _SOURCE = re.compile(r"(?:从|据)[“《]?$")
 _TOLD_BY = re.compile(
     r"[”》]?(?:[^,。;:]{0,6}(?:获悉|得知|了解到|传来)|(?:最新|的)?(?:统计|数据|消息|通报|介绍|发布|公布))"
 )
-_LOCATIVE = re.compile(r"(?:在|位于|地处|坐落于|坐落在|走进|来到|走入|步入|于|落户|落户于|落地|聚焦)[“《]?$")
+_LOCATIVE = re.compile(
+    r"(?:在|位于|地处|坐落于|坐落在|走进|来到|走入|步入|于|落户|落户于|落地|入驻|进驻|扎根|聚焦)[“《]?$"
+)
 _TOLD_OF = re.compile(  # what tells of the name after it, which it does not act on: 与上海一江之隔的南通
     r"(?:作为)?(?:这[个座家]|一[个座家])?(?:(?P<at>在)|以[^,。;:、]{1,12}为|拥有|坐拥|盛产|与|和|位于|地处|坐落|毗邻|紧邻|紧靠|靠近|背靠|濒临|处于|身处|被誉为|有着|素有|号称|享有|曾|占地|总?面积|成立于|始建于|建于|诞生于|地跨|横跨|同为|同样)"
 )
@@ -59,6 +63,7 @@ def role_of(text: str, start: int, first: Found, last: Found, previous: Holder |
     if (
         _ROUTE.match(text, last.end)
         or _EXPLAINED.match(text, last.end)
+        or _HIS_HOME.match(text, last.end)
         or before.endswith(("这样的", "类似的", "此类"))
     ):
         return ""
@@ -86,6 +91,8 @@ def role_of(text: str, start: int, first: Found, last: Found, previous: Holder |
         return "subject"
     if first.kind in _SET_UP and text[last.end : last.end + 1] == "," and _SETS_UP.search(before):
         return "subject"  # 在重庆兴建了甲公司,当年…: what has been set up is spoken of
+    if _CAUSED.search(before):
+        return "" if text.startswith("的", last.end) else "subject"
     if _OBLIQUE.search(before):
         return ""
     if _RELATIVE.match(text, last.end):

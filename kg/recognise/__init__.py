@@ -19,6 +19,7 @@ from kg.recognise.fields.framed import find_framed
 from kg.recognise.fields.kinds import settle_kinds
 from kg.recognise.fields.products import find_products
 from kg.recognise.firms.brands import find_brands, find_quoted_firms
+from kg.recognise.firms.introduced import find_introduced
 from kg.recognise.firms.lists import find_listed_firms
 from kg.recognise.firms.projects import find_project_firms
 from kg.recognise.firms.words import find_word_firms
@@ -62,6 +63,7 @@ FINDERS: tuple[Finder, ...] = (
     find_sibling_offices,
     find_brands,
     find_quoted_firms,
+    find_introduced,
     find_project_firms,
     find_shared_tails,
     find_shared_governments,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.lexicon import load
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene
 from kg.recognise.firms.brands import short_forms
+from kg.recognise.firms.introduced import INTRODUCED
 from kg.recognise.places.home import Home
 
 _DEFINED = re.compile(r"\((?:以下)?(?:简称|统称|下称|英文缩写)?(?:为|:)?[“]?([^()“”,。]{2,16})[”]?\)")
@@ -62,14 +63,14 @@ class Earlier:
                 if name.kind == "Company" and (
                     name.rule.startswith(_COINED) or name.end - name.start == len(name.name)
                 ):
-                    self._add_firm(name.name)
+                    self._add_firm(name.name, itself=name.rule == INTRODUCED)
                 if name.kind == "Zone":
                     self.zones.add(name.name)
             elif name.rule == "title:decree":
                 self.decree = name
 
-    def _add_firm(self, name: str) -> None:
-        for short in short_forms(name):
+    def _add_firm(self, name: str, *, itself: bool) -> None:
+        for short in (*short_forms(name), *([name] if itself else ())):
             self.firms.setdefault(short[:_OPENING], {}).setdefault(short, name)
 
     def fuller(self, name: Found) -> str:

@@ -12,12 +12,13 @@ from kg.recognise import Found
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.context import beside, districts_of_cities, parts_of_zones, together
+from kg.relate.described import described
 from kg.relate.misreadings import founded_before, made_by_another, misread
 from kg.relate.names import lies_in
 from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, OF_ANOTHER, Reading, objection
 from kg.relate.projects import spread
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
-from kg.relate.topics import Topic, find_topic, nearest, partners, pointed_at, topics
+from kg.relate.topics import Topic, find_topic, nearest, opens_clause, partners, pointed_at, topics
 from kg.relate.urged import lasts, urged
 from kg.rules import SLOT, Rule, load
 from kg.schema import load as load_schema
@@ -261,7 +262,7 @@ def _apply(
         if "s" in groups and match.end("o") == match.start("s"):
             groups["s"] = _opening_alike(groups["s"], found)
     if rule.topic:
-        group, reason = _topic(rule, match.start(), sentence, own, carried, _fitting(rule, groups))
+        group, reason = _topic(rule, match, sentence, own, carried, _fitting(rule, groups))
         if group is None:
             return [], reason
         elided = all(group is not topic.group for topic in own)
@@ -401,9 +402,17 @@ _WIN_SUCH = frozenset((*PLACES, "Cluster"))
 
 
 def _topic(
-    rule: Rule, at: int, sentence: Slotted, own: list[Topic], carried: list[Group], kinds: frozenset[str]
+    rule: Rule,
+    match: re.Match[str],
+    sentence: Slotted,
+    own: list[Topic],
+    carried: list[Group],
+    kinds: frozenset[str],
 ) -> tuple[Group | None, str]:
     """Return what of ``kinds`` takes the role that the rule's pattern has no slot for, or why nothing does."""
+    at = match.start()
+    if opens_clause(sentence, at) and (group := described(sentence, at, match.end(), kinds)):
+        return group, ""
     if rule.nearest and (group := nearest(sentence, at, kinds)):
         return group, ""
     if rule.relation == "investsIn" and rule.topic == "object":

@@ -183,14 +183,14 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             and (_since(found, start) or _described(sentence.text, at, before, group))
         ):
             found.append(
-                Topic(at, _first_alike(group), False)
+                Topic(at, first_alike(group), False)
             )  # the noun that a relative clause describes: 高新区建设的集群
         elif group.kinds & _SPOKEN_OF and _CALLED.fullmatch(before):
             found.append(Topic(at, group, False))  # 来自瑞士的制药企业|诺华,…; 一家名为|甲的公司
     return found
 
 
-def _first_alike(group: Group) -> Group:
+def first_alike(group: Group) -> Group:
     """Return what of a list a description before it is said of: of 从事芯片研发的|甲公司与乙园区 the firm alone."""
     alike = tuple(takewhile(lambda name: name.kind in _BODIES, group.names))
     if not alike or len(alike) == len(group.names):
@@ -385,6 +385,11 @@ _LIES = ("位于", "坐落于", "坐落在", "地处", "选址", "落户", "落�
 
 
 _MANY_PLACES = 3  # who does something in so many places is no place
+
+
+def opens_clause(sentence: Slotted, at: int) -> bool:
+    """Say whether the word at ``at`` is the first of its clause but for adverbs."""
+    return bool(_ADVERB.fullmatch(sentence.text, sentence.clause_start(at), at))
 
 
 def _adverbial(sentence: Slotted, start: int, at: int) -> bool:

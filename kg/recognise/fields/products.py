@@ -20,7 +20,10 @@ _OPENS = sought(
     r"|(?:首|第一)(?:款|台|辆|艘|架|颗|枚|台套|套)(?!的)|一款"
 )
 _MAKER = sought(
-    rf"(?:研发|研制|生产|开发|从事|制造(?!业)|量产)(?:了|出了?|成功)?([^{_MARKS}的了等在于向对把将]{{2,16}})的[^,。、]{{0,6}}?(?:企业|公司|工厂|机构|厂|团队|车间|生产线|巨头)"
+    rf"(?:研发|研制|生产|开发|从事|制造(?!业)|量产)(?:了|出了?|成功)?([^{_MARKS}的了等在于向对把将]{{2,16}}?)(?:(?:的?(?:研发|研制|生产|制造|设计|研究|开发|加工))(?:[、和与及](?:研发|研制|生产|制造|设计|销售|服务|应用))*)?的[^,。、]{{0,6}}?(?:企业|公司|工厂|机构|厂|团队|车间|生产线|巨头)"
+)
+_WORKS_ON = sought(
+    rf"(?:从事|专注于|致力于)([^{_MARKS}的了等在于向对把将、]{{2,16}}?)的?(?:研发|研制|生产|制造|加工)(?![、和与及]?(?:企业|公司|基地))"
 )
 _PRODUCED = sought(rf"(?:生产|年产|产)(?=[^{_MARKS}0-9]{{2,12}}{_AMOUNT})")
 _CLOSES = re.compile(
@@ -215,7 +218,7 @@ def _made(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
             if not link:
                 break
             start = link.end()
-    for match in _MAKER.finditer(scene.text):
+    for match in (*_MAKER.finditer(scene.text), *_WORKS_ON.finditer(scene.text)):
         if _is_product(scene, *match.span(1)):
             yield Found(*match.span(1), "Technology", match.group(1), "product")
 

@@ -1,0 +1,39 @@
+"""Whom the words that open a clause describe: 集聚了甲、乙等企业的|丙园|正加快建设 speaks of 丙园, whoever was spoken of before."""
+
+import re
+
+from kg.recognise.candidates import FIELDS
+from kg.relate.slots import Group, Slotted
+from kg.relate.topics import first_alike
+from kg.words import words
+
+_LONGEST = 90  # characters of such a description
+_STOP = re.compile("[,;:。!?]")
+_SLOTS = "\ue000-\ue03f"
+_HEAD = re.compile(rf"的[“《]?$|的[^,。;:、的{_SLOTS}]{{1,3}}[{_SLOTS}]$")  # …的|甲园, …的江苏|甲园
+_GOES_ON = re.compile(rf"[”》]?(?P<verb>[^,。;:、!?等的”{_SLOTS}]{{2,8}})")
+_VERBS = ("v", "d", "p", "t")
+
+
+def described(sentence: Slotted, at: int, opens: int, kinds: frozenset[str]) -> Group | None:
+    """Return the group of one of ``kinds`` that the clause's words from its verb at ``at`` on describe, where it then does something.
+
+    Args:
+        sentence: the sentence.
+        at: where in the slotted text the verb stands, the first word of its clause but for adverbs.
+        opens: where the verb's match ends.
+        kinds: which kinds fit.
+    """
+    end = _STOP.search(sentence.text, at)
+    limit = min(end.start() if end else len(sentence.text), at + _LONGEST)
+    for slot, number in sentence.group_at.items():
+        if opens <= slot < limit and _is_head(sentence, at, slot):
+            group = first_alike(sentence.groups[number])
+            return group if group.kinds & kinds and not group.kinds <= FIELDS else None
+    return None
+
+
+def _is_head(sentence: Slotted, at: int, slot: int) -> bool:
+    """Say whether a description that begins at ``at`` ends before the name at ``slot``, and the clause goes on with a verb."""
+    goes_on = _GOES_ON.match(sentence.text, slot + 1) if _HEAD.search(sentence.text, at, slot) else None
+    return goes_on is not None and words(goes_on["verb"])[0].tag.startswith(_VERBS)
