@@ -6,24 +6,10 @@ from collections.abc import Iterator
 from kg.recognise.candidates import FIELDS, Found, Scene, certain, cuts_trade, of_kind
 from kg.recognise.fields.cues import cue_beside, takes
 from kg.recognise.fields.declared import find_declared, find_directions
+from kg.recognise.fields.grades import grade_before, is_made_for
 from kg.recognise.fields.kinds import either
 from kg.recognise.fields.taught import find_taught
 from kg.recognise.fields.things import is_product
-
-_GRADED = re.compile(
-    "(?:(?<!中)高端|先进|现代|智慧|智能|数字|(?<=[、,“])未来|高性能|[医车船]用|[电子池品车规]{2}级|第[一二三四五六七八九0-9]{1,2}代|下一代)$"
-)
-# What a machine or material is told by: 大尺寸|硅片, 25K大丝束|碳纤维, N型|电池片, 分体式|飞行汽车.
-_SIZED = re.compile(
-    "(?:(?<![0-9A-Z.])[0-9.]{1,4}(?:K|英寸|兆瓦级?|微米|纳米)|百?万千瓦级?|(?<![A-Z])[NP]型|(?<=[、的“,])[\u4e00-\u9fff]{1,3}式"
-    "|[大小](?:尺寸|口径|容量|直径|丝束)|[大高]功率|[高超](?:分辨率|精度|强度|纯度)|超(?:高|大|快|薄|纯)|通用|专用|第?[0-9.]{1,4}代|第?[一二三四五六七八九十]代|[大中小微轻重]型|[全半]固态)$"
-)
-_DONE = ("制造", "加工")
-_LONGEST_SIZE = 7  # characters
-_GRADED_ITSELF = ("企业", "公司", "人才", "团队", "机构")
-_MADE_FOR = re.compile("高性能|.用|..级")
-_GENERATION_BEFORE = re.compile("(?:第|下一)")
-_NO_BRANCH = ("信息技术", "技术")  # 利用现代信息技术
 
 
 def find_fields(scene: Scene, found: list[Found]) -> Iterator[Found]:
@@ -31,28 +17,35 @@ def find_fields(scene: Scene, found: list[Found]) -> Iterator[Found]:
     fields = [one for one in _ungraded(scene) if not cuts_trade(scene.text, one.end)]
     yield from fields
     for one in (*found, *fields):
-        if one.kind in FIELDS and (start := _grade_before(scene, one)) < one.start:
-            name = scene.text[start : one.end]
-            if name not in scene.lexicon.names:
-                kind = "Technology" if _MADE_FOR.match(name) or _SIZED.match(name[: one.start - start]) else one.kind
-                yield Found(start, one.end, kind, name, "graded")
+        if one.kind in FIELDS:
+            yield from _graded(scene, one)
+            yield from _with_parts(scene, one)
 
 
-def _grade_before(scene: Scene, one: Found) -> int:
-    """Return where the grade right before a field begins (高端|能源装备), or where the field does: 中高端|铸造 is no branch,
-    and 高端|人工智能企业 are firms of high grade."""
-    start, end = one.start, one.end
-    grade = _GRADED.search(scene.text, max(0, start - 4), start)
-    if not grade and (one.kind == "Technology" or either(one.name)) and not scene.text.endswith(_DONE, start, end):
-        grade = _SIZED.search(scene.text, max(0, start - _LONGEST_SIZE), start)
-    if (
-        not grade
-        or scene.text.startswith(_GRADED_ITSELF, end)
-        or scene.text.startswith(_NO_BRANCH, start)
-        or not (scene.at_boundaries(grade.start(), start) or _GENERATION_BEFORE.match(grade.group()))
-    ):
-        return start
-    return grade.start()
+def _graded(scene: Scene, one: Found) -> Iterator[Found]:
+    made = one.kind == "Technology" or either(one.name)
+    start = grade_before(scene, one.start, one.end, made)
+    name = scene.text[start : one.end]
+    if start == one.start or name in scene.lexicon.names:
+        return
+    made = made or is_made_for(scene.text[start : one.start]) or is_product(scene, name) or name.endswith("技术")
+    declared = one.rule.startswith("declared")
+    yield Found(start, one.end, "Technology" if made and not declared else one.kind, name, "graded")
+
+
+def _with_parts(scene: Scene, one: Found) -> Iterator[Found]:
+    """Yield the field with the parts that are named beside it and are no field without it: 机器人|及其关键零部件."""
+    parts = _PARTS.match(scene.text, one.end)
+    name = scene.text[one.start : parts.end()] if parts else ""
+    if parts and name not in scene.lexicon.names:
+        made = either(one.name) and not one.rule.startswith("declared")
+        yield Found(one.start, parts.end(), "Technology" if made else one.kind, name, "with-parts")
+
+
+_PARTS = re.compile(
+    "[及和与]其?(?:关键|核心|主要|重要|配套|相关)?(?:零部件|零配件|配件|部件|器件|元器件|元件|制品)"
+    "(?:制造|加工)?(?=[、,。;:!?)”]|等|和|及|与|产业|行业|领域|集群|项目|基地|为|$)"
+)
 
 
 def _ungraded(scene: Scene) -> Iterator[Found]:

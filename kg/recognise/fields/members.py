@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.lexicon import Entry, field_edges, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Scene, certain, of_kind
+from kg.recognise.fields.grades import grade_before
 from kg.recognise.fields.plausible import LAST_OPENING, Unit, plausible, whole
 from kg.recognise.fields.unlisted import GENERATION
 from kg.words import in_dictionary, words
@@ -71,6 +72,9 @@ OWN_NAMES = ("产业", "行业")  # such a unit says itself what it is
 
 def _widened(scene: Scene, start: int, end: int, field: Entry) -> Unit:
     """A weak field takes the words before it along where they make a member of a list: 光学|制造 after 、 or 集."""
+    graded = grade_before(scene, start, end, made=field.kind == "Technology" or field.sort == "product")
+    if graded < start:
+        return Unit(graded, end, field.kind)
     of = scene.hit_by_end.get(start)
     if of and scene.text.startswith(_GRADES, start) and of_kind(of[2], FIELDS) and certain(of[2]):
         return Unit(of[0], end, field.kind)  # 输变电|高端装备

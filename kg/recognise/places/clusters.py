@@ -22,10 +22,19 @@ def find_listed_clusters(scene: Scene, _: list[Found]) -> Iterator[Found]:
                 break
             yield Found(start, end, "Cluster", scene.text[start:end], "declared:list-of-clusters")
             yield from (_part(scene, low, high, "Region") for low, high in pairwise(places))
-            yield _part(scene, places[-1], end, "Industry")
+            yield _part(scene, places[-1], _bare(scene.text, places[-1], end), "Industry")
             if scene.text[start - 1 : start] not in ("、", "和"):
                 break
             end = start - 1
+
+
+def _bare(text: str, start: int, end: int) -> int:
+    """Return where the industry ends of a member that says itself that it is a cluster: 输变电高端装备|产业集群."""
+    own = next((own for own in _OWN if text.endswith(own, start + _LEAST, end)), "")
+    return end - len(own)
+
+
+_OWN = ("产业集群", "产业链", "产业", "集群")
 
 
 def _places(scene: Scene, end: int) -> list[int]:
