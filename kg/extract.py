@@ -15,6 +15,7 @@ from kg.recognise.places.home import Home
 from kg.relate import RefusedClaim, Stated, in_sentences, relate
 from kg.relate.local import Places, local_claims
 from kg.relate.officials import official_claims, petition_claims
+from kg.relate.plans import plan_subjects
 from kg.relate.slots import Group
 from kg.text import fold
 
@@ -53,12 +54,14 @@ def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExt
 def _related(texts: list[str], named: list[list[Found]], home: Home) -> list[tuple[list[Stated], list[RefusedClaim]]]:
     """Return what each flow states of its names, and the claims that were refused."""
     topics: list[Group] = []
+    planned = plan_subjects(texts, named)
     places = Places(named, home)
     related = []
     before: list[Found] = []
     opening = ""
     for text, found in zip(texts, named, strict=True):
-        stated, refused, topics = relate(text, found, topics)
+        before_it = topics if planned is None else planned
+        stated, refused, topics = relate(text, found, before_it, plan=planned is not None)
         beyond = chain(
             local_claims(text, found, places),
             official_claims(text, found),

@@ -15,16 +15,19 @@ from kg.text import sentences
 __all__ = ["RefusedClaim", "Stated", "in_sentences", "relate"]
 
 
-def relate(flow: str, found: list[Found], carried: list[Group]) -> tuple[list[Stated], list[RefusedClaim], list[Group]]:
+def relate(
+    flow: str, found: list[Found], carried: list[Group], plan: bool = False
+) -> tuple[list[Stated], list[RefusedClaim], list[Group]]:
     """Return what the folded text ``flow`` states of the names ``found`` in it, what was refused, and the topics it leaves.
 
     Args:
         flow: a flow's text.
         found: its names.
         carried: the topics that the flows before it leave.
+        plan: its sentences order what is to be done: only who opens a sentence is spoken of in the next.
     """
     refused: list[RefusedClaim] = []
-    stated, carried = sentence_claims(flow, found, carried, refused)
+    stated, carried = sentence_claims(flow, found, carried, refused, plan)
     named = list(name_claims(found))
     claims = [*(in_sentences(flow, named) if named else ()), *row_claims(flow, found), *stated]
     return list(dict.fromkeys(claims)), refused, carried

@@ -97,7 +97,7 @@ def _numbers(rules: int) -> Iterator[int]:
 
 
 def sentence_claims(
-    flow: str, found: list[Found], carried: list[Group], refused: list[RefusedClaim]
+    flow: str, found: list[Found], carried: list[Group], refused: list[RefusedClaim], plan: bool = False
 ) -> tuple[list[Stated], list[Group]]:
     """Return what the sentences of ``flow`` state of the names ``found`` in it, and its topics for the next flow.
 
@@ -106,11 +106,12 @@ def sentence_claims(
         found: its names.
         carried: the topics of the text before it, latest last.
         refused: takes what was proposed and refused.
+        plan: its sentences order what is to be done: only who opens one is spoken of in the next.
     """
     stated: list[Stated] = _inside_titles(flow, found, refused)
     if flow[-1] not in _SAID:
         carried = []  # a heading speaks of nothing but what it names
-    last: list[Group] = []
+    last: list[Group] = list(carried) if plan else []
     met: list[Group] = []
     divisions: dict[str, Group] = {}
     addressed = False
@@ -126,6 +127,7 @@ def sentence_claims(
         stated.extend(districts_of_cities(sentence, own, carried))
         stated.extend(parts_of_zones(sentence, found, own, carried))
         stated.extend(beside(flow, sentence, names))
+        own = [t for t in own if not sentence.clause_start(t.at) and opens_clause(sentence, t.at)] if plan else own
         carried = _carry(carried, own)
         met.extend(topic.group for topic in partners(sentence))
         divisions.update((group.names[0].name[-1], group) for group in sentence.groups if group.kinds == _REGION)

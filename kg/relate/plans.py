@@ -1,0 +1,50 @@
+"""Texts that say sentence after sentence what is to be done: plans, work reports. Who does it is the place of the title, and never
+the park, firm or city that was only named last."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from kg.recognise import Found
+from kg.recognise.candidates import PLACES
+from kg.relate.slots import Group
+from kg.text import sentences
+
+_TITLED = re.compile("规划|计划|方案|意见|措施|报告|纲要|建议|行动|要点|政策|通知|办法")
+_OF_TITLED, _OF_ANY = 0.4, 0.6  # of the sentences order something
+_LEAST = 6  # sentences
+_SHORTEST = 8  # characters
+_READ = 200  # sentences tell enough
+_ORDER = re.compile(
+    r"[(]?[一二三四五六七八九十0-9]*[)、.]?\s*(?:要|将|全面|深入|深度|持续|进一步|加快|积极|大力|着力|扎实|稳步|有序|重点|切实|充分|更好|科学|高[标水质][准平量]|系统|梯[度次]"
+    r"|前瞻|不断|努力|全力|聚力)*+(?:推动|推进|支持|实施|培育|打造|建设|完善|深化|加强|强化|优化|健全|构建|开展|提升|促进|鼓励|引导|做[强大优精好实]|聚焦|发展|统筹"
+    r"|落实|坚持|加大|扩大|布局|抓[好实紧]|办好|用好|建[强好立]|壮大|发挥|探索|创新|巩固|改造|拓展|围绕|依托|加快|突出|引进|谋划|争取|争创|创建|严格|规范|保障|增强"
+    r"|积极|大力|着力|全面|深入|持续|扎实|编制|制定|组织|培养|激发|盘活|锻造|延伸|挖掘|设立|形成|开发|营造|注重|瞄准|抢抓|立足)"
+)
+
+
+def plan_subjects(texts: Sequence[str], named: Sequence[Sequence[Found]]) -> list[Group] | None:
+    """Return who does what a plan orders, the first place in its title, or nobody where that names none; None for all other texts.
+
+    Args:
+        texts: the document's flows.
+        named: their names.
+    """
+    if not texts:
+        return None
+    titled = bool(_TITLED.search(texts[0])) and texts[0][-1] not in "。;!?"
+    if _ordering(texts) < (_OF_TITLED if titled else _OF_ANY):
+        return None
+    place = next((name for name in named[0] if name.kind in PLACES), None) if titled else None
+    return [Group(place.start, place.end, frozenset((place.kind,)), "", (place,))] if place else []
+
+
+def _ordering(texts: Sequence[str]) -> float:
+    """Return the share of the sentences that open with the verb for what is to be done."""
+    read = (text[start:end].strip() for text in texts for start, end in sentences(text))
+    told = [bool(_ORDER.match(sentence)) for sentence in islice(filter(_is_told, read), _READ)]
+    return sum(told) / len(told) if len(told) >= _LEAST else 0
+
+
+def _is_told(sentence: str) -> bool:
+    return len(sentence) >= _SHORTEST
