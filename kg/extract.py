@@ -1,5 +1,6 @@
 """One document to what it states: mentions, claims and observations at their places. Pure, so it runs anywhere and can be cached."""
 
+from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -13,8 +14,9 @@ from kg.observe.periods import is_ahead, period
 from kg.recognise import Found, Refused, full_titles, recognise, settle_kinds
 from kg.recognise.places.home import Home
 from kg.relate import RefusedClaim, Stated, in_sentences, relate
+from kg.relate.letters import Letter, letter_claims, letters, title_claims
 from kg.relate.local import Places, local_claims
-from kg.relate.officials import official_claims, petition_claims
+from kg.relate.officials import official_claims
 from kg.relate.plans import plan_subjects
 from kg.relate.slots import Group
 from kg.text import fold
@@ -57,19 +59,26 @@ def _related(texts: list[str], named: list[list[Found]], home: Home) -> list[tup
     planned = plan_subjects(texts, named)
     places = Places(named, home)
     related = []
-    before: list[Found] = []
-    opening = ""
-    for text, found in zip(texts, named, strict=True):
+    written = letters(texts, named)
+    addressed = {letter.salutation for letter in written}
+    for number, (text, found) in enumerate(zip(texts, named, strict=True)):
         before_it = topics if planned is None else planned
         stated, refused, topics = relate(text, found, before_it, plan=planned is not None)
+        topics = [] if number in addressed else topics  # whom a letter is for is not what it speaks of
         beyond = chain(
-            local_claims(text, found, places),
-            official_claims(text, found),
-            petition_claims(before, opening, text, found),
+            local_claims(text, found, places), official_claims(text, found), _letters(number, texts, named, written)
         )
-        before, opening = found, text
         related.append(([*stated, *in_sentences(text, beyond)], refused))
     return related
+
+
+def _letters(number: int, texts: list[str], named: list[list[Found]], written: list[Letter]) -> Iterator[Stated]:
+    """Yield what the flow of ``number`` states as part of a letter, and by the titles in it."""
+    own = [one for one in written if number == one.heading or one.salutation < number < one.end]
+    for letter in own:
+        yield from letter_claims(letter, number, texts, named)
+    heads = next((one.approvers for one in own if number == one.heading), ())
+    yield from title_claims(texts[number], named[number], heads)
 
 
 def _measured(texts: list[str], named: list[list[Found]]) -> list[list[Measured]]:

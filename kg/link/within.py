@@ -46,8 +46,7 @@ def _renamed(one: Extract, text: str, found: list[Identity]) -> dict[Thing, Iden
 
     Two that are known apart stay apart.
     """
-    pairs = [*(renamed(one.mentions, text) if "名为" in text or "改称" in text else ())]
-    pairs += upgraded(one.mentions, text) if "升级" in text else ()
+    pairs = [*renamed(one.mentions, text), *upgraded(one.mentions, text)]
     if not pairs:
         return {}
     key = {id(m): identity.key for m, identity in zip(one.mentions, found, strict=True)}

@@ -1,8 +1,8 @@
-"""Who did what where a rule cannot count or look back: several offices of one person, whose request a reply is to."""
+"""Who did what where a rule cannot count: several offices of one person."""
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, product
+from itertools import pairwise
 
 from kg.recognise import Found
 from kg.relate.claims import Stated
@@ -30,20 +30,6 @@ def official_claims(flow: str, found: Sequence[Found]) -> Iterator[Stated]:
         before = person.end
         for agent in _offices(flow, start, person.start, agents):
             yield Stated(person, "worksFor", agent, person.start, person.end, "works.offices", 0.85)
-
-
-def petition_claims(before: Sequence[Found], opening: str, flow: str, found: Sequence[Found]) -> Iterator[Stated]:
-    """Yield who asked for what a reply is to: the bodies of the salutation before it (科技部:) sent 你们关于…的请示."""
-    if _SALUTATION.fullmatch(opening) and _ASKED.match(flow):
-        petitions = [name for name in found if name.kind == "Policy" and name.name.endswith(_PETITIONS)]
-        senders = [name for name in top_level(before) if name.kind == "GovernmentBody"]
-        for petition, sender in product(petitions[:1], senders):
-            yield Stated(petition, "issuedBy", sender, petition.start, petition.end, "issued.petition", 0.9)
-
-
-_SALUTATION = re.compile(r"[^。!?]{3,80}:")
-_ASKED = re.compile(r"(?:你们?|贵)(?:[部委省市区厅局院])?[、\u4e00-\u9fff]{0,12}?《?关于")
-_PETITIONS = ("请示", "函", "报告")
 
 
 def _titles_start(flow: str, before: int, end: int) -> int:

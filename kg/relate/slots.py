@@ -78,16 +78,19 @@ class Slotted(NamedTuple):
 
 
 def top_level(found: Sequence[Found]) -> list[Found]:
-    """Return those of the settled names ``found`` that stand inside no other; of two at one place the Zone."""
+    """Return those of the settled names ``found`` that stand inside no other; of two at one place what a list makes it."""
     top: list[Found] = []
     end = -1
     for name in found:
         if name.start >= end:
             top.append(name)
             end = name.end
-        elif name.kind == "Zone" and top[-1][:2] == name[:2]:
+        elif name.kind in _LISTED_BY_PLACE and top[-1][:2] == name[:2]:
             top[-1] = name
     return top
+
+
+_LISTED_BY_PLACE = ("Zone", "GovernmentBody")  # 昌吉 in 昌吉、石河子高新区, 广东省 in 广东省、江西省人民政府
 
 
 def slotted(flow: str, start: int, end: int, names: Sequence[Found]) -> Slotted:

@@ -16,7 +16,7 @@ from kg.rules import KIND_CHAR, slot_class
 _ADVERB = re.compile(
     r"(?:[“”()【《》*#\s]|总?投资(?:额)?[0-9.]+[百千万亿]*元的?|[一二三四五六七八九十]+、|[0-9]+[.、]|仅|目前|如今|现在|当前|眼下|近年来|近日|日前|近期|今年以来|今年|去年|前年|明年|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|而|并|也|还|又|则|已经?|正在?|将|"
     r"据介绍|据了解|比如|例如|如|像|以来|多年来|这些年|这几年来?|截至目前|截至|到|至|[0-9]+年[末底初]?|[0-9]+月份?|[0-9]+日|[一二三四]季度|[上下]半年|前[0-9一二三四五六七八九十]+个?月|以|作为|"
-    r"一方面|另一方面|至此|由此|从此|首先|其次|最后|特别是|尤其是|第[一二三四五六七八九十百]+[条章节]|近几年|过去|长期以来|“?十[一二三四五]五”?(?:期间|时期|以来)?|自|从|由于|随着|地处|位于|[^\ue000-\ue03f,。;:]{0,8}(?:以来|期间|后|时|前))*+"
+    r"一方面|另一方面|各?有关(?:部门|单位|地区)(?:和(?:单位|地区))?(?:以及|和|及|、)|至此|由此|从此|首先|其次|最后|特别是|尤其是|第[一二三四五六七八九十百]+[条章节]|近几年|过去|长期以来|“?十[一二三四五]五”?(?:期间|时期|以来)?|自|从|由于|随着|地处|位于|[^\ue000-\ue03f,。;:]{0,8}(?:以来|期间|后|时|前))*+"
 )
 _LOCATIVE_VERBS = ("在", "走进", "来到", "地处", "位于", "作为")
 _LOCATIVE = re.compile(r"(?:^|[,。;:!?])[^,。;:!?\ue000-\ue03f]{0,8}(?:在|走进|来到|地处|位于|作为)$")
@@ -170,6 +170,8 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             found.append(Topic(at, group, False))  # who is named as an example is spoken of: 如紫光展锐等,专注于…
         elif not before.endswith(_PREPOSITIONS) and _ADVERB.fullmatch(_without_owner(before, group)):
             found.append(Topic(at, group, False))
+        elif group.kinds & _SPOKEN_OF and (_AGREED_TO.fullmatch(before) or _is_means(sentence.text, at, before)):
+            found.append(Topic(at, group, False))  # what is agreed to is what the rest is about
         elif before.endswith("—") and not group.kinds <= FIELDS:
             found.append(Topic(at, group, False))  # what a description leads to: 首家新型研发机构——紫金山实验室
         elif before.endswith("召开") and sentence.text.startswith(_MEETINGS, at + 1):
@@ -188,6 +190,17 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
         elif group.kinds & _SPOKEN_OF and _CALLED.fullmatch(before):
             found.append(Topic(at, group, False))  # 来自瑞士的制药企业|诺华,…; 一家名为|甲的公司
     return found
+
+
+_AGREED_TO = re.compile(
+    "(?:[一二三四五六七八九十]+、)?(?:现|决定|原则)*(?:同意|批准)(?:将|把|支持)?(?:设立|建立|成立|建设|创建|组建)?"
+)
+_MEANS_OPENS = re.compile("(?:要|应)?(?:把|将)?(?:加快|推进)?(?:设立|建设|建设好|发展|办好|建好)")
+
+
+def _is_means(text: str, at: int, before: str) -> bool:
+    """Say whether the clause goes on with what the group is to serve: 把建设好|甲新区|作为…的举措, 设立|甲新区|,是…."""
+    return bool(_MEANS_OPENS.fullmatch(before)) and text.startswith(("作为", ",是", "是"), at + 1)
 
 
 def first_alike(group: Group) -> Group:

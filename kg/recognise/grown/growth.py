@@ -240,6 +240,8 @@ def _national(text: str, start: int) -> int:
 def _may_belong(scene: Scene, cursor: int, word: Word) -> bool:
     """Say whether the word before ``cursor`` may be a part of a name, and does not only count."""
     counts = _QUANTITY.fullmatch(word.text) or _measures(scene.text, cursor, word.text)
+    if word.tag == "l" and word.text[-2:] in load().boundaries:
+        return False  # 切实|加强
     return (word.inner or _unheard(scene, cursor, word)) and not counts
 
 

@@ -138,6 +138,14 @@ def _holds(one: Candidate) -> bool:
     return one.head.text == "控股" and one.text.startswith("的", one.end)  # 东方盛虹|控股的|盛虹研究院
 
 
+def _class_of_zones(one: Candidate) -> bool:
+    """Say whether the name is that of all such zones of a country or province: 中国|开发区, 安徽省省级|高新区."""
+    return one.head.kind == "Zone" and _ALL_SUCH.fullmatch(one.modifier) is not None
+
+
+_ALL_SUCH = re.compile("中国|全国|.*(?:省|自治区)(?:省级|自治区级|国家级)")
+
+
 def _managed(one: Candidate) -> bool:
     """Say whether the word before a zone's head says what is done with it."""
     return one.head.kind == "Zone" and one.modifier in _MANAGED
@@ -196,11 +204,14 @@ _COUNTED_CLUSTERS = re.compile("[一二两三四五六七八九十几多]大|[0-
 
 def _wanted(one: Candidate) -> bool:
     start = one.growth.start
+    if one.head.text.endswith("集聚区") and _MADE_INTO.search(one.text, max(0, start - 20), start):
+        return True
     if one.head.text == "交易中心" and not one.growth.places:
         return _POSITIONED.search(one.text, max(0, start - 20), start) is not None
     return one.head.text.endswith("基地") and bool(_AIMED.search(one.text, max(0, start - 6), start))
 
 
+_MADE_INTO = re.compile("(?:建设|打造|发展)成为?[^。;]*$")
 _POSITIONED = re.compile("(?:定位[为是于]?|打造成|成为)[^。;]*$")
 _AIMED = re.compile(r"(?:世界级|国家级|一流|重要的?|国际性?|全国性?|领先的?|最大的?)$")
 
@@ -243,6 +254,7 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("what stands before the head is no part of a name", _of_others),
     ("a firm's line of business, not its name", _bare_business),
     ("whom it holds follows", _holds),
+    ("all the zones of a country or province", _class_of_zones),
     ("what is done with a zone", _managed),
     ("a branch that does not say whose it is", _whose_branch),
     ("a firm's plant", _plant),

@@ -12,6 +12,7 @@ _QUOTED_TITLE = sought(r"《([^《》]{2,80})》")
 _POLICY_END = re.compile(
     r"(?:意见|规划|方案|通知|办法|条例|纲要|措施|批复|决定|公告|通报|请示|计划|指南|目录|名单|细则|规定|准则|标准|法|政策|条|协议|备忘录|宣言|倡议|白皮书|声明|合同|章程|清单|指引|通告|规则|政策包|行动|议程|蓝图|大纲|制度|要点|建议书|公报|工作报告|营商环境报告|政策报告|执行情况的报告)(?:\([^()]{1,16}\))*$"
 )
+_LETTER = re.compile(r"(?:[^关]{2,20})?关于.{4,60}(?:函|报告|决议)")
 _DECREE = sought(
     r"^(?:关于|[^。,;:!?《》“”]{2,20}?关于)[^。;:!?《》]{4,80}?(?:批复|通知|意见|决定|办法|方案|规划|公告|通报|请示|函|措施|建议|决议|纲要|通告)(?:\([^()]{1,12}\))?$"
 )
@@ -44,7 +45,7 @@ _STATUTE = sought(
 _BY_NUMBER = sought(
     r"(?:出台|发布)(?P<before>[\u4e00-\u9fff]{4,12}[0-9]{1,3}条)|(?P<after>[\u4e00-\u9fff]{4,12}[0-9]{1,3}条)(?=出台|发布|正式)"
 )
-_NUMBER = sought(r"[\u4e00-\u9fff]{1,8}[〔\[(](?:19|20)\d\d[〕\])]\d{1,4}号")
+_NUMBER = sought(r"(?:(?!的)[\u4e00-\u9fff]){1,8}[〔\[(](?:19|20)\d\d[〕\])]\d{1,4}号")
 
 
 _ANNOUNCED = sought(
@@ -113,7 +114,12 @@ def _worded(scene: Scene) -> Iterator[Found]:
     """Yield the policies that marks or words make titles."""
     for match in _QUOTED_TITLE.finditer(scene.text):
         given = scene.text.startswith(_GIVEN, match.end())
-        if given or _POLICY_END.search(match.group(1)) or scene.lexicon.entry(match.group(1), "Program"):
+        if (
+            given
+            or _POLICY_END.search(match.group(1))
+            or _LETTER.fullmatch(match.group(1))
+            or scene.lexicon.entry(match.group(1), "Program")
+        ):
             yield from _with_inner(scene, *match.span(1), "title:quoted")
     yield from _announced(scene)
     for first in _QUOTED_POLICY.finditer(scene.text):

@@ -47,6 +47,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("worksFor",)), "a second title is that of the body before the first", deeds.second_title),
     (frozenset(("worksFor",)), "the title is of a body without a name", deeds.heads_another),
     (frozenset(("runs",)), "what something becomes is no deed", deeds.becomes),
+    (frozenset(("runs",)), "the subject is only a means of it, or joins in it", deeds.serves_it),
     (frozenset(("selectedFor",)), "what is of a place is selected, not the place", deeds.of_the_place),
     (frozenset(), "the list is whom someone else works with", bonds.partners_of_another),
     (_TOGETHER, "who works with them has no name", bonds.others_do),

@@ -47,10 +47,12 @@ def joins_nouns(reading: Reading) -> bool:
     """Say whether 和 stands behind a noun, which it joins to the name behind it: 是中心城市|和长三角合作交流的龙头."""
     at = reading.verb
     beside = reading.has("s") and at == reading.match.start("s") + 1
-    return not reading.has("m") and not beside and bool(_JOINS_NOUNS.search(reading.text, max(0, at - 1), at + 1))
+    return not reading.has("m") and not beside and bool(_JOINS_NOUNS.search(reading.text, max(0, at - 4), at + 1))
 
 
-_JOINS_NOUNS = re.compile("[^,。;:、还也将并后极已正要应别强化进动促愿能可过再又了次在是展]和$")
+_JOINS_NOUNS = re.compile(
+    "(?:[^,。;:、还也将并后极已正要应别强化进动促愿能可过再又了次在是展]|(?:经济|社会|产业|质量)发展)和$"
+)
 
 
 def takes_another(reading: Reading) -> bool:

@@ -70,6 +70,15 @@ def becomes(reading: Reading) -> bool:
     return reading.text.endswith("成为", 0, reading.verb)
 
 
+def serves_it(reading: Reading) -> bool:
+    """Say whether the subject is a means of the programme or joins in it: 把甲作为|推进|乙的举措, 甲是|推进|乙的举措, 甲融入乙实施."""
+    start = reading.match.start("s") if reading.has("s") else reading.sentence.clause_start(reading.verb)
+    return _SERVES.search(reading.text, start, max(start, reading.match.start("o"))) is not None
+
+
+_SERVES = re.compile("作为|融入|对接|响应|是(?:深入)?(?:推动|推进|实施|落实|贯彻)")
+
+
 def of_the_place(reading: Reading) -> bool:
     """Say whether what is chosen is of the place, not the place: 苏州|3家企业|入选."""
     opens = reading.opens_with("s")

@@ -56,10 +56,13 @@ _BY_ANOTHER = re.compile(r"由[^,。;:由]{1,30}$")
 def founded_by_nobody(reading: Reading) -> bool:
     """Say whether the clause tells what was founded, and names nobody before: 2014年设立的|基金."""
     begun = reading.text[reading.sentence.clause_start(reading.verb) : reading.verb]
+    if any(_WHEN.match(reading.text, end) for end in reading.verb_ends):
+        return True
     return any(reading.text.startswith("的", end) for end in reading.verb_ends) and not _NAMED.search(begun)
 
 
 _NAMED = re.compile("[\ue000-\ue03f]")
+_WHEN = re.compile("于[0-9]{4}年[^,。;:\ue000-\ue03f]{0,4}的")  # 前身是组建|于1994年的甲
 
 
 def stem_of_a_noun(reading: Reading) -> bool:
