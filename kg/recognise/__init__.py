@@ -22,6 +22,7 @@ from kg.recognise.firms.brands import find_brands, find_quoted_firms
 from kg.recognise.firms.introduced import find_introduced
 from kg.recognise.firms.lists import find_listed_firms
 from kg.recognise.firms.projects import find_project_firms
+from kg.recognise.firms.slots import find_slot_firms
 from kg.recognise.firms.words import find_word_firms
 from kg.recognise.grown.finder import find_grown
 from kg.recognise.known import find_known
@@ -64,7 +65,6 @@ FINDERS: tuple[Finder, ...] = (
     find_brands,
     find_quoted_firms,
     find_introduced,
-    find_project_firms,
     find_shared_tails,
     find_shared_governments,
     find_counted_tails,
@@ -73,6 +73,8 @@ FINDERS: tuple[Finder, ...] = (
     find_units,
     find_placeless_offices,
     find_listed_firms,
+    find_project_firms,
+    find_slot_firms,
     find_word_firms,
     find_fields,
     find_products,

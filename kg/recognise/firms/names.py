@@ -2,6 +2,7 @@
 
 import re
 from enum import IntEnum
+from functools import cache
 
 from kg.lexicon import generic, load
 from kg.recognise import legal
@@ -96,7 +97,7 @@ def _of_core(core: str) -> Standing:
         return Standing.NONE
     if any(map(is_proper, inside)):
         return Standing.SHAPED
-    return Standing.PLAIN if _ELEMENTS.isdisjoint(core) else Standing.NONE
+    return Standing.PLAIN if ELEMENTS.isdisjoint(core) else Standing.NONE
 
 
 def _without_place(core: str) -> str:
@@ -118,6 +119,41 @@ def _says_little(word: Word) -> bool:
     return modifies or word.text in lexicon.boundaries or of_kind(lexicon.names.get(word.text, ()), FIELDS) is not None
 
 
-_ELEMENTS = frozenset("锂氧硅钠氢碳铝铜铁镁钛锌镍钴磷氟氯硫胶")  # 锂电|储能
+def is_own(text: str) -> bool:
+    """Say whether the letters can be nothing but somebody's own word, where a firm is named: 拓璞, no 中马, 文旅, 黄海, 优质.
+
+    A firm's short name that is a common word as well is one there.
+    """
+    lexicon = load()
+    entries = lexicon.names.get(text, ())
+    if not _OWN.fullmatch(text) or entries:
+        return bool(entries) and all(entry.kind == "Company" for entry in entries)
+    inside = words(text)
+    if text[:2] in _field_beginnings() or _OF_PLACES.match(text):
+        return False
+    if not all(map(is_proper, inside)) or any(map(_says_little, inside)):
+        return False
+    return any(len(word.text) > 1 and (word.tag in _NAMED or not in_dictionary(word.text)) for word in inside)
+
+
+_NAMED = frozenset(("nz", "nr", "nrt", "nrfg", "ns", "nt"))
+# Two to four letters that begin with no number or function word and do not end in what other things end in.
+_OWN = re.compile(
+    r"(?![一二四五六七八九十百千万亿几两数多双第最各每某本该这那此其我他她它你不没无未非并做抓推助促用总分老小高再更超全首])"
+    r"[^\W0-9a-zA-Z_的了等和与及在是为有以对将被把向从由于到来去又也都就或但则还已正]{2,4}"
+    r"(?<![化级型性区市县省乡镇村街路桥山湖河江湾岛港海峡坪岭滩沟类种项个度率前后中内外上下里间方们人员者时年月日号部会局院所站线])"
+)
+_OF_PLACES = re.compile(
+    "[中京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘宁青新港澳台欧美日韩俄印巴马沙东南西北沿环]{2}"
+)
+
+
+@cache
+def _field_beginnings() -> frozenset[str]:
+    """Return the first two letters of all fields: what begins with them is rather a new field than a firm."""
+    return frozenset(name[:_TRADE] for name, entries in load().names.items() if of_kind(entries, FIELDS))
+
+
+ELEMENTS = frozenset("锂氧硅钠氢碳铝铜铁镁钛锌镍钴磷氟氯硫胶")  # 锂电|储能
 _TRADE = 2  # letters
 _LONGEST_BUSINESS = 6  # letters

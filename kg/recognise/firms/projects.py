@@ -1,40 +1,141 @@
-"""Firms that no list knows and whose money a project is: 166亿元的|新敏雅|电池等项目, 总投资120亿元的|吉泰锂电|正极材料项目."""
+"""Firms that no list knows and whose project is named: 166亿元的|新敏雅|电池项目, |长隆科技|二期项目, 引进|山河科技|轻型飞机、…等项目."""
 
 import re
 from collections.abc import Iterator
 
-from kg.recognise.candidates import FIELDS, Found, Scene, of_kind
+from kg.recognise.candidates import FIELDS, Found, Scene, certain, of_kind
 from kg.recognise.firms import brands
-from kg.recognise.firms.names import Standing, standing
+from kg.recognise.firms.names import ELEMENTS, is_own
 from kg.sought import sought
+from kg.words import in_dictionary, is_proper, words
 
-_MONEY = sought(r"[0-9](?:[亿万]+(?:美|欧|港|日)?元|亿)(?:人民币)?的(?=[\u4e00-\u9fff]{4})")
-_PROJECT = re.compile(r"[^。;:!?]{0,40}?(?:项目|产业园|生产线|生产基地|制造基地|工厂|开工|签约|落户|投产)")
-_OWN = (4, 3, 2)  # characters of a firm's own word
+# What is built, at the end of its name; a park only as a project, for other parks are named after their place.
+_BUILT = sought(
+    r"(?:项目|生产线|(?:生产|制造|研发|产业化?|一体化|加工|研制|创新)基地|工厂|厂房|(?:产业|科技|工业)园(?:[一二三四]期)?项目|[一二三四五]期)"
+    r"(?!管理|负责|建设|审批|服务|质量|资金)"
+)
+# The sentence tells of building, with money, at a date or in a list.
+_BUILDING = re.compile(
+    r"总投资|投资额|[0-9]亿|万元|签约|开工|投产|竣工|奠基|落户|落地|量产|动工|达产|试产|年产|在建|建成|入驻|引进|上马|封顶|试车"
+)
+# A list that is one of projects: …等13个项目, …等一批项目, …等工业项目45个.
+_LIST = sought(r"等(?:[^,。;:!?、在与和]{0,12}?)项目(?!管理|负责|建设|审批|服务|质量|资金)")
+_OPENS = re.compile(
+    r"[0-9](?:[亿万]+(?:美|欧|港|日)?元|亿)(?:人民币)?的?|"
+    r"(?:入驻|进驻|落户|引进|引入|招引|引育|集聚|聚集|吸引|启动|拥有|包括|签约|储备|落地|迎来|开工|形成|带动|推动|推进|以及|涵盖|建设|新建|投产|实施|加快|如|由|以|有|及|与|和)(?:了|出|到|来|着)?"
+)
+# A place, a house or a road is built for its own name: 三澳|核电站, 文德根|水库.
+_PUBLIC = re.compile(
+    r"地区|小区|社区|水库|电站|高速|铁路|公路|机场|大桥|隧道|通道|码头|医院|学校|[小中大]学|文化|旅游|景区|生态|古城|广场|大厦|酒店|新城|片区|地块|改造|"
+    r"水利|灌区|河道|流域|森林|湿地|公园|安置|住宅|商业|街|路|合作|人才|战略|基础设施|渔港|养殖|冷水|遗址"
+)
+_PARKS_END = frozenset("园区城谷镇馆心")  # a park's own word is rather its place's: 燕罗|智能产业园
+_MARKS = frozenset(",。;:!?、“”()《》\n 的")
+_LONGEST = 30  # characters of a project's name
+_SENTENCE = re.compile("[。;!?\n]")
+_AFTER_OWN = re.compile(r"年产|年加工|年处理|日产|[0-9]|[一二三四五六七]期|总部|项目|扩能|扩产|生产线")
+_IS_BUILT = re.compile("[一二三四五]期|项目|开工|动工|奠基|签约|竣工|投产")
+_PARKS = re.compile("(?:产业|研发|生产|制造|创新)?(?:基地|园)")
+_SIZES = (4, 3, 2)  # characters of a firm's own word
 _LONGEST_TAIL = 5
 
 
 def find_project_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
-    """Yield the firms whose coined word stands between a sum of money and what a project makes for it."""
-    for money in _MONEY.finditer(scene.text):
-        start = money.end()
-        named = any(f.start <= start < f.end and f.kind not in FIELDS for f in found)
-        if named or start in scene.hit_by_start or not _PROJECT.match(scene.text, start):
-            continue
-        end = _end(scene, start)
-        if end:
+    """Yield the firms whose own word opens a project's name, before their line of business, a field, a quantity or a thing."""
+    for start, end in sorted({*_of_projects(scene), *_of_lists(scene)}):
+        if not any(f.start < end and start < f.end and _is_other(scene, f, start) for f in found):
             yield Found(start, end, "Company", scene.text[start:end], "brand:project")
 
 
-def _end(scene: Scene, start: int) -> int:
-    """Return where the firm's name ends that begins at ``start``: behind its line of business, or before a longer field; or 0."""
-    for size in _OWN:
-        own = start + size
-        tail = _tail(scene.text, own)
-        field = _field(scene, own)
-        if max(tail, field) > own and standing(scene, start, max(tail, field)) >= Standing.SHAPED:
-            return tail if tail >= field else own
+def _is_other(scene: Scene, name: Found, start: int) -> bool:
+    """Say whether the name is something else than a field, a place, or the park that is the project and begins as the firm does."""
+    its_park = name.kind == "Zone" and name.start == start and _IS_BUILT.match(scene.text, name.end)
+    return name.kind not in FIELDS | {"Region"} and not its_park
+
+
+def _of_projects(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Yield where firms stand that open a single project's name."""
+    for built in _BUILT.finditer(scene.text):
+        if _tells_of_building(scene.text, built.start()):
+            yield from _opening_firm(scene, _after_mark(scene.text, built.start()), built.start())
+
+
+def _of_lists(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Yield where firms stand that open the members of a list of projects, two of them or half of all at least."""
+    for closing in _LIST.finditer(scene.text):
+        members, end = [], closing.start()
+        while (start := _after_mark(scene.text, end)) < end:
+            members += [(start, end)] if scene.text[end - 1] not in _PARKS_END else []
+            if scene.text[start - 1 : start] != "、":
+                break
+            end = start - 1
+        firms = [firm for member in members for firm in _opening_firm(scene, *member)]
+        if len(firms) > 1 and 2 * len(firms) >= len(members):
+            yield from firms
+
+
+def _opening_firm(scene: Scene, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Yield where the firm stands that begins behind a mark or what opens a project's name between ``low`` and ``high``."""
+    opened = (o.end() for o in _OPENS.finditer(scene.text, low, high) if not _splits_word(scene.text, o))
+    for start in (low, *opened):
+        end = _end(scene, start, high)
+        if end and not _PUBLIC.search(scene.text, end, high):
+            yield start, end
+            return
+
+
+def _splits_word(text: str, opens: re.Match[str]) -> bool:
+    """Say whether the one letter that opens a name is a part of a word: 有|力, 和|平."""
+    return len(opens.group()) == 1 and in_dictionary(text[opens.start() : opens.end() + 1])
+
+
+def _tells_of_building(text: str, at: int) -> bool:
+    ends = _SENTENCE.search(text, at)
+    return bool(_BUILDING.search(text, _sentence_start(text, at), ends.start() if ends else len(text)))
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in "。;!?\n") + 1
+
+
+def _after_mark(text: str, end: int) -> int:
+    start = end
+    while start and end - start < _LONGEST and text[start - 1] not in _MARKS:
+        start -= 1
+    return start
+
+
+def _end(scene: Scene, start: int, limit: int) -> int:
+    """Return where the firm's name ends that begins at ``start``, or 0: behind its line of business, or before a longer field."""
+    own = _behind_place(scene, start)
+    for end in (own + size for size in _SIZES if own + size <= limit):
+        tail, field = _tail(scene.text, end), _field(scene, end)
+        if max(tail, field) > end and _may_open(scene.text[own:end]):
+            return tail if tail >= field and not _PARKS.match(scene.text, tail) else end
+    return _before_thing(scene.text, own, limit)
+
+
+def _before_thing(text: str, start: int, limit: int) -> int:
+    """Return where the word of its own ends that begins at ``start`` and stands before a quantity or a plain word for a thing, or 0."""
+    end = start
+    for word in words(text[start : start + _LONGEST]):
+        thing = in_dictionary(word.text) and not is_proper(word) and word.tag[0] in "nvbaj"
+        if thing or _AFTER_OWN.match(text, end):
+            return end if end <= limit and _may_open(text[start:end]) else 0
+        end += len(word.text)
+        if end > start + _SIZES[0]:
+            break
     return 0
+
+
+def _may_open(own: str) -> bool:
+    return ELEMENTS.isdisjoint(own) and is_own(own)
+
+
+def _behind_place(scene: Scene, start: int) -> int:
+    hit = scene.hit_by_start.get(start)
+    place = certain(hit[2]) if hit else None
+    return hit[1] if hit and place and place.kind == "Region" else start
 
 
 def _tail(text: str, start: int) -> int:

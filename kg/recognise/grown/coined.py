@@ -13,7 +13,7 @@ NO_COIN = frozenset(
 _COINED = (2, 3, 4)  # characters
 _COINS = frozenset(("Company", "Zone"))
 _AFTER_PLACE = frozenset(("Zone", "ResearchInstitute"))  # 江苏|集萃|智能液晶|研究所
-_MARKS = frozenset("。,;:!?、“”《》<>()[]【】|·…\n\r 暨—的")
+_MARKS = frozenset("。,;:!?、“”《》<>()[]【】|·…\n\r 暨—的由与和及")
 
 
 def own_word(scene: Scene, cursor: int, origin: int, head: Head) -> int | None:

@@ -1,0 +1,89 @@
+"""Firms that no list knows, where a sentence has a place that only a firm fills: 由|协辰光能|投资建设, |康迪|研发生产的, |华夏威盛|进驻亦庄开发区."""
+
+from collections.abc import Iterator
+
+from kg.recognise import legal
+from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, certain
+from kg.recognise.firms import brands
+from kg.recognise.firms.names import is_own
+from kg.sought import AnyOf, sought
+
+_NAME = r"(?P<firm>[\u4e00-\u9fff]{2,10}?)"
+_OPENS = r"(?:(?<![\u4e00-\u9fffA-Za-z0-9·])|(?<=的))[据由与和对让请向]?"  # a clause or a list's member begins, or what is called so
+_MAKES = "(?:研发|设计|开发|研制|生产|制造|量产|推出|销售)"
+_MONEY = r"[约超近逾]?[0-9.]+[余多]?[百千万]?[亿万]"
+_OFFICE = "(?:副?董事长|副?总经理|(?:高级|执行)?副?总裁|首席(?:执行官|技术官|运营官|财务官)|CEO|总工程师|监事长)"
+# What is said of a firm alone, beside its name.
+_FRAMES = (
+    sought(
+        rf"由{_NAME}(?:独家|独立|全额|共同|联合|公司)?(?:计划|总)?(?:投资|出资|投建|承建|控股|独资|生产|制造)(?!者|人|方|性|力)"
+    ),
+    sought(rf"{_OPENS}{_NAME}(?:自主|独立|联合)?{_MAKES}、?(?:生产|制造|量产|推出|销售)的"),
+    sought(rf"{_OPENS}{_NAME}(?:自主)?(?:量产|推出)的"),
+    sought(rf"{_OPENS}{_NAME}(?:的?(?:全资|控股)子公司|旗下|的?母公司|(?:集团)?股价|股份公司)"),
+    sought(rf"(?:{_OPENS}|(?:曾|现|历|兼|出|担)任){_NAME}(?:公司|集团)?{_OFFICE}"),
+    sought(
+        rf"{_OPENS}{_NAME}(?:计划|拟|将|已|累计|再次|又|先后)*(?:在[\u4e00-\u9fff]{{2,12}}?)?(?:累计|总|计划|再)?投资{_MONEY}"
+    ),
+    sought(rf"{_OPENS}{_NAME}(?:的)?总投资{_MONEY}"),
+)
+# Whose place follows: X入驻|亦庄开发区, X计划在|麓谷|建设….
+_ENTERS = sought(
+    rf"{_OPENS}{_NAME}(?:正式|成功|先后|相继|率先|于[0-9年月日]{{2,10}})?(?:签约)?(?:入驻|进驻|落户|落子|落地)(?:于|在|到|了)?"
+)
+_BUILDS = sought(rf"{_OPENS}{_NAME}(?:计划|拟|将|正|已|也|又)*在")
+_SETS_UP = sought(r"(?:累计|总|计划|独资|合资)?(?:投资|建设|新建|兴建|投建|建厂|设厂|设立|布局)")
+# Beside a firm that is known: 隆基绿能与|朱雀投资|共同出资.
+_DO = "(?:出资|投资|设立|成立|组建|创办|创立|打造|建设|研发|开发|生产|发起)"
+_WITH = sought(rf"[与和同、]{_NAME}(?:[于在][^,。;:]{{2,12}})?(?:共同|联合|合资|合作|强强)+{_DO}")
+_ANY = AnyOf(*_FRAMES, _ENTERS, _BUILDS, _WITH)
+_LIKE_TAILS = ("投资", "国际", "高科", "国投", "时代", "重科", "股份", "集团", "公司")
+
+
+def find_slot_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield what fills a place for a firm and has a word of its own."""
+    if not _ANY.may_match(scene.text):
+        return
+    taken = [f for f in found if f.kind not in FIELDS]
+    for start, end in sorted(set(_filled(scene, found))):
+        over = [f for f in taken if f.start < end and start < f.end]
+        place_before = all(f.kind == "Region" and f.start == start and f.end < end for f in over)
+        if place_before and is_firm(scene, start, end):
+            yield Found(start, end, "Company", scene.text[start:end], "brand:slot")
+
+
+def _filled(scene: Scene, found: list[Found]) -> Iterator[tuple[int, int]]:
+    """Yield the places for firms with what fills them."""
+    text = scene.text
+    for frame in _FRAMES:
+        yield from (match.span("firm") for match in frame.finditer(text))
+    places = {f.start: f.end for f in found if f.kind in PLACES}
+    yield from (match.span("firm") for match in _ENTERS.finditer(text) if match.end() in places)
+    for match in _BUILDS.finditer(text):
+        if match.end() in places and _SETS_UP.pattern.match(text, places[match.end()]):
+            yield match.span("firm")
+    firms = {f.end for f in found if f.kind == "Company"}
+    yield from (match.span("firm") for match in _WITH.finditer(text) if _before_bracket(text, match.start()) in firms)
+
+
+def _before_bracket(text: str, end: int) -> int:
+    """Return where what stands before ``end`` closes, without a short form in brackets: 华安光能(下称“华安”)|与…."""
+    opening = text.rfind("(", 0, end) if text[end - 1] == ")" else -1
+    return opening if opening > 0 else end
+
+
+def is_firm(scene: Scene, start: int, end: int) -> bool:
+    """Say whether a word of its own fills the stretch, be it behind a place and before a line of business or a legal form."""
+    hit = scene.hit_by_start.get(start)
+    place = certain(hit[2]) if hit else None
+    start = hit[1] if hit and place and place.kind == "Region" else start
+    own = legal.CLOSING.sub("", scene.text[start:end])
+    tail = next((t for t in (*brands.load()["tail"], *_LIKE_TAILS) if own.endswith(t) and len(own) > len(t) + 1), "")
+    return is_own(own.removesuffix(tail)) and (bool(tail) or not _may_be_person(scene, own))
+
+
+def _may_be_person(scene: Scene, own: str) -> bool:
+    return len(own) == _PERSON and own[0] in scene.lexicon.surnames
+
+
+_PERSON = 3  # letters of most people's names
