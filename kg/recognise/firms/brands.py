@@ -183,13 +183,16 @@ def _with_region(scene: Scene, start: int) -> int:
 
 def _own(word: Word) -> bool:
     """Say whether a word may be a firm's own: one that no dictionary knows, a proper noun or a single letter."""
-    if word.text.isascii() or word.text in lexicon.load().boundaries:
+    if word.text.isascii() or word.text in lexicon.load().boundaries or _OF_HERE.match(word.text):
         return False
     if len(word.text) > 1 and not in_dictionary(word.text):
         return True
     if len(word.text) == 1:
         return word.inner or word.tag == "zg" or word.text in _LETTERS
     return word.inner and word.tag in _NAMED
+
+
+_OF_HERE = re.compile("[我本该全][县市区省州镇]")
 
 
 def _known(scene: Scene, start: int, end: int) -> bool:

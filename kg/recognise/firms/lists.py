@@ -26,6 +26,8 @@ _OF_PROJECTS = sought(
     + _NONE_AFTER
 )
 _OF_BODIES = sought(r"等[^,。;:、“”在与和把被给由向]{0,12}?(?:单位|机构|客户|品牌|伙伴)" + _NONE_AFTER)
+# Whom officials visit: 先后到A、B实地调研; besides firms these may be anything.
+_VISITED = sought(r"(?:等[^,。;:、]{0,8}?)?(?:实地|现场)+(?:调研|考察|走访|检查|视察|察看|了解)")
 _INVEST = sought(
     r"(?:等[^,。;:、]{0,8}?)?(?:(?:联合|共同|继续|持续|独家)*(?:领投|跟投|参投|加注)|(?:联合|共同)(?:投资|出资))"
 )
@@ -34,7 +36,7 @@ _ANNOUNCED = sought(
     r"(?:龙头|骨干|链主|代表|代表性|重点|知名|领军|核心|主要|头部)(?:企业|公司)(?:主要)?(?:(?:有|为|包括|是|如|涵盖):?|:)(?P<list>[^。;:!?“”《》的]{4,160})"
 )
 _LED_BY = sought(r"以(?P<list>[^。;:!?“”《》的以]{3,60}?)(?:等企业)?为(?:龙头|链主)")
-_ANY = AnyOf(_OF_FIRMS, _COUNTED, _OF_PROJECTS, _OF_BODIES, _INVEST, _ANNOUNCED, _LED_BY)
+_ANY = AnyOf(_OF_FIRMS, _COUNTED, _OF_PROJECTS, _OF_BODIES, _VISITED, _INVEST, _ANNOUNCED, _LED_BY)
 
 
 class _Sort(NamedTuple):
@@ -51,6 +53,7 @@ _FIRMS = _Sort(Standing.PLAIN, Standing.SHAPED)
 _PROJECTS = _Sort(Standing.PLAIN, Standing.NEVER, most=True)
 _BODIES = _Sort(Standing.SHAPED, Standing.NEVER, least=Standing.COINED)
 _INVESTORS = _Sort(Standing.PLAIN, Standing.SHAPED, strict=False)
+_VISITS = _Sort(Standing.SHAPED, Standing.SHAPED, least=Standing.SHAPED, strict=False)
 _NAMED = _Sort(Standing.COINED, Standing.NEVER)
 _LEADERS = _Sort(Standing.PLAIN, Standing.SHAPED)
 _TAUGHT = _Sort(Standing.KNOWN, Standing.NEVER, least=Standing.PLAIN)
@@ -60,6 +63,7 @@ _CLOSED = (
     (_COUNTED, _COUNTED_FIRMS),
     (_OF_PROJECTS, _PROJECTS),
     (_OF_BODIES, _BODIES),
+    (_VISITED, _VISITS),
     (_INVEST, _INVESTORS),
 )
 _OPENED = ((_ANNOUNCED, _NAMED), (_LED_BY, _LEADERS))
@@ -195,6 +199,6 @@ _JOINS = frozenset(("和", "及", "与", "以及"))
 _CUES = frozenset(("企业", "公司", "龙头", "巨头", "支持", "的"))  # a firm's name begins behind them
 # What opens a list of firms and is no part of the first one's name.
 _OPENS = re.compile(
-    r".*(?:入驻|进驻|落户|引进|引入|招引|引育|集聚|聚集|汇聚|汇集|云集|吸引|启动|拥有|包括|签约|储备|培育|涌现|依托|走访|调研|考察|走进|实施|建成|落地|迎来|开工|孵化|形成|带动|推动|推进|由|以|有|及|与|对|像|如)"
+    r".*(?:入驻|进驻|落户|引进|引入|招引|引育|集聚|聚集|汇聚|汇集|云集|吸引|启动|拥有|包括|签约|储备|培育|涌现|依托|走访|调研|考察|走进|实施|建成|落地|迎来|开工|孵化|形成|带动|推动|推进|来到|先后到|前往|参观|接待|联合|携手|邀请|帮助|支持|给|向|(?<!华)为|由|以|有|及|与|对|像|如)"
     r"(?:了|出|到|来|着)?(?:[^、]{0,14}的)?|.*的"
 )

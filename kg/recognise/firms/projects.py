@@ -16,7 +16,7 @@ _BUILT = sought(
 )
 # The sentence tells of building, with money, at a date or in a list.
 _BUILDING = re.compile(
-    r"总投资|投资额|[0-9]亿|万元|签约|开工|投产|竣工|奠基|落户|落地|量产|动工|达产|试产|年产|在建|建成|入驻|引进|上马|封顶|试车"
+    r"总投资|投资额|[0-9]亿|万元|签约|开工|投产|竣工|奠基|落户|落地|量产|动工|达产|试产|年产|在建|建成|入驻|引进|上马|封顶|试车|占地"
 )
 # A list that is one of projects: …等13个项目, …等一批项目, …等工业项目45个.
 _LIST = sought(r"等(?:[^,。;:!?、在与和]{0,12}?)项目(?!管理|负责|建设|审批|服务|质量|资金)")
@@ -61,7 +61,7 @@ def _of_projects(scene: Scene) -> Iterator[tuple[int, int]]:
 
 
 def _of_lists(scene: Scene) -> Iterator[tuple[int, int]]:
-    """Yield where firms stand that open the members of a list of projects, two of them or half of all at least."""
+    """Yield where firms stand that open the members of a list of projects, where half of all begin so."""
     for closing in _LIST.finditer(scene.text):
         members, end = [], closing.start()
         while (start := _after_mark(scene.text, end)) < end:
@@ -70,14 +70,14 @@ def _of_lists(scene: Scene) -> Iterator[tuple[int, int]]:
                 break
             end = start - 1
         firms = [firm for member in members for firm in _opening_firm(scene, *member)]
-        if len(firms) > 1 and 2 * len(firms) >= len(members):
+        if 2 * len(firms) >= len(members):
             yield from firms
 
 
 def _opening_firm(scene: Scene, low: int, high: int) -> Iterator[tuple[int, int]]:
     """Yield where the firm stands that begins behind a mark or what opens a project's name between ``low`` and ``high``."""
     opened = (o.end() for o in _OPENS.finditer(scene.text, low, high) if not _splits_word(scene.text, o))
-    for start in (low, *opened):
+    for start in (low, *opened) if not low or scene.text[low - 1] in _MARKS else opened:
         end = _end(scene, start, high)
         if end and not _PUBLIC.search(scene.text, end, high):
             yield start, end
