@@ -39,11 +39,13 @@ from kg.recognise.shortforms import (
     find_back_references,
     find_defined,
     find_short_firms,
+    find_short_zones,
     firms_in_full,
     full_titles,
     in_full,
     number_titles,
     titles_in_full,
+    zones_in_full,
 )
 from kg.recognise.titles.documents import find_titles
 from kg.recognise.titles.programs import find_programs, find_titles_won
@@ -114,8 +116,9 @@ def _with_short_forms(scene: Scene, settled: list[Found], earlier: Earlier, home
     settled = titles_in_full(in_full(number_titles(scene, settled, earlier), earlier), earlier)
     settled = _joined(settled, find_back_references(scene, settled, earlier, home))
     earlier.add(settled)
-    settled = firms_in_full(settled, earlier)
+    settled = zones_in_full(firms_in_full(settled, earlier), earlier)
     settled = _joined(settled, find_short_firms(scene, settled, earlier))
+    settled = _joined(settled, find_short_zones(scene, settled, earlier))
     return _joined(settled, find_home_offices(scene, settled, home))
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.lexicon import load
-from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene
+from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain
 from kg.recognise.firms.brands import short_forms
 from kg.recognise.firms.introduced import INTRODUCED
 from kg.recognise.places.home import Home
+from kg.words import in_dictionary
 
 _DEFINED = re.compile(r"\((?:以下)?(?:简称|统称|下称|英文缩写)?(?:为|:)?[“]?([^()“”,。]{2,16})[”]?\)")
 _GENERIC_BEFORE = re.compile(
@@ -48,6 +49,7 @@ class Earlier:
         self.decree: Found | None = None  # the last that a heading was
         self.firms: dict[str, dict[str, str]] = {}  # by how they begin: short names of firms and what they stand for
         self.zones: set[str] = set()
+        self.cores: dict[str, dict[str, str]] = {}  # by how they begin: the own words of zones, and whose they are
         self.titles: set[str] = set()
         self._last: dict[str, Found] = {}
         self._by_ending: dict[str, set[str]] = defaultdict(set)
@@ -65,9 +67,16 @@ class Earlier:
                 ):
                     self._add_firm(name.name, itself=name.rule == INTRODUCED)
                 if name.kind == "Zone":
-                    self.zones.add(name.name)
+                    self._add_zone(name.name)
             elif name.rule == "title:decree":
                 self.decree = name
+
+    def _add_zone(self, name: str) -> None:
+        self.zones.add(name)
+        core = zone_core(name)
+        if core and core != name:
+            known = self.cores.setdefault(core[:_OPENING], {})
+            known[core] = name if known.get(core, name) == name else ""  # of two zones of one word neither
 
     def _add_firm(self, name: str, *, itself: bool) -> None:
         for short in (*short_forms(name), *([name] if itself else ())):
@@ -147,6 +156,60 @@ def _opened(text: str, firms: dict[str, dict[str, str]]) -> Iterator[tuple[int, 
         while at >= 0:
             yield at, called
             at = text.find(opening, at + 1)
+
+
+def find_short_zones(scene: Scene, found: list[Found], earlier: Earlier) -> Iterator[Found]:
+    """Yield the zones that are called by their own word once their name was said: 东戴河 after 东戴河新区, where no list has the word."""
+    for at, called in sorted(_opened(scene.text, earlier.cores), key=_where):
+        core = max((c for c in called if called[c] and scene.text.startswith(c, at)), key=len, default="")
+        end = at + len(core)
+        free = core and not any(f.start < end and at < f.end for f in found)
+        if free and _is_own_word(core, scene.text[end : end + 1]) and _is_called(scene, at, end, found):
+            yield Found(at, end, "Zone", called[core], "short:zone")
+
+
+def _is_own_word(core: str, following: str) -> bool:
+    """Say whether ``core`` means nothing else and is not the beginning of another name: 东戴河|镇."""
+    return not in_dictionary(core) and not _ZONE_GOES_ON.match(following)
+
+
+_ZONE_GOES_ON = re.compile("[新老高经开科自国保综工产示试合区城园镇乡街道路村港湾山河湖]")
+_TYPES = re.compile(
+    "(?:国家级?)?(?:高新区|高新技术产业开发区|新技术开发区|高新技术产业园区|高科技园区|经开区|经济技术开发区|经济开发区|开发区|新区|科学城|自贸区|保税区)$"
+)
+
+
+@lru_cache(maxsize=8192)
+def zone_core(name: str) -> str:
+    """Return the word of a zone's name that stands between its place and what sort of zone it is, or nothing: 张江 of 上海张江高新区."""
+    own = _TYPES.sub("", name)
+    if own == name:
+        return ""
+    entries = load().names
+    while size := next((n for n in (5, 4, 3, 2) if n < len(own) and _is_region(own[:n])), 0):
+        own = own[size:]
+    known = certain(entries.get(own, ()))
+    return own if len(own) >= _OPENING and (known is None or known.kind == "Zone") else ""
+
+
+def _is_region(word: str) -> bool:
+    known = certain(load().names.get(word, ()))
+    return known is not None and known.kind == "Region"
+
+
+def zones_in_full(found: Iterable[Found], earlier: Earlier) -> list[Found]:
+    """Return ``found`` with each zone that a list knows by its own word alone called as the one zone of that word: 张江."""
+    return [
+        _zone_in_full(one, earlier) if one.kind == "Zone" and len(one.name) <= _SHORT_CORE else one for one in found
+    ]
+
+
+def _zone_in_full(one: Found, earlier: Earlier) -> Found:
+    full = earlier.cores.get(one.name[:_OPENING], {}).get(one.name)
+    return one._replace(name=full) if full else one
+
+
+_SHORT_CORE = 4  # characters
 
 
 def _where(opened: tuple[int, dict[str, str]]) -> int:

@@ -2,9 +2,10 @@
 
 import re
 
-from kg.recognise.candidates import FIELDS
+from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.slots import Group, Slotted
 from kg.relate.topics import first_alike
+from kg.rules import slot_class
 from kg.words import words
 
 _LONGEST = 90  # characters of such a description
@@ -13,6 +14,10 @@ _SLOTS = "\ue000-\ue03f"
 _HEAD = re.compile(rf"的[“《]?$|的[^,。;:、的{_SLOTS}]{{1,3}}[{_SLOTS}]$")  # …的|甲园, …的江苏|甲园
 _GOES_ON = re.compile(rf"[”》]?(?P<verb>[^,。;:、!?等的”{_SLOTS}]{{2,8}})")
 _VERBS = ("v", "d", "p", "t")
+_AIM = re.compile(
+    rf"[^,。;:{_SLOTS}]{{0,8}},?[也正更都就仍]?(?:已经?)?(?:是|成为|成了)[{slot_class(PLACES)}]"
+    r"(?:[市省区县]|当前|今年|近年来|未来|下一步|着力|全力)*(?:的|新|最|重要|首要|一大|推动|加快|推进|转型|高质量)"
+)
 
 
 def described(sentence: Slotted, at: int, opens: int, kinds: frozenset[str]) -> Group | None:
@@ -31,6 +36,13 @@ def described(sentence: Slotted, at: int, opens: int, kinds: frozenset[str]) -> 
             group = first_alike(sentence.groups[number])
             return group if group.kinds & kinds and not group.kinds <= FIELDS else None
     return None
+
+
+def aimed_at(sentence: Slotted, end: int) -> Group | None:
+    """Return the place whose aim or task it is what the clause tells up to ``end``: 做强海洋经济是|广东新的发力点."""
+    aim = _AIM.match(sentence.text, end)
+    slots = [slot for slot in sentence.group_at if aim and end <= slot < aim.end()]
+    return sentence.groups[sentence.group_at[slots[-1]]] if slots else None
 
 
 def _is_head(sentence: Slotted, at: int, slot: int) -> bool:

@@ -12,7 +12,7 @@ from kg.recognise import Found
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.context import beside, districts_of_cities, parts_of_zones, together
-from kg.relate.described import described
+from kg.relate.described import aimed_at, described
 from kg.relate.misreadings import founded_before, made_by_another, misread
 from kg.relate.names import lies_in
 from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, OF_ANOTHER, Reading, objection
@@ -413,8 +413,10 @@ def _topic(
 ) -> tuple[Group | None, str]:
     """Return what of ``kinds`` takes the role that the rule's pattern has no slot for, or why nothing does."""
     at = match.start()
-    if opens_clause(sentence, at) and (group := described(sentence, at, match.end(), kinds)):
-        return group, ""
+    if opens_clause(sentence, at):
+        group = described(sentence, at, match.end(), kinds) or aimed_at(sentence, match.end())
+        if group and group.kinds & kinds:
+            return group, ""
     if rule.nearest and (group := nearest(sentence, at, kinds)):
         return group, ""
     if rule.relation == "investsIn" and rule.topic == "object":
