@@ -2,12 +2,13 @@
 the park, firm or city that was only named last."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kg.recognise import Found
-from kg.recognise.candidates import PLACES
-from kg.relate.slots import Group
+from kg.recognise.candidates import FIELDS, PLACES
+from kg.relate.claims import Stated
+from kg.relate.slots import Group, Slotted
 from kg.text import sentences
 
 _TITLED = re.compile("规划|计划|方案|意见|措施|报告|纲要|建议|行动|要点|政策|通知|办法")
@@ -48,3 +49,21 @@ def _ordering(texts: Sequence[str]) -> float:
 
 def _is_told(sentence: str) -> bool:
     return len(sentence) >= _SHORTEST
+
+
+def planned_fields(sentence: Slotted, subjects: Sequence[Group]) -> Iterator[Stated]:
+    """Yield that the plan's place works on the industries of which a sentence says what becomes of them: 汽车产业|加快转型."""
+    at = next(iter(sentence.group_at), -1)
+    group = sentence.groups[0] if subjects and at >= 0 else None
+    if group is None or not (group.kinds <= FIELDS and group.tail and _NUMBER.fullmatch(sentence.text, 0, at)):
+        return
+    if _BECOMES.match(sentence.text, at + 1):
+        for name in group.names:
+            place = subjects[0].names[0]
+            yield Stated(place, "focusesOn", name, sentence.start, sentence.end, "context.plan-field", 0.75)
+
+
+_NUMBER = re.compile(r"[\s(—]*[一二三四五六七八九十0-9]*[)、.是]?\s*")
+_BECOMES = re.compile(
+    "方面,|[,。:]|(?:要|将)?(?:加速|加快|突出|瞄准|聚焦|围绕|重点|以|坚持|立足|依托|着力|大力|深化|持续|实施|全面|优先|积极|做[强大优精]|推动|推进|发展|向|深入|紧盯|锚定)"
+)

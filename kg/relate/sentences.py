@@ -16,6 +16,7 @@ from kg.relate.described import aimed_at, described
 from kg.relate.misreadings import founded_before, made_by_another, misread
 from kg.relate.names import lies_in
 from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, OF_ANOTHER, Reading, objection
+from kg.relate.plans import planned_fields
 from kg.relate.projects import spread
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
 from kg.relate.topics import Topic, find_topic, nearest, opens_clause, partners, pointed_at, topics
@@ -111,7 +112,8 @@ def sentence_claims(
     stated: list[Stated] = _inside_titles(flow, found, refused)
     if flow[-1] not in _SAID:
         carried = []  # a heading speaks of nothing but what it names
-    last: list[Group] = list(carried) if plan else []
+    at_home = list(carried) if plan else []
+    last: list[Group] = at_home
     met: list[Group] = []
     divisions: dict[str, Group] = {}
     addressed = False
@@ -127,12 +129,23 @@ def sentence_claims(
         stated.extend(districts_of_cities(sentence, own, carried))
         stated.extend(parts_of_zones(sentence, found, own, carried))
         stated.extend(beside(flow, sentence, names))
-        own = [t for t in own if not sentence.clause_start(t.at) and opens_clause(sentence, t.at)] if plan else own
+        if plan:
+            stated.extend(planned_fields(sentence, at_home))
+            own = [topic for topic in own if _opens_plan(sentence, topic)]
         carried = _carry(carried, own)
         met.extend(topic.group for topic in partners(sentence))
         divisions.update((group.names[0].name[-1], group) for group in sentence.groups if group.kinds == _REGION)
         last = [topic.group for topic in own] or last
     return stated, carried if addressed or not flow.endswith(":") else []
+
+
+def _opens_plan(sentence: Slotted, topic: Topic) -> bool:
+    """Say whether who is spoken of opens the sentence of a plan: only then the next may be of it too."""
+    opens = not sentence.clause_start(topic.at) and opens_clause(sentence, topic.at)
+    return opens and topic.group.kinds <= _SITES
+
+
+_SITES = frozenset((*PLACES, "Cluster"))  # a firm that is praised does not do what the next sentence orders
 
 
 def _naming(flow: str, top: list[Found]) -> Iterator[tuple[int, int, list[Found]]]:
