@@ -231,6 +231,8 @@ def _compatible(outer: Found, inner: Found) -> bool:
     if inner.kind == outer.kind == "ResearchInstitute" and outer.name.endswith(_SAME_FACILITY):
         return False  # 阿秒激光光源|大科学装置
     if inner.kind in BODIES:  # a parent stands first; 科技部 in 泰国科技部 is another ministry
+        if outer.kind == "Policy" and inner.kind != "GovernmentBody":
+            return True  # 关于|甲研究院|通过验收的通知
         return (inner.start == outer.start and inner.name != _PARTY) or _issues(outer, inner)
     return True
 

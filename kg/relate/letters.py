@@ -53,14 +53,12 @@ def title_claims(flow: str, found: Sequence[Found], approvers: Sequence[Found] =
 
 def _is_salutation(flows: Sequence[str], named: _Named, at: int) -> bool:
     """Say whether a flow names nobody but those whom a letter is for, and a letter follows, or its heading stands before."""
-    flow = flows[at]
-    if not flow.endswith(":") or len(flow) > _LONGEST_SALUTATION or not named[at]:
+    flow, top = flows[at], top_level(named[at])
+    if not flow.endswith(":") or len(flow) > _LONGEST_SALUTATION or any(name.kind not in _ADDRESSED for name in top):
         return False
-    top = top_level(named[at])
-    if any(name.kind not in _ADDRESSED for name in top) or not _ADDRESSEES.fullmatch(_slots(flow, top)):
+    if at + 1 == len(flows) or not _OPENS.match(flows[at + 1]):
         return False
-    follows = at + 1 < len(flows) and _OPENS.match(flows[at + 1])
-    return bool(follows) or _heading(flows, named, at) is not None
+    return bool(_ADDRESSEES.fullmatch(_slots(flow, top))) or (_heading(flows, named, at) is not None)
 
 
 _LONGEST_SALUTATION = 160  # characters
@@ -162,8 +160,9 @@ def _signed(found: Sequence[Found], signers: Sequence[Found]) -> Iterator[Stated
 def _agreed(sentence: Slotted, approvers: Sequence[Found]) -> Iterator[Stated]:
     """Yield what the sentence agrees to."""
     for match in _AGREED.finditer(sentence.text) if approvers else ():
-        group = sentence.groups[sentence.group_at[match.start(match.lastgroup or 0)]]
-        agreed = (name for name in group.names if name.kind in _APPROVED and not name.name.endswith(_ANSWERS))
+        slots = filter(sentence.group_at.__contains__, range(*match.span(match.lastgroup or 0)))
+        names = (name for at in slots for name in sentence.groups[sentence.group_at[at]].names)
+        agreed = (name for name in names if name.kind in _APPROVED and not name.name.endswith(_ANSWERS))
         for name, approver in product(agreed, approvers):
             yield Stated(name, "approvedBy", approver, sentence.start, sentence.end, "approved.agreed", 0.95)
 
@@ -172,7 +171,9 @@ _DECIDES = re.compile("同意|批准|认定|确定|核准|命名|批复$|复函$
 _REGIONS = slot_class(frozenset(("Region",)))
 _AGREED = re.compile(
     "(?:^|关于|(?<=[,。;:、]))(?:现|兹|经研究|决定|原则上?|正式)*"
-    rf"(?:(?:同意|批准|核准)(?:[^\ue000-\ue03f,。;:的]{{0,8}}[{_REGIONS}])?[^\ue000-\ue03f,。;:的]{{0,8}}|(?:认定|确定|命名)(?:将|把|为)?)(?P<what>{SLOT})"
+    rf"(?:(?:同意|批准|核准)(?:[^\ue000-\ue03f,。;:的]{{0,8}}[{_REGIONS}])?[^\ue000-\ue03f,。;:的]{{0,8}}(?P<what>{SLOT})"
+    rf"|(?:认定|确定|命名)(?:将|把|为)?(?P<named>{SLOT})"
+    rf"|(?:同意|批准|核准)[^\ue000-\ue03f,。;:的]{{0,4}}以下[^\ue000-\ue03f,。;:的]{{0,16}}:(?P<each>(?:{SLOT}[,、和及与]?)+))"
     f"|关于《?(?P<plan>{KIND_CHAR['Policy']})》?的?(?:批复|复函)$"
 )
 _APPROVED = frozenset(("Zone", "Cluster", "ResearchInstitute", "University", "Organization", "Policy"))

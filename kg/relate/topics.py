@@ -164,6 +164,8 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             continue  # 永磁材料方面, says in what, not who
         elif group.kinds == {"Person"}:
             continue  # who speaks is not what is spoken of
+        elif _ITS_OFFICES.match(sentence.text, at + 1):
+            continue  # 国务院|有关部门 are others than the State Council
         elif _LISTED.match(sentence.text, at + 1):
             continue  # one of a list that ends in what they are of: 甲、乙、光伏组件等|新能源产业
         elif before.endswith("如") and group.kinds <= _BODIES and _EXAMPLE.match(sentence.text, at + 1):
@@ -233,6 +235,7 @@ def _opening(before: str) -> int:
     return opening.end() if opening else 0
 
 
+_ITS_OFFICES = re.compile("[各有相]关?(?:职能)?部门")
 _LISTED = re.compile("、[^,。;:、]{1,12}等[^,。;:]{0,6}[\ue000-\ue03f]")
 _ITS_OWN = re.compile("[上中内里]|居民|人民|群众|生态|各|青年|学生|客商|商人|企业|公司|学者|专家|游客")
 _CAUSED = ("让", "使", "使得", "令")

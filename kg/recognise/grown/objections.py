@@ -138,12 +138,13 @@ def _holds(one: Candidate) -> bool:
     return one.head.text == "控股" and one.text.startswith("的", one.end)  # 东方盛虹|控股的|盛虹研究院
 
 
-def _class_of_zones(one: Candidate) -> bool:
-    """Say whether the name is that of all such zones of a country or province: 中国|开发区, 安徽省省级|高新区."""
-    return one.head.kind == "Zone" and _ALL_SUCH.fullmatch(one.modifier) is not None
+def _all_such(one: Candidate) -> bool:
+    """Say whether the name is that of all such zones or institutes of a country or province: 中国|开发区, 安徽省省级|高新区."""
+    return bool(_OF_PROVINCE.search(one.modifier)) or (one.head.kind == "Zone" and one.modifier in _OF_COUNTRY)
 
 
-_ALL_SUCH = re.compile("中国|全国|.*(?:省|自治区)(?:省级|自治区级|国家级)")
+_OF_PROVINCE = re.compile("(?:省|自治区)(?:省级|自治区级|国家级)")
+_OF_COUNTRY = ("中国", "全国")
 
 
 def _managed(one: Candidate) -> bool:
@@ -254,7 +255,7 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("what stands before the head is no part of a name", _of_others),
     ("a firm's line of business, not its name", _bare_business),
     ("whom it holds follows", _holds),
-    ("all the zones of a country or province", _class_of_zones),
+    ("all that a country or province has of them", _all_such),
     ("what is done with a zone", _managed),
     ("a branch that does not say whose it is", _whose_branch),
     ("a firm's plant", _plant),

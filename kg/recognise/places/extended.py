@@ -15,7 +15,7 @@ def find_extended(scene: Scene, found: list[Found]) -> Iterator[Found]:
     for zone in found:
         if (zone.kind != "Zone" and not zone.name.endswith("实验室")) or zone.rule == "shared-tail":
             continue
-        if any(f.start <= zone.start and zone.end < f.end for f in found):
+        if any(f.start <= zone.start and zone.end < f.end and f.kind != "Policy" for f in found):
             continue
         own = scene.hit_by_start.get(zone.start)
         region = of_kind(own[2], _REGION) if own and own[1] < zone.end else None

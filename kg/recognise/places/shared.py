@@ -46,7 +46,9 @@ def find_shared_governments(scene: Scene, found: list[Found]) -> Iterator[Found]
             yield _with_tail(scene, *before[:2], "GovernmentBody", match.group())
 
 
-_GOVERNMENT = re.compile("(?:人民)?政府")
+_GOVERNMENT = re.compile(
+    "(?:(?:人民)?政府|(?:科技|科学技术|工业和信息化|工信|经济和信息化|发展改革|发展和改革|商务|财政|生态环境|教育)(?:厅|局|委员会|委))"
+)
 
 
 def _level(hit: Hit) -> str:
