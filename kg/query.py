@@ -2,18 +2,22 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.rdf import inference, prefixes, read
+from kg.resources import folder
 
 Cell = dict[str, str]  # a term as the SPARQL 1.1 JSON results say it: type, value, and xml:lang or datatype
 
 
+_PREFIX = re.compile(r"(?<![\w?$:@-])([A-Za-z][\w-]*):(?=\w)")
 _NO_ANSWER = 3  # the worker's exit status where it says why
 
 
@@ -76,11 +80,35 @@ def _answer(store: ox.Store, query: str) -> Answer:
     try:
         results = store.query(query, prefixes=prefixes())
     except SyntaxError as error:
-        raise ValueError(f"the query is not SPARQL: {error}") from None
+        raise ValueError(f"the query is not SPARQL: {_fault(query, str(error))}") from None
     if isinstance(results, ox.QueryTriples):
         turtle = ox.serialize(results, format=ox.RdfFormat.TURTLE, prefixes=prefixes())
         return Answer([], [], (turtle or b"").decode())
     return parsed(json.loads(results.serialize(format=ox.QueryResultsFormat.JSON) or b"{}"))
+
+
+def _fault(query: str, message: str) -> str:
+    """Return what is wrong with ``query``: the parser lists every character that might have stood there."""
+    known = {*prefixes(), *re.findall(r"(?i)\bPREFIX\s+([\w-]*):", query)}
+    strange = [prefix for prefix in _PREFIX.findall(_plain(query)) if prefix not in known]
+    if strange:
+        return f"the prefix {strange[0]}: is not known, write PREFIX {strange[0]}: <…> at the beginning"
+    return message
+
+
+def _plain(query: str) -> str:
+    """Return ``query`` without what it quotes, its addresses and its comments."""
+    return re.sub(r"<[^<>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|#.*", " ", query)
+
+
+def unknown_terms(query: str) -> list[tuple[str, str]]:
+    """Return each term of our schema that ``query`` asks for and that is none, with the nearest that is, or nothing.
+
+    SPARQL itself answers such a query with no rows.
+    """
+    used = sorted(set(re.findall(r"\bkgo:(\w+)", _plain(query))))
+    known = {*re.findall(r"\bkgo:(\w+)", (folder("schema") / "ontology.ttl").read_text(encoding="utf-8"))}
+    return [(name, next(iter(get_close_matches(name, sorted(known), 1)), "")) for name in used if name not in known]
 
 
 def parsed(results: dict[str, Any]) -> Answer:

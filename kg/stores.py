@@ -175,7 +175,8 @@ def replace(store: Store, graph: ox.NamedNode, triples: Iterable[ox.Triple], tol
             told(expected.total())
         _compare(beside, expected, store.counts(beside))
     except StoreError as error:
-        raise StoreError(f"{error}. {graph} is as it was; what was loaded beside it goes with the next load") from None
+        said = f"{error}".removesuffix("?") + ("?" if f"{error}".endswith("?") else ".")
+        raise StoreError(f"{said} {graph} is as it was; what was loaded beside it goes with the next load") from None
     store.update(f"MOVE GRAPH {beside} TO {graph}")
     _compare(graph, expected, store.counts(graph))
     return expected.total()

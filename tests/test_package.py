@@ -70,6 +70,28 @@ def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> No
         assert "not written yet" not in text
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["biuld", "x"], "did you mean build?"),
+        (["build", "--ouput", "o", "x"], "kg build: error: unrecognized arguments: --ouput: did you mean --out?"),
+        (["export", "o", "gefx"], "did you mean gexf?"),
+        (["build", "--xyzzy=1", "x"], "unrecognized arguments: --xyzzy=1\n"),
+    ],
+)
+def test_what_is_misspelt_is_told_the_nearest_word(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    assert said in capsys.readouterr().err
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "build a graph from documents" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("seed", ["0", "4711"])
 def test_the_committed_build_is_the_build_of_the_samples(tmp_path: Path, seed: str) -> None:
     """After a change to rules, data or samples: kg build data/samples, look at the difference, commit export/."""

@@ -97,6 +97,8 @@ def test_ask_says_yes_or_no_and_construct_gives_turtle(build: Path, capsys: pyte
         (["SELECT nonsense"], "not SPARQL"),
         (["INSERT DATA { <a:a> <a:a> <a:a> }"], "not SPARQL"),
         (["missing.rq"], "missing.rq cannot be read"),
+        (["ASK { ?x a foo:Zone }"], "the prefix foo: is not known"),
+        (["PREFIX foo: <a:b> ASK { ?x a foo:Zone ; ?y 'baz:z', <qux:a> ; bar:a 1 }"], "the prefix bar: is not known"),
         (["ASK {}", "--format", "ttl"], "cannot be written as ttl"),
         (["CONSTRUCT { ?s a ?o } { ?s a ?o }", "--format", "csv"], "choose ttl"),
         (["SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--timeout", "3"], "no answer within 3 s"),
@@ -109,6 +111,21 @@ def test_what_gives_no_answer_is_one_sentence(
     captured = capsys.readouterr()
     assert said in captured.err
     assert captured.out == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("ASK { ?x a kgo:Zon }", "the schema has no kgo:Zon: did you mean kgo:Zone?"),
+        ("ASK { ?x kgo:qqqq ?y }", "the schema has no kgo:qqqq\n"),
+        ("ASK { ?x a kgo:Zone } # kgo:Zon", ""),
+    ],
+)
+def test_a_term_that_the_schema_lacks_is_named_beside_the_answer(
+    query: str, said: str, build: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["query", str(build), query]) == 0
+    assert said in capsys.readouterr().err
 
 
 def test_a_missing_graph_and_a_broken_one_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

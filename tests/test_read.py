@@ -2,14 +2,16 @@
 
 import gzip
 import json
+import multiprocessing
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg.model import Document, Problem, digest
-from kg.read import check, read
+from kg.read import check, read, total
 
 TEXT = "苏州高新区位于江苏省苏州市，重点发展医疗器械产业。\r\n\r\n　　东南大学苏州医疗器械研究院在此落户。\n"
 
@@ -168,7 +170,7 @@ def test_files_of_other_kinds_are_counted_not_listed(tmp_path: Path) -> None:
         (tmp_path / name).write_text("x", encoding="utf-8")
     assert [problem.message.split(":")[0] for problem in problems(tmp_path)] == [
         "2 files left out, ending in .png",
-        "1 file left out, ending in Makefile",
+        "1 file left out, called Makefile",
     ]
 
 
@@ -176,6 +178,48 @@ def test_an_empty_folder_and_an_unknown_file_are_problems(tmp_path: Path) -> Non
     (tmp_path / "photo.png").write_bytes(b"\x89PNG")
     (tmp_path / "empty").mkdir()
     assert codes(problems(tmp_path / "empty", tmp_path / "photo.png")) == ["empty-folder", "unknown-format"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("old.doc", "save as .docx;"), ("list.XLSX", "save as .csv;"), ("photo.png", "this program reads")],
+)
+def test_a_file_of_another_program_is_told_what_to_be_saved_as(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    for inputs in (tmp_path, tmp_path / name):
+        (problem,) = problems(inputs)
+        assert f": {said}" in problem.message
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.pdf", "a.docx", "a.html"])
+def test_a_file_without_a_byte_is_empty_whatever_its_format(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"")
+    assert codes(problems(tmp_path)) == ["empty-document"]
+
+
+def as_nobody(folder: Path, said: Any) -> None:
+    """Read what is in ``folder`` as a user who may not look everywhere, as root may."""
+    os.chdir(folder)
+    if os.geteuid() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
+    said.put((total(["in", "shut"]), list(read(["in", "shut"]))))
+
+
+def test_a_folder_that_may_not_be_looked_into_is_reported_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("正文", encoding="utf-8")
+    for shut in (tmp_path / "in" / "shut", tmp_path / "shut"):
+        shut.mkdir(mode=0)
+    fork = multiprocessing.get_context("fork")
+    said = fork.SimpleQueue()
+    other = fork.Process(target=as_nobody, args=(tmp_path, said))
+    other.start()
+    other.join()
+    size, (document, *lost) = said.get()
+    assert (size, document.text) == (6, "正文")
+    assert [problem.message.split(":")[0] for problem in lost] == ["in/shut", "shut"]
+    assert codes(lost) == ["unreadable", "unreadable"]
 
 
 def test_patterns_name_several_files_and_a_file_called_like_a_pattern_is_itself(tmp_path: Path) -> None:

@@ -423,6 +423,7 @@ def test_a_store_that_is_down_is_one_sentence(tmp_path: Path, capsys: pytest.Cap
     assert cli.main(["load", str(tmp_path), "--endpoint", f"http://127.0.0.1:{free_port()}"]) == 2
     error = capsys.readouterr().err
     assert "is the store running?" in error
+    assert "?." not in error
     assert error.strip().count("\n") == 0
 
 

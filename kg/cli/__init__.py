@@ -5,6 +5,7 @@ import sys
 from importlib import import_module
 
 from kg import __version__
+from kg.cli.arguments import Parser
 from kg.cli.status import DONE, NOTHING_DONE, CommandError
 
 # The order of the help text. Modules import what is heavy when they run, so that help comes at once.
@@ -13,9 +14,7 @@ COMMANDS = ("build", "explain", "check", "analyse", "path", "query", "load", "ex
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser with all commands."""
-    top = argparse.ArgumentParser(
-        prog="kg", description="Build, check, query and draw knowledge graphs of innovation clusters."
-    )
+    top = Parser(prog="kg", description="Build, check, query and draw knowledge graphs of innovation clusters.")
     top.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name in COMMANDS:
@@ -24,13 +23,19 @@ def parser() -> argparse.ArgumentParser:
             name, help=module.HELP, description=module.HELP, epilog=getattr(module, "EPILOG", None)
         )
         module.configure(sub)
-        sub.set_defaults(run=module.run)
+        sub.set_defaults(run=module.run, parser=sub)
     return top
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run ``kg``. Exit status: 0 done, 1 done with problems that were reported, 2 nothing done."""
-    args = parser().parse_args(argv)
+    top = parser()
+    if not (sys.argv[1:] if argv is None else argv):
+        top.print_help(sys.stderr)
+        return NOTHING_DONE
+    args, unknown = top.parse_known_args(argv)
+    if unknown:  # said by the command's own parser, which knows its options
+        args.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         return int(args.run(args))
     except BrokenPipeError:  # the reader of our output has seen enough

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.analyse import Changes
 
 HELP = "say what a graph shows: connectivity, findings, figures, changes; each with its facts"
-EPILOG = "example: kg analyse export    reads export/graph.json, writes export/report.html, report.md and analysis.json"
+EPILOG = "example: kg analyse export\nreads export/graph.json, writes export/report.html, report.md and analysis.json"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +47,8 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         raise CommandError(f"the report cannot be written to {out}: {error.strerror}; choose another --out") from error
     basis = analysis.basis
-    print(f"{basis.nodes} entities, {basis.facts} facts", file=sys.stderr)
+    left_out = f"; left out: {basis.left_out_facts:,} facts of background knowledge" if basis.left_out_facts else ""
+    print(f"{basis.nodes:,} entities, {basis.facts:,} facts{left_out}", file=sys.stderr)
     print(f"open {out / 'report.html'}", file=sys.stderr)
     return DONE
 

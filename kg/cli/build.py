@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 HELP = "build a graph from documents and write it in every form"
 EPILOG = (
-    "example: kg build articles/ --out export    then open export/graph.html; "
+    "example: kg build articles/ --out export\n"
+    "then open export/graph.html\n"
     "exit status: 0 done, 1 done but some input could not be used, 2 nothing done"
 )
 SOONEST = 1.0  # seconds of work before a bar of progress is worth its line

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.diff import Change, Diff
 
 HELP = "say what came, went and changed between two builds, with the sentences"
-EPILOG = "example: kg diff last-week export    + came, - went, ~ changed"
+EPILOG = "example: kg diff last-week export\n+ came, - went, ~ changed"
 _ADDED = frozenset(("aliases", "evidence", "observations"))  # lists, of which only what differs is worth a line
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 HELP = "show sentence by sentence what was found, by which rule, and what was refused"
 EPILOG = (
-    "example: echo 苏州高新区成立于1990年。 | kg explain -    "
-    "kg explain a.txt --dir export    tells of each fact how many sources of the build state it, and from when to when"
+    "example: echo 苏州高新区成立于1990年。 | kg explain -\n"
+    "kg explain a.txt --dir export\ntells of each fact how many sources of the build state it, and from when to when"
 )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.analyse import paths as found
 
 HELP = "show how two things are connected, step by step with the sentences that say so"
-EPILOG = "example: kg path 东南大学 苏高新    names may be short or mistyped; quote names with blanks"
+EPILOG = "example: kg path 东南大学 苏高新\nnames may be short or mistyped; quote names with blanks"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

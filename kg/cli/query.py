@@ -34,12 +34,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the answer."""
     from kg.cli.graphs import rdf
-    from kg.query import QueryError, ask
+    from kg.query import QueryError, ask, unknown_terms
 
+    text = _text(args.query)
     try:
-        answer = ask(rdf(args.graph, "graph.nq"), _text(args.query), args.timeout, args.infer)
+        answer = ask(rdf(args.graph, "graph.nq"), text, args.timeout, args.infer)
     except QueryError as error:
         raise CommandError(str(error)) from None
+    for name, near in unknown_terms(text):
+        print(f"kg: the schema has no kgo:{name}" + (f": did you mean kgo:{near}?" if near else ""), file=sys.stderr)
     sys.stdout.write(_printed(answer, args.format))
     return DONE
 
@@ -49,8 +52,10 @@ def _text(query: str) -> str:
         return query
     try:
         return Path(query).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"{query} cannot be read: {error}") from None
+    except OSError as error:
+        raise CommandError(f"{query} cannot be read ({error.strerror}): name a file that ends in .rq") from None
+    except UnicodeDecodeError:
+        raise CommandError(f"{query} cannot be read: save it as UTF-8") from None
 
 
 def _printed(answer: "Answer", format: str | None) -> str:  # noqa: A002 - the word users know

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.score import Counts
 
 HELP = "list the relation rules, how often each fires and how often it is right"
-EPILOG = "example: kg rules --input articles/ --gold gold/    docs/rules.md says how to write one"
+EPILOG = "example: kg rules --input articles/ --gold gold/\ndocs/rules.md says how to write one"
 
 WIDEST = 40  # characters of a pattern in the table; --json has it whole
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.score import Count, Counts, Score
 
 HELP = "compare what is read from documents with gold annotations of them"
-EPILOG = "example: kg score gold/ --errors    for each NAME.json with its NAME.txt beside it, built alone"
+EPILOG = "example: kg score gold/ --errors\nfor each NAME.json with its NAME.txt beside it, built alone"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

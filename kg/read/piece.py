@@ -47,6 +47,8 @@ def content(piece: Piece) -> bytes:
         raise UnreadableError(
             "unreadable", f"cannot be read ({error.strerror}): check the file and your rights to it"
         ) from None
+    if not data:
+        raise UnreadableError("empty-document", "is empty: nothing to read")
     if len(data) > MOST_BYTES:
         raise too_long(f"more than {MOST_BYTES // 1_000_000} MB")
     return data

@@ -44,7 +44,15 @@ def pieces(inputs: Iterable[str], leave_out: Path | None = None) -> Iterator[Fou
 
 def total(inputs: Iterable[str], leave_out: Path | None = None) -> int:
     """Return how many bytes the files of ``inputs`` have."""
-    return sum(path.stat().st_size for path in _all(inputs, leave_out) if path.is_file())
+    return sum(map(_size, _all(inputs, leave_out)))
+
+
+def _size(path: Path) -> int:
+    """Return the bytes of a file; what may not be looked at counts for none."""
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
 
 
 def _all(inputs: Iterable[str], leave_out: Path | None) -> Iterator[Path]:
@@ -55,11 +63,24 @@ def _all(inputs: Iterable[str], leave_out: Path | None) -> Iterator[Path]:
 
 def _folder(folder: Path, leave_out: Path | None) -> Iterator[Found]:
     names: list[str] = []
+    shut = False
     for path in _files(folder, leave_out.resolve() if leave_out else None):
+        if _is_folder(path):
+            shut = True
+            yield _shut(folder, path)
+            continue
         names.append(path.name)
         if ending(path.name) in ENDINGS:
             yield from in_file(Source(whole(path.relative_to(folder).as_posix()), path))
-    yield from left_out(folder, names)
+    yield from left_out(folder, names) if names or not shut else ()
+
+
+def _shut(folder: Path, path: Path) -> Problem:
+    """Say that ``path``, ``folder`` itself or one below it, cannot be looked into."""
+    name = whole((Path(folder.name) / path.relative_to(folder)).as_posix())
+    return UnreadableError("unreadable", "is a folder that you may not look into: ask for the right to it").problem(
+        name
+    )
 
 
 def left_out(folder: PurePath, names: Iterable[str]) -> Iterator[Problem]:
@@ -70,7 +91,8 @@ def left_out(folder: PurePath, names: Iterable[str]) -> Iterator[Problem]:
         if ending(name) not in ENDINGS:
             unknown[PurePath(whole(name)).suffix or whole(name)] += 1
     for suffix, count in sorted(unknown.items()):
-        message = f"{count} file{'s' if count > 1 else ''} left out, ending in {suffix}: {_known()}"
+        named = f"ending in {suffix}" if suffix.startswith(".") else f"called {suffix}"
+        message = f"{count} file{'s' if count > 1 else ''} left out, {named}: {_advice(suffix)}"
         yield Problem("unknown-format", message, name=folder.name)
     if name is None:
         yield Problem(
@@ -79,18 +101,30 @@ def left_out(folder: PurePath, names: Iterable[str]) -> Iterator[Problem]:
 
 
 def _files(folder: Path, leave_out: Path | None) -> Iterator[Path]:
-    """Yield the files below ``folder`` by name, but no hidden ones; links to folders may run in circles."""
+    """Yield the files below ``folder`` by name, but no hidden ones; links to folders may run in circles.
+
+    A folder that may not be looked into is yielded itself.
+    """
     try:
         entries = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError:
+        yield folder
         return
     for path in entries:
         if path.name.startswith("."):
             continue
-        if not path.is_dir():
+        if not _is_folder(path):
             yield path
         elif not path.is_symlink() and path.resolve() != leave_out:
             yield from _files(path, leave_out)
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether ``path`` is a folder; where we may not even ask, reading it as a file will say why not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def ending(name: str) -> str:
@@ -99,8 +133,28 @@ def ending(name: str) -> str:
     return next((end for end in sorted(ENDINGS, key=len, reverse=True) if lower.endswith(end)), "")
 
 
-def _known() -> str:
-    return f"this program reads {' '.join(sorted(ENDINGS))}"
+SAVED_AS = {
+    ".doc": ".docx",
+    ".wps": ".docx",
+    ".rtf": ".docx",
+    ".odt": ".docx",
+    ".pages": ".docx",
+    ".xls": ".csv",
+    ".xlsx": ".csv",
+    ".et": ".csv",
+    ".ods": ".csv",
+    ".json": ".jsonl",
+    ".rar": ".zip",
+    ".7z": ".zip",
+    ".tar": ".zip",
+}  # what their own programs, or a packer, make of them
+
+
+def _advice(name: str) -> str:
+    """Return what to do with a file called ``name``, or ending so, whose format is not read."""
+    known = f"this program reads {' '.join(sorted(ENDINGS))}"
+    better = SAVED_AS.get(PurePath(name).suffix.lower() or name.lower())
+    return f"save as {better}; {known}" if better else known
 
 
 class Source(NamedTuple):
@@ -123,7 +177,7 @@ def in_file(source: Source) -> Iterator[Found]:
     name = source.name
     try:
         if ending(name) not in ENDINGS:
-            raise UnreadableError("unknown-format", f"is in no format that can be read: {_known()}")
+            raise UnreadableError("unknown-format", f"is in no format that can be read: {_advice(name)}")
         yield from ENDINGS[ending(name)](source)
     except UnreadableError as error:
         yield error.problem(name)
