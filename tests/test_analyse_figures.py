@@ -143,6 +143,24 @@ def test_no_target_to_compare_with(numbers: list[Observation]):
     assert found(*numbers)[1]["targets"].total == 0
 
 
+@pytest.mark.parametrize(
+    ("time", "done", "dates", "compared"),
+    [
+        ("2023", "2023", ("2020", "2024"), 1),  # a later document says what became of it
+        ("2023", "2023", ("2023", "2023"), 0),  # 由6400家增至1.5万家: the first is no target
+        ("2023-03", "2023", ("2023", "2023"), 0),
+        ("2025", "2023", ("2023", "2023"), 1),
+    ],
+)
+def test_a_number_of_the_targets_own_time_is_what_became_of_it_in_a_later_document_only(
+    time: str, done: str, dates: tuple[str, str], compared: int
+):
+    documents = [Document(f"d{n}", "一", name=f"{n}.txt", date=date) for n, date in enumerate(dates)]
+    numbers = [number("试点", 9, "个", time, document="d0", target=True), number("试点", 8, "个", done, document="d1")]
+    _, groups = figures.figures(Network(world(numbers={CLUSTERS: numbers}, documents=documents)))
+    assert groups[0].total == compared
+
+
 def summed(total: float, text: str = "其中试点61个、培育单位48个，共有{total}个。") -> list[Observation]:
     sentence = text.format(total=f"{total:g}")
     parts = [number("试点", 61, "个", text=sentence), number("培育单位", 48, "个", text=sentence)]
@@ -191,6 +209,15 @@ ALL = number("总数", 109, text="全国布局了109家。")
 def test_a_percentage_of_a_total_elsewhere_in_the_document(percent: float, wrong: int):
     table, groups = found(*share(percent, ALL))
     assert (table.checks, groups["arithmetic"].total) == (1, wrong)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comparator"),
+    [("电池产能占全国的33.3%，企业数量有95家。", "="), ("企业超过95家，占全国的33.3%。", ">")],
+)
+def test_a_share_of_something_else_or_of_no_exact_number_is_not_checked(sentence: str, comparator: str):
+    inside = [number("企业", 95, text=sentence, comparator=comparator), number("占全国", 33.3, "%", text=sentence)]
+    assert found(*inside, ALL)[0].checks == 0
 
 
 def test_a_percentage_of_the_sum_of_another_sentence():

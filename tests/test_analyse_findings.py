@@ -196,6 +196,61 @@ def test_a_planned_industry_is_not_one_yet():
     assert findings.several_industries(Network(world([*IN_ZONE, planned], only=["Industry:光子"]))).total == 0
 
 
+# Zones that share an industry
+
+CODES = {"Region:苏州": "320500", "Region:江苏": "320000", "Region:合肥": "340100", "Region:安徽": "340000"}
+IN_PROVINCES = [("Region:苏州", "locatedIn", "Region:江苏"), ("Region:合肥", "locatedIn", "Region:安徽")]
+SHARED = [
+    ("Zone:苏州高新区", "focusesOn", "Industry:医疗器械"),
+    ("Zone:合肥高新区", "focusesOn", "Industry:医疗器械"),
+    ("Zone:医疗器械产业园", "focusesOn", "Industry:医疗器械"),
+    ("Zone:苏州高新区", "locatedIn", "Region:苏州"),
+    ("Zone:合肥高新区", "locatedIn", "Region:合肥"),
+]
+
+
+def test_zones_of_known_provinces_share_an_industry():
+    found = findings.sharing(Network(world(SHARED, IN_PROVINCES, codes=CODES)))
+    (shown,) = found.shown
+    assert shown.values["zones"] == ["合肥高新区（安徽）", "苏州高新区（江苏）"]  # the park without a town is any
+    assert (shown.values["name"], shown.values["count"], shown.values["provinces"]) == ("医疗器械", 2, 2)
+    assert facts(found) == set(map(plain, SHARED[:2]))
+
+
+def test_one_zone_shares_with_nobody():
+    assert findings.sharing(Network(world(SHARED[2:4] + SHARED[:1], IN_PROVINCES, codes=CODES))).total == 0
+
+
+# Working together across provinces
+
+
+def test_who_works_together_across_provinces_is_counted_by_pair_of_provinces():
+    said = [
+        *SHARED[3:],
+        ("Zone:苏州高新区", "cooperatesWith", "Zone:合肥高新区"),
+        ("Region:苏州", "supports", "Region:合肥"),
+        ("Region:四川", "cooperatesWith", "Region:江苏"),
+    ]
+    found = findings.across(Network(world(said, IN_PROVINCES, codes=CODES | {"Region:四川": "510000"})))
+    assert [(f.values["one"], f.values["other"], f.values["count"]) for f in found.shown] == [
+        ("安徽", "江苏", 2),
+        ("四川", "江苏", 1),
+    ]
+    assert facts(found) == set(map(plain, said[2:4]))
+
+
+@pytest.mark.parametrize(
+    "near_miss",
+    [
+        ("Region:苏州", "cooperatesWith", "Region:江苏"),  # one province
+        ("Region:苏州", "cooperatesWith", "Company:某"),  # nobody knows where it is
+        ("Region:苏州", "locatedIn", "Region:合肥"),  # no work; and 苏州 is then in two provinces
+    ],
+)
+def test_no_work_across_provinces(near_miss: Said):
+    assert findings.across(Network(world([near_miss], IN_PROVINCES, codes=CODES))).total == 0
+
+
 def test_a_technology_is_no_second_industry():
     found = findings.several_industries(
         Network(world([*ZONES[:3], ("Zone:苏州高新区", "focusesOn", "Technology:医学影像")]))
@@ -364,6 +419,12 @@ def test_clusters_that_share_an_industry_and_a_firm():
     assert facts(found) == set(map(plain, shared))
 
 
+def test_clusters_of_nearly_one_name_may_be_one():
+    names_ = ("Cluster:成德高端能源装备集群", "Cluster:成都德阳高端能源装备产业集群", SUZHOU)
+    found = findings.alike_clusters(Network(world([(c, "focusesOn", "Industry:装备") for c in names_])))
+    assert sorted(f.code for f in found.shown) == ["alike", "alike", "alike-named"]
+
+
 def test_clusters_in_one_zone_or_one_region_are_not_alike_by_that():
     said = [(SUZHOU, "locatedIn", "Zone:苏州高新区"), (WUXI, "locatedIn", "Zone:苏州高新区")]
     assert findings.alike_clusters(Network(world(said))).total == 0
@@ -481,6 +542,12 @@ def test_known_zones_that_nobody_mentions():
     assert found.values["table"]["rows"] == [["江苏省", 1, 1]]  # of the others no province is known
 
 
+def test_provinces_without_a_mentioned_zone_are_counted_not_listed():
+    listed = [Known("Zone", name, frozenset([name]), "zones.csv", name[0]) for name in ("甲园", "乙园", "丙园")]
+    table = findings.unmentioned(Network(world(only=["Zone:甲园"])), listed).values["table"]
+    assert (table["rows"], table["hidden"], table["without"]) == ([["甲", 1, 1]], 2, 2)
+
+
 def test_a_name_of_another_kind_is_no_mention():
     listed = [Known("Zone", "中关村", frozenset(["中关村"]), "zones.csv")]
     assert names(findings.unmentioned(Network(world(only=["Region:中关村"])), listed)) == ["中关村"]
@@ -504,6 +571,7 @@ def test_the_lexicon_is_what_is_known():
         ("王某会见贾敬敦时表示，要建设集群。", False),
         ("贾敬敦任主任。张某表示满意。", False),
         ("贾敬敦，1965年生，火炬中心主任。", False),
+        ("贾敬敦说的集群，正在建设。", False),
     ],
 )
 def test_who_speaks(text: str, does: bool):

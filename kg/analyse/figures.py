@@ -63,7 +63,7 @@ def figures(network: Network) -> tuple[Figures, tuple[Findings, ...]]:
     told |= {_place(e) for check in wrong for e in check.stated.evidence}
     more = [row for row in network.conflicts() if told.isdisjoint(map(_place, row["evidence"]))]
     return Figures(len(stated), shown, len(checks)), (
-        _findings(network, "targets", targets(stated), _against_target),
+        _findings(network, "targets", targets(network, stated), _against_target),
         _both(
             _findings(network, "disagree", clashing, _disagreement),
             _findings(network, "disagree", [row for row in more if row["label"]], _conflict),
@@ -122,16 +122,29 @@ def _said(network: Network, row: Row) -> dict[str, Any]:
     return {**_plain(row), "passages": network.passages(row.evidence)}
 
 
-def targets(stated: Iterable[Row]) -> list[tuple[Row, Row]]:
+def targets(network: Network, stated: Iterable[Row]) -> list[tuple[Row, Row]]:
     """Return targets with what was achieved of the same indicator and unit: the latest not after the target's time."""
-    by_measure = _grouped(stated, lambda row: (row.subject, row.indicator, row.unit))
+    meant = (row for row in stated if not _generic(network, row))
+    by_measure = _grouped(meant, lambda row: (row.subject, row.indicator, row.unit))
     found = []
     for group in by_measure.values():
         achieved = sorted((row for row in group if not row.target), key=lambda row: (row.time, row.value))
         for aim in (row for row in group if row.target and row.value > 0):
             until = [row for row in achieved if not aim.time or _not_after(row.time, aim.time)]
-            found += [(aim, until[-1])] if until else []
+            found += [(aim, until[-1])] if until and _met_by(network, aim, until[-1]) else []
     return found
+
+
+def _met_by(network: Network, aim: Row, done: Row) -> bool:
+    """Tell whether ``done``, of no later time, may be what became of ``aim``.
+
+    Of one time it is that only in a later document: 由6400家增至1.5万家 names no target.
+    """
+    short, long = sorted((row.time.rpartition("/")[2] for row in (aim, done)), key=len)
+    if not short or not long.startswith(short):
+        return True
+    dates = [sorted(network.date(e) for e in row.evidence) for row in (aim, done)]
+    return dates[0][0] < dates[1][-1]
 
 
 def _not_after(time: str, other: str) -> bool:
@@ -268,7 +281,7 @@ def _percentages(inside: list[Row], sentences: dict[Any, list[Row]]) -> Iterator
     """One number and one percentage: it must be that share of a larger number, or of the sum of a sentence."""
     shares = [row for row in inside if row.unit == "%" and "占" in row.evidence[0]["text"] and row.comparator == "="]
     parts = [row for row in inside if row.unit != "%"]
-    if len(shares) != 1 or len(parts) != 1:
+    if len(shares) != 1 or len(parts) != 1 or not _of_share(parts[0]):
         return
     percent, part = shares[0], parts[0]
     totals = [total for total in _totals(part, sentences) if total > part.value > 0]
@@ -277,6 +290,14 @@ def _percentages(inside: list[Row], sentences: dict[Any, list[Row]]) -> Iterator
             (100 * part.value / total for total in totals), key=lambda value: (abs(value - percent.value), value)
         )
         yield Check("percent", (part,), percent, closest, abs(closest - percent.value) <= _rounding(percent.value))
+
+
+def _of_share(part: Row) -> bool:
+    """Tell whether ``part`` is exact and not named after its share: 产能占全国的1/3，企业超过3400家 are two matters."""
+    before, _, after = part.evidence[0]["text"].partition("占")
+    return part.comparator == "=" and (
+        re.search(_number(part.value), before) is not None or re.search(_number(part.value), after) is None
+    )
 
 
 def _totals(part: Row, sentences: dict[Any, list[Row]]) -> Iterator[float]:

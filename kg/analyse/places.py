@@ -8,7 +8,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.analyse.network import Edge, Network
 from kg.resources import folder
@@ -66,6 +66,17 @@ def stated_above(network: Network, node: str) -> dict[str, tuple[Edge, ...]]:
 def known_above(network: Network, node: str) -> dict[str, tuple[Edge, ...]]:
     """Return the places that ``node`` lies in by all facts, background too."""
     return above(node, lambda place: network.known_places.get(place, ()))
+
+
+def province(network: Network, node: str) -> str:
+    """Return the one province that ``node`` is or lies in by all facts, or nothing where there is none or several."""
+    found = [place for place in known_above(network, node) if _is_province(network.graph.nodes[place])]
+    return found[0] if len(found) == 1 else ""
+
+
+def _is_province(data: Mapping[str, Any]) -> bool:
+    code = str(data.get("code", ""))
+    return bool(code) and code.ljust(CODE_LENGTH, "0").endswith("0000")
 
 
 def groups_of(network: Network, node: str) -> dict[str, tuple[Edge, ...]]:

@@ -62,11 +62,11 @@ def _quotes(evidence: Evidence) -> bool:
 
 
 def spoken(name: str, text: str) -> str:
-    """Return what ``name`` says in ``text``: 贾敬敦在接受采访时表示, but not 会见贾敬敦时表示.
+    """Return what ``name`` says in ``text``: 贾敬敦在接受采访时表示, but not 会见贾敬敦时表示 or 贾敬敦说的.
 
     That is what follows the verb, and a quotation before it.
     """
     if name not in text:  # most names are not in most sentences: that is seen at once
         return ""
-    found = re.search(rf"(?<!会见){re.escape(name)}(?:在[^，。；]{{0,20}}?时)?(?:{SPEAKS})", text)
+    found = re.search(rf"(?<!会见){re.escape(name)}(?:在[^，。；]{{0,20}}?时)?(?:{SPEAKS})(?!的)", text)
     return "".join([*QUOTED.findall(text[: found.start()]), text[found.end() :]]) if found else ""

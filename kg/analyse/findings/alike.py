@@ -18,9 +18,17 @@ def alike_clusters(network: Network) -> Findings:
         facts = [*facts_between(network, pair.one, shared), *facts_between(network, pair.other, shared)]
         names = {"one": network.label(pair.one), "other": network.label(pair.other)}
         sizes = {"ones": len(having[pair.one]), "others": len(having[pair.other]), "share": round(pair.jaccard, 2)}
-        return finding(network, "alike", [*pair[:2], *shared], facts, **names, **sizes, shared=labels(network, shared))
+        code = "alike-named" if _one_name(*names.values()) else "alike"
+        return finding(network, code, [*pair[:2], *shared], facts, **names, **sizes, shared=labels(network, shared))
 
     return first("alike", pairs.first(SHOWN), build, total=pairs.total, dropped=pairs.dropped)
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Tell whether one name may be short for the other: 成德装备集群 is all in 成都德阳装备产业集群, in this order."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def _having(network: Network, cluster: str) -> set[str]:

@@ -59,11 +59,18 @@ def _counts(kind: str, every: Iterable[Known], missing: Iterable[Known]) -> dict
 
 
 def _table(every: Iterable[Known], missing: Iterable[Known]) -> dict[str, Any]:
-    """Return a row per province with its known and its mentioned zones, the province with the most first."""
+    """Return a row per province with its known and its mentioned zones, the province with the most first.
+
+    Provinces and countries of which no zone is mentioned are only counted, where there are others.
+    """
     known = Counter(place.province for place in every if place.province)
     silent = Counter(place.province for place in missing if place.province)
     rows = sorted(((p, known[p], known[p] - silent[p]) for p in known), key=lambda row: (-row[1], row[0]))
-    return {"first": "province", "groups": ["known-zones", "mentioned-zones"], "rows": [list(row) for row in rows]}
+    shown = [list(row) for row in rows if row[2]] or [list(row) for row in rows]
+    hidden = len(rows) - len(shown)
+    without = sum(row[1] for row in rows if not row[2]) if hidden else 0
+    groups = ["known-zones", "mentioned-zones"]
+    return {"first": "province", "groups": groups, "rows": shown, "hidden": hidden, "without": without}
 
 
 def _background(network: Network) -> Iterator[Known]:

@@ -9,6 +9,7 @@ from kg.analyse.findings.common import facts_between, finding, first, labels
 from kg.analyse.network import ACTORS, WORKING, Network
 from kg.analyse.record import Finding, Findings
 
+POINTS = tuple(kind for kind in ACTORS if kind != "GovernmentBody")  # that no ministry might be there is no risk
 LEAST = 2  # actors cut off; a single one hanging on is no failure of a network
 NAMED = 8
 
@@ -20,7 +21,7 @@ def single_points(network: Network) -> Findings:
     lost = {
         ties.nodes[point]: _lost(network, tree, point, children)
         for point, children in cuts.cut_points(tree).items()
-        if network.kind(ties.nodes[point]) in ACTORS
+        if network.kind(ties.nodes[point]) in POINTS
     }
     found = [node for node in lost if len(lost[node]) >= LEAST]
     found.sort(key=lambda node: (-len(lost[node]), network.label(node), node))
