@@ -3,7 +3,6 @@ the park, firm or city that was only named last."""
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS, PLACES
@@ -11,11 +10,13 @@ from kg.relate.claims import Stated
 from kg.relate.slots import Group, Slotted
 from kg.text import sentences
 
-_TITLED = re.compile("规划|计划|方案|意见|措施|报告|纲要|建议|行动|要点|政策|通知|办法")
-_OF_TITLED, _OF_ANY = 0.4, 0.6  # of the sentences order something
+# A heading below may have been joined to the title.
+_TITLED = re.compile(
+    "[^,。;!?]{2,60}(?:规划|计划|方案|意见|措施|工作报告|纲要|建议|要点|摘要)(?:[(《—:][^)》,。]*[)》]?)?(?:$|(?=[一二三四第]))"
+)
+_OF_TITLED, _OF_ANY = 0.2, 0.6  # of the sentences order something; a report also looks back
 _LEAST = 6  # sentences
 _SHORTEST = 8  # characters
-_READ = 200  # sentences tell enough
 _ORDER = re.compile(
     r"[(]?[一二三四五六七八九十0-9]*[)、.]?\s*(?:要|将|全面|深入|深度|持续|进一步|加快|积极|大力|着力|扎实|稳步|有序|重点|切实|充分|更好|科学|高[标水质][准平量]|系统|梯[度次]"
     r"|前瞻|不断|努力|全力|聚力)*+(?:推动|推进|支持|实施|培育|打造|建设|完善|深化|加强|强化|优化|健全|构建|开展|提升|促进|鼓励|引导|做[强大优精好实]|聚焦|发展|统筹"
@@ -33,7 +34,7 @@ def plan_subjects(texts: Sequence[str], named: Sequence[Sequence[Found]]) -> lis
     """
     if not texts:
         return None
-    titled = bool(_TITLED.search(texts[0])) and texts[0][-1] not in "。;!?"
+    titled = bool(_TITLED.match(texts[0]))
     if _ordering(texts) < (_OF_TITLED if titled else _OF_ANY):
         return None
     place = next((name for name in named[0] if name.kind in PLACES), None) if titled else None
@@ -43,12 +44,8 @@ def plan_subjects(texts: Sequence[str], named: Sequence[Sequence[Found]]) -> lis
 def _ordering(texts: Sequence[str]) -> float:
     """Return the share of the sentences that open with the verb for what is to be done."""
     read = (text[start:end].strip() for text in texts for start, end in sentences(text))
-    told = [bool(_ORDER.match(sentence)) for sentence in islice(filter(_is_told, read), _READ)]
+    told = [bool(_ORDER.match(sentence)) for sentence in read if len(sentence) >= _SHORTEST]
     return sum(told) / len(told) if len(told) >= _LEAST else 0
-
-
-def _is_told(sentence: str) -> bool:
-    return len(sentence) >= _SHORTEST
 
 
 def planned_fields(sentence: Slotted, subjects: Sequence[Group]) -> Iterator[Stated]:
