@@ -38,7 +38,11 @@ def find_defined(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the short forms that a bracket right after a name defines."""
     for name in found:
         match = _DEFINED.match(scene.text, name.end) if scene.text.startswith("(", name.end) else None
-        if match and ("简称" in match.group() or "下称" in match.group() or "统称" in match.group()):
+        if (
+            match
+            and "、" not in match[1]
+            and ("简称" in match.group() or "下称" in match.group() or "统称" in match.group())
+        ):
             yield Found(match.start(1), match.end(1), name.kind, name.name, "short:defined")
 
 

@@ -103,12 +103,15 @@ def _says_nothing(rule: NameRule, outer: Found, inner: Found) -> bool:
     """Say whether the part only looks the part: 西部科学城 is not said to lie in the west, a light source not to work on one."""
     if rule.relation == "locatedIn" and inner.kind == "Region":
         region = load_lexicon().entry(inner.name, "Region")
-        return region is not None and region.weak and region.sort == "supra"
+        if region is None or region.sort != "supra":
+            return False
+        return region.weak or outer.name.endswith(_OF_STRATEGY)
     if _is_agreement(outer):
         return rule.relation == "issuedBy" or bool(_OF_A_BODY.match(outer.name, inner.end - outer.start))
     return rule.relation == "focusesOn" and outer.kind == "ResearchInstitute" and outer.name.endswith(inner.name)
 
 
+_OF_STRATEGY = ("领导小组", "领导小组办公室", "协调小组")  # is called by what it does: 京津冀|协同发展领导小组
 _OF_A_BODY = re.compile("[)”]|[^与和及同、“”()]{0,16}(?:研究[院所]|工程院|大学|学院|公司|集团|实验室|中心(?!城)|银行)")
 
 

@@ -174,6 +174,8 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             found.append(Topic(at, group, False))
         elif group.kinds & _SPOKEN_OF and (_AGREED_TO.fullmatch(before) or _is_means(sentence.text, at, before)):
             found.append(Topic(at, group, False))  # what is agreed to is what the rest is about
+        elif group.kinds <= _NAMED_ANEW and before.endswith(_NEW_NAME):
+            found.append(Topic(at, group, False))  # 同意将甲认定为高新区,名称为|乙,以…为主导产业
         elif before.endswith("—") and not group.kinds <= FIELDS:
             found.append(Topic(at, group, False))  # what a description leads to: 首家新型研发机构——紫金山实验室
         elif before.endswith("召开") and sentence.text.startswith(_MEETINGS, at + 1):
@@ -197,6 +199,8 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
 _AGREED_TO = re.compile(
     "(?:[一二三四五六七八九十]+、)?(?:现|决定|原则)*(?:同意|批准)(?:将|把|支持)?(?:设立|建立|成立|建设|创建|组建)?"
 )
+_NAMED_ANEW = frozenset(("Zone", "ResearchInstitute"))
+_NEW_NAME = ("名称为", "名称为“", "定名为", "定名为“", "更名为", "更名为“")
 _MEANS_OPENS = re.compile("(?:要|应)?(?:把|将)?(?:加快|推进)?(?:设立|建设|建设好|发展|办好|建好)")
 
 

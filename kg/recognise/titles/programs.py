@@ -100,6 +100,10 @@ _RAISED = sought(
     r"(?:(?:升级|升格|晋升|晋级|批准|认定|确定)(?:成|[^,。;:《》]{2,120}?(?:区|园|港|城|基地|家))?|同意[^,。;:《》]{2,120}?(?:区|园|港|城))为(?:首批|全国首批|第[一二三]批)?"
     r"((?:国家|省|市|自治区)级?(?:高新技术产业(?:开发区|园区)|经济(?:技术)?开发区|高新区|经开区|[^,。;:、“”《》()的是和与及]{2,10}示范园区))"
 )  # a class, but here a title
+# What those before it are counted as: 南京、无锡、苏州|3个|国家创新型试点城市.
+_COUNTED_AS = sought(
+    r"(?:[0-9]{1,3}|[两三四五六七八九十]{1,2})[个家座](国家级?[^,。;:、“”《》()的是和与及]{2,12}?(?:试点城市|示范城市|示范区|试验区|示范基地|试点))(?=[,。;、!?)]|建设|$)"
+)
 # A list of titles, each plain but for the first: 被命名为国家低碳园区试点、新型工业化示范基地、汽车零部件制造基地.
 _CONFERRED = sought(
     r"(?:命名为|认定为|评为|确定为|授予|获批|获评|获得|荣获)(?:了|首批|全国首批)?"
@@ -115,7 +119,18 @@ _STRIVEN = re.compile("(?:争创|申创|获批|认定为|评为|获评|荣获|�
 _GRADED = ("", "国家", "国家级", "全国")  # before a listed title
 
 _ANY_TITLE = AnyOf(
-    _TITLE_WON, _WINS, _HONOUR, _MADE_PUBLIC, _FIRST, _NAMED_FOR, _CALLED, _CONFERRED, _RAISED, _RELIED_ON, _APPROVED
+    _TITLE_WON,
+    _COUNTED_AS,
+    _WINS,
+    _HONOUR,
+    _MADE_PUBLIC,
+    _FIRST,
+    _NAMED_FOR,
+    _CALLED,
+    _CONFERRED,
+    _RAISED,
+    _RELIED_ON,
+    _APPROVED,
 )
 
 
@@ -128,6 +143,10 @@ def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
         while match:
             yield from _title(scene, *match.span(1))
             match = _NEXT_TITLE.match(scene.text, match.end())
+    for counted in _COUNTED_AS.finditer(scene.text):
+        place = scene.hit_by_end.get(counted.start() - scene.text.startswith("等", counted.start() - 1))
+        if place and of_kind(place[2], PLACES):
+            yield from _title(scene, *counted.span(1))
     for pattern in (_HONOUR, _MADE_PUBLIC, _FIRST, _NAMED_FOR, _CALLED):
         for won in pattern.finditer(scene.text):
             yield from _title(scene, *won.span(1))

@@ -12,6 +12,14 @@ def agent_in_place(reading: Reading) -> bool:
     return reading.opens_with("o") and before.endswith(tuple("在于到从向对为"))
 
 
+def what_it_is_known_for(reading: Reading) -> bool:
+    """Say whether the name only says whose the thing is that is made: 建立|雄安|标准体系."""
+    return reading.has("s") and _KNOWN_FOR.match(reading.text, reading.match.start("s") + 1) is not None
+
+
+_KNOWN_FOR = re.compile("[”]?(?:标准|质量|模式|样板|经验|品牌|速度|特色|精神|形象|样本|名片)")
+
+
 def founded_in_place(reading: Reading) -> bool:
     """Say whether what is taken as founded only says where: 在鹿泉经济开发区,由甲共建的乙成立."""
     before = reading.text[: reading.match.start()].rstrip(KIND_CHAR["Region"])
