@@ -28,7 +28,7 @@ def _graded(scene: Scene, one: Found) -> Iterator[Found]:
     name = scene.text[start : one.end]
     if start == one.start or name in scene.lexicon.names:
         return
-    made = made or is_made_for(scene.text[start : one.start]) or is_product(scene, name) or name.endswith("技术")
+    made = made or is_made_for(scene.text[start : one.start]) or is_product(name) or name.endswith("技术")
     declared = one.rule.startswith("declared")
     yield Found(start, one.end, "Technology" if made and not declared else one.kind, name, "graded")
 
@@ -80,7 +80,7 @@ _THING = re.compile(
 def _is_thing(scene: Scene, start: int, end: int, stop: int) -> bool:
     """Say whether what follows a field up to ``stop`` makes a thing of it: IGBT|模块, 碳纤维|自行车."""
     head = scene.text[end:stop]
-    return (head in scene.lexicon.products and head not in _VAGUE) or is_product(scene, scene.text[start:stop])
+    return (head in scene.lexicon.products and head not in _VAGUE) or is_product(scene.text[start:stop])
 
 
 _VAGUE = ("技术", "系统")
@@ -106,6 +106,6 @@ def _compounds(scene: Scene) -> Iterator[Found]:
                 field is not None
                 and field.kind == "Industry"
                 and field.sort != "product"
-                and not is_product(scene, name)
+                and not is_product(name)
             )
             yield Found(start, stop, "Industry" if branch else "Technology", name, "compound")

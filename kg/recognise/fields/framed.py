@@ -156,7 +156,7 @@ def _kind(scene: Scene, name: str, frame: _Frame) -> str:
     """Return what the end of the name says of it, or else its frame: 印制|电路板 is made, 风电装备|制造 is done."""
     if name.endswith(TRADES):
         return "Industry"
-    made = frame.name in _OF_MAKERS and is_product(scene, name)
+    made = frame.name in _OF_MAKERS and is_product(name)
     return "Technology" if made else frame.kind
 
 
@@ -182,7 +182,7 @@ def _frames(scene: Scene) -> Iterator[_Frame]:
         yield _Frame("makers", "Industry", _listed(scene, *match.span("made")), closed=True)
     for match in _MAKERS_OF.finditer(text):
         members = [_what_is_made(scene, one) for one in _before(scene, match.start()) if one.start < one.end]
-        things = any(is_product(scene, scene.text[one.start : one.end]) for one in members)
+        things = any(is_product(scene.text[one.start : one.end]) for one in members)
         yield _Frame("below", "Technology" if things else "Industry", members)
     for match in _BUILT.finditer(text):
         yield _Frame("built", "Technology", _listed(scene, *match.span("built")), closed=True)
@@ -227,7 +227,7 @@ def _what_is_made(scene: Scene, one: Nouns) -> Nouns:
     made = one.end - len(_DONE[0])
     return (
         Nouns(one.start, made)
-        if scene.text.endswith(_DONE, 0, one.end) and is_product(scene, scene.text[one.start : made])
+        if scene.text.endswith(_DONE, 0, one.end) and is_product(scene.text[one.start : made])
         else one
     )
 

@@ -23,7 +23,7 @@ def settle_kinds(flows: Sequence[Flow]) -> list[list[Found]]:
     """Return the names of each of a document's ``flows``, every field of one kind throughout."""
     fields = [[one for one in found if one.kind in FIELDS] for _, found in flows]
     seen = _seen(fields)
-    unsure = {name for name, kinds in seen.items() if len(kinds) > 1 or either(name)}
+    unsure = {name for name, kinds in seen.items() if len(kinds) > 1 or either(name) or _may_be_made(name, kinds)}
     if not unsure:
         return [found for _, found in flows]
     votes = _votes([(text, own) for (text, _), own in zip(flows, fields, strict=True)], unsure)
@@ -109,6 +109,15 @@ def either(name: str) -> bool:
     return entry is not None and entry.sort == "product"
 
 
+def _may_be_made(name: str, kinds: set[str]) -> bool:
+    """Say whether the field, a branch if nothing else is said, is what firms make where the words beside it say so: 生产|建筑机械."""
+    return kinds == {"Industry"} and len(name) > _HEAD and name.endswith(_MADE) and not name.endswith("新材料")
+
+
+_HEAD = 2  # characters
+_MADE = tuple("机械 装备 设备 仪器 器件 芯片 电池 卫星 飞机 船舶 药物 材料".split())
+
+
 def _runs(text: str, fields: Sequence[Found]) -> Iterator[list[Found]]:
     """Yield the fields that one list holds together."""
     run = fields[:1]
@@ -125,6 +134,6 @@ def _listed(text: str, run: Sequence[Found]) -> Counter[str]:
     """Return what the list says of each of its members: the words around it, and those of its members that are certain."""
     votes = Counter({cue.kind: _CUE for cue in cues_beside(text, run[0].start, run[-1].end)})
     for one in run:
-        if not either(one.name):
+        if not either(one.name) and not _may_be_made(one.name, {one.kind}):
             votes[one.kind] += _LISTED
     return votes

@@ -36,7 +36,7 @@ def find_taught(scene: Scene, declared: set[tuple[int, int]]) -> Iterator[Found]
             last = "" if unit.known else _last_kind(scene, unit)
             taught = (backed >= _ENOUGH or last != "") and plausible(scene, unit, single=False)
             if scene.at_boundaries(unit.start, unit.end) if unit.known else taught:
-                more = industries * 2 - is_product(scene, scene.text[unit.start : unit.end]) >= len(sure)
+                more = industries * 2 - is_product(scene.text[unit.start : unit.end]) >= len(sure)
                 trade = (
                     scene.text.endswith(TRADES, unit.start, unit.end)
                     or (last != "Technology" and more)

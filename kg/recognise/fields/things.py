@@ -25,7 +25,7 @@ def find_things(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) 
     """Yield the things that somebody is said to make: 研制的|单口径天线, 海诺科技的|导电浆料, 单口径天线|填补空白."""
     for start, end in (*_spoken_of(scene, found), *_faring(scene.text)):
         name = scene.text[start:end]
-        if not name or not _ends_well(scene.text, end) or not is_product(scene, name):
+        if not name or not _ends_well(scene.text, end) or not is_product(name):
             continue
         if not any(s < end and start < e for s, e in taken):
             yield Found(start, end, "Technology", name, "made:的")
@@ -129,17 +129,16 @@ def _is_member(scene: Scene, start: int, end: int) -> bool:
         return False
     if any(of_kind(hit[2], _NOT_OVER) for at in range(start, end) if (hit := scene.hit_by_start.get(at))):
         return False
-    return text in scene.lexicon.products or is_product(scene, text)
+    return text in scene.lexicon.products or is_product(text)
 
 
-def is_product(scene: Scene, name: str) -> bool:
+def is_product(name: str) -> bool:
     """Say whether the name is of a thing that is made."""
-    return _closed_by_product(scene, name) or is_made(name)
+    return _closed_by_product(name) or is_made(name)
 
 
-def _closed_by_product(scene: Scene, text: str) -> bool:
+def _closed_by_product(text: str) -> bool:
     """Say whether a product word closes the nouns."""
+    products = load().products
     ends = (text[-size:] for size in (5, 4, 3, 2) if size < len(text))
-    return any(one in scene.lexicon.products and not scene.lexicon.products[one].needs for one in ends) and nominal(
-        text
-    )
+    return any(one in products and not products[one].needs for one in ends) and nominal(text)
