@@ -30,6 +30,21 @@ def test_a_document_treats_a_field_as_one_thing() -> None:
     assert kinds_of("工业机器人", text) == {"Industry"}
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("建筑机械", "公司将在江阴建立基地，主要生产建筑机械、土方机械。", "Technology"),
+        ("建筑机械", "当地聚焦建筑机械。", "Industry"),
+        ("建筑机械", "公司生产建筑机械。\n当地的建筑机械产业集群发展迅速。", "Industry"),
+        ("物联网", "要利用好物联网、云计算技术。", "Technology"),
+        ("物联网", "要利用好物联网、云计算技术。\n当地大力发展物联网产业。", "Industry"),
+        ("人工智能", "推动人工智能技术创新。", "Industry"),
+    ],
+)
+def test_a_branch_that_is_a_machine_or_a_technique_too_is_what_the_words_say(name: str, text: str, kind: str) -> None:
+    assert kinds_of(name, text) == {kind}
+
+
 def test_a_field_that_is_no_product_stays_what_the_lists_say() -> None:
     assert kinds_of("生物医药", "团队研发的生物医药走向市场。") == {"Industry"}
 

@@ -102,10 +102,5 @@ def _compounds(scene: Scene) -> Iterator[Found]:
             field, stop = None, thing.end()
         if stop is not None and not scene.text.startswith(("产业", "集群"), stop):
             name = scene.text[start:stop]
-            branch = (
-                field is not None
-                and field.kind == "Industry"
-                and field.sort != "product"
-                and not is_product(name)
-            )
+            branch = field is not None and field.kind == "Industry" and field.sort != "product" and not is_product(name)
             yield Found(start, stop, "Industry" if branch else "Technology", name, "compound")

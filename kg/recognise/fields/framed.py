@@ -123,7 +123,7 @@ def find_framed(scene: Scene, found: list[Found]) -> Iterator[Found]:
                 own is Strength.ALONE or (own and (listed or (frame.closed and _says_trade(name)))) or (listed and step)
             )
             if sure and one not in spans:
-                yield Found(*one, _kind(scene, name, frame), name, "framed:" + frame.name)
+                yield Found(*one, _kind(name, frame), name, "framed:" + frame.name)
 
 
 _FEW = 2  # steps of a chain that the others do not vouch for
@@ -152,7 +152,7 @@ def _says_trade(name: str) -> bool:
 _QUALITY = 3  # characters of most words for what firms are like
 
 
-def _kind(scene: Scene, name: str, frame: _Frame) -> str:
+def _kind(name: str, frame: _Frame) -> str:
     """Return what the end of the name says of it, or else its frame: 印制|电路板 is made, 风电装备|制造 is done."""
     if name.endswith(TRADES):
         return "Industry"

@@ -10,6 +10,7 @@ from kg.recognise.candidates import FIELDS, Found
 from kg.recognise.fields.cues import cues_beside
 
 Flow = tuple[str, list[Found]]
+Runs = tuple[str, list[list[Found]]]  # a flow's text, and its fields list by list
 
 _NAMED_AFTER_INDUSTRIES = frozenset(
     ("Cluster", "Zone", "Company", "Organization", "ResearchInstitute", "GovernmentBody")
@@ -22,11 +23,13 @@ _DECLARED, _CUE, _NAMED, _LISTED, _OTHERWISE = 4, 2, 2, 1, 1  # how much each of
 def settle_kinds(flows: Sequence[Flow]) -> list[list[Found]]:
     """Return the names of each of a document's ``flows``, every field of one kind throughout."""
     fields = [[one for one in found if one.kind in FIELDS] for _, found in flows]
+    runs = [(text, list(_runs(text, own))) for (text, _), own in zip(flows, fields, strict=True)]
     seen = _seen(fields)
-    unsure = {name for name, kinds in seen.items() if len(kinds) > 1 or either(name) or _may_be_made(name, kinds)}
+    free = _techniques(runs) | {name for name, kinds in seen.items() if either(name) or _may_be_made(name, kinds)}
+    unsure = free | {name for name, kinds in seen.items() if len(kinds) > 1}
     if not unsure:
         return [found for _, found in flows]
-    votes = _votes([(text, own) for (text, _), own in zip(flows, fields, strict=True)], unsure)
+    votes = _votes(runs, unsure, free)
     votes_of_names, votes_of_columns = _named_after(flows, unsure), _in_columns(flows, unsure)
     kinds = {
         name: _kind(votes[name] + votes_of_names[name] + votes_of_columns[name], seen[name], either(name))
@@ -45,13 +48,33 @@ def _seen(fields: Iterable[list[Found]]) -> dict[str, set[str]]:
     return seen
 
 
-def _votes(flows: Sequence[Flow], unsure: set[str]) -> dict[str, Counter[str]]:
-    """Return how much speaks for each kind of the ``unsure`` names among the fields of the ``flows``."""
+def _techniques(runs: Iterable[Runs]) -> set[str]:
+    """Return what the text calls techniques, where it is no branch by itself: 物联网、大数据|技术; not 人工智能|技术创新."""
+    return {
+        one.name
+        for text, own in runs
+        for run in own
+        if text.startswith(_TECHNIQUE, run[-1].end) and not _no_technique(text, run[-1].end + len(_TECHNIQUE))
+        for one in run
+        if len(one.name) > _HEAD
+    }
+
+
+_TECHNIQUE = "技术"
+
+
+def _no_technique(text: str, end: int) -> bool:
+    not_after = load().products[_TECHNIQUE].not_after
+    return text.startswith(("研发", "发展"), end) or bool(not_after and not_after.match(text, end))
+
+
+def _votes(runs: Iterable[Runs], unsure: set[str], free: set[str]) -> dict[str, Counter[str]]:
+    """Return how much speaks for each kind of the ``unsure`` names among the lists of fields; those that are ``free`` say nothing of others."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for text, fields in flows:
-        for run in _runs(text, fields):
+    for text, own in runs:
+        for run in own:
             meant = [one for one in run if one.name in unsure]
-            listed = _listed(text, run) if meant else Counter()
+            listed = _listed(text, run, free) if meant else Counter()
             for one in meant:
                 votes[one.name].update(listed)
                 votes[one.name][one.kind] += _DECLARED if one.rule.startswith("declared") else 0
@@ -111,7 +134,7 @@ def either(name: str) -> bool:
 
 def _may_be_made(name: str, kinds: set[str]) -> bool:
     """Say whether the field, a branch if nothing else is said, is what firms make where the words beside it say so: 生产|建筑机械."""
-    return kinds == {"Industry"} and len(name) > _HEAD and name.endswith(_MADE) and not name.endswith("新材料")
+    return "Technology" not in kinds and len(name) > _HEAD and name.endswith(_MADE) and not name.endswith("新材料")
 
 
 _HEAD = 2  # characters
@@ -130,10 +153,10 @@ def _runs(text: str, fields: Sequence[Found]) -> Iterator[list[Found]]:
         yield list(run)
 
 
-def _listed(text: str, run: Sequence[Found]) -> Counter[str]:
+def _listed(text: str, run: Sequence[Found], free: set[str]) -> Counter[str]:
     """Return what the list says of each of its members: the words around it, and those of its members that are certain."""
     votes = Counter({cue.kind: _CUE for cue in cues_beside(text, run[0].start, run[-1].end)})
     for one in run:
-        if not either(one.name) and not _may_be_made(one.name, {one.kind}):
+        if one.name not in free:
             votes[one.kind] += _LISTED
     return votes
