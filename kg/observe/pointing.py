@@ -8,6 +8,7 @@ from kg.observe.clauses import ADVERBS
 from kg.observe.records import KINDS, PLACES, SITES, Holder, Spoken
 from kg.recognise import Found
 from kg.relate import anaphora
+from kg.relate.names import lies_in
 
 _SEATS = frozenset(("Zone", "Region", "Cluster", "ResearchInstitute", "University", "Organization"))
 _THAT = re.compile(r"(?:该|这个|这一|这些|此)(?P<head>[\u4e00-\u9fff]{2,6})")
@@ -114,10 +115,29 @@ def latest(word: str, spoken: Spoken) -> tuple[Found, ...]:
 
 def _here(here: re.Match[str], found: list[Holder], so_far: Spoken) -> tuple[Found, ...]:
     told = [h for h in found if h.end <= here.start() and h.names and all(n.kind in SITES for n in h.names)]
+    built = _named_since(here, told, so_far) if here.group().endswith("这里") else None
+    if built:
+        return (built,)
     if told:
         return told[-1].names
     word = here.group().removeprefix("在").removesuffix("内")
     return latest(word, so_far) if word in anaphora.load() and word not in _PLACE_WORDS else place_back(word, so_far)
+
+
+def _named_since(here: re.Match[str], told: list[Holder], so_far: Spoken) -> Found | None:
+    """Return the zone or region that the sentence named last, after those it spoke of: 安徽在蜀山建设环境谷,|这里….
+
+    It names them, and no firm or body after them, at most a clause before.
+    """
+    last = so_far.history[-1] if so_far.history else None
+    if last is None or last.kind not in PLACES or is_country(last.name) or not told:
+        return None
+    near = told[-1].end <= last.start and 0 <= here.start() - last.end <= _A_CLAUSE
+    inner = last.kind == "Zone" or all(lies_in(last.name, whole.name) for whole in told[-1].names)
+    return last if near and inner and here.string.startswith(last.name[-1], last.end - 1) else None
+
+
+_A_CLAUSE = 24  # characters
 
 
 def _that(text: str, at: int, end: int, so_far: Spoken) -> Holder | None:

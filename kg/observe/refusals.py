@@ -123,6 +123,15 @@ def _article(case: Case) -> bool:
     return case.small and case.spelled != "" and case.base == 1 and not _RATE.search(case.before)
 
 
+def _set_phrase(case: Case) -> bool:
+    if case.spelled == "二" and case.unit == "次":
+        return True  # 二次转型
+    return (case.unit, case.text[case.end : case.end + 1]) in _PHRASES
+
+
+_PHRASES = (("头", "在"), ("班", "倒"))  # 两头在外, 三班倒
+
+
 def _list_count(case: Case) -> bool:
     if case.before.endswith("上述"):
         return True
@@ -163,6 +172,7 @@ RULES: tuple[tuple[str, Callable[[Case], bool]], ...] = (
     ("it picks out what is counted", _picks_out),
     ("it counts those among which something stands", _base_of_a_choice),
     ("it is a figure of speech", _figure_of_speech),
+    ("it is a part of a phrase", _set_phrase),
     ("it is an article", _article),
     ("it announces or sums up a list", _list_count),
 )

@@ -48,7 +48,7 @@ _POINTED = re.compile("(?:^|[,今年])(?:这[个座片]|该)$")
 _CALLED = re.compile(r"在(?P<what>[^,。;、的在“”]{2,8})$")  # 在老工业基地芜湖
 _CALLED_SO = PLACES | {"Cluster", "Company", "ResearchInstitute", "University"}
 _SIDE = re.compile("[东南西北]{1,2}[部缘麓岸侧端郊面]的")  # 位于沙漠南缘的和田: it happens in 和田
-_LYING = re.compile(r"(?:位于|地处|坐落于|坐落在)[“《]?$")
+_LYING = re.compile(r"(?:位于|地处|坐落于|坐落在|落户|落户于|落户在|入驻|进驻|扎根|注册在)[“《]?$")
 _RELATIVE = re.compile(r"[”》]?[^,。;:的、\d\s]{1,5}的(?=\d)")
 _SHOWS = re.compile(
     "(?:另|其中)?(?:一个|一家|其一|其二|第[一二三四]个)(?:则)?是[“《]?"

@@ -20,21 +20,20 @@ _AIM = re.compile(
 )
 
 
-def described(sentence: Slotted, at: int, opens: int, kinds: frozenset[str]) -> Group | None:
-    """Return the group of one of ``kinds`` that the clause's words from its verb at ``at`` on describe, where it then does something.
+def described(sentence: Slotted, at: int, opens: int) -> Group | None:
+    """Return the group that the clause's words from its verb at ``at`` on describe, where it then does something.
 
     Args:
         sentence: the sentence.
         at: where in the slotted text the verb stands, the first word of its clause but for adverbs.
         opens: where the verb's match ends.
-        kinds: which kinds fit.
     """
     end = _STOP.search(sentence.text, at)
     limit = min(end.start() if end else len(sentence.text), at + _LONGEST)
     for slot, number in sentence.group_at.items():
         if opens <= slot < limit and _is_head(sentence, at, slot):
             group = first_alike(sentence.groups[number])
-            return group if group.kinds & kinds and not group.kinds <= FIELDS else None
+            return None if group.kinds <= FIELDS else group
     return None
 
 

@@ -352,6 +352,7 @@ def _tells_its_place(name: Found, found: list[Found]) -> bool:
 
 
 _REGION = frozenset(("Region",))
+_PERSON = frozenset(("Person",))
 
 
 def _named_after_nearer(body: Found, place: Found, found: list[Found]) -> bool:
@@ -427,9 +428,11 @@ def _topic(
     """Return what of ``kinds`` takes the role that the rule's pattern has no slot for, or why nothing does."""
     at = match.start()
     if opens_clause(sentence, at):
-        group = described(sentence, at, match.end(), kinds) or aimed_at(sentence, match.end())
+        group = described(sentence, at, match.end()) or aimed_at(sentence, match.end())
         if group and group.kinds & kinds:
             return group, ""
+        if group and group.kinds == _PERSON:
+            return None, "the clause's words describe a person"
     if rule.nearest and (group := nearest(sentence, at, kinds)):
         return group, ""
     if rule.relation == "investsIn" and rule.topic == "object":

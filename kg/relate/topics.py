@@ -16,7 +16,7 @@ from kg.rules import KIND_CHAR, slot_class
 _ADVERB = re.compile(
     r"(?:[“”()【《》*#\s]|总?投资(?:额)?[0-9.]+[百千万亿]*元的?|[一二三四五六七八九十]+、|[0-9]+[.、]|仅|目前|如今|现在|当前|眼下|近年来|近日|日前|近期|今年以来|今年|去年|前年|明年|同时|其中|此外|另外|而且|因此|为此|随后|未来|下一步|接下来|不仅|而|并|也|还|又|则|已经?|正在?|将|"
     r"据介绍|据了解|比如|例如|如|像|以来|多年来|这些年|这几年来?|截至目前|截至|到|至|[0-9]+年[末底初]?|[0-9]+月份?|[0-9]+日|[一二三四]季度|[上下]半年|前[0-9一二三四五六七八九十]+个?月|以|作为|"
-    r"一方面|另一方面|各?有关(?:部门|单位|地区)(?:和(?:单位|地区))?(?:以及|和|及|、)|至此|由此|从此|首先|其次|最后|特别是|尤其是|第[一二三四五六七八九十百]+[条章节]|近几年|过去|长期以来|“?十[一二三四五]五”?(?:期间|时期|以来)?|自|从|由于|随着|地处|位于|[^\ue000-\ue03f,。;:]{0,8}(?:以来|期间|后|时|前))*+"
+    r"一方面|另一方面|各?有关(?:部门|单位|地区)(?:和(?:单位|地区))?(?:以及|和|及|、)|至此|由此|从此|首先|其次|最后|特别是|尤其是|第[一二三四五六七八九十百]+[条章节]|近几年|过去|长期以来|“?十[一二三四五]五”?(?:期间|时期|以来)?|自|从|由于|随着|地处|位于|(?:短短|不到|仅用?|只用了?)?[0-9一二三四五六七八九十两几]+(?:年|个月)多?(?:下来|间|里|的?时间[里内]?)|[^\ue000-\ue03f,。;:]{0,8}(?:以来|期间|后|时|前))*+"
 )
 _LOCATIVE_VERBS = ("在", "走进", "来到", "地处", "位于", "作为")
 _LOCATIVE = re.compile(r"(?:^|[,。;:!?])[^,。;:!?\ue000-\ue03f]{0,8}(?:在|走进|来到|地处|位于|作为)$")
@@ -289,6 +289,8 @@ def _without_owner(before: str, group: Group) -> str:
     return before.removesuffix(owner)
 
 
+_SETTLED = re.compile("(?:落户|入驻|进驻|扎根|注册在|集聚在)[于在]?$")  # 落户|甲园|的企业已有30家
+_FIRMS_THERE = re.compile("的(?!时候|时|那|过程|原因)")
 _WITHIN = ("里,", "内,", "里面,")
 
 
@@ -298,7 +300,7 @@ def _locative(text: str, before: str, start: int, at: int, place: bool) -> bool:
         return True
     if not place:
         return False
-    if text.startswith(_WITHIN, at + 1):
+    if text.startswith(_WITHIN, at + 1) or (_SETTLED.search(before) and _FIRMS_THERE.match(text, at + 1)):
         return True
     opening = _ADVERB.match(text, start)
     return text.startswith(",", at + 1) and text.startswith(_LOCATIVE_VERBS, opening.end() if opening else start)

@@ -215,6 +215,8 @@ def _is_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
         return True
     if not _MATTER.isdisjoint(text[start:stem_end]):
         return False
+    if text[start - 1 : start] == "“" and text.startswith("”", end):
+        return True
     if _any_of("works").match(text, end) or _introduced().search(text, max(0, start - 8), start):
         return True
     place = scene.hit_by_end.get(start)
