@@ -17,7 +17,7 @@ from kg.relate.misreadings import founded_before, made_by_another, misread
 from kg.relate.names import lies_in
 from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, OF_ANOTHER, Reading, objection
 from kg.relate.plans import planned_fields
-from kg.relate.projects import spread
+from kg.relate.projects import in_anothers_park, spread
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
 from kg.relate.topics import Topic, find_topic, nearest, opens_clause, partners, pointed_at, topics
 from kg.relate.urged import lasts, urged
@@ -117,14 +117,16 @@ def sentence_claims(
     met: list[Group] = []
     divisions: dict[str, Group] = {}
     addressed = False
+    inner = {name.start: name for name in found if name.kind == "Company"}
     for start, end, names in _naming(flow, top_level(found)):
         sentence = slotted(flow, start, end, names)
         addressed = sentence.text[1:] == ":"  # whom a letter is for: 重庆市人民政府:
         reported = end <= dateline(flow)
         own = [] if reported else topics(sentence, carried, [*met, *pointed_at(sentence, divisions)])
-        claims = _claims(sentence, found, own, _lasting(carried, last), refused)
+        said = _claims(sentence, found, own, _lasting(carried, last), refused)
+        claims = [claim for claim in said if not in_anothers_park(claim, inner)]
         stated.extend(claims)
-        stated.extend(spread(flow, start, end, names, claims))
+        stated.extend(spread(flow, start, end, names, inner, claims))
         stated.extend(together(sentence, own, claims))
         stated.extend(districts_of_cities(sentence, own, carried))
         stated.extend(parts_of_zones(sentence, found, own, carried))

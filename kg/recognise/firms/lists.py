@@ -157,13 +157,15 @@ _LONGEST_LIST = 24  # members
 
 def _agree(looks: list[Standing], sort: _Sort) -> bool:
     """Say whether the members together look like a list of firms."""
-    if not looks or (sort.strict and Standing.NONE in looks):
+    others = looks.count(Standing.NONE)
+    if not looks or (sort.strict and (_FEW * others > len(looks) if len(looks) > _FEW else others)):
         return False
     if sort.most and 2 * sum(look in _IN_BUSINESS for look in looks) <= len(looks):
         return False
     return max(looks) >= (sort.single if len(looks) == 1 else sort.best)
 
 
+_FEW = 3  # members: of a longer list every third may look like something else
 _IN_BUSINESS = (Standing.PLAIN, Standing.SHAPED, Standing.KNOWN)
 
 

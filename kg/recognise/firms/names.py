@@ -119,6 +119,10 @@ def _says_little(word: Word) -> bool:
     return modifies or word.text in lexicon.boundaries or of_kind(lexicon.names.get(word.text, ()), FIELDS) is not None
 
 
+# What closes firms' short names where only a firm can stand; elsewhere they are words by themselves.
+LIKE_BUSINESS = tuple("投资 国际 高科 国投 时代 重科 股份 集团 公司 数字 医学 信创 智慧".split())
+
+
 def is_own(text: str) -> bool:
     """Say whether the letters can be nothing but somebody's own word, where a firm is named: 拓璞, no 中马, 文旅, 黄海, 优质.
 

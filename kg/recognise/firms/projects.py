@@ -5,18 +5,18 @@ from collections.abc import Iterator
 
 from kg.recognise.candidates import FIELDS, Found, Scene, certain, of_kind
 from kg.recognise.firms import brands
-from kg.recognise.firms.names import ELEMENTS, is_own
+from kg.recognise.firms.names import ELEMENTS, LIKE_BUSINESS, is_own
 from kg.sought import sought
 from kg.words import in_dictionary, is_proper, words
 
 # What is built, at the end of its name; a park only as a project, for other parks are named after their place.
 _BUILT = sought(
-    r"(?:项目|生产线|(?:生产|制造|研发|产业化?|一体化|加工|研制|创新)基地|工厂|厂房|(?:产业|科技|工业)园(?:[一二三四]期)?项目|[一二三四五]期)"
+    r"(?:项目|生产线|(?:生产|制造|研发|产业化?|一体化|加工|研制|创新)基地|工厂|厂房|总部(?!经济|位于|设[在于]|大楼)|(?:产业|科技|工业)园(?:[一二三四]期)?项目|[一二三四五]期)"
     r"(?!管理|负责|建设|审批|服务|质量|资金)"
 )
 # The sentence tells of building, with money, at a date or in a list.
 _BUILDING = re.compile(
-    r"总投资|投资额|[0-9]亿|万元|签约|开工|投产|竣工|奠基|落户|落地|量产|动工|达产|试产|年产|在建|建成|入驻|引进|上马|封顶|试车|占地"
+    r"总投资|投资额|[0-9]亿|万元|签约|开工|投产|竣工|奠基|落户|落地|量产|动工|达产|试产|年产|在建|建成|入驻|引进|上马|封顶|试车|占地|项目[,:]?(?:包括|分别|有|为)"
 )
 # A list that is one of projects: …等13个项目, …等一批项目, …等工业项目45个.
 _LIST = sought(r"等(?:[^,。;:!?、在与和]{0,12}?)项目(?!管理|负责|建设|审批|服务|质量|资金)")
@@ -140,7 +140,11 @@ def _behind_place(scene: Scene, start: int) -> int:
 
 def _tail(text: str, start: int) -> int:
     """Return where the line of business ends that begins at ``start``, or ``start``."""
-    return next((start + n for n in range(_LONGEST_TAIL, 1, -1) if text[start : start + n] in brands.tails()), start)
+    sizes = range(_LONGEST_TAIL, 1, -1)
+    return next(
+        (start + n for n in sizes if (tail := text[start : start + n]) in brands.tails() or tail in LIKE_BUSINESS),
+        start,
+    )
 
 
 def _field(scene: Scene, start: int) -> int:

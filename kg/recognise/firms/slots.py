@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.recognise import legal
 from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, certain
 from kg.recognise.firms import brands
-from kg.recognise.firms.names import is_own
+from kg.recognise.firms.names import LIKE_BUSINESS, is_own
 from kg.sought import AnyOf, sought
 
 _NAME = r"(?P<firm>[\u4e00-\u9fff]{2,10}?)"
@@ -23,7 +23,7 @@ _FRAMES = (
     sought(rf"{_OPENS}{_NAME}(?:的?(?:全资|控股)子公司|旗下|的?母公司|(?:集团)?股价|股份公司)"),
     sought(rf"(?:{_OPENS}|(?:曾|现|历|兼|出|担)任){_NAME}(?:公司|集团)?{_OFFICE}"),
     sought(
-        rf"{_OPENS}{_NAME}(?:计划|拟|将|已|累计|再次|又|先后)*(?:在[\u4e00-\u9fff]{{2,12}}?)?(?:累计|总|计划|再)?投资{_MONEY}"
+        rf"{_OPENS}{_NAME}(?:计划|预计|拟|将|已|累计|再次|又|先后)*(?:在[\u4e00-\u9fff]{{2,12}}?)?(?:累计|总|计划|再)?投资{_MONEY}"
     ),
     sought(rf"{_OPENS}{_NAME}(?:的)?总投资{_MONEY}"),
 )
@@ -37,7 +37,6 @@ _SETS_UP = sought(r"(?:累计|总|计划|独资|合资)?(?:投资|建设|新建|
 _DO = "(?:出资|投资|设立|成立|组建|创办|创立|打造|建设|研发|开发|生产|发起)"
 _WITH = sought(rf"[与和同、]{_NAME}(?:[于在][^,。;:]{{2,12}})?(?:共同|联合|合资|合作|强强)+{_DO}")
 _ANY = AnyOf(*_FRAMES, _ENTERS, _BUILDS, _WITH)
-_LIKE_TAILS = ("投资", "国际", "高科", "国投", "时代", "重科", "股份", "集团", "公司")
 
 
 def find_slot_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
@@ -78,7 +77,7 @@ def is_firm(scene: Scene, start: int, end: int) -> bool:
     place = certain(hit[2]) if hit else None
     start = hit[1] if hit and place and place.kind == "Region" else start
     own = legal.CLOSING.sub("", scene.text[start:end])
-    tail = next((t for t in (*brands.load()["tail"], *_LIKE_TAILS) if own.endswith(t) and len(own) > len(t) + 1), "")
+    tail = next((t for t in (*brands.load()["tail"], *LIKE_BUSINESS) if own.endswith(t) and len(own) > len(t) + 1), "")
     return is_own(own.removesuffix(tail)) and (bool(tail) or not _may_be_person(scene, own))
 
 
