@@ -11,7 +11,7 @@ import daachorse
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import RefusedClaim, Stated
-from kg.relate.context import beside, districts_of_cities, parts_of_zones, together
+from kg.relate.context import beside, districts_of_cities, parts_of_zones, together, trades_of_places
 from kg.relate.described import aimed_at, described
 from kg.relate.misreadings import founded_before, made_by_another, misread
 from kg.relate.names import lies_in
@@ -131,6 +131,7 @@ def sentence_claims(
         stated.extend(districts_of_cities(sentence, own, carried))
         stated.extend(parts_of_zones(sentence, found, own, carried))
         stated.extend(beside(flow, sentence, names))
+        stated.extend(trades_of_places(sentence))
         if plan:
             stated.extend(planned_fields(sentence, at_home))
             own = [topic for topic in own if _opens_plan(sentence, topic)]

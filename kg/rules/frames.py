@@ -112,6 +112,7 @@ def layout_patterns(place: str, core: str, rank: str, builds: str, field: str) -
     lower = f"(,|、){place}{several}(为|作为)?{rank}"
     drawn = f",(联动|协同|带动|辐射带动|辐射|统筹){place}"
     third = f"(,|、){other}{several}(为|作为)?{rank}(,|、){place}{several}(为|作为)?{rank}"
+    will = "(布局|发展布局|发展)?(将|要|重点|主要)?~"
     sector = field.replace("Field", "Sector")  # what is built must be an industry where no verb says so
     return [
         f"{first}(,)...{builds}..{field}",  # 以甲为核心,打造丙
@@ -119,8 +120,8 @@ def layout_patterns(place: str, core: str, rank: str, builds: str, field: str) -
         f"{first}的~{sector}",  # 以甲为核心的丙
         f"{before}{lower}...{builds}..{field}",  # 以甲为核心、乙为支撑,打造丙
         f"{before}...{drawn}...{builds}..{field}",  # 以甲为核心,联动乙,打造丙
-        f"{sector}(布局)?..{first}",  # 丙产业以甲为核心
-        f"{sector}(布局)?..{before}{lower}",  # 丙产业以甲为核心,乙为支撑
-        f"{sector}(布局)?..{before}{third}",
-        f"{sector}(布局)?..{before}..,{first}",  # 丙产业以甲为主体形成核心区,以乙为主体形成拓展区
+        f"{sector}{will}{first}",  # 丙产业以甲为核心
+        f"{sector}{will}{before}{lower}",  # 丙产业以甲为核心,乙为支撑
+        f"{sector}{will}{before}{third}",
+        f"{sector}{will}{before}..,{first}",  # 丙产业以甲为主体形成核心区,以乙为主体形成拓展区
     ]
