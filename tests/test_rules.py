@@ -159,7 +159,7 @@ def test_an_id_stands_once(tmp_path: Path) -> None:
     [
         ("{s:Body}属于{s:Body}", "", "two slots for s"),
         ("{s:|}属于{o:Body}", "", "a slot for | takes no kind"),
-        ("{s:Body}属于{o:Body}?", "", "cannot read the pattern from “?”"),
+        ("{s:Body}属于{o:Body}?", "", "only a name that takes no part may be missing"),
         ("{s:Body}[属于]{o:Body}", 'subject = "Body"', ""),
         ("{q:Body}属于{o:Body}", "", "cannot read the pattern from “{q:Body}"),
         ("{s:Body}.{o:Body}", "", "cannot read the pattern from “.{o:Body}”"),

@@ -67,3 +67,13 @@ _JUST_FOUNDED = re.compile(
 def founded_before(text: str, start: int, end: int) -> bool:
     """Say whether a body is founded between ``start`` and ``end``: who then takes an office takes it there, not in its founder."""
     return bool(_JUST_FOUNDED.search(text, start, end))
+
+
+def done_by_what_is_built(text: str, verb: int) -> bool:
+    """Say whether the clause before ``verb`` tells of building a zone, which then does the deed: 同意设立某新区,|带动某省发展."""
+    return bool(_BUILDS_A_ZONE.search(text, 0, verb))
+
+
+_BUILDS_A_ZONE = re.compile(
+    f"(?:设立|建设|推进|支持|加快)[^,。;:\ue000-\ue03f]{{0,6}}(?:{KIND_CHAR['Region']}?){KIND_CHAR['Zone']}[^。;:]{{0,30}},(?:有利于|对于|对|为)?[^,。;:]{{0,4}}$"
+)

@@ -13,7 +13,7 @@ from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.context import beside, districts_of_cities, parts_of_zones, together, trades_of_places
 from kg.relate.described import aimed_at, described
-from kg.relate.misreadings import founded_before, made_by_another, misread
+from kg.relate.misreadings import done_by_what_is_built, founded_before, made_by_another, misread
 from kg.relate.names import lies_in
 from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, OF_ANOTHER, Reading, objection
 from kg.relate.plans import planned_fields
@@ -63,8 +63,8 @@ def _triggers() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[int], in
 
 @cache
 def _slots() -> tuple[list[dict[str, int]], list[int]]:
-    """Return, slot by slot, which rules each slot character fits, and which rules have how many slots."""
-    slots = [re.findall(rf"\[({SLOT}+)\]", rule.expression) for rule in _rules()]
+    """Return, slot by slot, which rules each slot character fits, and which rules have how many slots that must be filled."""
+    slots = [re.findall(rf"\[({SLOT}+)\](?!\?)", rule.expression) for rule in _rules()]
     fitting: list[dict[str, int]] = [defaultdict(int) for _ in range(max(map(len, slots)))]
     having = [0] * (len(fitting) + 1)
     for number, own in enumerate(slots):
@@ -286,6 +286,9 @@ def _apply(
         elided = all(group is not topic.group for topic in own)
         if rule.relation == "focusesOn" and elided and made_by_another(sentence.text, match.start("o")):
             return [], "someone without a name makes it"
+        builder = rule.relation == "supports" and rule.topic == "subject" and group.kinds == _GOVERNMENT
+        if builder and groups["o"].kinds == _REGION and done_by_what_is_built(sentence.text, verbs[0]):
+            return [], "what is built does it, not who builds it"
         if rule.relation == "worksFor" and founded_before(sentence.text, 0, match.start()):
             return [], "the office is in what has just been founded"
         if rule.relation == "cooperatesWith" and _made_by_them(sentence, group, match.end()):
@@ -356,6 +359,7 @@ def _tells_its_place(name: Found, found: list[Found]) -> bool:
 
 _REGION = frozenset(("Region",))
 _PERSON = frozenset(("Person",))
+_GOVERNMENT = frozenset(("GovernmentBody",))
 
 
 def _named_after_nearer(body: Found, place: Found, found: list[Found]) -> bool:

@@ -14,7 +14,7 @@ from kg.recognise.candidates import FIELDS
 from kg.relate.names import lies_in
 from kg.rules import KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS, TITLE_CHAR
 
-_LINK = re.compile(r"[”》]?(?:、|和|与|及|,?以及|,还有|暨)[“《]?|” ?“|》 ?《")
+_LINK = re.compile(r"[”》]?(?:、|和|与|及|,?以及|,还有|暨|乃至)[“《]?|” ?“|》 ?《")
 _LONGEST_LINK = 4  # characters
 # A list of fields goes on in brackets and behind them, behind the base that a field is to have, and up to what they all are:
 # 汽车(整车、|零部件)、|新材料; 钢铁基地和国家级|黄金基地; 稀土、光伏等千亿级|新能源.

@@ -239,7 +239,7 @@ def _opening(before: str) -> int:
     return opening.end() if opening else 0
 
 
-_ITS_OFFICES = re.compile("[各有相]关?(?:职能)?部门")
+_ITS_OFFICES = re.compile("(?:各有关|各相关|有关|相关|各)(?:职能)?(?:部门|部委|单位|方面)")
 _LISTED = re.compile("、[^,。;:、]{1,12}等[^,。;:]{0,6}[\ue000-\ue03f]")
 _ITS_OWN = re.compile("[上中内里]|居民|人民|群众|生态|各|青年|学生|客商|商人|企业|公司|学者|专家|游客")
 _CAUSED = ("让", "使", "使得", "令")

@@ -18,13 +18,17 @@ from kg.resources import folder
 from kg.rules.frames import (
     BOND_KEYS,
     DEED_KEYS,
+    GIFT_KEYS,
     LAYOUT_KEYS,
+    LEAD_KEYS,
     ROLE_KEYS,
     STAKE_KEYS,
     STAY_KEYS,
     bond_patterns,
     deed_patterns,
+    gift_patterns,
     layout_patterns,
+    lead_patterns,
     role_patterns,
     stake_patterns,
     stay_patterns,
@@ -83,7 +87,7 @@ _DECLARED = {"Sector": (SECTOR_CHAR, SETS["Field"]), "Title": (TITLE_CHAR, ("Pro
 SLOT = "[\ue000-\ue03f]"
 
 _TOKEN = re.compile(
-    r"\{(?P<role>[somx]):(?P<kinds>[A-Za-z|]+)\}|\((?P<words>[^(){}]+)\)(?P<optional>\??)|(?P<far>\.\.\.)|(?P<near>\.\.)|(?P<start>\^)|(?P<attribute>~)|(?P<last>\$)|(?P<text>[^(){}.^?~$]+)"
+    r"\{(?P<role>[somx]):(?P<kinds>[A-Za-z|]+)\}(?P<maybe>\?)?|\((?P<words>[^(){}]+)\)(?P<optional>\??)|(?P<far>\.\.\.)|(?P<near>\.\.)|(?P<start>\^)|(?P<attribute>~)|(?P<last>\$)|(?P<text>[^(){}.^?~$]+)"
 )
 
 
@@ -258,6 +262,8 @@ _FRAMES: dict[str, tuple[tuple[str, ...], Callable[..., list[str]]]] = {
     "deed": (DEED_KEYS, deed_patterns),
     "stay": (STAY_KEYS, stay_patterns),
     "bond": (BOND_KEYS, bond_patterns),
+    "gift": (GIFT_KEYS, gift_patterns),
+    "lead": (LEAD_KEYS, lead_patterns),
     "stake": (STAKE_KEYS, stake_patterns),
     "layout": (LAYOUT_KEYS, layout_patterns),
 }
@@ -327,8 +333,10 @@ def translate(pattern: str, gaps: Gaps = CHINESE) -> tuple[str, tuple[str, ...],
         at = token.end()
         if token["role"]:
             if token["role"] == "x":
-                parts.append(f"[{slot_class(_fitting(token['kinds']))}]")
+                parts.append(f"[{slot_class(_fitting(token['kinds']))}]{token['maybe'] or ''}")
                 continue
+            if token["maybe"]:
+                raise ValueError(f"only a name that takes no part may be missing, not the one for {token['role']}")
             if token["role"] in slots:
                 raise ValueError(f"two slots for {token['role']}")
             slots[token["role"]] = _fitting(token["kinds"])

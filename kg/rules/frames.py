@@ -1,5 +1,5 @@
 """Shapes in which Chinese says one thing: a role that one has in another, a deed that one does to another, a stay in a place,
-a bond of several.
+a bond of several, what one gives another, whom one leads.
 
 Each shape is a pattern of ``kg.rules``. Slots stand for the ends (``{s:Company}``), the words are a piece of a pattern.
 """
@@ -9,6 +9,8 @@ DEED_KEYS = ("agent", "deed", "patient")
 STAY_KEYS = ("body", "stay", "work", "place")
 STAKE_KEYS = ("firm", "pays", "place")
 LAYOUT_KEYS = ("place", "core", "rank", "builds", "field")
+GIFT_KEYS = ("helped", "granted", "field", "gives", "sends", "gift", "care")
+LEAD_KEYS = ("leader", "firm", "led", "grown", "sped", "role", "moves", "part")
 BOND_KEYS = ("one", "other", "several", "bond")
 _WITH = "(与|和|同|跟|携|携手|联手|牵手|联合|会同|连同|伙拍)"
 _ALONG = "(会同|联合|携手|牵头,会同|牵头,联合|牵头会同|牵头联合|主导,联合)"
@@ -124,4 +126,45 @@ def layout_patterns(place: str, core: str, rank: str, builds: str, field: str) -
         f"{sector}{will}{before}{lower}",  # 丙产业以甲为核心,乙为支撑
         f"{sector}{will}{before}{third}",
         f"{sector}{will}{before}..,{first}",  # 丙产业以甲为主体形成核心区,以乙为主体形成拓展区
+    ]
+
+
+def gift_patterns(helped: str, granted: str, field: str, gives: str, sends: str, gift: str, care: str) -> list[str]:
+    """Return the shapes that say that whom the clause speaks of gives the one ``helped`` something, or takes ``care`` of it."""
+    here = (
+        "(岛内的|园内的|区内的|辖区内的|当地的|岛内|园内|区内|辖区|当地|全省|全市|全国|旗下|周边|落户的|入驻的|地方)?"
+    )
+    whose = "{x:Place}?(的|等地的|等地)?"
+    aims = "(建设|打造|实现|加快|发展|构建|创建|培育|推动|争创|成为|推进|建成)"
+    more = "(加大|加大了|强化|增加|加强|提高|做好|切实加强|完善)(了)?"
+    return [
+        f"(为|帮|帮助){here}{whose}{helped}..{gives}",  # 为乙提供人才
+        f"为{helped}{aims}...(提供|注入|贡献|奠定|增添|打下)..{gift}",  # 为乙建设丙提供支撑
+        f"(向|给|对){here}{whose}{helped}..{sends}",  # 向乙提供贷款, 对乙予以支持
+        f"(面向|针对){whose}{field}..(提供|输出|供给)..{gift}",  # 面向乙产业提供服务
+        f"(赋予|给予|给予了|授予|下放给|授权|拨付|下达){whose}{granted}..{gift}",  # 给予乙资金支持
+        f"{more}对{whose}{helped}..{care}",  # 加大对乙的支持
+        f"对{whose}{helped}..的..(支持|扶持|帮扶|关心|帮助|支援|援助|投入|支撑作用|带动作用|引领作用|辐射带动)",  # 对乙的支持不断加大
+    ]
+
+
+def lead_patterns(
+    leader: str, firm: str, led: str, grown: str, sped: str, role: str, moves: str, part: str
+) -> list[str]:
+    """Return the shapes that say that ``leader`` has a leading ``role`` or ``part`` in what is ``led`` or ``sped`` by it.
+
+    What has ``grown`` may be an industry, which a place that is its core works on itself: there only a ``firm`` leads. A firm
+    that a place has for its head leads the place: 乙市以甲为龙头.
+    """
+    many = "(等|等企业|等龙头企业|等高校|等地|等链主企业|等骨干企业)?"
+    whose = "{x:Place}?(的|等地的|等地)?"
+    under = f"(在|经|有了|得益于|受益于){leader}{many}(的)?..{part}(下|之下)?,"
+    return [
+        f"以{leader}{many}为{role}...{moves}..{led}",  # 以甲为龙头,建设乙
+        f"^以{firm}{many}为{role}...{moves}..{whose}{grown}",  # 以甲为龙头,建设乙产业
+        f"^以{firm}{many}为{role}(的)?(,)?{whose}{grown}",  # 以甲为龙头,乙加快壮大; 以甲为龙头的乙
+        f"^以{leader}{many}{moves}..{whose}{grown}",  # 以甲带动乙
+        f"(发挥|充分发挥|更好发挥|强化|放大|用好|凭借|依托|借助|依靠){leader}..{part}..(,)?{moves}?{whose}{grown}",  # 发挥甲的作用,壮大乙
+        f"{under}..{sped}",  # 在甲带动下,今年乙走向世界
+        f"{under}{whose}{grown}",  # 在甲带动下,某地乙产业走向世界
     ]

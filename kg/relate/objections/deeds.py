@@ -17,8 +17,14 @@ _NEGATED = re.compile(
 
 
 def taken_for(reading: Reading) -> bool:
-    """Say whether it is only told as what something is taken for: 以船舶为|支撑."""
-    return bool(_TAKEN_FOR.match(reading.text, max(0, reading.match.start() - 2)))
+    """Say whether it is only told as what something is taken for, or the words begin within another: 以船舶为|支撑, 成|为深圳汇聚人才的平台."""
+    at = reading.match.start()
+    if at and _PART_OF_A_WORD.match(reading.text, at - 1):
+        return True
+    return bool(_TAKEN_FOR.match(reading.text, max(0, at - 2)))
+
+
+_PART_OF_A_WORD = re.compile("[成作称认誉列定变升设视评名转改]为|[面方朝走迈]向|[绝针应相]对")
 
 
 _TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]|..(?:支撑|引领|服务|支持)、")  # 以船舶为支撑、风电为引领
