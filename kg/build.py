@@ -227,9 +227,9 @@ def _write_problems(built: Built, path: Path, _: Kept) -> None:
         file.writelines(json.dumps(row._asdict(), ensure_ascii=False) + "\n" for row in built.problems)
 
 
-def _write_page(built: Built, path: Path, _: Kept) -> None:
+def _write_page(built: Built, path: Path, kept: Kept) -> None:
     _write_readings(built, path.with_name("documents"))  # before the page, which links to them
-    write_page(built.graph, path)
+    write_page(built.graph, path, kept)
 
 
 def _write_report(built: Built, path: Path, _: Kept) -> None:

@@ -213,12 +213,21 @@ def observations(table: Measures, first: int, last: int) -> Iterator[Observation
         yield Observation(*fields, (Evidence(*passage),))
 
 
+def in_several(mentions: Sequence[tuple[str, Mention]]) -> bool:
+    """Say whether the mentions of a thing, which are in order, stand in several documents."""
+    if not isinstance(mentions, Rows):
+        return bool(mentions) and mentions[0][0] != mentions[-1][0]
+    numbers = mentions.table.document[mentions.first : mentions.last]
+    return bool(len(numbers)) and bool(numbers[0] != numbers[-1])
+
+
 def documents(rows: Sequence[Row]) -> set[str]:
-    """Return the documents that mentions or evidence stand in, without a look at the texts."""
+    """Return the documents that mentions, evidence or, as columns, observations stand in, without a look at the texts."""
     if not isinstance(rows, Rows):
         return {row["document"] for row in rows}
-    names = rows.table.corpus.documents
-    return {names[number] for number in set(rows.table.document[rows.first : rows.last].tolist())}
+    table = rows.table.evidence if isinstance(rows.table, Measures) else rows.table
+    names = table.corpus.documents
+    return {names[number] for number in set(table.document[rows.first : rows.last].tolist())}
 
 
 def passages(rows: Sequence[Row]) -> Iterable[Passage]:

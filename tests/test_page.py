@@ -161,7 +161,7 @@ def test_pinyin_is_one_syllable_a_character_and_exceptions_for_names_read_otherw
 
 def test_a_node_lies_where_the_place_it_is_located_in_lies() -> None:
     data = sections(small())
-    regions, nodes = data["base"].content["places"]["regions"], data["nodes"].content
+    regions, nodes = data["base"].content()["places"]["regions"], data["nodes"].content()
     where = {name: regions[at][1] for name, at in zip(nodes["label"], nodes["place"], strict=True) if at >= 0}
     assert where["苏州高新区"] == where["苏州高新区医疗器械创新型产业集群"] == "苏州市"
     assert "医疗器械" not in where

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import Options, build
+from kg.build import Options, build, graph_of
 from kg.output.reuse import Kept, Made, Parts, copy
+from kg.page import content, network
+from kg.page.keys import Keys
 from tests.folders import contents
 
 
@@ -85,11 +87,13 @@ def line(name: str, text: str) -> str:
     return json.dumps({"id": name, "text": text}, ensure_ascii=False) + "\n"
 
 
-def test_documents_come_change_and_go_as_if_built_from_nothing(tmp_path: Path) -> None:
+def test_documents_come_change_and_go_as_if_built_from_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A thing of more than a hundred mentions, whose passages others show too, is written in several parts.
 
-    An industry changes with the broader one that comes.
+    An industry changes with the broader one that comes. The page is packed in blocks, as that of a big graph is.
     """
+    monkeypatch.setattr(network, "WHOLE", 1)
+    monkeypatch.setattr(content, "DETAIL_BLOCK", 4)
     source, store = tmp_path / "news.jsonl", tmp_path / "store.db"
     first = [*map(article, range(90)), line("devices", "苏州高新区重点发展医疗器械产业。")]
     broader = line("broader", "武汉东湖高新区重点发展生物产业。")
@@ -99,6 +103,24 @@ def test_documents_come_change_and_go_as_if_built_from_nothing(tmp_path: Path) -
         build([str(source)], tmp_path / "again", Options(jobs=1, cache=store))
         build([str(source)], tmp_path / "anew", Options(jobs=1))
         assert contents(tmp_path / "again") == contents(tmp_path / "anew")
+
+
+def test_a_new_document_changes_those_blocks_of_the_page_that_tell_of_what_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content, "DETAIL_BLOCK", 1)
+    source = tmp_path / "news.jsonl"
+
+    def keys(*lines: str) -> set[bytes]:
+        source.write_text("".join(lines), encoding="utf-8")
+        graph = graph_of([str(source)], Options(jobs=1)).graph
+        return {section.key for section in content.Content(graph, {}).sections(Keys(graph))} - {b""}
+
+    some = [article(1), line("devices", "常州高新区重点发展医疗器械产业。")]
+    before = keys(*some)
+    assert before < keys(*some, line("wuhan", "武汉东湖高新区重点发展生物产业。"))
+    other = keys(*some, line("news", "苏州高新区与浙江大学合作。"))
+    assert 0 < len(before - other) < len(before) / 2
 
 
 def test_a_new_document_leaves_most_of_the_files_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from kg.analyse.findings.common import FACTS, finding, first
 from kg.analyse.network import Edge, Network
 from kg.analyse.record import Finding, Findings, Stated
+from kg.passages import Passage, documents, passages
 
 Evidence = dict[str, Any]
 
@@ -23,9 +24,10 @@ def speakers(network: Network) -> Findings:
     by_text = _by_document(network, people)
     said: dict[str, dict[Edge, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
     for fact in network.facts if people else ():
-        for evidence in filter(_quotes, network.data(fact)["evidence"]):
-            for person in by_text.get(evidence["document"], ()):
-                if person not in fact[:2] and _claims(network, fact, people[person], evidence["text"]):
+        for document, start, end, text, rule in filter(_quotes, passages(network.data(fact)["evidence"])):
+            for person in by_text.get(document, ()):
+                if person not in fact[:2] and _claims(network, fact, people[person], text):
+                    evidence = {"document": document, "start": start, "end": end, "text": text, "rule": rule}
                     said[person][fact].append(evidence)
     found = sorted(said, key=lambda person: (-len(said[person]), network.label(person), person))
 
@@ -51,14 +53,15 @@ def _claims(network: Network, fact: Edge, names: list[str], text: str) -> bool:
 def _by_document(network: Network, people: dict[str, list[str]]) -> dict[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for person in people:
-        for mention in network.graph.nodes[person]["mentions"]:
-            found[mention["document"]].add(person)
+        for document in documents(network.graph.nodes[person]["mentions"]):
+            found[document].add(person)
     return {document: sorted(named) for document, named in found.items()}
 
 
-def _quotes(evidence: Evidence) -> bool:
-    """Tell whether anybody speaks in ``evidence``, and more than a name was read (上海期货交易所 is in 上海)."""
-    return _SPEAKS.search(evidence["text"]) is not None and not str(evidence.get("rule", "")).startswith(NAME_RULES)
+def _quotes(passage: Passage) -> bool:
+    """Tell whether anybody speaks in ``passage``, and more than a name was read (上海期货交易所 is in 上海)."""
+    *_, text, rule = passage
+    return not rule.startswith(NAME_RULES) and _SPEAKS.search(text) is not None
 
 
 def spoken(name: str, text: str) -> str:

@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any, NamedTuple, TypeVar
 
 from kg.model import Document, Entity, Mention, Observation, Problem
+from kg.passages import in_several
 
 _COUNTERS = frozenset("个家所项件座处名人位")  # words for "pieces": 61个 and 61家 count alike
 _PIECES = "pieces"
@@ -104,7 +105,7 @@ def conflicts(entities: Iterable[Entity], documents: Iterable[Document]) -> list
 
 
 def _of_entity(entity: Entity, documents: dict[str, Document]) -> Iterator[Conflict]:
-    if not entity.mentions or entity.mentions[0][0] == entity.mentions[-1][0]:  # one document, for they are in order
+    if not in_several(entity.mentions):
         return
     stated = [number(o, documents[o.evidence[0].document]) for o in entity.observations]
     for at, mention in entity.mentions if entity.kind in _CAN_BEGIN else ():
@@ -209,11 +210,15 @@ def _of_several(statements: list[Statement]) -> Iterator[Statement]:
 
 def _distinct(statements: list[Statement]) -> list[_Told]:
     """Return the first of all that say the same: the others agree with it, and disagree with whom it does."""
-    by_document = _grouped(statements, lambda s: s.source.id)
+    abouts = [one.about for one in statements]
+    said: dict[tuple[str, str], list[tuple[str, tuple[float, float]]]] = {}
+    for one, about in zip(statements, abouts, strict=True):
+        said.setdefault((one.source.id, one.year), []).append((about, (one.low, one.high)))
     found: dict[tuple[str, str, frozenset[tuple[float, float]]], _Told] = {}
-    for one in statements:
-        like = frozenset((s.low, s.high) for s in by_document[one.source.id] if _same_measure(s, one))
-        found.setdefault((one.about, one.year, like), _Told(one, like))
+    for one, about in zip(statements, abouts, strict=True):
+        there = said[one.source.id, one.year]
+        like = frozenset(allowed for other, allowed in there if other == about or _alike(other, about))
+        found.setdefault((about, one.year, like), _Told(one, like))
     return list(found.values())
 
 
@@ -247,10 +252,6 @@ def _grouped(things: Iterable[_T], by: Callable[[_T], _Key]) -> dict[_Key, list[
 
 def _order(statement: Statement) -> tuple[str, int, str]:
     return statement.source.id, statement.start, statement.said
-
-
-def _same_measure(one: Statement, other: Statement) -> bool:
-    return _same_year(one, other) and _alike(one.about, other.about)
 
 
 def _same_year(one: Statement, other: Statement) -> bool:

@@ -302,7 +302,7 @@ def _content(piece: Piece) -> bytes:
 def version() -> str:
     """Return the version of everything that an outcome depends on beside its piece."""
     parts = [code_fingerprint(), *map(fingerprint, ("schema", "data/lexicon", "data/rules"))]
-    return " ".join([*parts, sys.version.split()[0], *map(metadata.version, _LIBRARIES)])
+    return " ".join([*parts, sys.version.split()[0], zlib.ZLIB_RUNTIME_VERSION, *map(metadata.version, _LIBRARIES)])
 
 
 def _packed(outcomes: list[Outcome]) -> bytes:

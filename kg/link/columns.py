@@ -5,10 +5,10 @@ It says of each thing and fact what :mod:`kg.link.gather` says of it, in a tenth
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,7 @@ import numpy.typing as npt
 from kg import passages
 from kg.link.background import background
 from kg.link.decisions import NONE, Decisions
-from kg.link.gather import Key, Linked, Merge, Name, entity, merges, one_line, surety
+from kg.link.gather import OTHERS, Key, Linked, Merge, Name, Place, entity, merges, one_line, surety
 from kg.link.keys import Identity
 from kg.link.within import resolve
 from kg.model import Claim, Document, Entity, Extract, Fact, Observation, entity_id
@@ -28,6 +28,7 @@ NAMING = 8  # numbers of a naming
 NONE_SHORTER = -1
 LEFT_OUT = -1  # the number of a document that is not taken
 _Flags = npt.NDArray[np.bool_]
+_T = TypeVar("_T")
 
 
 def link(
@@ -179,16 +180,14 @@ class _Sorted:
 
     def __init__(self, added: Columns, keys: list[Key], words: Words) -> None:
         self._added = added
-        self._keys = sorted(keys)
-        self._thing = _ranks(keys)
-        self._word = _ranks(list(words))
-        documents = [document.id for document in added.documents]
-        self._document = _ranks(documents)
-        word = self._word
+        self._keys, self._thing = _ranked(keys)
+        spelled, word = _ranked(list(words))
+        self._word = word
+        ids, self._document = _ranked([document.id for document in added.documents])
         self._namings = _table(added.namings, (self._thing, word, word, word, word, word, None, word))
         self._places = _table(added.mentions, (None, self._document, None, None))
-        ordered = sorted(added.documents, key=lambda document: document.id)
-        self._corpus = Corpus([d.id for d in ordered], [d.text for d in ordered], sorted(words))
+        texts = {document.id: document.text for document in added.documents}
+        self._corpus = Corpus(ids, [texts[name] for name in ids], spelled)
 
     def entities(self) -> tuple[list[Entity], list[Merge]]:
         """Return the things that are mentioned, by key, and why each of their names is one."""
@@ -197,7 +196,7 @@ class _Sorted:
         seen = Mentions(self._corpus, *mentions[1:])
         stated = self._stated(measures)
         found, merged = [], list[Merge]()
-        for thing, names in enumerate(self._names()):
+        for thing, (names, places) in enumerate(self._names()):
             key = self._keys[thing]
             one = entity(
                 key,
@@ -206,7 +205,7 @@ class _Sorted:
                 Rows(passages.observations, stated, *measured[thing]),
             )
             found.append(one)
-            merged += merges(one, names)
+            merged += merges(one, names, places)
         return found, merged
 
     def _mentions(self) -> Numbers:
@@ -228,16 +227,19 @@ class _Sorted:
         words = np.stack([indicator, unit, time, comparator], axis=1)
         return Measures(evidence, self._values[value], words, target.astype(bool))
 
-    def _names(self) -> Iterator[list[Name]]:
-        """Yield the names of each thing: in order, with the place where it first has them."""
+    def _names(self) -> Iterator[tuple[list[Name], Callable[[str], list[Place]]]]:
+        """Yield the names of each thing, in order, and what tells where each stands first."""
         table = _sorted(np.concatenate([self._full_forms(), self._short_forms()], axis=1))
         first = np.flatnonzero(_first_of_each(table[:2]))
         counts = np.diff(np.append(first, table.shape[1]))
         full = np.maximum.reduceat(table[6], first) if len(first) else table[6]
         limits = self._limits(table[0, first])
+        begins = first.tolist()
         names = list(zip(table[1:6, first].T.tolist(), counts.tolist(), full.tolist(), strict=True))
         for start, end in limits:
-            yield [self._name(*name) for name in names[start:end]]
+            found = [self._name(*name) for name in names[start:end]]
+            at = {one.name: range(row, row + one.mentions) for one, row in zip(found, begins[start:end], strict=True)}
+            yield found, partial(self._first_places, table, at)
 
     def _full_forms(self) -> Numbers:
         """Return the name of each mention: thing, name, document, start, end, reason, 1."""
@@ -255,6 +257,12 @@ class _Sorted:
         name, document, start, end, reason = row
         documents, _, words = self._corpus
         return Name(words[name], words[reason], count, (documents[document], start, end), bool(full))
+
+    def _first_places(self, table: Numbers, at: Mapping[str, range], name: str) -> list[Place]:
+        """Return the first places of ``name``, whose rows stand in ``table`` where ``at`` says."""
+        documents, found = self._corpus.documents, at[name][: OTHERS + 1]
+        rows = table[2:5, found.start : found.stop]
+        return [(documents[document], start, end) for document, start, end in rows.T.tolist()]
 
     def _limits(self, things: Numbers) -> list[tuple[int, int]]:
         """Return where in ``things``, which are sorted, each thing begins and ends."""
@@ -284,11 +292,12 @@ def _mentions_of(kind: str) -> Any:
     return partial(passages.mentions, kind)
 
 
-def _ranks(values: Sequence[Any]) -> Numbers:
-    """Return the place of each of ``values`` in their order."""
+def _ranked(values: Sequence[_T]) -> tuple[list[_T], Numbers]:
+    """Return ``values`` in order, and the place of each there."""
+    order = sorted(range(len(values)), key=values.__getitem__)  # type: ignore[arg-type]
     ranks = np.empty(len(values), dtype=np.int32)
-    ranks[sorted(range(len(values)), key=values.__getitem__)] = np.arange(len(values), dtype=np.int32)
-    return ranks
+    ranks[order] = np.arange(len(values), dtype=np.int32)
+    return [values[at] for at in order], ranks
 
 
 def _table(cells: "array[int]", ranks: Sequence[Numbers | None]) -> Numbers:

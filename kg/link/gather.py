@@ -3,7 +3,8 @@
 Before it lies nothing but grouping by key, which any engine can do in any order: ``columns`` does it on one machine.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.link.background import lexicon_thing
@@ -70,10 +71,8 @@ def entity(
     return Entity(entity_id(kind, name), kind, label, aliases, mentions, observations, code=code)
 
 
-def merges(thing: Entity, names: Iterable[Name]) -> list[Merge]:
-    """Return why each name of ``thing`` but its label belongs to it."""
-    joined = sorted(one for one in names if one.name != thing.label)
-    places = _places(thing, {one.name for one in joined})
+def merges(thing: Entity, names: Iterable[Name], places: Callable[[str], Sequence[Place]]) -> list[Merge]:
+    """Return why each name of ``thing`` but its label belongs to it; ``places`` tells where a name stands first."""
     return [
         Merge(
             thing.id,
@@ -83,17 +82,17 @@ def merges(thing: Entity, names: Iterable[Name]) -> list[Merge]:
             one.reason or _SAME,
             one.mentions,
             _place(one.first),
-            " ".join(map(_place, places[one.name][1:])),
+            " ".join(map(_place, places(one.name)[1:])),
         )
-        for one in joined
+        for one in sorted(one for one in names if one.name != thing.label)
     ]
 
 
-def _places(thing: Entity, wanted: set[str]) -> dict[str, list[Place]]:
-    """Return where each of the names that are ``wanted`` stands first."""
-    found: dict[str, list[Place]] = {name: [] for name in wanted}
-    for document, mention in thing.mentions if wanted else ():
-        for name in {one_line(mention.name), one_line(mention.text)} & wanted:
+def first_places(mentions: Iterable[tuple[str, Mention]]) -> dict[str, list[Place]]:
+    """Return where each name among ``mentions``, which are in order, stands first: as many places as are listed."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for document, mention in mentions:
+        for name in {one_line(mention.name), one_line(mention.text)}:
             if len(found[name]) <= OTHERS:
                 found[name].append((document, mention.start, mention.end))
     return found

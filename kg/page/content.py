@@ -8,22 +8,26 @@ The page's data come in sections, so that a big graph can be opened before all o
 - ``details``: mentions and observations of nodes
 - ``evidence``: the passages behind edges
 
-All but ``base`` are cut into blocks; a block of ``details`` or ``evidence`` holds the passages it speaks of.
+All but ``base`` are cut into blocks; a block of ``details`` or ``evidence`` holds the passages it speaks of. It numbers
+documents by itself, and where it ends its last row says: a new document changes the blocks of what it names, and no other.
 """
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import networkx as nx
 
 from kg.page import pinyin
+from kg.page.keys import Keys
 from kg.page.layout import Group, Layout, lay_out
 from kg.page.look import look
 from kg.page.passages import Mentions, Passages
 from kg.page.regions import city, places, province
-from kg.passages import Passage, documents, passages
+from kg.passages import Passage, Rows, documents, passages
 from kg.pinyin import syllables
 from kg.schema import load
 
@@ -32,15 +36,21 @@ Edge = tuple[int, int, str, Row]
 
 BACKGROUND, PLANNED = 1, 2  # flags of an edge; a node has the first alone
 BLOCK = 6_000  # nodes or edges in a block of columns: read in one go without a pause that is felt
-DETAIL_BLOCK = 3_000  # nodes or edges in a block that is read when it is asked for
+DETAIL_BLOCK = 256  # nodes or edges in a block that is read when it is asked for, about
 
 
 class Section(NamedTuple):
-    """A block of the page's data: its name, the position of its first row, and what it holds."""
+    """A block of the page's data: its name, the position of its first row, and what makes all that it holds.
+
+    ``documents``: the positions of the documents that it numbers by itself. ``key``: a hash of all that ``content`` is
+    made from, empty where it is to be made each time.
+    """
 
     name: str
     start: int
-    content: Any
+    content: Callable[[], Any]
+    documents: Sequence[int] | None = None
+    key: bytes = b""
 
 
 class Content:
@@ -67,21 +77,41 @@ class Content:
         self._mentions = Mentions(graph)
         self._readings = readings
 
-    def sections(self) -> Iterator[Section]:
-        """Yield all sections, in the order in which the page needs them."""
-        yield Section("base", 0, self._base())
+    def sections(self, keys: Keys | None = None) -> Iterator[Section]:
+        """Yield all sections, in the order in which the page needs them; those of rows with a hash where there are ``keys``."""
+        yield Section("base", 0, self._base)
         for start in range(0, len(self.nodes), BLOCK):
-            yield Section("nodes", start, self._node_columns(start, start + BLOCK))
+            yield Section("nodes", start, partial(self._node_columns, start, start + BLOCK))
         for start in range(0, len(self.edges), BLOCK):
-            yield Section("edges", start, self._edge_columns(self.edges[start : start + BLOCK]))
+            yield Section("edges", start, partial(self._edge_columns, self.edges[start : start + BLOCK]))
         common, exceptions = pinyin.table(self._syllables)
-        yield Section("pinyin", 0, common)
+        yield Section("pinyin", 0, lambda: common)
         for start in range(0, len(self.nodes), BLOCK):
-            yield Section("names", start, list(self._names(start, start + BLOCK, exceptions)))
-        for start in range(0, len(self.nodes), DETAIL_BLOCK):
-            yield Section("details", start, self._details(start, start + DETAIL_BLOCK))
-        for start in range(0, len(self.edges), DETAIL_BLOCK):
-            yield Section("evidence", start, self._evidence(self.edges[start : start + DETAIL_BLOCK]))
+            yield Section("names", start, partial(self._named, start, start + BLOCK, exceptions))
+        yield from self._details_blocks(keys)
+        yield from self._evidence_blocks(keys)
+
+    def _details_blocks(self, keys: Keys | None) -> Iterator[Section]:
+        for start, end in _blocks(self.ids):
+            some = list(zip(self.ids[start:end], self.nodes[start:end], strict=True))
+            cited = self._numbered(of for _, node in some for of in _all_passages(node))
+            key = keys.nodes(some) if keys else b""
+            yield Section("details", start, partial(self._details, some, cited), self._positions(cited), key)
+
+    def _evidence_blocks(self, keys: Keys | None) -> Iterator[Section]:
+        for start, end in _blocks(f"{self.ids[s]} {relation} {self.ids[t]}" for s, t, relation, _ in self.edges):
+            some = [(self.ids[s], self.ids[t], data) for s, t, _, data in self.edges[start:end]]
+            cited = self._numbered(data.get("evidence", ()) for *_, data in some)
+            key = keys.edges(some) if keys else b""
+            yield Section("evidence", start, partial(self._evidence, some, cited), self._positions(cited), key)
+
+    def _numbered(self, cited: Iterable[Sequence[Row]]) -> dict[str, int]:
+        """Return numbers for the documents of ``cited``, as far as they are known."""
+        found = {name for rows in cited for name in documents(rows)}
+        return {name: number for number, name in enumerate(sorted(found & self.document_number.keys()))}
+
+    def _positions(self, numbers: Iterable[str]) -> list[int]:
+        return [self.document_number[name] for name in numbers]
 
     def _base(self) -> Row:
         return {
@@ -89,7 +119,6 @@ class Content:
             "kinds": [_kind(name) for name in self.kinds],
             "relations": [_relation(name) for name in self.relations],
             "documents": [self._document(document) for document in self.documents],
-            "blocks": {"columns": BLOCK, "details": DETAIL_BLOCK},
             "places": self._places(),
         }
 
@@ -115,6 +144,9 @@ class Content:
             "documents": [self._documents_in(node.get("mentions", ())) for node in nodes],
         }
 
+    def _named(self, start: int, end: int, exceptions: Mapping[str, Sequence[str]]) -> list[Row]:
+        return list(self._names(start, end, exceptions))
+
     def _names(self, start: int, end: int, exceptions: Mapping[str, Sequence[str]]) -> Iterator[Row]:
         """Yield what searching needs of a node beyond its label, of those nodes that have any."""
         for i, node in enumerate(self.nodes[start:end], start):
@@ -139,17 +171,15 @@ class Content:
         numbers = {self.document_number[name] for name in documents(rows) if name in self.document_number}
         return numbers.pop() if len(numbers) == 1 else sorted(numbers)
 
-    def _details(self, start: int, end: int) -> Row:
-        cited = Passages(self.document_number)
-        nodes = list(zip(self.ids[start:end], self.nodes[start:end], strict=True))
+    def _details(self, nodes: Sequence[tuple[str, Row]], numbers: dict[str, int]) -> Row:
+        cited = Passages(numbers)
         observed = [list(node.get("observations", ())) for _, node in nodes]
         evidence = [[e for o in rows for e in passages(o["evidence"])] for rows in observed]
         shown = self._cited(evidence, [(node_id,) for node_id, _ in nodes], cited)
-        rows = [self._detail(node, found, shown) for (_, node), found in zip(nodes, observed, strict=True)]
+        rows = [self._detail(node, found, shown, numbers) for (_, node), found in zip(nodes, observed, strict=True)]
         return {"rows": rows, "passages": cited.rows}
 
-    def _detail(self, node: Row, observed: list[Row], evidence: Iterator[list[Any]]) -> Row:
-        number = self.document_number
+    def _detail(self, node: Row, observed: list[Row], evidence: Iterator[list[Any]], number: Mapping[str, int]) -> Row:
         shown = {
             "mentions": [
                 (number[document], start, text)
@@ -166,10 +196,10 @@ class Content:
         }
         return {key: value for key, value in shown.items() if value}
 
-    def _evidence(self, edges: Sequence[Edge]) -> Row:
-        cited = Passages(self.document_number)
+    def _evidence(self, edges: Sequence[tuple[str, str, Row]], numbers: dict[str, int]) -> Row:
+        cited = Passages(numbers)
         evidence = [list(passages(data.get("evidence", ()))) for *_, data in edges]
-        shown = self._cited(evidence, [(self.ids[s], self.ids[t]) for s, t, *_ in edges], cited)
+        shown = self._cited(evidence, [ends for *ends, _ in edges], cited)
         rows = [
             {
                 "evidence": list(islice(shown, len(found))),
@@ -217,6 +247,20 @@ class Content:
             if relation == "locatedIn":
                 inside.setdefault(target, []).append(source)
         return inside
+
+
+def _blocks(rows: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield where blocks of ``rows`` begin and end: after rows whose own names say so."""
+    sums = [crc32(name.encode("utf-8", "surrogatepass")) for name in rows]
+    ends = (at for at, one in enumerate(sums, start=1) if one % DETAIL_BLOCK == 0)
+    return pairwise(sorted({0, *ends, len(sums)}))
+
+
+def _all_passages(node: Row) -> Iterator[Sequence[Row]]:
+    """Yield the mentions of ``node`` and what its observations stand in, to be asked for their documents."""
+    observations = node.get("observations", ())
+    yield node.get("mentions", ())
+    yield from [observations] if isinstance(observations, Rows) else (one["evidence"] for one in observations)
 
 
 def _with_surroundings(codes: set[str]) -> set[str]:

@@ -3,15 +3,18 @@
 import base64
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 
 from kg import __version__
+from kg.output.reuse import Kept, Made, Parts
 from kg.page import markup
 from kg.page.content import Content, Section, tree_rows
+from kg.page.keys import Keys
 from kg.page.network import VIS, is_whole, network
 from kg.page.readings import reading_name
 
@@ -35,12 +38,46 @@ SCRIPTS = (
 )
 
 
-def write_page(graph: nx.MultiDiGraph, path: Path) -> None:
-    """Write ``graph`` as a page to ``path``.
+_SECTIONS = "<!-- data -->"  # where they go; no text in the page can say this, for its < is escaped
+_NOTHING_KEPT = Kept()
+
+
+def write_page(graph: nx.MultiDiGraph, path: Path, kept: Kept = _NOTHING_KEPT) -> None:
+    """Write ``graph`` as a page to ``path``; of a big one, what is ``kept`` is taken over.
 
     Documents whose reading views already lie in ``documents/`` beside ``path`` are linked to: write them first.
     """
-    path.write_text(page(Content(graph, _readings(graph, path.parent))), encoding="utf-8", newline="\n")
+    content = Content(graph, _readings(graph, path.parent))
+    before, after = page(content)
+    whole = is_whole(content)
+    with kept.writing(path) as parts:
+        parts.add(b"", _made(before))
+        for section in content.sections(Keys(graph) if kept.cache and not whole else None):
+            _add(parts, section, whole=whole)
+        if not whole:
+            _add(parts, Section("tree", 0, lambda: tree_rows(content.layout.tree)), whole=False)
+        parts.add(b"", _made(after))
+
+
+def _add(parts: Parts, section: Section, *, whole: bool) -> None:
+    """Add a section: as JSON, or packed where the graph is big.
+
+    Packed data may differ between versions of zlib, plain data never do: small builds can be compared byte by byte.
+    """
+    packed, kind = (_plain, "application/json") if whole else (_packed, "application/gzip")
+    cited = f' data-documents="{packed(_steps(section.documents))}"' if section.documents is not None else ""
+    parts.add(b"", _made(f'<script type="{kind}" data-section="{section.name}" data-start="{section.start}"{cited}>'))
+    parts.add(section.key, lambda: [(0, (packed(section.content()).encode(),))])
+    parts.add(b"", _made("</script>\n"))
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """Return the first of ``numbers`` and how far it is from each to the next: steps are short, and pack well."""
+    return [number - before for before, number in pairwise((0, *numbers))]
+
+
+def _made(text: str) -> Callable[[], Made]:
+    return lambda: [(0, (text.encode(),))]
 
 
 def _readings(graph: nx.MultiDiGraph, folder: Path) -> dict[str, str]:
@@ -50,8 +87,8 @@ def _readings(graph: nx.MultiDiGraph, folder: Path) -> dict[str, str]:
     return {document: name for document, name in names.items() if (folder / name).is_file()}
 
 
-def page(content: Content) -> str:
-    """Return the page's HTML."""
+def page(content: Content) -> tuple[str, str]:
+    """Return the page's HTML before and after its data."""
     net = network(content)
     net.set_template(str(markup.TEMPLATES / "page.html"))
     net.templateEnv.filters["script_json"] = markup.script_json
@@ -62,11 +99,14 @@ def page(content: Content) -> str:
         "policy": markup.policy(scripts, [style]),
         "scripts": scripts,
         "style": style,
-        "sections": list(_blocks(content)),
+        "sections": _SECTIONS,
         "version": __version__,
     }
     html: str = net.generate_html("graph.html")
-    return html if is_whole(content) else html.encode("ascii", "xmlcharrefreplace").decode()
+    before, _, after = (html if is_whole(content) else html.encode("ascii", "xmlcharrefreplace").decode()).partition(
+        _SECTIONS
+    )
+    return before, after
 
 
 def _wrapped(script: str) -> str:
@@ -79,24 +119,11 @@ def _without_eval(script: str) -> str:
     return script.replace('Function("return this")()', "globalThis")
 
 
-def _blocks(content: Content) -> Iterator[dict[str, Any]]:
-    """Yield the sections as they stand in the page: as JSON, or packed where the graph is big.
-
-    Packed data may differ between versions of zlib, plain data never do: small builds can be compared byte by byte.
-    """
-    whole = is_whole(content)
-    for section in content.sections():
-        yield _plain(section) if whole else _packed(section)
-    if not whole:
-        yield _packed(Section("tree", 0, tree_rows(content.layout.tree)))
+def _plain(value: Any) -> str:
+    return markup.script_json(value)
 
 
-def _plain(section: Section) -> dict[str, Any]:
-    return {"section": section, "type": "application/json", "text": markup.script_json(section.content)}
-
-
-def _packed(section: Section) -> dict[str, Any]:
-    text = json.dumps(section.content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _packed(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     data = text.encode("utf-8", "backslashreplace")  # half a character as JSON writes it: \\ud800
-    packed = base64.b64encode(gzip.compress(data, compresslevel=6, mtime=0)).decode()
-    return {"section": section, "type": "application/gzip", "text": packed}
+    return base64.b64encode(gzip.compress(data, compresslevel=6, mtime=0)).decode()

@@ -1,7 +1,9 @@
 """The report of an analysis: ``report.md``, ``report.html`` and ``analysis.json``."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 
@@ -15,13 +17,18 @@ FILES = ("analysis.json", "report.html", "report.md")
 def files(graph: nx.MultiDiGraph, analysis: Analysis) -> dict[str, bytes]:
     """Return the files of a report by name."""
     blocks = [*report(analysis), *documents(graph.graph.get("documents", []))]
-    data = json.dumps(analysis.plain(), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    data = json.dumps(analysis, default=_plain, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     return {
         # half a character from a damaged document is written as JSON writes it: \ud800
         "analysis.json": data.encode("utf-8", "backslashreplace"),
         "report.html": page.render(blocks).encode(),
         "report.md": markdown.render(blocks).encode(),
     }
+
+
+def _plain(record: Any) -> dict[str, Any]:
+    """Return a record as a dictionary of its fields: those within it are asked for when they are written."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 def write_report(graph: nx.MultiDiGraph, analysis: Analysis, folder: Path) -> None:

@@ -10,7 +10,7 @@ from pyarrow import parquet
 from kg.build import Built, Options, put_together
 from kg.checks import disagree, shapes
 from kg.link import Linked, Merge
-from kg.link.gather import Name, merges
+from kg.link.gather import Name, first_places, merges
 from kg.model import Document, Entity, Evidence, Fact, Mention, Observation, Problem
 
 Row = dict[str, Any]
@@ -45,7 +45,7 @@ def _linked(folder: Path) -> Linked:
     for row in sorted(_rows(folder / "entities"), key=lambda row: (row["background"], row["kind"], row["key"])):
         one = _entity(row, mentions[row["id"],], numbers[row["id"],])
         entities.append(one)
-        reasons += merges(one, map(_name, row["names"]))
+        reasons += merges(one, map(_name, row["names"]), first_places(one.mentions).__getitem__)
     facts = [_fact(row, evidence[row["source"], row["relation"], row["target"]]) for row in _rows(folder / "facts")]
     return Linked(entities, facts, reasons)
 

@@ -12,9 +12,9 @@ function bytesOf(base64) {
   return bytes;
 }
 
-async function unpacked(element) {
-  if (element.type === "application/json") return JSON.parse(element.textContent);
-  const stream = new Blob([bytesOf(element.textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
+async function unpacked(element, text = element.textContent) {
+  if (element.type === "application/json") return JSON.parse(text);
+  const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
 
@@ -142,11 +142,20 @@ const loaded = new Map();
 
 // The row of node or edge `position` in the sections "details" or "evidence", with the passages it speaks of.
 async function rowOf(section, position) {
-  const size = data.base.blocks.details;
-  const key = `${section} ${Math.floor(position / size)}`;
-  if (!loaded.has(key)) loaded.set(key, unpacked(blocks[section][Math.floor(position / size)]));
-  const block = await loaded.get(key);
-  return { ...block.rows[position % size], passages: block.passages };
+  const element = blocks[section].findLast(({ dataset }) => Number(dataset.start) <= position);
+  if (!loaded.has(element)) loaded.set(element, readRows(element));
+  const block = await loaded.get(element);
+  return { ...block.rows[position - Number(element.dataset.start)], passages: block.passages };
+}
+
+// A block numbers documents by itself; which they are, it says by the steps from each to the next.
+async function readRows(element) {
+  const block = await unpacked(element);
+  let last = 0;
+  const numbers = (await unpacked(element, element.dataset.documents)).map((step) => (last += step));
+  const named = block.rows.flatMap((row) => row.mentions || []);
+  for (const place of [...block.passages, ...named]) if (place[0] >= 0) place[0] = numbers[place[0]];
+  return block;
 }
 
 function* edgesOf(node) {
