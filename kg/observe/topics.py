@@ -69,8 +69,18 @@ def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken) ->
     named = [h for h in last_part if h.names]
     if named and named[0].names[0].kind == "Policy":
         return Spoken(spoken.topic, history)  # what a paper says next is seldom said of the paper
-    names = named[0].names if named else ()
+    names = _inmost(sentence.text, named).names if named else ()
     return Spoken(lambda: names, history)
+
+
+def _inmost(text: str, named: Sequence[Holder]) -> Holder:
+    """Return the first holder, or what it only says the place of, name upon name: 平顶山 in 河南|平顶山, 成都的|菁蓉镇."""
+    inmost = named[0]
+    for holder in named[1:]:
+        if text[inmost.end : holder.start] not in ("", "的") or inmost.names[0].kind != "Region":
+            break
+        inmost = holder
+    return inmost
 
 
 def _longer(history: tuple[Found, ...], sentence: Sentence) -> tuple[Found, ...]:
