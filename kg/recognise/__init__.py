@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kg.recognise.bodies.funds import find_funds
-from kg.recognise.bodies.led import find_institutes_of_academies, find_led_firms, find_numbered_institutes, find_press
+from kg.recognise.bodies.led import find_institutes_of_academies, find_numbered_institutes, find_press
 from kg.recognise.bodies.lists import find_listed_institutes
 from kg.recognise.bodies.offices import (
     find_departments,
@@ -84,7 +84,6 @@ FINDERS: tuple[Finder, ...] = (
     find_business,
     find_listed_clusters,
     find_people,
-    find_led_firms,
     find_press,
     find_defined,
 )

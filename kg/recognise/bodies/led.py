@@ -1,37 +1,11 @@
-"""Bodies without a list or a telling last word: a firm before the title of a person (卓弥|董事长|王强), an institute after its academy (中科院|岚州应化所)."""
+"""Bodies without a list or a telling last word: the house whose reporter writes, an institute after its academy (中科院|岚州应化所)."""
 
 import re
 from collections.abc import Iterator
 
-from kg.recognise.candidates import FIELDS, Found, Scene
-from kg.recognise.firms.names import Standing, standing
+from kg.recognise.candidates import Found, Scene
 from kg.sought import sought
 from kg.words import Word, in_dictionary, words
-
-_LEADS = re.compile(
-    r"(?:原|时任|现任)?(?:联合创始人|创始人|创办人|副?董事长|执行董事|(?:高级|执行)?副?总裁|首席(?:执行官|科学家|技术官|运营官|财务官)|C[ETOF]O|副?总工程师|董事会?秘书?|合伙人)(?:兼[^,。;:、]{2,8}|、[^,。;:]{2,8})?$"
-)
-_BEFORE = re.compile(r"(?<![\u4e00-\u9fffA-Za-z0-9])[\u4e00-\u9fffA-Za-z]{2,12}$")
-_OPEN = frozenset("据由与和及对让请在")
-_LONGEST_TITLE, _LONGEST_FIRM = 24, 14  # letters
-
-
-def find_led_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
-    """Yield the firms that stand from a mark on before the title of a person that leads one."""
-    taken = [(f.start, f.end, f.kind) for f in found if f.kind not in FIELDS | {"Region", "Person"}]
-    for person in found:
-        if person.kind != "Person":
-            continue
-        title = _LEADS.search(scene.text, max(0, person.start - _LONGEST_TITLE), person.start)
-        named = _BEFORE.search(scene.text, max(0, title.start() - _LONGEST_FIRM), title.start()) if title else None
-        if named is None:
-            continue
-        start = named.start() + (scene.text[named.start()] in _OPEN)
-        inside = [one for one in taken if one[0] < named.end() and start < one[1]]
-        goes_on = all(one[0] == start and one[1] < named.end() and one[2] == "Company" for one in inside)
-        if goes_on and standing(scene, start, named.end()) >= Standing.COINED:
-            yield Found(start, named.end(), "Company", scene.text[start : named.end()], "led-by")
-
 
 # The house whose reporter wrote the text, at its beginning: 潮新闻|讯(记者…).
 _PRESS = sought(

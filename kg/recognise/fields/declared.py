@@ -79,13 +79,18 @@ def _declared(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
     listed = match.group().startswith("等")
     sure = listed or any(unit.known for unit in units) or _counted(scene, match, len(units))
     sure = sure or _coordinated(scene, match, units)
+    of_firms = listed and _LEADING.match(scene.text, match.end())
     for unit in units:
-        if not unit.known and not plausible(scene, unit, single=not sure):
+        if not unit.known and (of_firms or not plausible(scene, unit, single=not sure)):
             if not listed:
                 return
             continue
         kind = "Technology" if match["product"] else "Industry"
         yield as_found(scene, unit, kind, f"declared:{match['suffix'] or match['product'] or match['becomes']}")
+
+
+# An unknown member of such a list is rather a firm: 裕和、大昇达等行业|龙头企业.
+_LEADING = re.compile("的?(?:龙头|领军|头部|巨头|知名|骨干|标杆)")
 
 
 def _coordinated(scene: Scene, match: re.Match[str], units: list[Unit]) -> bool:

@@ -12,7 +12,7 @@ from kg.words import Word, in_dictionary, words
 _NONE_AFTER = r"(?!家|孵化|集群|服务|标准|联盟|园|主体|管理|所得|研发|技术|内部|组|部|团队|负责|库|建设)"
 # What the list is of, after its members. The first say that they are firms, the others that they may be.
 _OF_FIRMS = sought(
-    r"等(?![^,。;:、]{0,6}(?:领域|行业|环节|方向|因素|要素|产业链|上下游|关联|配套|各类))"
+    r"等(?![^,。;:、]{0,6}(?:(?:领域|行业|产业链)(?!的?(?:龙头|领军|头部|巨头|知名|骨干|标杆|领先))|环节|方向|因素|要素|上下游|关联|配套|各类))"
     r"(?:[^,。;:、把被给]{0,16}的)?[^,。;:、“”在与和把被给由向]{0,16}?"
     r"(?:企业|公司|厂商|车企|药企|央企|国企|民企|外企|巨头|龙头)" + _NONE_AFTER
 )

@@ -26,6 +26,7 @@ _FRAMES = (
         rf"{_OPENS}{_NAME}(?:计划|预计|拟|将|已|累计|再次|又|先后)*(?:在[\u4e00-\u9fff]{{2,12}}?)?(?:累计|总|计划|再)?投资{_MONEY}"
     ),
     sought(rf"{_OPENS}{_NAME}(?:的)?总投资{_MONEY}"),
+    sought(rf"{_OPENS}{_NAME}由[^,。;:!?]{{2,40}}(?:出资|合资|投资)(?:设立|成立|组建|创立)"),
 )
 # Whose place follows: X入驻|亦庄开发区, X计划在|麓谷|建设….
 _ENTERS = sought(
@@ -39,6 +40,9 @@ _WITH = sought(rf"[与和同、]{_NAME}(?:[于在][^,。;:]{{2,12}})?(?:共同|�
 _ANY = AnyOf(*_FRAMES, _ENTERS, _BUILDS, _WITH)
 
 
+_OPENING = ("Region", "Company")  # what a firm's name begins with: its place, its group (隆基|氢能)
+
+
 def find_slot_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield what fills a place for a firm and has a word of its own."""
     if not _ANY.may_match(scene.text):
@@ -46,8 +50,8 @@ def find_slot_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
     taken = [f for f in found if f.kind not in FIELDS]
     for start, end in sorted(set(_filled(scene, found))):
         over = [f for f in taken if f.start < end and start < f.end]
-        place_before = all(f.kind == "Region" and f.start == start and f.end < end for f in over)
-        if place_before and is_firm(scene, start, end):
+        opened = all(f.kind in _OPENING and f.start == start and f.end < end for f in over)
+        if opened and is_firm(scene, start, end):
             yield Found(start, end, "Company", scene.text[start:end], "brand:slot")
 
 
@@ -77,8 +81,13 @@ def is_firm(scene: Scene, start: int, end: int) -> bool:
     place = certain(hit[2]) if hit else None
     start = hit[1] if hit and place and place.kind == "Region" else start
     own = legal.CLOSING.sub("", scene.text[start:end])
-    tail = next((t for t in (*brands.load()["tail"], *LIKE_BUSINESS) if own.endswith(t) and len(own) > len(t) + 1), "")
-    return is_own(own.removesuffix(tail)) and (bool(tail) or not _may_be_person(scene, own))
+    word = _without_business(_without_business(own))  # 时代|半导体
+    return is_own(word) and (word != own or not _may_be_person(scene, own))
+
+
+def _without_business(own: str) -> str:
+    tails = (*brands.load()["tail"], *LIKE_BUSINESS)
+    return own.removesuffix(next((tail for tail in tails if own.endswith(tail) and len(own) > len(tail) + 1), ""))
 
 
 def _may_be_person(scene: Scene, own: str) -> bool:
