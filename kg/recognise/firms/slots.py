@@ -21,7 +21,8 @@ _FRAMES = (
     sought(rf"{_OPENS}{_NAME}(?:自主|独立|联合)?{_MAKES}、?(?:生产|制造|量产|推出|销售)的"),
     sought(rf"{_OPENS}{_NAME}(?:自主)?(?:量产|推出)的"),
     sought(rf"{_OPENS}{_NAME}(?:的?(?:全资|控股)子公司|旗下|的?母公司|(?:集团)?股价|股份公司)"),
-    sought(rf"(?:{_OPENS}|(?:曾|现|历|兼|出|担)任){_NAME}(?:公司|集团)?{_OFFICE}"),
+    sought(rf"{_OPENS}{_NAME}(?:公司|集团)?{_OFFICE}"),
+    sought(rf"(?:曾|现|历|兼|出|担)任{_NAME}(?:公司|集团)?{_OFFICE}"),
     sought(
         rf"{_OPENS}{_NAME}(?:计划|预计|拟|将|已|累计|再次|又|先后)*(?:在[\u4e00-\u9fff]{{2,12}}?)?(?:累计|总|计划|再)?投资{_MONEY}"
     ),
