@@ -78,6 +78,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("focusesOn",)), OF_ANOTHER, fields.under_one_roof),
     (frozenset(("focusesOn",)), "who comes from a place is not there", fields.come_from_there),
     (frozenset(("focusesOn",)), "the field leaves the place, or the words are a title", fields.leaves_it),
+    (frozenset(("focusesOn",)), "the region is where somebody builds it", fields.in_wider_region),
     (frozenset(("focusesOn",)), "the words describe what is named behind them", fields.describes_another),
     (frozenset(), "the subject's place is taken by a name after a preposition", deeds.oblique),
     (DEEDS, "where it is done is not who does it", deeds.done_there),

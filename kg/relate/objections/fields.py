@@ -2,6 +2,7 @@
 
 import re
 
+from kg.lexicon import load
 from kg.relate.objections.reading import Reading
 from kg.rules import SETS, slot_class
 
@@ -45,6 +46,22 @@ def leaves_it(reading: Reading) -> bool:
 _LEAVES = re.compile(
     "[^,。;:\ue000-\ue03f]{0,4}(?:转移|外溢|溢出|疏解)|[^,。;:\ue000-\ue03f]{0,12}(?:行动计划|发展规划|实施方案|若干措施|若干意见|管理办法)"
 )
+
+
+def in_wider_region(reading: Reading) -> bool:
+    """Say whether the subject is the wider region of what somebody builds: 打造|西部地区|电子信息产业高地 is not said of the west."""
+    if not reading.opens_with("s") or not _BUILDS.search(reading.text, 0, reading.match.start()):
+        return False
+    names = reading.sentence.groups[reading.sentence.group_at[reading.match.start()]].names
+    return len(names) == 1 and _is_supra(names[0].name)
+
+
+def _is_supra(region: str) -> bool:
+    entry = load().entry(region, "Region")
+    return entry is not None and entry.sort == "supra"
+
+
+_BUILDS = re.compile("(?:打造|建设|建成|构建|形成|成为|创建)(?:成为?)?(?:全国|中国|我国|国内|面向)?$")
 
 
 def describes_another(reading: Reading) -> bool:
