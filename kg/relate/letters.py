@@ -76,7 +76,8 @@ def _slots(flow: str, names: Sequence[Found]) -> str:
 def _letter(flows: Sequence[str], named: _Named, at: int, end: int) -> Letter:
     heading = _heading(flows, named, at)
     issuers = _issuers(named[heading][0], named[heading]) if heading is not None else ()
-    signers = tuple(_signers(flows, named, at, end))
+    end = next((i + 1 for i in range(at + 1, end) if _DATE.fullmatch(flows[i])), end)
+    signers = tuple(_signers(flows, named, at, end - 1)) if _DATE.fullmatch(flows[end - 1]) else ()
     leave = tuple(body for i in range(at + 1, min(at + _OPENING, end)) for body in _leave(flows[i], named[i]))
     return Letter(heading, at, end, () if issuers else signers, leave or issuers or signers)
 
@@ -103,9 +104,8 @@ def _issuers(title: Found, found: Sequence[Found]) -> tuple[Found, ...]:
     return tuple(name for name in top_level(within(found, title.start, opens)) if name.kind == "GovernmentBody")
 
 
-def _signers(flows: Sequence[str], named: _Named, at: int, end: int) -> Iterator[Found]:
+def _signers(flows: Sequence[str], named: _Named, at: int, dated: int) -> Iterator[Found]:
     """Yield the bodies that stand alone in the lines right before the letter's date."""
-    dated = next((i for i in range(at + 1, end) if _DATE.fullmatch(flows[i])), at)
     lines = list(takewhile(lambda i: _names_bodies(flows[i], named[i]), range(dated - 1, at, -1)))
     for i in reversed(lines):
         yield from top_level(named[i])
@@ -146,7 +146,7 @@ def _petitions(flow: str, found: Sequence[Found], addressed: Sequence[Found]) ->
                 yield Stated(petition, "issuedBy", sender, petition.start, petition.end, "issued.petition", 0.95)
 
 
-_RECEIVED = re.compile("收?悉")
+_RECEIVED = re.compile("收悉|(?<=[)》示函告])悉")
 _PETITIONS = ("请示", "函", "报告")
 _NUMBER = re.compile(r"》?\((.)[^()]+号")
 

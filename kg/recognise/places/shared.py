@@ -34,26 +34,22 @@ _SHORT = 2  # characters
 
 
 def find_shared_governments(scene: Scene, found: list[Found]) -> Iterator[Found]:
-    """Yield the members of a list of places of one level that ends in the government of the last."""
+    """Yield the members of a list of places of one level that ends in the government, or an office, of the last."""
     for body in found:
-        match = _GOVERNMENT.search(scene.text, body.start, body.end) if body.kind == "GovernmentBody" else None
-        last = scene.hit_by_end.get(match.start()) if match else None
-        if not match or match.end() != body.end or not last or last[0] != body.start:
+        tail = _OFFICE.search(scene.text, body.start, body.end) if body.kind == "GovernmentBody" else None
+        if not tail or tail.end() != body.end or not body.start:
             continue
-        for before in _listed_before(scene, body.start):
-            if _level(before) != _level(last) or not _level(last):
+        last = scene.lexicon.entry(scene.text[body.start : tail.start()], "Region")
+        for start, end, entries in _listed_before(scene, body.start) if last and last.sort else ():
+            region = of_kind(entries, _REGION)
+            if region is None or not last or region.sort != last.sort:
                 break  # 江苏省、苏州市政府: one may hold the other
-            yield _with_tail(scene, *before[:2], "GovernmentBody", match.group())
+            yield _with_tail(scene, start, end, "GovernmentBody", tail.group())
 
 
-_GOVERNMENT = re.compile(
+_OFFICE = re.compile(
     "(?:(?:人民)?政府|(?:科技|科学技术|工业和信息化|工信|经济和信息化|发展改革|发展和改革|商务|财政|生态环境|教育)(?:厅|局|委员会|委))"
 )
-
-
-def _level(hit: Hit) -> str:
-    region = of_kind(hit[2], _REGION)
-    return region.sort if region else ""
 
 
 def _listed_before(scene: Scene, cursor: int) -> Iterator[Hit]:
