@@ -112,7 +112,7 @@ SET = [
     ("Document", "a document has at most one publisher", "kgo:Document", "schema:publisher", '"a"@zh, "b"@zh'),
     (
         "Document",
-        "a document has at most one address, and it is a URL",
+        "a document has at most one address: text, an xsd:anyURI where it is one",
         "kgo:Document",
         "schema:url",
         "<https://example.org/>",

@@ -1,10 +1,12 @@
 """A graph too big to draw at once: communities that open, search over everything, data packed in the page."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from benchmarks.graphs import generated
 from kg.page import write_page
@@ -96,3 +98,40 @@ def test_the_table_lists_the_first_and_then_more(page: Any) -> None:
     until(page, "document.querySelectorAll('#table tbody tr').length === 200")
     page.click("text=显示更多")
     until(page, "document.querySelectorAll('#table tbody tr').length === 400")
+
+
+def at_the_biggest_community(open_page: Opener, build: Path) -> Any:
+    x, y = Content(generated(NODES, EDGES), {}).layout.tree.spots[0]
+    return open_page(build, f"#at={round(x)},{round(y)},0.3")
+
+
+def test_a_community_is_named_and_counted_by_what_the_filters_leave_of_it(build: Path, open_page: Opener) -> None:
+    page = at_the_biggest_community(open_page, build)
+    size = "Number(document.querySelector('#panel .actions').innerText.match(/展开 · (\\d+)/)[1])"
+    page.mouse.click(*centre(page))
+    page.wait_for_selector("#panel >> text=展开")
+    kind, before = page.locator("#panel p.kind").inner_text().split("\n")[0], page.evaluate(size)
+    page.locator("#panel .close").click()
+    page.locator("#filters li", has_text=kind).first.locator("input").uncheck()
+    counts(page)
+    page.mouse.click(*centre(page))
+    page.wait_for_selector("#panel >> text=展开")
+    assert page.locator("#panel p.kind").inner_text().split("\n")[0] != kind
+    assert page.evaluate(size) < before
+
+
+def test_a_community_holds_many_kinds_and_has_the_colour_of_none(build: Path, open_page: Opener) -> None:
+    page = at_the_biggest_community(open_page, build)
+    assert not colourful(page)
+    page.click("[data-key=byCommunity]")
+    page.wait_for_selector("[data-key=byCommunity][aria-pressed=true]")
+    page.wait_for_timeout(500)
+    assert colourful(page)
+
+
+def colourful(page: Any) -> bool:
+    """Say whether the picture has a colour that is no grey just below its middle, where no name is written."""
+    x, y = centre(page)
+    shot = page.screenshot(clip={"x": x, "y": y + 20, "width": 1, "height": 1})
+    pixel = Image.open(io.BytesIO(shot)).convert("RGB").getpixel((0, 0))
+    return max(pixel) - min(pixel) > 50

@@ -17,7 +17,7 @@ function labelOf(item) {
   if (!labelCache.has(item)) {
     const group = groups.get(item);
     const text = data.nodes.label[group ? group.best : item].replace(MARKS, "");
-    labelCache.set(item, group ? word("andOthers")(clipped(text, 12), group.size) : clipped(text, 16));
+    labelCache.set(item, group?.size > 1 ? word("andOthers")(clipped(text, 12), group.size) : clipped(text, 16));
   }
   return labelCache.get(item);
 }

@@ -14,7 +14,7 @@ const COMMUNITIES = ["#d55e00", "#1f77b4", "#00896a", "#9656b0", "#b07d00", "#c9
 function readColours() {
   const style = getComputedStyle(document.documentElement);
   colours = {};
-  for (const name of ["paper", "ink", "muted", "line", "accent", "veil"]) colours[name] = style.getPropertyValue(`--${name}`).trim();
+  for (const name of ["paper", "ink", "muted", "line", "accent", "veil", "group"]) colours[name] = style.getPropertyValue(`--${name}`).trim();
 }
 
 function paint(colour, hollow) {
@@ -50,12 +50,12 @@ function groupAt(way) {
 }
 
 const isOpen = (way) => state.open.some((other) => other.join("-") === way.join("-"));
-const groups = new Map(); // item id -> { way, best, size }: the way to it, its most linked node, how many it holds
+const groups = new Map(); // item id -> { way, best, size }: the way to it, the most linked and how many of its nodes that are shown
 
+// A group holds many kinds, so with colours by kind it has none of theirs.
 function groupItem(group, way, x, y) {
   const id = `g${way.join("-")}`;
-  groups.set(id, { way, best: group.best, size: group.beyond - group.first });
-  const colour = COMMUNITIES[data.nodes.community[group.best] % COMMUNITIES.length];
+  const colour = state.colours === "community" ? COMMUNITIES[data.nodes.community[group.best] % COMMUNITIES.length] : colours.group;
   return { id, x, y, shape: "dot", size: group[0] * 0.72, color: paint(colour, false), opacity: 0.85 };
 }
 
@@ -71,10 +71,19 @@ async function wantedCommunities() {
   const gathered = (group, way, x, y) => {
     const item = groupItem(group, way, x, y);
     const number = names.push(item.id) - 1;
+    let best = shown.nodes[group.best] ? group.best : -1;
+    let size = 0;
     for (let i = group.first; i < group.beyond; i += 1) {
       const node = data.leaves[i];
-      if (shown.nodes[node]) { itemOf[node] = number; nodes.set(item.id, item); }
+      if (!shown.nodes[node]) continue;
+      itemOf[node] = number;
+      size += 1;
+      if (best < 0 || data.degree[node] > data.degree[best]) best = node;
     }
+    if (!size) return;
+    nodes.set(item.id, item);
+    groups.set(item.id, { way, best, size });
+    labelCache.delete(item.id);
   };
   async function walk(group, way, x, y) {
     for (let i = 1; i < group.length; i += 1) {
