@@ -10,6 +10,7 @@ from kg.recognise.fields.grades import grade_before, is_made_for
 from kg.recognise.fields.kinds import either
 from kg.recognise.fields.taught import find_taught
 from kg.recognise.fields.things import is_product
+from kg.recognise.fields.unlisted import two_sectors
 
 
 def find_fields(scene: Scene, found: list[Found]) -> Iterator[Found]:
@@ -92,6 +93,8 @@ def _compounds(scene: Scene) -> Iterator[Found]:
         if first.weak and end - start < 3:
             continue
         second = scene.hit_by_start.get(end)
+        if second and two_sectors(scene, start, second[1]):
+            continue
         field = of_kind(second[2], FIELDS) if second else None
         if field and field.weak and field.sort != "product" and field.kind == "Industry":
             field = None  # 新能源|发电 is what is done, no branch

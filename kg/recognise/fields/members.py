@@ -7,7 +7,7 @@ from kg.lexicon import Entry, field_edges, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Scene, certain, of_kind
 from kg.recognise.fields.grades import grade_before
 from kg.recognise.fields.plausible import LAST_OPENING, Unit, plausible, whole
-from kg.recognise.fields.unlisted import GENERATION
+from kg.recognise.fields.unlisted import GENERATION, two_sectors
 from kg.words import in_dictionary, words
 
 SUFFIX = "产业集群|产业链条|产业链|产业带|产业|行业|领域|赛道|业态|门类|集群"
@@ -30,6 +30,9 @@ def units_before(scene: Scene, cursor: int) -> Iterator[Unit]:
         if unit is None:
             return
         yield unit
+        if _beside_sector(scene, unit.start, unit.end):  # 新能源|新材料
+            cursor = unit.start
+            continue
         separator = _SEPARATOR.search(scene.text, max(0, unit.start - 5), unit.start)
         if not separator:
             return
@@ -78,6 +81,8 @@ def _widened(scene: Scene, start: int, end: int, field: Entry) -> Unit:
     of = scene.hit_by_end.get(start)
     if of and scene.text.startswith(_GRADES, start) and of_kind(of[2], FIELDS) and certain(of[2]):
         return Unit(of[0], end, field.kind)  # 输变电|高端装备
+    if _beside_sector(scene, start, end):
+        return Unit(start, end, field.kind)
     if field.weak:
         grown = _grown_unit(scene, end)
         if (
@@ -94,6 +99,12 @@ def _widened(scene: Scene, start: int, end: int, field: Entry) -> Unit:
             if fills or _narrows(scene, grown, start):
                 return Unit(grown, end, field.kind)
     return Unit(start, end, field.kind)
+
+
+def _beside_sector(scene: Scene, start: int, end: int) -> bool:
+    """Say whether the field and the one right before it are whole sectors: 新能源|新材料."""
+    before = scene.hit_by_end.get(start)
+    return before is not None and two_sectors(scene, before[0], end)
 
 
 _GRADES = ("高端", "智能", "高性能")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.lexicon import field_edges, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Hit, Scene, certain, of_kind
-from kg.recognise.fields.unlisted import GENERATION
+from kg.recognise.fields.unlisted import GENERATION, two_sectors
 from kg.words import in_dictionary, words
 
 LAST_OPENING = re.compile(
@@ -75,6 +75,7 @@ def plausible(scene: Scene, unit: Unit, single: bool) -> bool:
         or text in generic("fields")
         or text in scene.lexicon.stop_terms
         or text in scene.lexicon.heads
+        or two_sectors(scene, unit.start, unit.end)
     ):
         return False
     parts = [w.text for w in words(text)]

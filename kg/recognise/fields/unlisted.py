@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
-from kg.lexicon import closes_no_field, field_edges, generic, load
+from kg.lexicon import Entry, closes_no_field, field_edges, generic, load
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Hit, Scene, certain, of_kind
 from kg.words import Word, in_dictionary, words
 
@@ -116,7 +116,7 @@ def strength(scene: Scene, nouns: Nouns) -> Strength:
     known = certain(scene.lexicon.names.get(text, ()))
     if known:
         return Strength.ALONE if known.kind in FIELDS else Strength.NONE
-    if not _may_be_field(scene, nouns):
+    if not _may_be_field(scene, nouns) or two_sectors(scene, *nouns):
         return Strength.NONE
     if len(text) == _SHORT and in_dictionary(text) and text not in scene.lexicon.products:
         return Strength.LISTED
@@ -155,6 +155,24 @@ def _is_abstract(scene: Scene, text: str, inside: tuple[Word, ...]) -> bool:
     if text.endswith(closes_no_field()) and not of_kind(scene.lexicon.names.get(last.text, ()), FIELDS):
         return True
     return not last.tag.startswith(_NOUNS) and last.text not in scene.lexicon.name_verbs
+
+
+def two_sectors(scene: Scene, start: int, end: int) -> bool:
+    """Say whether two of the strategic sectors stand there side by side, 新能源|新材料: these are two fields, not one."""
+    first, second = scene.hit_by_start.get(start), scene.hit_by_end.get(end)
+    return (
+        first is not None
+        and second is not None
+        and first[1] == second[0]
+        and _is_sector(first[2])
+        and _is_sector(second[2])
+    )
+
+
+def _is_sector(entries: tuple[Entry, ...]) -> bool:
+    """Say whether the name is of one of the strategic sectors, which their classification numbers from 1 to 9."""
+    entry = certain(entries)
+    return entry is not None and entry.kind == "Industry" and len(entry.code) == 1 and entry.code.isdigit()
 
 
 def known_inside(scene: Scene, nouns: Nouns) -> bool:
