@@ -212,6 +212,8 @@ def _linked(flow: str, members: Sequence[Found], kinds: frozenset[str], name: Fo
         return False
     if name.kind == "Region" and "Region" not in kinds and flow.startswith("的", name.end):
         return False  # 烟台的甲研究院、潍坊的乙研究院: the second place opens its own phrase
+    if fields and name.kind in FIELDS and start == last.end:
+        return True  # 新能源|新材料
     end = last.end + (len(_tail(flow, last.end)) if fields else 0)
     if fields and name.kind in FIELDS and _FIELD_LINK.fullmatch(flow, last.end, start):
         return len(members) > 1 or not flow.startswith("等", last.end)
