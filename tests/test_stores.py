@@ -417,6 +417,33 @@ def test_a_store_that_is_busy_for_a_moment_is_asked_again() -> None:
     assert answers == []
 
 
+@pytest.mark.store
+@pytest.mark.usefixtures("impatient")
+def test_a_store_that_moves_a_graph_and_says_so_too_late_has_moved_it(tmp_path: Path) -> None:
+    with oxigraph(tmp_path) as (real, _):
+
+        class Late(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                request = urllib.request.Request(real + self.path, body, dict(self.headers))  # noqa: S310 - our own loopback address
+                try:
+                    with urllib.request.urlopen(request) as response:  # noqa: S310 - the same
+                        status, said = response.status, response.read()
+                except urllib.error.HTTPError as error:
+                    status, said = error.code, error.read()
+                self.send_response(503 if b"MOVE" in body else status)
+                self.send_header("Content-Length", str(len(said)))
+                self.end_headers()
+                self.wfile.write(said)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        with served(Late) as address:
+            assert put(stores.Store(address, "oxigraph"), DATA, small()) > 0
+        assert stores.Store(real, "oxigraph").counts(DATA)
+
+
 @pytest.mark.usefixtures("impatient")
 def test_a_store_that_is_down_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rdf.write(small(), tmp_path / "graph.ttl")
