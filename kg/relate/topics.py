@@ -170,7 +170,7 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             continue  # one of a list that ends in what they are of: 甲、乙、光伏组件等|新能源产业
         elif before.endswith("如") and group.kinds <= _BODIES and _EXAMPLE.match(sentence.text, at + 1):
             found.append(Topic(at, group, False))  # who is named as an example is spoken of: 如紫光展锐等,专注于…
-        elif not before.endswith(_PREPOSITIONS) and _ADVERB.fullmatch(_without_owner(before, group)):
+        elif _free(before) and _ADVERB.fullmatch(_without_owner(before, group)):
             found.append(Topic(at, group, False))
         elif group.kinds & _SPOKEN_OF and (_AGREED_TO.fullmatch(before) or _is_means(sentence.text, at, before)):
             found.append(Topic(at, group, False))  # what is agreed to is what the rest is about
@@ -194,6 +194,11 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
         elif group.kinds & _SPOKEN_OF and _CALLED.fullmatch(before):
             found.append(Topic(at, group, False))  # 来自瑞士的制药企业|诺华,…; 一家名为|甲的公司
     return found
+
+
+def _free(before: str) -> bool:
+    """Say whether no preposition stands before the name; 所以 is none."""
+    return before.endswith("所以") or not before.endswith(_PREPOSITIONS)
 
 
 _AGREED_TO = re.compile(
