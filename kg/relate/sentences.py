@@ -19,7 +19,7 @@ from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, OF_ANOTHER, Re
 from kg.relate.plans import planned_fields
 from kg.relate.projects import in_anothers_park, spread
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
-from kg.relate.topics import Topic, find_topic, nearest, opens_clause, partners, pointed_at, topics
+from kg.relate.topics import Topic, brought_to, find_topic, nearest, opens_clause, partners, pointed_at, topics
 from kg.relate.urged import lasts, urged
 from kg.rules import SLOT, Rule, load
 from kg.schema import load as load_schema
@@ -442,10 +442,13 @@ def _topic(
             return None, "the clause's words describe a person"
     if rule.nearest and (group := nearest(sentence, at, kinds)):
         return group, ""
+    if rule.relation in DEEDS and rule.topic == "subject" and (brought := brought_to(sentence, at)):
+        return (brought, "") if brought.kinds & kinds else (None, "it is done by whom the subject brings to do it")
     if rule.relation == "investsIn" and rule.topic == "object":
         own = [topic for topic in own if topic.group.kinds & kinds]  # who else pays there does not matter
     if rule.relation in DEEDS:  # 在沈阳召开会议 is not 沈阳, 在甘肃,… is 甘肃
         own = [topic for topic in own if not topic.locative or _stands_for_actors(sentence, topic)]
+        own = [topic for topic in own if not _ITS_PEOPLE.match(sentence.text, topic.at + 1)]
     if rule.relation == "supports" and rule.topic == "object":  # 三方设立甲,在…支持下: not the three
         own = [topic for topic in own if len(topic.group.names) == 1]
         carried = [group for group in carried if len(group.names) == 1]
@@ -456,6 +459,9 @@ def _topic(
     if rule.relation in AGENT_IS_OBJECT:
         own = [topic for topic in own if not topic.locative]  # what is founded in a zone is not the zone
     return find_topic(sentence, own, carried, at, kinds, local=rule.relation == "focusesOn")
+
+
+_ITS_PEOPLE = re.compile("的?(?:企业|公司|客商|商人|高校|院校|学者|专家|居民|市民|农民|青年)")  # 北京|企业 are not 北京
 
 
 def _stands_for_actors(sentence: Slotted, topic: Topic) -> bool:

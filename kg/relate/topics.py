@@ -371,6 +371,16 @@ def _of_another(sentence: Slotted, start: int, end: int) -> bool:
     return bool(_UNNAMED_CLAUSE.search(sentence.text, start, end) or _UNREAD_SUBJECT.search(sentence.text, start, end))
 
 
+def brought_to(sentence: Slotted, at: int) -> Group | None:
+    """Return whom the clause's subject brings to do what the verb at ``at`` says: 科技部支持|苏州|开展试点, 要求|市政府|加强领导."""
+    brought = _BRINGS.search(sentence.text, max(0, at - 16), at)
+    return sentence.groups[sentence.group_at[brought.start(1)]] if brought else None
+
+
+_BRINGS = re.compile(
+    "(?:支持|指导|帮助|协助|帮扶|鼓励|引导|推动|同意|批准|要求|责成|督促|允许|委托)[\ue000-\ue03f]?([\ue000-\ue03f])"
+    "(?:等[地市企业]{0,2})?(?:深入|加快|积极|大力|进一步|率先|全面|着力|持续|切实|认真|先行)*$"
+)
 _PERSON_ACTS = re.compile(
     rf"(?:^|[,;:。])(?:而|但|如今|目前)?{KIND_CHAR['Person']}(?:和[^,。;:、]{{1,8}}?)?(?:{_DOING}|只需|一直|长期)*+$"
 )
