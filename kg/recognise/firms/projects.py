@@ -18,8 +18,12 @@ _BUILT = sought(
 _BUILDING = re.compile(
     r"总投资|投资额|[0-9]亿|万元|签约|开工|投产|竣工|奠基|落户|落地|量产|动工|达产|试产|年产|在建|建成|入驻|引进|上马|封顶|试车|占地|项目[,:]?(?:包括|分别|有|为)"
 )
-# A list that is one of projects: …等13个项目, …等一批项目, …等工业项目45个.
-_LIST = sought(r"等(?:[^,。;:!?、在与和]{0,12}?)项目(?!管理|负责|建设|审批|服务|质量|资金)")
+_MONEY = sought(r"[0-9](?:[亿万]+(?:美|欧|港|日)?元|亿)(?:人民币)?的(?=[\u4e00-\u9fff]{4})")
+_FOR_MONEY = re.compile(r"[^。;:!?]{0,40}?(?:项目|产业园|生产线|生产基地|制造基地|工厂|开工|签约|落户|投产)")
+# A list that is one of projects: …等13个项目, …等一批项目, …等工业项目45个, …3个项目.
+_LIST = sought(
+    r"(?:等|[0-9]{1,3}个|[两三四五六七八九十]{1,2}个)(?:[^,。;:!?、在与和]{0,12}?)项目(?!管理|负责|建设|审批|服务|质量|资金)"
+)
 _OPENS = re.compile(
     r"[0-9](?:[亿万]+(?:美|欧|港|日)?元|亿)(?:人民币)?的?|"
     r"(?:入驻|进驻|落户|引进|引入|招引|引育|集聚|聚集|吸引|启动|拥有|包括|签约|储备|落地|迎来|开工|形成|带动|推动|推进|以及|涵盖|建设|新建|投产|实施|加快|如|由|以|有|及|与|和)(?:了|出|到|来|着)?"
@@ -42,7 +46,7 @@ _LONGEST_TAIL = 5
 
 def find_project_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the firms whose own word opens a project's name, before their line of business, a field, a quantity or a thing."""
-    for start, end in sorted({*_of_projects(scene), *_of_lists(scene)}):
+    for start, end in sorted({*_of_projects(scene), *_of_lists(scene), *_of_money(scene)}):
         if not any(f.start < end and start < f.end and _is_other(scene, f, start) for f in found):
             yield Found(start, end, "Company", scene.text[start:end], "brand:project")
 
@@ -58,6 +62,14 @@ def _of_projects(scene: Scene) -> Iterator[tuple[int, int]]:
     for built in _BUILT.finditer(scene.text):
         if _tells_of_building(scene.text, built.start()):
             yield from _opening_firm(scene, _after_mark(scene.text, built.start()), built.start())
+
+
+def _of_money(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Yield where firms stand between a sum of money and what is built for it: 3亿元的|唯新食品|、….等3个项目."""
+    for money in _MONEY.finditer(scene.text):
+        end = _end(scene, money.end(), len(scene.text))
+        if end and _FOR_MONEY.match(scene.text, end):
+            yield money.end(), end
 
 
 def _of_lists(scene: Scene) -> Iterator[tuple[int, int]]:
