@@ -171,7 +171,8 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
         elif before.endswith("如") and group.kinds <= _BODIES and _EXAMPLE.match(sentence.text, at + 1):
             found.append(Topic(at, group, False))  # who is named as an example is spoken of: 如紫光展锐等,专注于…
         elif _free(before) and _ADVERB.fullmatch(_without_owner(before, group)):
-            found.append(Topic(at, group, False))
+            # 亚洲|首个光源已建成: the place says among which ones it is the first
+            found.append(Topic(at, group, False, speaks=not _is_range(sentence.text, at, group)))
         elif group.kinds & _SPOKEN_OF and (_AGREED_TO.fullmatch(before) or _is_means(sentence.text, at, before)):
             found.append(Topic(at, group, False))  # what is agreed to is what the rest is about
         elif group.kinds <= _NAMED_ANEW and before.endswith(_NEW_NAME):
@@ -244,6 +245,12 @@ def _opening(before: str) -> int:
     return opening.end() if opening else 0
 
 
+def _is_range(text: str, at: int, group: Group) -> bool:
+    """Say whether the group is the place within which something without a name is the first or the largest."""
+    return group.kinds == _WHERE[0] and bool(_FIRST.match(text, at + 1))
+
+
+_FIRST = re.compile("(?:的)?(?:首[个家座条批台款例艘]|第一[个家座条台款]|最[大长高]的?|唯一)")
 _ITS_OFFICES = re.compile("(?:各有关|各相关|有关|相关|各)(?:职能)?(?:部门|部委|单位|方面)")
 _LISTED = re.compile("、[^,。;:、]{1,12}等[^,。;:]{0,6}[\ue000-\ue03f]")
 _ITS_OWN = re.compile("[上中内里]|居民|人民|群众|生态|各|青年|学生|客商|商人|企业|公司|学者|专家|游客")
