@@ -198,12 +198,12 @@ def test_a_file_without_a_byte_is_empty_whatever_its_format(tmp_path: Path, name
 
 
 def as_nobody(folder: Path, said: Any) -> None:
-    """Read what is in ``folder`` as a user who may not look everywhere, as root may."""
+    """Read what is in ``folder`` as a user who, other than root, may not look everywhere."""
     os.chdir(folder)
     if os.geteuid() == 0:
         os.setgid(65534)
         os.setuid(65534)
-    said.put((total(["in", "shut"]), list(read(["in", "shut"]))))
+    said.put((total(["in", "shut"]), list(read(["in", "shut"])), check(["in", "shut/a.txt"])))
 
 
 def test_a_folder_that_may_not_be_looked_into_is_reported_and_the_rest_is_read(tmp_path: Path) -> None:
@@ -211,15 +211,19 @@ def test_a_folder_that_may_not_be_looked_into_is_reported_and_the_rest_is_read(t
     (tmp_path / "in" / "a.txt").write_text("正文", encoding="utf-8")
     for shut in (tmp_path / "in" / "shut", tmp_path / "shut"):
         shut.mkdir(mode=0)
+    tmp_path.chmod(0o755)
+    assert documents(tmp_path / "in" / "a.txt")  # what reading imports, nobody may not be allowed to open
     fork = multiprocessing.get_context("fork")
     said = fork.SimpleQueue()
     other = fork.Process(target=as_nobody, args=(tmp_path, said))
     other.start()
     other.join()
-    size, (document, *lost) = said.get()
+    assert other.exitcode == 0
+    size, (document, *lost), missing = said.get()
     assert (size, document.text) == (6, "正文")
     assert [problem.message.split(":")[0] for problem in lost] == ["in/shut", "shut"]
     assert codes(lost) == ["unreadable", "unreadable"]
+    assert missing == ["shut/a.txt cannot be reached: you may not look into a folder that it is in"]
 
 
 def test_patterns_name_several_files_and_a_file_called_like_a_pattern_is_itself(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What the user named: files, folders, patterns and standard input, found one by one and in a fixed order."""
 
 import io
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -19,13 +20,28 @@ Found = Piece | Problem
 
 def check(inputs: Iterable[str]) -> list[str]:
     """Return a sentence for each of ``inputs`` that is not there: a mistyped name stops the work at once."""
-    return [_missing(name) for name in inputs if not (name == STANDARD_INPUT or Path(name).exists() or _expanded(name))]
+    return [_missing(name) for name in inputs if not (name == STANDARD_INPUT or _named(name))]
 
 
 def _missing(name: str) -> str:
+    if _out_of_reach(name):
+        return f"{name} cannot be reached: you may not look into a folder that it is in"
     if has_magic(name):
         return f"no file is called like {name}"
     return f"{name} does not exist: name a file, a folder, a pattern, or - for standard input"
+
+
+def _out_of_reach(name: str) -> bool:
+    try:
+        Path(name).stat()
+    except OSError as error:
+        return isinstance(error, PermissionError)
+    return False
+
+
+def _named(name: str) -> list[Path]:
+    """Return the file or folder called ``name``, else those that it is a pattern of."""
+    return [Path(name)] if os.path.exists(name) else _expanded(name)  # noqa: PTH110 - Path.exists raises where one may not look
 
 
 def _expanded(name: str) -> list[Path]:
@@ -38,7 +54,7 @@ def pieces(inputs: Iterable[str], leave_out: Path | None = None) -> Iterator[Fou
         if name == STANDARD_INPUT:
             yield Piece("stdin", "text", sys.stdin.buffer.read(MOST_BYTES + 1))
         else:
-            for path in [Path(name)] if Path(name).exists() else _expanded(name):
+            for path in _named(name):
                 yield from _folder(path, leave_out) if path.is_dir() else in_file(Source(whole(path.name), path))
 
 
@@ -57,7 +73,7 @@ def _size(path: Path) -> int:
 
 def _all(inputs: Iterable[str], leave_out: Path | None) -> Iterator[Path]:
     for name in inputs:
-        for path in [Path(name)] if Path(name).exists() else _expanded(name):
+        for path in _named(name):
             yield from _files(path, leave_out.resolve() if leave_out else None) if path.is_dir() else [path]
 
 
