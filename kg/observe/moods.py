@@ -9,8 +9,12 @@ _AIM = re.compile(  # every alternative begins with a letter: so the engine pass
 )
 _DONE = re.compile(r"已经?|了(?!解)|累计|截至|达到了|目前|如今|突破了|共有|现有")
 
+_DONE_SINCE = re.compile(
+    r"[^,。;:!?]{1,12}?已经?[^,。;:!?]{0,4}(?:建成|投产|开工|动工|完成|落户|落地|签约|入驻|投用|竣工|达产|实现|上市|启动)"
+)
+
 
 def is_target(text: str, start: int, at: int) -> bool:
     """Say whether the sentence that begins at ``start`` only aims at the number at ``at``."""
     aims = [m.end() for m in _AIM.finditer(text, max(start, at - 200), at)]
-    return bool(aims) and not _DONE.search(text, aims[-1], at)
+    return bool(aims) and not (_DONE.search(text, aims[-1], at) or _DONE_SINCE.match(text, at))

@@ -98,3 +98,11 @@ def sets_up(reading: Reading) -> bool:
 
 
 _SETS_UP = re.compile("建起|建成|建设|成立|设立|组建|创办|打造|兴建")
+
+
+def holds_those_behind(reading: Reading) -> bool:
+    """Say whether the places that would lie somewhere only say in what those behind them lie: 包括江苏、安徽|两省的南京、滁州."""
+    return reading.has("s") and bool(_HOLDS.match(reading.text, reading.match.end("s")))
+
+
+_HOLDS = re.compile(f"[两二三四五六七八九0-9]个?[省市区县州地]+的[{slot_class(frozenset(SETS['Place']))}]")
