@@ -100,6 +100,15 @@ def test_every_finding_about_stated_things_shows_a_sentence():
             assert any(f.passages and f.passages[0].text and f.passages[0].title for f in finding.facts), finding
 
 
+def test_what_a_sentence_says_is_shown_before_what_a_name_tells():
+    edge = (node("Zone:苏州高新区"), node("Region:苏州"), "locatedIn")
+    graph = world([("Zone:苏州高新区", "locatedIn", "Region:苏州")])
+    (said,) = graph.edges[edge]["evidence"]
+    told = {**said, "rule": "name.zone-in-region", "start": 7, "text": "走进苏州高新区"}
+    graph.edges[edge]["evidence"] = [told, said]
+    assert [p.text for p in network(graph).stated(edge).passages] == [said["text"], "走进苏州高新区"]
+
+
 FAULTS = [
     (lambda g: g.nodes[node(SUZHOU)].pop("kind"), "kind is missing"),
     (lambda g: g.nodes[node(SUZHOU)].update(label=7), "label must be text"),

@@ -156,8 +156,9 @@ class Network:
         return tuple(self.stated(edge) for edge in dict.fromkeys(edges))
 
     def passages(self, evidence: Iterable[dict[str, Any]]) -> tuple[Passage, ...]:
-        """Return the first ``PASSAGES`` of ``evidence`` with the titles of their documents."""
-        return tuple(self._passage(e) for e in _distinct(evidence)[:PASSAGES])
+        """Return the first ``PASSAGES`` of ``evidence`` with the titles of their documents, what a sentence says before what a name tells."""
+        said_first = sorted(_distinct(evidence), key=_told_by_name)
+        return tuple(map(self._passage, said_first[:PASSAGES]))
 
     def _passage(self, evidence: dict[str, Any]) -> Passage:
         document = self.documents.get(evidence["document"], {})
@@ -205,6 +206,10 @@ class Network:
 def _distinct(evidence: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return each passage once, however many rules have read it."""
     return list({(e["document"], e["start"], e["end"]): e for e in evidence}.values())
+
+
+def _told_by_name(evidence: dict[str, Any]) -> bool:
+    return bool(evidence["rule"].startswith("name."))
 
 
 def _index(rows: Iterable[tuple[str, str, str]]) -> Index:
