@@ -209,7 +209,7 @@ def _distinct(evidence: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _told_by_name(evidence: dict[str, Any]) -> bool:
-    return bool(evidence["rule"].startswith("name."))
+    return bool(evidence.get("rule", "").startswith("name."))  # a disagreement has no rule
 
 
 def _index(rows: Iterable[tuple[str, str, str]]) -> Index:
