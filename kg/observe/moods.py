@@ -8,8 +8,7 @@ _AIM = re.compile(  # every alternative begins with a letter: so the engine pass
     r"|未来|要(?<![主重需只首纲摘就]要)(?![素求道闻])|将(?<!即将)(?=(?:[^,。;]{0,8}?)(?:实现|达|建|形成|超|突破|新增|培育|打造|带动|完成|投资|引进|增|提|成|有|可))|建成后|达产后|投产后|全部达产|可(?:实现|形成|满足|带动)"
 )
 _DONE = re.compile(r"已经?|了(?!解)|累计|截至|达到了|目前|如今|突破了|共有|现有")
-
-_DONE_SINCE = re.compile(
+_DONE_SINCE = re.compile(  # of what is aimed at, a part may be done: 3个平台|已启动建设
     r"[^,。;:!?]{1,12}?已经?[^,。;:!?]{0,4}(?:建成|投产|开工|动工|完成|落户|落地|签约|入驻|投用|竣工|达产|实现|上市|启动)"
 )
 

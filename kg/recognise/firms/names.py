@@ -123,6 +123,13 @@ def _says_little(word: Word) -> bool:
 LIKE_BUSINESS = tuple("投资 国际 高科 国投 时代 重科 股份 集团 公司 数字 医学 信创 智慧".split())
 
 
+def behind_place(scene: Scene, start: int) -> int:
+    """Return where a firm's name goes on behind the place that it begins with at ``start``, or ``start``."""
+    hit = scene.hit_by_start.get(start)
+    place = certain(hit[2]) if hit else None
+    return hit[1] if hit and place and place.kind == "Region" else start
+
+
 def is_own(text: str) -> bool:
     """Say whether the letters can be nothing but somebody's own word, where a firm is named: 拓璞, no 中马, 文旅, 黄海, 优质.
 

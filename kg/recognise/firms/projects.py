@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from kg.recognise.candidates import FIELDS, Found, Scene, certain, of_kind
+from kg.recognise.candidates import FIELDS, Found, Scene, of_kind
 from kg.recognise.firms import brands
-from kg.recognise.firms.names import ELEMENTS, LIKE_BUSINESS, is_own
+from kg.recognise.firms.names import ELEMENTS, LIKE_BUSINESS, behind_place, is_own
 from kg.sought import sought
 from kg.words import in_dictionary, is_proper, words
 
@@ -119,7 +119,7 @@ def _after_mark(text: str, end: int) -> int:
 
 def _end(scene: Scene, start: int, limit: int) -> int:
     """Return where the firm's name ends that begins at ``start``, or 0: behind its line of business, or before a longer field."""
-    own = _behind_place(scene, start)
+    own = behind_place(scene, start)
     for end in (own + size for size in _SIZES if own + size <= limit):
         tail, field = _tail(scene.text, end), _field(scene, end)
         if max(tail, field) > end and _may_open(scene.text[own:end]):
@@ -142,12 +142,6 @@ def _before_thing(text: str, start: int, limit: int) -> int:
 
 def _may_open(own: str) -> bool:
     return ELEMENTS.isdisjoint(own) and is_own(own)
-
-
-def _behind_place(scene: Scene, start: int) -> int:
-    hit = scene.hit_by_start.get(start)
-    place = certain(hit[2]) if hit else None
-    return hit[1] if hit and place and place.kind == "Region" else start
 
 
 def _tail(text: str, start: int) -> int:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kg.recognise import legal
-from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, certain
+from kg.recognise.candidates import FIELDS, PLACES, Found, Scene
 from kg.recognise.firms import brands
-from kg.recognise.firms.names import LIKE_BUSINESS, is_own
+from kg.recognise.firms.names import LIKE_BUSINESS, behind_place, is_own
 from kg.sought import AnyOf, sought
 
 _NAME = r"(?P<firm>[\u4e00-\u9fff]{2,10}?)"
@@ -78,10 +78,7 @@ def _before_bracket(text: str, end: int) -> int:
 
 def is_firm(scene: Scene, start: int, end: int) -> bool:
     """Say whether a word of its own fills the stretch, be it behind a place and before a line of business or a legal form."""
-    hit = scene.hit_by_start.get(start)
-    place = certain(hit[2]) if hit else None
-    start = hit[1] if hit and place and place.kind == "Region" else start
-    own = legal.CLOSING.sub("", scene.text[start:end])
+    own = legal.CLOSING.sub("", scene.text[behind_place(scene, start) : end])
     word = _without_business(_without_business(own))  # 时代|半导体
     return is_own(word) and (word != own or not _may_be_person(scene, own))
 
