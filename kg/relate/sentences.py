@@ -116,11 +116,11 @@ def sentence_claims(
     last: list[Group] = at_home
     met: list[Group] = []
     divisions: dict[str, Group] = {}
-    addressed = False
+    headed = False
     inner = {name.start: name for name in found if name.kind == "Company"}
     for start, end, names in _naming(flow, top_level(found)):
         sentence = slotted(flow, start, end, names)
-        addressed = sentence.text[1:] == ":"  # whom a letter is for: 重庆市人民政府:
+        headed = sentence.text[1:] == ":"  # a name alone heads what follows: 苏州高新区:
         reported = end <= dateline(flow)
         own = [] if reported else topics(sentence, carried, [*met, *pointed_at(sentence, divisions)])
         said = _claims(sentence, found, own, _lasting(carried, last), refused)
@@ -139,7 +139,7 @@ def sentence_claims(
         met.extend(topic.group for topic in partners(sentence))
         divisions.update((group.names[0].name[-1], group) for group in sentence.groups if group.kinds == _REGION)
         last = [topic.group for topic in own] or last
-    return stated, carried if addressed or not flow.endswith(":") else []
+    return stated, carried if headed or not flow.endswith(":") else []
 
 
 def _opens_plan(sentence: Slotted, topic: Topic) -> bool:
