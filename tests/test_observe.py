@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg import numerals
 from kg.extract import extract
 from kg.model import Document, digest
-from kg.observe import Spoken, numerals, observe
+from kg.observe import Spoken, observe
 from kg.observe.quantities import may_hold, quantities
 from kg.observe.units import UnitError, compile_units, load
 from kg.recognise import Found

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg import numerals
 from kg.lexicon import load
 from kg.link import known, places
 from kg.link.spelling import clean, shortened
 
 _CAMPUS = re.compile(r"\(?(?P<place>[^()]{2,4}?)校区\)?")
 _NUMBERED = re.compile(r"第?(?:(?P<digits>\d{1,4})|(?P<words>[〇零一二三四五六七八九十百]{1,6}))(?:研究)?所")
-_SPELLED = {char: str(number) for number, char in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 _LEVELS = "省市区县州"
 _ISSUED = re.compile(r"(?P<issuer>[^《》]*?)(?P<core>(?:关于|印发).+)")
 _OWN_TITLE = 20  # characters: shorter titles without place or issuer are issued by many
@@ -103,10 +103,8 @@ def _part(kind: str, rest: str) -> str:
 
 def _in_digits(words: str) -> str:
     """Return a number in characters in digits, said as one (十四) or digit by digit (七〇二)."""
-    if len(words) > 1 and all(char in _SPELLED for char in words):
-        return "".join(_SPELLED[char] for char in words)
-    from kg.observe import numerals
-
+    if len(words) > 1 and all(char in numerals.DIGITS for char in words):
+        return "".join(str(numerals.DIGITS[char]) for char in words)
     value = numerals.words(words)
     return f"{value:.0f}" if value else ""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kg.observe import numerals
+from kg import numerals
 from kg.observe.refusals import Case, refusal
 from kg.observe.units import canonical, load
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.observe import numerals
+from kg import numerals
 from kg.observe.units import canonical, load
 from kg.recognise import Found
 

@@ -2,7 +2,7 @@
 
 import re
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 SCALES = _SMALL | _LARGE | {"兆": 10**12}  # 兆 as in 1.61兆元
@@ -39,18 +39,18 @@ def words(text: str) -> float | None:
     value = _whole(whole)
     if value is None or not fraction:
         return value
-    if any(char not in _DIGITS for char in fraction):
+    if any(char not in DIGITS for char in fraction):
         return None
-    return value + float("0." + "".join(str(_DIGITS[char]) for char in fraction))
+    return value + float("0." + "".join(str(DIGITS[char]) for char in fraction))
 
 
 def _whole(text: str) -> float | None:
-    if text and all(char in _DIGITS for char in text):
-        return float("".join(str(_DIGITS[char]) for char in text)) if len(text) == 1 or "〇" in text else None
+    if text and all(char in DIGITS for char in text):
+        return float("".join(str(DIGITS[char]) for char in text)) if len(text) == 1 or "〇" in text else None
     total, section, digit = 0, 0, None
     for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
+        if char in DIGITS:
+            digit = DIGITS[char]
         elif char in _SMALL:
             section += (1 if digit is None else digit) * _SMALL[char]
             digit = None
