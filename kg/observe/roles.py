@@ -5,6 +5,7 @@ import re
 from kg.observe.clauses import ADVERBS, clause_start
 from kg.observe.records import PLACES, SITES, Holder
 from kg.recognise import Found
+from kg.relate.topics import CAUSING
 from kg.words import words
 
 _LONGEST_APPOSITION = 10  # characters: 副省级城市宁波
@@ -31,7 +32,6 @@ _LOCAL = SITES | {"GovernmentBody"}
 _SETS_UP = re.compile(
     r"(?:设立|成立|组建|创办|创建|兴建|新建|建起|建成|培育起|培育出|搭建|打造|孵化出|合资成立|共建)了?(?:一[个家座所])?[“《]?$"
 )
-_CAUSED = re.compile(r"(?:让|使|使得)[“《]?$")  # who is made to do something does it
 _HIS_HOME = re.compile(r"[省市县区]?(?:籍|姑娘|小伙|女孩|男孩|妹子|汉子|媳妇|商人|老板|农民工)")  # 湖北|姑娘
 _SOURCE = re.compile(r"(?:从|据)[“《]?$")
 _TOLD_BY = re.compile(
@@ -91,7 +91,7 @@ def role_of(text: str, start: int, first: Found, last: Found, previous: Holder |
         return "subject"
     if first.kind in _SET_UP and text[last.end : last.end + 1] == "," and _SETS_UP.search(before):
         return "subject"  # 在重庆兴建了甲公司,当年…: what has been set up is spoken of
-    if _CAUSED.search(before):
+    if before.rstrip("“《").endswith(CAUSING):
         return "" if text.startswith("的", last.end) else "subject"
     if _OBLIQUE.search(before):
         return ""

@@ -146,16 +146,27 @@ def find_back_references(scene: Scene, found: list[Found], earlier: Earlier, hom
 
 def find_short_firms(scene: Scene, found: list[Found], earlier: Earlier) -> Iterator[Found]:
     """Yield the firms that are called by their own word once their name was said: 安天 after 安天科技股份有限公司."""
-    for at, called in sorted(_opened(scene.text, earlier.firms), key=_where):
-        short = max((s for s in called if scene.text.startswith(s, at)), key=len, default="")
-        end = at + len(short)
-        if short and _is_called(scene, at, end, found):
-            yield Found(at, end, "Company", called[short], "short:firm")
+    for start, end, name in _called(scene, earlier.firms, found):
+        yield Found(start, end, "Company", name, "short:firm")
 
 
-def _opened(text: str, firms: dict[str, dict[str, str]]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield where one of ``firms`` may be called in ``text``, and the short names that open so."""
-    for opening, called in firms.items():
+def _called(scene: Scene, named: dict[str, dict[str, str]], found: list[Found]) -> Iterator[tuple[int, int, str]]:
+    """Yield where something is called by the longest of its short names, as (start, end, name), from the left.
+
+    Args:
+        scene: the flow.
+        named: by how they begin, short names and what they stand for; what stands for nothing is shared.
+        found: the names found in the flow.
+    """
+    for at, called in sorted(_opened(scene.text, named), key=_where):
+        short = max((s for s in called if called[s] and scene.text.startswith(s, at)), key=len, default="")
+        if short and _is_called(scene, at, at + len(short), found):
+            yield at, at + len(short), called[short]
+
+
+def _opened(text: str, named: dict[str, dict[str, str]]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield where one of ``named`` may be called in ``text``, and the short names that open so."""
+    for opening, called in named.items():
         at = text.find(opening)
         while at >= 0:
             yield at, called
@@ -164,12 +175,10 @@ def _opened(text: str, firms: dict[str, dict[str, str]]) -> Iterator[tuple[int, 
 
 def find_short_zones(scene: Scene, found: list[Found], earlier: Earlier) -> Iterator[Found]:
     """Yield the zones that are called by their own word once their name was said: 东戴河 after 东戴河新区, where no list has the word."""
-    for at, called in sorted(_opened(scene.text, earlier.cores), key=_where):
-        core = max((c for c in called if called[c] and scene.text.startswith(c, at)), key=len, default="")
-        end = at + len(core)
-        free = core and not any(f.start < end and at < f.end for f in found)
-        if free and _is_own_word(core, scene.text[end : end + 1]) and _is_called(scene, at, end, found):
-            yield Found(at, end, "Zone", called[core], "short:zone")
+    for start, end, name in _called(scene, earlier.cores, found):
+        free = not any(f.start < end and start < f.end for f in found)
+        if free and _is_own_word(scene.text[start:end], scene.text[end : end + 1]):
+            yield Found(start, end, "Zone", name, "short:zone")
 
 
 def _is_own_word(core: str, following: str) -> bool:

@@ -19,7 +19,17 @@ from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, OF_ANOTHER, Re
 from kg.relate.plans import planned_fields
 from kg.relate.projects import in_anothers_park, spread
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
-from kg.relate.topics import Topic, brought_to, find_topic, nearest, opens_clause, partners, pointed_at, topics
+from kg.relate.topics import (
+    ITS_PEOPLE,
+    Topic,
+    brought_to,
+    find_topic,
+    nearest,
+    opens_clause,
+    partners,
+    pointed_at,
+    topics,
+)
 from kg.relate.urged import lasts, urged
 from kg.rules import SLOT, Rule, load
 from kg.schema import load as load_schema
@@ -461,7 +471,7 @@ def _topic(
     return find_topic(sentence, own, carried, at, kinds, local=rule.relation == "focusesOn")
 
 
-_ITS_PEOPLE = re.compile("的?(?:企业|公司|客商|商人|高校|院校|学者|专家|居民|市民|农民|青年)")  # 北京|企业 are not 北京
+_ITS_PEOPLE = re.compile(f"的?(?:{ITS_PEOPLE})")
 
 
 def _stands_for_actors(sentence: Slotted, topic: Topic) -> bool:

@@ -66,6 +66,8 @@ _EXAMPLE = re.compile(
 )  # goes on as a firm does
 
 _WHERE = (frozenset(("Region",)), frozenset(("Zone",)))
+# Whose place or body is named does not act itself: 北京|企业, 浙江的客商.
+ITS_PEOPLE = "企业|公司|客商|商人|高校|院校|学者|专家|居民|市民|农民|人民|群众|青年|学生|游客"
 _SPOKEN_OF = frozenset(("Region", "Zone", "Cluster", "Company", "ResearchInstitute", "University", "Organization"))
 
 
@@ -181,7 +183,7 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             found.append(Topic(at, group, False))  # what a description leads to: 首家新型研发机构——紫金山实验室
         elif before.endswith("召开") and sentence.text.startswith(_MEETINGS, at + 1):
             found.append(Topic(at, group, False))  # the meeting decides for the body: 主持召开国务院常务会议,部署…
-        elif before.endswith(_CAUSED) and group.kinds & _SPOKEN_OF:
+        elif before.endswith(CAUSING) and group.kinds & _SPOKEN_OF:
             found.append(Topic(at, group, False))  # who is made to do something does it: 让宜春坐上快车
         elif (
             before.endswith("的")
@@ -253,8 +255,8 @@ def _is_range(text: str, at: int, group: Group) -> bool:
 _FIRST = re.compile("(?:的)?(?:首[个家座条批台款例艘]|第一[个家座条台款]|最[大长高]的?|唯一)")
 _ITS_OFFICES = re.compile("(?:各有关|各相关|有关|相关|各)(?:职能)?(?:部门|部委|单位|方面)")
 _LISTED = re.compile("、[^,。;:、]{1,12}等[^,。;:]{0,6}[\ue000-\ue03f]")
-_ITS_OWN = re.compile("[上中内里]|居民|人民|群众|生态|各|青年|学生|客商|商人|企业|公司|学者|专家|游客")
-_CAUSED = ("让", "使", "使得", "令")
+_ITS_OWN = re.compile(f"[上中内里]|生态|各|{ITS_PEOPLE}")
+CAUSING = ("让", "使", "使得", "令")  # who is made to do something does it
 _OBLIQUE_PHRASE = re.compile(
     r"(?:还|并|又|也)?(?:为|对|向|在|与(?![之其此])|和|将|把|从(?!事)|以(?![^,。]*[闻著见起])|通过|围绕|依托|按照|根据|针对|随着|面向|除了?|来到|走进"
     r"|[^,。]*[0-9百千万亿](?:元|亩|吨|辆|人|家)的$)"

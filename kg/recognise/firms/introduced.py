@@ -33,7 +33,7 @@ def find_introduced(scene: Scene, found: list[Found]) -> Iterator[Found]:
         for start, end in _names(scene, frame):
             free = not any(s < end and start < e for s, e in taken)
             person = frame is _IS_ONE and not scene.text.startswith(_SEAT, end)
-            if free and _is_own(scene, start, end, person=person):
+            if free and _has_own_word(scene, start, end, person=person):
                 yield Found(start, end, "Company", scene.text[start:end], INTRODUCED)
 
 
@@ -50,7 +50,7 @@ def _names(scene: Scene, frame: Sought) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_own(scene: Scene, start: int, end: int, *, person: bool) -> bool:
+def _has_own_word(scene: Scene, start: int, end: int, *, person: bool) -> bool:
     """Say whether a name has a word of its own; what is said to be a firm may be a ``person``: 王军是一家企业的…."""
     inside = words(scene.text[start:end])
     if end - start < _LEAST or (person and len(inside) == 1 and inside[0].tag.startswith("nr")):

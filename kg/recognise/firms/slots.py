@@ -79,11 +79,12 @@ def _before_bracket(text: str, end: int) -> int:
 def is_firm(scene: Scene, start: int, end: int) -> bool:
     """Say whether a word of its own fills the stretch, be it behind a place and before a line of business or a legal form."""
     own = legal.CLOSING.sub("", scene.text[behind_place(scene, start) : end])
-    word = _without_business(_without_business(own))  # 时代|半导体
+    word = _without_tail(_without_tail(own))  # 时代|半导体
     return is_own(word) and (word != own or not _may_be_person(scene, own))
 
 
-def _without_business(own: str) -> str:
+def _without_tail(own: str) -> str:
+    """Return a firm's name without one word that closes such names, where two letters or more stand before it."""
     tails = (*brands.load()["tail"], *LIKE_BUSINESS)
     return own.removesuffix(next((tail for tail in tails if own.endswith(tail) and len(own) > len(tail) + 1), ""))
 
