@@ -1,0 +1,246 @@
+"""Where a person's name begins and ends: a surname and what may be a given name, or a foreign name written by its sound."""
+
+import re
+from itertools import accumulate, islice
+
+from kg.recognise.candidates import Scene, certain, of_kind
+from kg.sought import sought
+from kg.words import Word, in_dictionary, words
+
+_AFTER = re.compile(
+    r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带[领着队]|明确|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的|文/|文图|摄|报道|先后|亲自|正(?:在|带)"
+    r"|到|赴|任|担任|出任|兼任|当选|受聘|领衔|牵头|联合|会同|作|做了|就|从|把|将|曾|又|已|还|兄弟|夫妇|父子|姐妹"
+)
+LETTERS = re.compile(r"[\u4e00-\u9fff]{2,4}")
+LONG_NAME = 3
+_LEVELS = ("市", "省", "县", "区", "州", "国", "新区")  # 由|市政协主席, 强|省, 高新区
+_DOUBLED = 2
+_PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾已还又都与并及到来去被把向")
+BOUNDS = frozenset("。,;:!?、“”《》() \n")
+# A surname with one of these says nobody's name.
+ADDRESS = frozenset(
+    "先生 女士 小姐 师傅 老师 阿姨 大爷 大妈 大娘 大叔 奶奶 爷爷 大姐 大哥 老板 同学 经理 主任 教授 博士 医生 警官 某某".split()
+)
+
+
+def name_after(scene: Scene, start: int) -> int | None:
+    """Return where the personal name that begins at ``start`` ends."""
+    surname = surname_at(scene, start)
+    if not surname:
+        return None
+    for length in (surname + 2, surname + 1):
+        end = start + length
+        if end > len(scene.text) or not LETTERS.fullmatch(scene.text, start, end):
+            continue
+        if text_starts_with_adverb(scene.text, start):
+            return None
+        named = _is_name(scene, start, end) or _says(scene, start, end) or _given_by_a_verb(scene, start, end)
+        if named and (
+            _AFTER.match(scene.text, end) or _acts(scene.text, start, end) or end in _word_ends(scene.text, start)
+        ):
+            return end
+    return None
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """Say whether a word for a deed or its time follows a name of three letters or more: 李建国|承诺, 李建国|日前."""
+    following = text[end : end + 2]
+    if end - start < LONG_NAME or not in_dictionary(following) or in_dictionary(text[end - 1 : end + 1]):
+        return False
+    return words(following)[0].tag in ("v", "t", "d", "vn", "ad")
+
+
+def _given_by_a_verb(scene: Scene, start: int, end: int) -> bool:
+    """Say whether the stretch, which a title precedes, is a surname and a verb for a given name, up to a mark: 院长吕建成、."""
+    found = words(scene.text[start:end])
+    surname = len(found) == _DOUBLED and len(found[0].text) == 1 and found[0].tag.startswith("nr")
+    said = scene.text[end - 1] in "说道称讲问答"  # 李明|说
+    return surname and not said and found[1].tag == "v" and scene.text[end : end + 1] in ("、", "。", ")")
+
+
+def text_starts_with_adverb(text: str, start: int) -> bool:
+    """Say whether the text from ``start`` begins with a function word (都, 将, 时) and so with no surname."""
+    if text[start] not in _FUNCTION:
+        return False
+    first = words(text[start : start + 4])[0]
+    return len(first.text) == 1 and first.tag in ("d", "p", "c", "r", "u", "v")
+
+
+_FUNCTION = frozenset("常都将时向和从于有能来说到就还也又要与被把在对为是得")
+
+
+def _word_ends(text: str, start: int) -> set[int]:
+    """Return where words end, read from ``start`` on, and the end of the text."""
+    ends = accumulate((len(word.text) for word in words(text[start : start + 7])), initial=start)
+    return {*islice(ends, 1, None), len(text)}
+
+
+def surname_at(scene: Scene, start: int) -> int:
+    """Return how many letters the surname has that begins at ``start``, or 0."""
+    text = scene.text
+    if text[start : start + 2] in scene.lexicon.surnames:
+        return 2
+    return 1 if text[start : start + 1] in scene.lexicon.surnames else 0
+
+
+_OFFICE_TAKEN = re.compile("任(?:首席|双|专|组|总|副|院|所|会|理|校|名|首|董|主)")  # 任|首席科学家 is no name
+_NO_NAME_TAGS = frozenset(
+    ("d", "p", "c", "u", "ul", "uj", "uz", "ud", "ug", "uv", "r", "m", "t", "f", "y", "e", "q", "v", "vn", "ad")
+)
+
+
+def _is_name(scene: Scene, start: int, end: int) -> bool:
+    hit = scene.hit_by_start.get(start)
+    known = certain(hit[2]) if hit and hit[1] >= end else None
+    if hit and known:
+        return known.kind == "Person" and hit[1] == end
+    text = scene.text[start:end]
+    if text[-1] == "原" and in_dictionary(text[:-1]):
+        return False  # 纪委|原书记
+    if text[1:] in _LEVELS or text[1:] in ADDRESS or _OFFICE_TAKEN.match(text):
+        return False
+    if len(text) == _DOUBLED and text[0] == text[1]:
+        return False  # 殷殷|嘱托
+    if (text[-1] == "方" and in_dictionary(text[:-1])) or text[1:] in ("管", "科人"):
+        return False  # 项目|方, 高管
+    if hit and hit[1] == end and of_kind(hit[2], _EMPLOYERS):
+        return False  # 高通
+    if (text[-1] in _PARTICLES and scene.text[end - 1 : end + 1] != "为、") or (
+        end - start == LONG_NAME and _runs_on(scene.text, end)
+    ):
+        return False  # 万鼎|作, 方勤|正在
+    if text[-1] == "正" and end - start == LONG_NAME and not _MARKED.match(scene.text, end):
+        return False  # 李明|正带领
+    found = words(text)
+    if len(found) == 1:
+        return found[0].tag in ("nr", "nrt", "nrfg", "nz") or not in_dictionary(text)
+    if any(w.text in scene.lexicon.boundaries for w in found) or _noun_and_more(found):
+        return False
+    return not any(len(w.text) >= 2 and _no_given_name(w) for w in found)
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Say whether the last letter before ``end`` opens a word, 方勤|正在, 李强|调研, and not the next one: 李国光|强调, 杨广志|在致辞中."""
+    if text[end : end + 1] in ("说", "") or not in_dictionary(text[end - 1 : end + 1]):
+        return False
+    goes_on = text[end] in _BEFORE_A_DEED or in_dictionary(text[end : end + 2])
+    return not goes_on or text[end - 1] in _ADVERBS
+
+
+_BEFORE_A_DEED = frozenset("在向对与和带")
+_ADVERBS = frozenset("正现将就也已曾还同都均便仍先再又即亦刚全才最")
+
+
+_MARKED = re.compile(r"[、。,;:!?()\s说]|$")
+_SPOKEN = re.compile("说|表示|介绍|认为|指出|坦言|告诉|透露|先后(?:发言|表示)")
+
+
+def _says(scene: Scene, start: int, end: int) -> bool:
+    """Say whether three letters between a title and a verb of speech are a surname and a word, or lie across a word: 马|宏伟, 方向|明."""
+    text = scene.text[start:end]
+    tells = _SPOKEN.match(scene.text, end) or _acts(scene.text, start, end)
+    if len(text) != LONG_NAME or not tells or in_dictionary(text) or text[-1] in _ADVERBS:
+        return False
+    found = words(text)
+    if len(found) != _TWO_WORDS or found[1].tag in _FUNCTION_TAGS or found[1].text in _MODAL:
+        return False  # 单位|要
+    return len(found[0].text) == 1 or found[0].tag in ("n", "a")
+
+
+_TWO_WORDS = 2
+_MODAL = frozenset("要会能须应可该")
+_FUNCTION_TAGS = frozenset(("p", "c", "u", "ul", "uj", "r", "m", "f", "q", "y"))
+
+
+def _noun_and_more(found: tuple[Word, ...]) -> bool:
+    """Say whether a common noun opens the stretch and an adverb or verb follows it: 领导|干部|真."""
+    noun = found[0]
+    common = len(noun.text) > 1 and noun.tag == "n" and in_dictionary(noun.text)
+    return common and any(word.tag in ("d", "v", "p", "a") for word in found[1:])
+
+
+def _no_given_name(word: Word) -> bool:
+    """A noun can be a given name (徐|芙蓉) where no dictionary verb or adjective can; the caller has seen a title beside it."""
+    return word.tag in _NO_NAME_TAGS or (word.tag in ("a", "l", "i") and in_dictionary(word.text))
+
+
+def name_before(scene: Scene, end: int) -> int | None:
+    """Return where the personal name that ends at ``end`` begins; a word boundary must stand before it."""
+    for length in (3, 2, 4):
+        start = end - length
+        surname = surname_at(scene, start) if start >= 0 else 0
+        if not surname or length - surname not in (1, 2) or not LETTERS.fullmatch(scene.text, start, end):
+            continue
+        before = scene.text[start - 1 : start]
+        bounded = (
+            not before
+            or before in BOUNDS
+            or (before == "据" or (before == "在" and scene.text.startswith("看来", end)))
+            or titled(scene, start)
+            or (length >= LONG_NAME and _ends_a_body(scene, start))
+        )
+        if not bounded and (before not in _INTRODUCE or words(scene.text[start:end])[0].tag not in ("nr", "nrfg")):
+            continue
+        introduced = length == LONG_NAME and before in _INTRODUCE and _surname_and_verb(scene.text[start:end])
+        if (introduced or _is_name(scene, start, end)) and not _place_inside(scene, start, end):
+            return start
+    return None
+
+
+def _surname_and_verb(text: str) -> bool:
+    """Say whether the text, which a title follows, is a surname and a verb for a given name: 由|蒋建新|教授."""
+    found = words(text)
+    return len(found) == _TWO_WORDS and len(found[0].text) == 1 and found[0].tag == "nr" and found[1].tag == "v"
+
+
+def _place_inside(scene: Scene, start: int, end: int) -> bool:
+    """Say whether the surname is but a word before a place: 应|江西省委书记."""
+    hit = scene.hit_by_start.get(start + 1)
+    named = certain(hit[2]) if hit and hit[1] >= end else None
+    return named is not None and named.kind in ("Region", "GovernmentBody")
+
+
+_INTRODUCE = frozenset("的由请选举聘命")  # 的|李四, 由|李四, 推选|李四
+
+
+def _ends_a_body(scene: Scene, start: int) -> bool:
+    """Say whether a firm, institute or university ends where the name begins: 华星光电|李四当选."""
+    hit = scene.hit_by_end.get(start)
+    return hit is not None and of_kind(hit[2], _EMPLOYERS) is not None
+
+
+_EMPLOYERS = frozenset(("Company", "ResearchInstitute", "University"))
+
+
+def titled(scene: Scene, start: int) -> bool:
+    """Say whether a title ends at ``start``."""
+    return any(scene.text[start - n : start] in scene.lexicon.titles for n in scene.lexicon.title_lengths if n <= start)
+
+
+# What foreign names are written with, as far as it stands in few other words.
+_SOUNDS = (
+    "本肖切阿埃艾爱昂奥巴鲍贝彼毕宾波伯博勃布茨达戴丹德登狄迪蒂杜多顿厄恩尔凡菲费芬弗佛夫福戈格根哈罕赫亨胡霍基吉加贾杰卡凯坎柯科"
+    "克肯库奎昆拉莱赖兰朗勒雷黎里利林卢鲁伦罗洛马迈麦曼梅门蒙米莫默姆穆纳奈内尼涅纽努诺欧帕潘佩皮珀普奇契齐恰乔钦琼丘茹瑞萨塞"
+    "赛桑森沙舍施什史士舒朔思斯索塔泰坦汤特滕提廷图托脱瓦万旺威韦维沃乌西希锡夏谢辛逊雅亚延耶叶伊因尤约泽扎詹佐仁安"
+)
+_FOREIGN = re.compile(rf"[{_SOUNDS}]{{2,8}}(?:[·.][{_SOUNDS}]{{1,8}}){{0,3}}")
+_SURELY_FOREIGN = 3  # letters
+# With a dot between its parts a name may be written with more.
+_MORE_SOUNDS = (
+    _SOUNDS
+    + "劳敏瑟拜冈哥高贡古瓜圭华怀惠简金君考洛满芒盖孟米密摩南妮农蓬珀钱强桥荣若善盛石顺苏孙特吴武兴雪阳英张芝志朱宗小川"
+)
+DOTTED = sought(rf"[{_MORE_SOUNDS}]{{1,6}}(?:·[{_MORE_SOUNDS}]{{1,7}}){{1,3}}(?=博士|院士|{_AFTER.pattern}|$)")
+
+
+def foreign_name_after(scene: Scene, start: int) -> int | None:
+    """Return where the foreign name ends, written by its sound, that begins at ``start``: 奥斯特曼."""
+    match = _FOREIGN.match(scene.text, start)
+    if not match or scene.hit_by_start.get(start):
+        return None
+    known = [word for word in words(match.group()) if len(word.text) > 1 and in_dictionary(word.text)]
+    if any(word.tag not in ("nr", "nrt", "nrfg", "nz", "ns") for word in known):
+        return None
+    long = match.end() - start >= _SURELY_FOREIGN
+    told = any(word.tag in ("nrt", "nrfg", "nr") for word in known)
+    return match.end() if (long or told) and _AFTER.match(scene.text + "。", match.end()) else None
