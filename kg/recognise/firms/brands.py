@@ -29,7 +29,7 @@ _LETTERS = frozenset(
     "达通迈拓创佳泰利能源瑞恒腾飞升润凯德信捷迅锐诺盛"
 )  # verbs and others that brands are written with
 _REGION = frozenset(("Region",))
-_ROLES = ("tail", "person", "works", "does", "before")
+_ROLES = ("tail", "framed", "person", "works", "does", "before")
 _STEM = range(2, 5)  # characters of the word that is the firm's own
 _GATHERED = ("集聚", "聚集", "汇聚", "吸引", "引进", "引育", "包括", "培育", "了", "以")  # what opens a list of firms
 _PROJECT = re.compile(r"年产[0-9]|[\u4e00-\u9fff]{1,6}?(?:项目|生产线|生产基地)(?!负责人|建设)")
@@ -73,6 +73,12 @@ def _any_of(role: str) -> re.Pattern[str]:
 def tails() -> frozenset[str]:
     """Return the lines of business that firms' short names close with."""
     return frozenset(load()["tail"])
+
+
+@cache
+def framed_tails() -> frozenset[str]:
+    """Return what firms' short names close with where only a firm can stand: lines of business, and words by themselves (时代)."""
+    return tails() | frozenset(load()["framed"])
 
 
 @cache

@@ -119,10 +119,6 @@ def _says_little(word: Word) -> bool:
     return modifies or word.text in lexicon.boundaries or of_kind(lexicon.names.get(word.text, ()), FIELDS) is not None
 
 
-# What closes firms' short names where only a firm can stand; elsewhere they are words by themselves.
-LIKE_BUSINESS = tuple("投资 国际 高科 国投 时代 重科 股份 集团 公司 数字 医学 信创 智慧".split())
-
-
 def behind_place(scene: Scene, start: int) -> int:
     """Return where a firm's name goes on behind the place that it begins with at ``start``, or ``start``."""
     hit = scene.hit_by_start.get(start)

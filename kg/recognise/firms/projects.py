@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.recognise.candidates import FIELDS, Found, Scene, of_kind
 from kg.recognise.firms import brands
-from kg.recognise.firms.names import ELEMENTS, LIKE_BUSINESS, behind_place, is_own
+from kg.recognise.firms.names import ELEMENTS, behind_place, is_own
 from kg.sought import sought
 from kg.words import in_dictionary, is_proper, words
 
@@ -148,7 +148,7 @@ def _tail(text: str, start: int) -> int:
     """Return where the line of business ends that begins at ``start``, or ``start``."""
     sizes = range(_LONGEST_TAIL, 1, -1)
     return next(
-        (start + n for n in sizes if (tail := text[start : start + n]) in brands.tails() or tail in LIKE_BUSINESS),
+        (start + n for n in sizes if text[start : start + n] in brands.framed_tails()),
         start,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.recognise import legal
 from kg.recognise.candidates import FIELDS, PLACES, Found, Scene
 from kg.recognise.firms import brands
-from kg.recognise.firms.names import LIKE_BUSINESS, behind_place, is_own
+from kg.recognise.firms.names import behind_place, is_own
 from kg.sought import AnyOf, sought
 
 _NAME = r"(?P<firm>[\u4e00-\u9fff]{2,10}?)"
@@ -85,7 +85,7 @@ def is_firm(scene: Scene, start: int, end: int) -> bool:
 
 def _without_tail(own: str) -> str:
     """Return a firm's name without one word that closes such names, where two letters or more stand before it."""
-    tails = (*brands.load()["tail"], *LIKE_BUSINESS)
+    tails = (*brands.load()["tail"], *brands.load()["framed"])
     return own.removesuffix(next((tail for tail in tails if own.endswith(tail) and len(own) > len(tail) + 1), ""))
 
 
