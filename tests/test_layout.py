@@ -86,3 +86,21 @@ def test_another_process_draws_the_same() -> None:
         for seed, threads in (("1", "1"), ("2", "2"))
     }
     assert len(drawn) == 1
+
+
+def test_what_hangs_together_with_little_stands_in_the_corner() -> None:
+    """A pair and four single nodes beside sixty that are linked, in a small picture and in a tree."""
+    links = [*cliques(6, 10), (60, 61)]
+    layout = lay_out(66, links)
+    assert layout.apart == frozenset(range(60, 66))
+    right = max(x + y for x, y in layout.positions[:60])
+    assert all(x + y > right for x, y in layout.positions[60:])
+    assert isinstance(corner := layout.tree.children[-1], Group)
+    assert set(corner.children) == layout.apart
+
+
+@pytest.mark.parametrize(
+    ("count", "links"), [(30, []), (40, [*cliques(2, 15), *((a + 30, b + 30) for a, b in cliques(1, 10))])]
+)
+def test_of_parts_of_like_size_none_stands_apart(count: int, links: list[tuple[int, int]]) -> None:
+    assert not lay_out(count, links).apart

@@ -34,7 +34,7 @@ from kg.schema import load
 Row = dict[str, Any]
 Edge = tuple[int, int, str, Row]
 
-BACKGROUND, PLANNED = 1, 2  # flags of an edge; a node has the first alone
+BACKGROUND, PLANNED, APART = 1, 2, 4  # flags: the second is for edges alone, the third for nodes
 BLOCK = 6_000  # nodes or edges in a block of columns: read in one go without a pause that is felt
 DETAIL_BLOCK = 256  # nodes or edges in a block that is read when it is asked for, about
 
@@ -135,7 +135,7 @@ class Content:
             "id": self.ids[start:end],
             "kind": [number[node["kind"]] for node in nodes],
             "label": [node["label"] for node in nodes],
-            "flags": [BACKGROUND if node.get("background") else 0 for node in nodes],
+            "flags": [self._flags(i) for i in range(start, start + len(nodes))],
             "x": [x for x, _ in self.layout.positions[start:end]],
             "y": [y for _, y in self.layout.positions[start:end]],
             "place": [place[self.where[i]] if i in self.where else -1 for i in range(start, start + len(nodes))],
@@ -143,6 +143,9 @@ class Content:
             "order": self._order[start:end],
             "documents": [self._documents_in(node.get("mentions", ())) for node in nodes],
         }
+
+    def _flags(self, i: int) -> int:
+        return (BACKGROUND if self.nodes[i].get("background") else 0) | (APART if i in self.layout.apart else 0)
 
     def _named(self, start: int, end: int, exceptions: Mapping[str, Sequence[str]]) -> list[Row]:
         return list(self._names(start, end, exceptions))

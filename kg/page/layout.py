@@ -1,5 +1,7 @@
 """Where the nodes of a graph are drawn: a tree of communities, each a disc, packed by what is linked to what.
 
+What hangs together with nothing, or with a few others only, stands in a disc of its own beside the rest.
+
 The same graph gives the same positions on every machine: the forces use only sums, products, quotients and square
 roots, which IEEE 754 fixes to the last bit, and never a library's matrix product, whose order of summing depends on the
 processor. What is returned is rounded to whole units of the page.
@@ -13,6 +15,8 @@ from typing import NamedTuple
 import graspologic_native as native
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
+from scipy.sparse import csgraph
 
 Link = tuple[int, int]
 Spot = tuple[float, float]
@@ -33,6 +37,8 @@ GAP = 8.0  # between two discs
 WIDE = 1.25  # windows are wider than high
 GOLDEN = math.pi * (3 - math.sqrt(5))
 WHOLE = 450  # up to so many nodes the forces are let loose on the whole picture once more
+SCRAP = 10  # a component that the largest is so many times as big as stands apart
+CLOSED = 0.3  # of what stands apart, as long as nobody opens it: it is the least important of the picture
 
 
 class Group(NamedTuple):
@@ -44,11 +50,15 @@ class Group(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """``positions[i]`` and ``communities[i]`` belong to node ``i``; ``tree`` is the group of everything."""
+    """``positions[i]`` and ``communities[i]`` belong to node ``i``; ``tree`` is the group of everything.
+
+    ``apart``: the nodes outside the connected part; if there are any, the last child of ``tree`` holds them all.
+    """
 
     positions: list[tuple[int, int]]
     communities: list[int]
     tree: Group
+    apart: frozenset[int]
 
 
 def lay_out(count: int, links: Iterable[Link]) -> Layout:
@@ -56,14 +66,63 @@ def lay_out(count: int, links: Iterable[Link]) -> Layout:
     weights = Counter((min(link), max(link)) for link in links if link[0] != link[1])
     degrees = Counter(end for link in weights for end in link)
     levels = communities(count, weights)
-    tree = _placed(_tree(count, levels, degrees), weights, degrees)
+    apart = _apart(count, weights)
+    order = sorted(range(count), key=lambda node: (-degrees[node], node))
+    main = [node for node in order if node not in apart]
+    tree = _placed(_bundle(_divide(main, levels)), weights, degrees, count)
+    spots = _spread_out(tree, weights, degrees, count)
+    if apart:
+        beside = _placed(_bundle([node for node in order if node in apart]), weights, degrees, count)
+        tree = _with_corner(tree, beside, degrees, count)
+        loose = _spread_out(beside, weights, degrees, count)
+        room = _reach(np.array(list(loose.values())), np.array(_radii(loose, degrees, count)))
+        at = _corner(spots.values(), _radii(spots, degrees, count), room)
+        spots |= {node: (x + at[0], y + at[1]) for node, (x, y) in loose.items()}
+    positions = [(round(spots[node][0]), round(spots[node][1])) for node in range(count)]
+    return Layout(positions, levels[0], tree, apart)
+
+
+def _apart(count: int, weights: Iterable[Link]) -> frozenset[int]:
+    """Return the nodes of the components that are small beside the largest."""
+    ends = np.array(list(weights), dtype=np.int64).reshape(-1, 2)
+    links = sparse.coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(count, count))
+    _, part = csgraph.connected_components(links, directed=False)
+    sizes = np.bincount(part, minlength=1)
+    return frozenset(np.flatnonzero(SCRAP * sizes[part] <= sizes.max()).tolist())
+
+
+def _spread_out(tree: Group, weights: Counter[Link], degrees: Counter[int], count: int) -> dict[int, Spot]:
+    """Return the spots of all nodes of ``tree``; in a small picture the forces are let loose on it once more."""
     spots = dict(_absolute(tree))
-    positions = np.array([spots[node] for node in range(count)], dtype=np.float64).reshape(count, 2)
-    if 2 < count <= WHOLE:
-        radii = np.array([_leaf_radius(degrees[node], count) for node in range(count)])
-        positions = _drawn_in(_arranged(positions, radii, weights, steps=100, heat=0.2), radii, times=count // 40)
-        positions[:, 0] *= WIDE
-    return Layout([(round(x), round(y)) for x, y in positions.tolist()], levels[0], tree)
+    if not 2 < count <= WHOLE:
+        return spots
+    nodes = sorted(spots)
+    number = {node: i for i, node in enumerate(nodes)}
+    radii = np.array(_radii(nodes, degrees, count))
+    links = Counter({(number[a], number[b]): weight for (a, b), weight in weights.items() if a in number})
+    places = _arranged(np.array([spots[node] for node in nodes]), radii, links, steps=100, heat=0.2)
+    places = _drawn_in(places, radii, times=count // 40)
+    places[:, 0] *= WIDE
+    return {node: (x, y) for node, (x, y) in zip(nodes, places.tolist(), strict=True)}
+
+
+def _with_corner(tree: Group, beside: Group, degrees: Counter[int], count: int) -> Group:
+    """Return ``tree`` with one more child in its corner."""
+    room = _reach(np.array(beside.spots), np.array(_radii(beside.children, degrees, count)))
+    at = _corner(tree.spots, _radii(tree.children, degrees, count), room)
+    closed = beside._replace(radius=CLOSED * beside.radius)
+    return Group((*tree.children, closed), (*tree.spots, at), tree.radius)
+
+
+def _corner(spots: Iterable[Spot], radii: Iterable[float], room: float) -> Spot:
+    """Return the nearest place to the lower right for a disc of radius ``room`` that lies on no other."""
+    way = 0.0
+    for (x, y), radius in zip(spots, radii, strict=True):
+        along, far = (x + y) * math.sqrt(0.5), radius + room + GAP
+        aside = x * x + y * y - along * along
+        if aside < far * far:
+            way = max(way, along + math.sqrt(far * far - aside))
+    return way * math.sqrt(0.5), way * math.sqrt(0.5)
 
 
 def communities(count: int, weights: Mapping[Link, int]) -> list[list[int]]:
@@ -91,11 +150,6 @@ def _numbered(labels: Sequence[int]) -> list[int]:
     order = sorted(sizes, key=lambda label: (-sizes[label], first[label]))
     number = {label: i for i, label in enumerate(order)}
     return [number[label] for label in labels]
-
-
-def _tree(count: int, levels: list[list[int]], degrees: Counter[int]) -> Group:
-    order = sorted(range(count), key=lambda node: (-degrees[node], node))
-    return _bundle(_divide(order, levels))
 
 
 def _divide(nodes: list[int], levels: list[list[int]]) -> list[Group | int]:
@@ -135,11 +189,13 @@ def _paths(group: Group, path: tuple[int, ...] = ()) -> Iterable[tuple[int, tupl
             yield child, (*path, position)
 
 
-def _placed(tree: Group, weights: Counter[Link], degrees: Counter[int]) -> Group:
-    """Return ``tree`` with the spots and radii of all its groups."""
+def _placed(tree: Group, weights: Counter[Link], degrees: Counter[int], count: int) -> Group:
+    """Return ``tree``, of a graph of ``count`` nodes, with the spots and radii of all its groups."""
     paths = dict(_paths(tree))
     between: dict[tuple[int, ...], Counter[Link]] = defaultdict(Counter)
     for (a, b), weight in weights.items():
+        if a not in paths:
+            continue
         depth = next(i for i, (x, y) in enumerate(zip(paths[a], paths[b], strict=False)) if x != y)
         x, y = paths[a][depth], paths[b][depth]
         between[paths[a][:depth]][min(x, y), max(x, y)] += weight
@@ -148,8 +204,8 @@ def _placed(tree: Group, weights: Counter[Link], degrees: Counter[int]) -> Group
         children = tuple(
             place(child, (*path, i)) if isinstance(child, Group) else child for i, child in enumerate(group.children)
         )
-        radii = np.array([c.radius if isinstance(c, Group) else _leaf_radius(degrees[c], len(paths)) for c in children])
-        steps = 60 if len(paths) <= MANY or len(path) == 0 else 30
+        radii = np.array(_radii(children, degrees, count))
+        steps = 60 if count <= MANY or len(path) == 0 else 30
         spots = _arranged(_spiral(radii), radii, between[path], steps=steps, heat=1.0)
         if any(isinstance(child, Group) for child in children):
             spots = _drawn_in(spots, radii, times=LAST // 2)
@@ -158,6 +214,10 @@ def _placed(tree: Group, weights: Counter[Link], degrees: Counter[int]) -> Group
         return Group(children, tuple((x, y) for x, y in spots.tolist()), _spread(spots, radii))
 
     return place(tree, ())
+
+
+def _radii(children: Iterable[Group | int], degrees: Counter[int], count: int) -> list[float]:
+    return [child.radius if isinstance(child, Group) else _leaf_radius(degrees[child], count) for child in children]
 
 
 def _leaf_radius(degree: int, count: int) -> float:

@@ -105,6 +105,20 @@ def at_the_biggest_community(open_page: Opener, build: Path) -> Any:
     return open_page(build, f"#at={round(x)},{round(y)},0.3")
 
 
+def test_what_is_loose_stands_in_the_corner_and_can_be_left_out(build: Path, open_page: Opener) -> None:
+    layout = Content(generated(NODES, EDGES), {}).layout
+    x, y = layout.tree.spots[-1]
+    page = open_page(build, f"#at={round(x)},{round(y)},0.3")
+    loose = page.locator("#filters li", has_text="零散部分")
+    assert loose.locator(".count").inner_text() == str(len(layout.apart))
+    page.mouse.click(*centre(page))
+    page.wait_for_selector(f"#panel >> text=展开 · {len(layout.apart)}")
+    page.locator("#panel .close").click()
+    loose.locator("input").uncheck()
+    assert counts(page)[0] == NODES - len(layout.apart)
+    assert "apart=no" in page.evaluate("location.hash")
+
+
 def test_a_community_is_named_and_counted_by_what_the_filters_leave_of_it(build: Path, open_page: Opener) -> None:
     page = at_the_biggest_community(open_page, build)
     size = "Number(document.querySelector('#panel .actions').innerText.match(/展开 · (\\d+)/)[1])"

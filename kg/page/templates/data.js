@@ -89,6 +89,7 @@ async function readData() {
   data.edges = await readColumns("edges", ["documents", "source", "target", "relation", "confidence", "flags"]);
   data.kindCounts = tally(data.nodes.kind, data.base.kinds.length);
   data.relationCounts = tally(data.edges.relation, data.base.relations.length);
+  data.apart = data.nodes.flags.reduce((count, flags) => count + isApart(flags), 0);
   data.flags = anyFlags(data.nodes.flags) | anyFlags(data.edges.flags);
   linkUp();
   await pause();
@@ -168,3 +169,4 @@ const relationOf = (edge) => data.base.relations[data.edges.relation[edge]];
 const documentsOf = (row) => (typeof row === "number" ? [row] : row); // a single document stands without its list
 const isBackground = (flags) => (flags & 1) !== 0;
 const isPlanned = (flags) => (flags & 2) !== 0;
+const isApart = (flags) => (flags & 4) !== 0;

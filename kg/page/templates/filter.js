@@ -11,7 +11,7 @@ const inTime = (documents) =>
 const narrowed = () =>
   state.hiddenRelations.size > 0 || state.confidence > 0 || state.document >= 0 || Boolean(state.from || state.to) || !state.planned;
 
-const filtered = () => narrowed() || state.hiddenKinds.size > 0 || !state.background;
+const filtered = () => narrowed() || state.hiddenKinds.size > 0 || !state.background || !state.apart;
 
 function passes(edge) {
   const { relation, confidence, flags, documents } = data.edges;
@@ -25,6 +25,7 @@ function passes(edge) {
 
 function nodePasses(node) {
   if (state.hiddenKinds.has(kindOf(node).name)) return false;
+  if (!state.apart && isApart(data.nodes.flags[node])) return false;
   return state.background || !isBackground(data.nodes.flags[node]);
 }
 

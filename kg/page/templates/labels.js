@@ -12,12 +12,13 @@ const widths = new Map();
 
 const MARKS = /[\u0000-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g; // a label turns no other text around
 const labelCache = new Map();
+const holdsApart = (group) => group?.way.length === 1 && isApart(data.nodes.flags[group.best]);
 
 function labelOf(item) {
   if (!labelCache.has(item)) {
     const group = groups.get(item);
     const text = data.nodes.label[group ? group.best : item].replace(MARKS, "");
-    labelCache.set(item, group?.size > 1 ? word("andOthers")(clipped(text, 12), group.size) : clipped(text, 16));
+    labelCache.set(item, holdsApart(group) ? `${word("apart")} ${counted(group.size)}` : group?.size > 1 ? word("andOthers")(clipped(text, 12), group.size) : clipped(text, 16));
   }
   return labelCache.get(item);
 }

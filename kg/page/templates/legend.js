@@ -36,19 +36,23 @@ const relationPart = (open) => el("details", { "data-part": "relations", ...(ope
 const line = (dashes) => svg("svg", { viewBox: "0 0 28 10", class: "line", "aria-hidden": "true" },
   svg("path", { d: "M1 5H27", "stroke-width": 2, "stroke-dasharray": dashes }));
 
-function flagChoice(field, key, dashes) {
+const loose = () => svg("svg", { viewBox: "0 0 28 10", class: "line", "aria-hidden": "true" },
+  ...[4, 13, 24].map((x, i) => svg("circle", { cx: x, cy: [3, 7, 4][i], r: 2, fill: "currentColor" })));
+
+function flagChoice(field, key, icon, count = "") {
   return el("li", {}, el("label", {},
     el("input", { type: "checkbox", "data-key": field, ...(state[field] ? { checked: true } : {}), onchange: () => change({ [field]: !state[field] }) }),
-    line(dashes), el("span", {}, word(key), el("small", {}, word(`${key}Note`)))));
+    icon, el("span", {}, word(key), el("small", {}, word(`${key}Note`))), el("span", { class: "count" }, count)));
 }
 
 function statedPart() {
   const { flags } = data;
-  if (!flags) return null;
+  if (!flags && !data.apart) return null;
   return el("section", {}, el("ul", { class: "choices" },
     el("li", { class: "fixed" }, line(""), el("span", {}, word("stated"), el("small", {}, word("statedNote")))),
-    isBackground(flags) && flagChoice("background", "background", "6 4"),
-    isPlanned(flags) && flagChoice("planned", "planned", "2 3")));
+    isBackground(flags) && flagChoice("background", "background", line("6 4")),
+    isPlanned(flags) && flagChoice("planned", "planned", line("2 3")),
+    data.apart > 0 && flagChoice("apart", "apart", loose(), counted(data.apart))));
 }
 
 function confidencePart() {
@@ -99,4 +103,4 @@ const colourPart = () => el("section", {}, el("h2", {}, word("colours")), el("di
 
 const resetPart = () => filtered() && button(word("reset"), resetFilters, { class: "reset", "data-key": "reset" });
 
-const resetFilters = () => change({ hiddenKinds: new Set(), hiddenRelations: new Set(), confidence: 0, background: true, planned: true, document: -1, from: "", to: "" });
+const resetFilters = () => change({ hiddenKinds: new Set(), hiddenRelations: new Set(), confidence: 0, background: true, planned: true, apart: true, document: -1, from: "", to: "" });

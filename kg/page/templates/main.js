@@ -37,7 +37,7 @@ const pointer = { x: 0, y: 0 };
 async function tipOfNode(item) {
   const group = groups.get(item);
   const node = group ? group.best : item;
-  const head = el("strong", {}, nameOf(clipped(data.nodes.label[node], 60)), group ? ` · ${group.size} ${word("members")}` : "");
+  const head = el("strong", {}, holdsApart(group) ? word("apart") : nameOf(clipped(data.nodes.label[node], 60)), group ? ` · ${group.size} ${word("members")}` : "");
   if (group) return [head];
   const background = isBackground(data.nodes.flags[node]);
   const kind = el("span", { class: "kind" }, kindIcon(kindOf(node), background), `${named(kindOf(node))}${background ? ` · ${word("background")}` : ""} · ${data.degree[node]} ${word("edges")}`);
@@ -97,7 +97,7 @@ function showTrail() {
 }
 
 const LOOKS = ["theme", "colours"];
-const FILTERS = ["hiddenKinds", "hiddenRelations", "confidence", "background", "planned", "document", "from", "to", "steps"];
+const FILTERS = ["hiddenKinds", "hiddenRelations", "confidence", "background", "planned", "apart", "document", "from", "to", "steps"];
 
 follow = async (changes) => {
   const has = (...keys) => keys.some((key) => key in changes);

@@ -7,6 +7,7 @@ let network = null;
 let colours = {};
 let lit = null; // { nodes: Set of items, edges: Set of items } that stand out, or nothing
 let hovered = null;
+let fresh = false; // items were added: vis-network takes them to lie at 0,0 until it has drawn once, so it draws twice
 
 const isDark = () => (state.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
 const COMMUNITIES = ["#d55e00", "#1f77b4", "#00896a", "#9656b0", "#b07d00", "#c9487f", "#3d8fd1", "#6b7785"];
@@ -205,6 +206,7 @@ async function updatePicture(afresh = false) {
   await added(items.nodes, now.nodes);
   await added(items.edges, now.edges);
   swell(true);
+  fresh = true;
   network.body.emitter.emit("_allowRedraw");
   rankLabels();
   select();
@@ -295,7 +297,7 @@ async function start() {
   await updatePicture();
   tuneEdges();
   network.on("beforeDrawing", () => swell());
-  network.on("afterDrawing", (context) => { drawLit(context); drawLabels(context); });
+  network.on("afterDrawing", (context) => { drawLit(context); drawLabels(context); if (fresh) { fresh = false; redraw(); } });
   network.on("click", clicked);
   network.on("doubleClick", doubleClicked);
   network.on("hoverNode", ({ node }) => { hovered = node; lit = litNow(); showTip(node, null); redraw(); });

@@ -8,6 +8,7 @@ const state = {
   confidence: 0, // percent
   background: true,
   planned: true,
+  apart: true, // what hangs together with nothing or with few
   document: -1,
   from: "",
   to: "",
@@ -66,6 +67,7 @@ function address() {
   put("confidence", state.confidence, state.confidence > 0);
   put("background", "no", !state.background);
   put("planned", "no", !state.planned);
+  put("apart", "no", !state.apart);
   put("document", state.document >= 0 && data.base.documents[state.document].id, state.document >= 0);
   put("from", state.from, state.from);
   put("to", state.to, state.to);
@@ -105,6 +107,7 @@ function readAddress() {
     confidence: number("confidence", 100),
     background: text("background") !== "no",
     planned: text("planned") !== "no",
+    apart: text("apart") !== "no",
     document: data.base.documents.findIndex((d) => d.id === parts.get("document")),
     from: text("from"),
     to: text("to"),

@@ -42,6 +42,8 @@ const WORDS = {
   backgroundNote: ["空心、虚线：文中未写明", "hollow, dashed: not stated in a text"],
   planned: ["计划中的", "Planned"],
   plannedNote: ["点线：计划或希望", "dotted: a plan or a wish"],
+  apart: ["零散部分", "Loose parts"],
+  apartNote: ["与主体没有联系，画在右下角", "not linked to the main part, drawn at the lower right"],
   stated: ["文中写明", "Stated in a text"],
   statedNote: ["实心、实线", "filled, solid"],
   source: ["来源", "Source"],
