@@ -27,6 +27,29 @@ def test_every_number_stands_in_the_table_with_its_sentence():
     assert [p.text for p in row.passages] == ["布局了61个试点。"]
 
 
+def told(subject: str, years: range, documents: int) -> dict[str, list[Observation]]:
+    """Return a number a year of ``subject``, from so many documents."""
+    return {subject: [number("产值", year, "元", str(year), document=str(year % documents)) for year in years]}
+
+
+def order(numbers: dict[str, list[Observation]]) -> list[tuple[str, str]]:
+    table, _ = figures.figures(Network(world(numbers=numbers)))
+    return [(row.subject.label, row.time) for row in table.shown]
+
+
+def test_whom_most_documents_tell_of_comes_first_and_places_last_each_by_time():
+    numbers = told("Region:明州", range(2010, 2014), 4) | told("Zone:甲园", range(2018, 2020), 1)
+    numbers |= told("Zone:乙园", range(2018, 2020), 2)
+    assert order(numbers) == [(f"{who}园", year) for who in "乙甲" for year in ("2018", "2019")] + [
+        ("明州", str(year)) for year in range(2010, 2014)
+    ]
+
+
+def test_where_not_all_can_be_shown_each_has_its_latest_numbers():
+    shown = order(told("Zone:甲园", range(1950, 2000), 3) | told("Zone:乙园", range(1950, 2000), 2))
+    assert shown == [(f"{who}园", str(year)) for who in "甲乙" for year in range(1995, 2000)]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -14,6 +14,7 @@ TARGET = "目标"  # an indicator that begins with it is a target
 COUNT = "数量"  # the indicator of a number whose sentence names none
 FOUNDED = "founding year"  # as the conflicts of a graph call it
 SHOWN_FIGURES = 50
+OF_ONE = 5  # rows of one subject, where not all can be shown
 SUBJECTS = ("Cluster", "Zone", "ResearchInstitute", "University", "Company")  # what the report is about comes first
 ABOUT = 0.1  # by how much what is said to be "about" a number may differ from it
 
@@ -85,12 +86,29 @@ def _both(one: Findings, other: Findings) -> Findings:
 
 
 def _first(network: Network, stated: list[Row]) -> list[Row]:
-    """Return the rows to show: of clusters and zones before all else, and numbers that say what they count."""
-    if len(stated) <= SHOWN_FIGURES:
-        return stated
-    kinds = {kind: place for place, kind in enumerate(SUBJECTS)}
-    order = sorted(stated, key=lambda row: (row.indicator == COUNT, kinds.get(network.kind(row.subject), len(kinds))))
+    """Return the rows to show, of the subjects that most documents tell of first, each by indicator and time."""
+    by_subject = sorted(_grouped(stated, lambda row: row.subject).values(), key=lambda group: _place_of(network, group))
+    groups = by_subject if len(stated) <= SHOWN_FIGURES else (_latest(network, group) for group in by_subject)
+    order = [row for group in groups for row in sorted(group, key=lambda row: row[1:7])]
     return order[:SHOWN_FIGURES]
+
+
+def _place_of(network: Network, group: list[Row]) -> tuple[bool, int, int, str, str]:
+    """Return what puts a subject before others: what the report is about, by documents, numbers and name."""
+    subject = group[0].subject
+    told = {name for row in group for name in _documents(row)}
+    return network.kind(subject) not in SUBJECTS, -len(told), -len(group), network.label(subject), subject
+
+
+def _latest(network: Network, group: list[Row]) -> list[Row]:
+    """Return the latest numbers of a subject, those that say what they count before others."""
+    return sorted(group, key=lambda row: (row.indicator != COUNT, _year(network, row), row[1:7]), reverse=True)[:OF_ONE]
+
+
+def _year(network: Network, row: Row) -> str:
+    """Return the year of a number; one of 近三年 is as late as its document."""
+    time = row.time.rpartition("/")[2]
+    return (time if time[:YEAR].isdigit() else max(map(network.date, row.evidence)))[:YEAR]
 
 
 def _generic(network: Network, row: Row) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kg.analyse.figures import OF_ONE
 from kg.analyse.record import (
     Against,
     Analysis,
@@ -167,7 +168,8 @@ def _figures(analysis: Analysis) -> Iterator[Block]:
         yield Text(text("sentences", "none"))
         return
     if figures.total > len(figures.shown):
-        yield Text(text("notes", "figures-more", total=figures.total, shown=len(figures.shown)))
+        yield Text(text("notes", "figures-more", total=figures.total, shown=len(figures.shown), each=OF_ONE))
+    yield Text(text("notes", "figures-order"))
     columns = _columns("who", "indicator", "value", "unit", "time", "stated", "source")
     yield Table(columns, tuple(map(_figure, figures.shown)))
 
