@@ -43,6 +43,7 @@ SOURCES = (
 _STRONG_NAMES = ("regions.csv", "companies.csv")  # here `ambiguous` speaks of the short forms, elsewhere of all
 NEEDS = ("place", "part", "word", "proper", "both", "site")  # what must stand before a head
 EDGES = ("before", "after", "quality", "end", "firm")  # of a field: see data/lexicon/README.md
+PERSON_WORDS = ("sound", "dotted", "address")
 _MIN_LENGTH = 2  # one-letter places are read by their own rule
 
 
@@ -100,7 +101,8 @@ class Lexicon:
         }
         self.circle_words = self._words(root, "circle_words.csv", "word")
         self.abstract = self._words(root, "abstract_words.csv", "word")
-        self.field_edges = {side: frozenset(texts) for side, texts in self._field_edges(root).items()}
+        self.field_edges = self._sorted_out(root, "field_edges.csv", "text", "side", EDGES)
+        self.person_words = self._sorted_out(root, "person_words.csv", "word", "role", PERSON_WORDS)
         self.surnames = self._words(root, "surnames.csv", "surname")
         self.titles = self._words(root, "titles.csv", "title")
         self.products = {
@@ -223,18 +225,20 @@ class Lexicon:
                     lists[place].add(fold(row["word"]))
         return {place: frozenset(words) for place, words in lists.items()}
 
-    def _field_edges(self, root: Path) -> dict[str, list[str]]:
-        """Return what no field opens with or closes in, by side."""
-        sides: dict[str, list[str]] = {side: [] for side in EDGES}
-        for line, row in rows(root / "field_edges.csv"):
-            text, side = fold(row["text"]), row["side"]
-            if side not in sides:
-                self.problems.append(f"field_edges.csv:{line}: {text} stands {side}: one of {', '.join(EDGES)}")
-            elif text in sides[side]:
-                self.problems.append(f"field_edges.csv:{line}: {text} stands {side} already")
+    def _sorted_out(
+        self, root: Path, file: str, key: str, by: str, allowed: tuple[str, ...]
+    ) -> dict[str, frozenset[str]]:
+        """Return the words of a file's column ``key`` by what its column ``by`` says of them."""
+        sorts: dict[str, set[str]] = {sort: set() for sort in allowed}
+        for line, row in rows(root / file):
+            text, sort = fold(row[key]), row[by]
+            if sort not in sorts:
+                self.problems.append(f"{file}:{line}: {text} stands {sort}: one of {', '.join(allowed)}")
+            elif text in sorts[sort]:
+                self.problems.append(f"{file}:{line}: {text} stands {sort} already")
             else:
-                sides[side].append(text)
-        return sides
+                sorts[sort].add(text)
+        return {sort: frozenset(texts) for sort, texts in sorts.items()}
 
     def _words(self, root: Path, file: str, key: str) -> frozenset[str]:
         return frozenset(fold(row[key]) for _, row in self._unique(root, file, key))

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kg.recognise.bodies.personal import (
-    ADDRESS,
     BOUNDS,
-    DOTTED,
     LETTERS,
     LONG_NAME,
+    dotted,
     foreign_name_after,
     name_after,
     name_before,
@@ -75,7 +74,12 @@ def _quoted_one(scene: Scene, end: int) -> int | None:
     if not opens or not LETTERS.fullmatch(scene.text, start, end) or scene.text[start] not in scene.lexicon.surnames:
         return None
     text = scene.text[start:end]
-    spoilt = text[-1] in _NOBODY or text[1:] in ADDRESS or in_dictionary(text) or start in scene.hit_by_start
+    spoilt = (
+        text[-1] in _NOBODY
+        or text[1:] in scene.lexicon.person_words["address"]
+        or in_dictionary(text)
+        or start in scene.hit_by_start
+    )
     first = words(text)[0]
     spoilt = spoilt or (len(first.text) > 1 and first.tag.startswith(("n", "v", "a", "r", "l", "i", "b", "s", "t")))
     return None if spoilt or text_starts_with_adverb(scene.text, start) else start
@@ -108,7 +112,7 @@ def _dotted(scene: Scene) -> Iterator[Found]:
     """Yield the foreign names whose parts a dot joins, after a title, a mark or 的: 来自德国的|克劳斯·韦伯."""
     if "·" not in scene.text:
         return
-    for match in DOTTED.finditer(scene.text):
+    for match in dotted().finditer(scene.text):
         before = scene.text[match.start() - 1 : match.start()]
         if not before or before in BOUNDS or before in "的由与和请" or titled(scene, match.start()):
             yield Found(*match.span(), "Person", match.group(), "person:dotted")

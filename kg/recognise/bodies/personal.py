@@ -1,10 +1,12 @@
 """Where a person's name begins and ends: a surname and what may be a given name, or a foreign name written by its sound."""
 
 import re
+from functools import cache
 from itertools import accumulate, islice
 
+from kg.lexicon import load
 from kg.recognise.candidates import Scene, certain, of_kind
-from kg.sought import sought
+from kg.sought import Sought, sought
 from kg.words import Word, in_dictionary, words
 
 _AFTER = re.compile(
@@ -17,10 +19,6 @@ _LEVELS = ("市", "省", "县", "区", "州", "国", "新区")  # 由|市政协�
 _DOUBLED = 2
 _PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾已还又都与并及到来去被把向")
 BOUNDS = frozenset("。,;:!?、“”《》() \n")
-# A surname with one of these says nobody's name.
-ADDRESS = frozenset(
-    "先生 女士 小姐 师傅 老师 阿姨 大爷 大妈 大娘 大叔 奶奶 爷爷 大姐 大哥 老板 同学 经理 主任 教授 博士 医生 警官 某某".split()
-)
 
 
 def name_after(scene: Scene, start: int) -> int | None:
@@ -97,7 +95,7 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     text = scene.text[start:end]
     if text[-1] == "原" and in_dictionary(text[:-1]):
         return False  # 纪委|原书记
-    if text[1:] in _LEVELS or text[1:] in ADDRESS or _OFFICE_TAKEN.match(text):
+    if text[1:] in _LEVELS or text[1:] in scene.lexicon.person_words["address"] or _OFFICE_TAKEN.match(text):
         return False
     if len(text) == _DOUBLED and text[0] == text[1]:
         return False  # 殷殷|嘱托
@@ -217,25 +215,29 @@ def titled(scene: Scene, start: int) -> bool:
     return any(scene.text[start - n : start] in scene.lexicon.titles for n in scene.lexicon.title_lengths if n <= start)
 
 
-# What foreign names are written with, as far as it stands in few other words.
-_SOUNDS = (
-    "本肖切阿埃艾爱昂奥巴鲍贝彼毕宾波伯博勃布茨达戴丹德登狄迪蒂杜多顿厄恩尔凡菲费芬弗佛夫福戈格根哈罕赫亨胡霍基吉加贾杰卡凯坎柯科"
-    "克肯库奎昆拉莱赖兰朗勒雷黎里利林卢鲁伦罗洛马迈麦曼梅门蒙米莫默姆穆纳奈内尼涅纽努诺欧帕潘佩皮珀普奇契齐恰乔钦琼丘茹瑞萨塞"
-    "赛桑森沙舍施什史士舒朔思斯索塔泰坦汤特滕提廷图托脱瓦万旺威韦维沃乌西希锡夏谢辛逊雅亚延耶叶伊因尤约泽扎詹佐仁安"
-)
-_FOREIGN = re.compile(rf"[{_SOUNDS}]{{2,8}}(?:[·.][{_SOUNDS}]{{1,8}}){{0,3}}")
 _SURELY_FOREIGN = 3  # letters
-# With a dot between its parts a name may be written with more.
-_MORE_SOUNDS = (
-    _SOUNDS
-    + "劳敏瑟拜冈哥高贡古瓜圭华怀惠简金君考洛满芒盖孟米密摩南妮农蓬珀钱强桥荣若善盛石顺苏孙特吴武兴雪阳英张芝志朱宗小川"
-)
-DOTTED = sought(rf"[{_MORE_SOUNDS}]{{1,6}}(?:·[{_MORE_SOUNDS}]{{1,7}}){{1,3}}(?=博士|院士|{_AFTER.pattern}|$)")
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    sounds = _letters("sound")
+    return re.compile(rf"[{sounds}]{{2,8}}(?:[·.][{sounds}]{{1,8}}){{0,3}}")
+
+
+@cache
+def dotted() -> Sought:
+    """Return what finds foreign names whose parts a dot joins."""
+    sounds = _letters("sound") + _letters("dotted")
+    return sought(rf"[{sounds}]{{1,6}}(?:·[{sounds}]{{1,7}}){{1,3}}(?=博士|院士|{_AFTER.pattern}|$)")
+
+
+def _letters(role: str) -> str:
+    return "".join(sorted(load().person_words[role]))
 
 
 def foreign_name_after(scene: Scene, start: int) -> int | None:
     """Return where the foreign name ends, written by its sound, that begins at ``start``: 奥斯特曼."""
-    match = _FOREIGN.match(scene.text, start)
+    match = _foreign().match(scene.text, start)
     if not match or scene.hit_by_start.get(start):
         return None
     known = [word for word in words(match.group()) if len(word.text) > 1 and in_dictionary(word.text)]
