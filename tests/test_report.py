@@ -79,6 +79,28 @@ def test_a_finding_stands_with_its_facts_sentences_and_titles():
     assert "集群深耕机器人产业。 ——《推进创新型产业集群高质量发展》，2020-04-21，字符 0–10" in report
 
 
+def test_the_summary_says_what_documents_say_before_what_follows_from_their_silence():
+    said = [("Zone:甲园", "focusesOn", f"Industry:{field}", f"甲园发展{field}。") for field in ("芯片", "稻米")]
+    summary = rendered_of(world([*SEED, *said]))["report.md"].split("\n## ")[1]
+    several, without = (text("headings", code).split(" / ")[0] for code in ("several-industries", "without-institute"))
+    assert 0 < summary.index(several) < summary.index(without)
+
+
+def test_what_no_document_mentions_is_folded_by_province_with_every_name():
+    files = rendered_of(world(only=["Zone:苏州高新区"]))
+    (folded,) = re.findall(r"<details><summary>未提及的名单.*?</details>", files["report.html"])
+    missing = next(f for f in json.loads(files["analysis.json"])["findings"] if f["code"] == "unmentioned")
+    assert len(names := [name for some in missing["values"]["names"].values() for name in some]) == missing["total"]
+    assert all(name in folded and name in files["report.md"] for name in names)
+
+
+def test_a_measure_is_explained_where_its_ranking_stands():
+    many = [("Company:甲", "cooperatesWith", f"Company:{n:02}") for n in range(12)]
+    report = rendered_of(world([*many, ("Company:乙", "supports", "Company:00")]))["report.md"]
+    explained = report.index(text("explained", "pagerank")[:20])
+    assert report.index(text("headings", "central")) < explained < report.index(text("measures", "hubs"))
+
+
 def test_background_is_told_apart():
     assert "东莞松山湖高新区 —位于→ 东莞（背景知识，来源 regions.csv）" in rendered_of(seed())["report.md"]
     assert "背景知识按要求计入联系" in texts_of(seed(), with_background=True)["report.md"].decode()

@@ -34,6 +34,13 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
+class Fold(NamedTuple):
+    """A long table behind a line that says what is in it. HTML shows it on a click."""
+
+    text: str
+    table: Table
+
+
 class Plot(NamedTuple):
     """A drawing with a caption that says the same for those who do not see it. Only HTML shows it."""
 
@@ -41,4 +48,4 @@ class Plot(NamedTuple):
     caption: str
 
 
-Block = Heading | Text | Item | Table | Plot
+Block = Heading | Text | Item | Table | Fold | Plot

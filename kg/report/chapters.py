@@ -23,11 +23,14 @@ from kg.analyse.record import (
     share,
 )
 from kg.report import svg
-from kg.report.blocks import Block, Heading, Item, Plot, Table, Text
+from kg.report.blocks import Block, Fold, Heading, Item, Plot, Table, Text
 from kg.report.markdown import titled
 from kg.report.texts import COMPARATORS, has, kind, number, phrase, relation, text
 
 SUMMED_UP = ("unmentioned", "speaker")  # lists whose first item says nothing of the others
+CONCLUDED = frozenset(  # from what no document says, or from what is alike
+    ("without-institute", "one-industry", "regions-alike", "single-point", "alike", "partners")
+)
 DOCUMENTS = 100  # listed
 GONE = 0.01  # of the nodes, below which a curve has nothing more to show
 FEW = 10  # ties below which nobody is central and nothing is a core
@@ -58,12 +61,20 @@ def _summary(analysis: Analysis) -> Iterator[Block]:
     yield Text(
         text("sentences", "summary-size", nodes=whole.nodes, ties=whole.ties, components=whole.components, share=part)
     )
-    for findings in analysis.findings:
-        if findings.shown and findings.code not in SUMMED_UP:
-            first = _sentence(findings.shown[0])
-            yield Item(
-                text("sentences", "summary-finding", heading=_zh(findings.code), total=findings.total, first=first)
-            )
+    found = [findings for findings in analysis.findings if findings.shown and findings.code not in SUMMED_UP]
+    if found:
+        yield Text(text("sentences", "summary-order"))
+    for findings in sorted(found, key=_strength):
+        first = _sentence(findings.shown[0])
+        yield Item(text("sentences", "summary-finding", heading=_zh(findings.code), total=findings.total, first=first))
+
+
+def _strength(findings: Findings) -> tuple[bool, int, float]:
+    """Return what puts a question before others: said rather than concluded, by more documents, more surely."""
+    first = findings.shown[0]
+    passages = [p for fact in first.facts for p in fact.passages] + list(_passages(first.values.values()))
+    sure = min((fact.confidence for fact in first.facts if not fact.background), default=1.0)
+    return findings.code in CONCLUDED, -len({passage.document for passage in passages}), -sure
 
 
 def _basis(analysis: Analysis) -> Iterator[Block]:
@@ -111,9 +122,20 @@ def _zh(code: str) -> str:
 def _question(findings: Findings, analysis: Analysis) -> Iterator[Block]:
     yield Heading(3, text("headings", findings.code))
     yield from _notes(findings, analysis)
+    if "names" in findings.values:
+        yield _names_by_province(findings)
+        return
     if findings.total > len(findings.shown):
         yield Text(text("sentences", "more", total=findings.total, shown=len(findings.shown)))
     yield from map(_item, findings.shown)
+
+
+def _names_by_province(findings: Findings) -> Fold:
+    rows = (
+        (province or text("words", "no-province"), str(len(names)), "、".join(names))
+        for province, names in findings.values["names"].items()
+    )
+    return Fold(text("notes", "names", total=findings.total), Table(_columns("province", "count", "name"), tuple(rows)))
 
 
 def _notes(findings: Findings, analysis: Analysis) -> Iterator[Block]:
@@ -202,7 +224,7 @@ def _network(network: Connectivity) -> Iterator[Block]:
     if network.code == "whole":
         points = _at_least(network.degrees)
         yield Plot(svg.counts(svg.Series("", points), text("words", "degree-axis")), text("words", "degree-plot"))
-    yield from _rankings(network.rankings)
+    yield from _rankings(network.rankings, explained=network.code == "whole")
     if network.outside:
         yield Heading(4, text("headings", "components"))
         yield Table(_columns("members"), tuple((_names(part),) for part in network.outside))
@@ -233,11 +255,13 @@ def _at_least(degrees: dict[int, int]) -> list[tuple[float, float]]:
     return found[::-1]
 
 
-def _rankings(rankings: tuple[Ranking, ...]) -> Iterator[Block]:
+def _rankings(rankings: tuple[Ranking, ...], *, explained: bool) -> Iterator[Block]:
     shown = [ranking for ranking in rankings if ranking.shown]
     if not shown:
         return
     yield Heading(4, text("headings", "central"))
+    if explained:
+        yield Text("".join(text("explained", ranking.measure) for ranking in shown))
     pivots = max(ranking.pivots for ranking in shown)
     if pivots:
         yield Text(text("connectivity", "estimate", pivots=pivots))
@@ -290,6 +314,7 @@ def _communities(analysis: Analysis) -> Iterator[Block]:
     if found.modularity is None:
         yield Text(text("connectivity", "no-ties"))
         return
+    yield Text(text("explained", "communities"))
     yield Text(text("connectivity", "modularity", total=found.total, modularity=found.modularity))
     yield from (Item(_community(number, community)) for number, community in enumerate(found.shown, start=1))
 
@@ -310,6 +335,7 @@ def _community(number: int, community: Community) -> str:
 def _mixing(analysis: Analysis) -> Iterator[Block]:
     found = analysis.mixing
     yield Heading(3, text("headings", "mixing"))
+    yield Text(text("explained", "mixing"))
     if found.coefficient is None:
         yield Text(text("connectivity", "mixing-none"))
     else:
@@ -382,18 +408,7 @@ def _moved(moved: Moved) -> tuple[str, ...]:
 
 def _method() -> Iterator[Block]:
     yield Heading(2, text("headings", "method"))
-    for code in (
-        "corpus",
-        "ties",
-        "degree",
-        "betweenness",
-        "pagerank",
-        "hits",
-        "core",
-        "communities",
-        "mixing",
-        "same",
-    ):
+    for code in ("corpus", "ties", "same"):
         yield Text(text("method", code))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kg.analyse.record import Passage, Stated
-from kg.report.blocks import Block, Heading, Item, Plot, Table, Text
+from kg.report.blocks import Block, Fold, Heading, Item, Plot, Table, Text
 from kg.report.clean import markdown as safe
 from kg.report.texts import relation, text
 
@@ -22,6 +22,9 @@ def _block(block: Block) -> Iterator[str]:
         case Text(words):
             yield from (safe(words), "")
         case Table(columns, rows):
+            yield from _table(columns, rows)
+        case Fold(words, (columns, rows)):
+            yield from (safe(words), "")
             yield from _table(columns, rows)
         case Item():
             yield from _item(block)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from kg.analyse.record import Passage, Stated
-from kg.report.blocks import Block, Heading, Item, Plot, Table, Text
+from kg.report.blocks import Block, Fold, Heading, Item, Plot, Table, Text
 from kg.report.clean import html as safe
 from kg.report.markdown import place, sentence
 from kg.report.texts import text
@@ -20,6 +20,7 @@ table { border-collapse: collapse; margin: 1rem 0; font-size: .92rem; } .wide { 
 th, td { border: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top; }
 th { background: var(--soft); white-space: nowrap; } td, blockquote { unicode-bidi: isolate; overflow-wrap: anywhere; }
 .item { margin: 1rem 0; padding: .2rem 0 .2rem 1rem; border-left: 3px solid var(--link); }
+main > details > summary { cursor: pointer; color: var(--link); }
 .item p { margin: 0; font-weight: 600; } .item summary { cursor: pointer; font-size: .88rem; opacity: .8; }
 .item ul { margin: .3rem 0; padding-left: 1.2rem; font-size: .92rem; }
 blockquote { margin: .1rem 0 .4rem; padding-left: .8rem; border-left: 2px solid var(--line); }
@@ -83,6 +84,8 @@ def _block(number: int, block: Block) -> str:
             return f"<p>{safe(words)}</p>"
         case Table(columns, rows):
             return _table(columns, rows)
+        case Fold(words, (columns, rows)):
+            return f"<details><summary>{safe(words)}</summary>{_table(columns, rows)}</details>"
         case Item():
             return _item(block)
         case Plot(svg, caption):

@@ -50,7 +50,15 @@ def unmentioned(network: Network, known: Iterable[Known] | None = None) -> Findi
     missing = [p for p in every.values() if mentioned.isdisjoint((p.kind, form) for form in p.forms)]
     zones, clusters = (_counts(kind, every.values(), missing) for _, kind in FILES)
     table = _table(every.values(), missing)
-    return first("unmentioned", missing, _finding, Zone=zones, Cluster=clusters, table=table)
+    return first("unmentioned", missing, _finding, Zone=zones, Cluster=clusters, table=table, names=_names(missing))
+
+
+def _names(missing: Iterable[Known]) -> dict[str, list[str]]:
+    """Return the names of all that is ``missing`` by province, "" for those of which none is known, the most first."""
+    found: dict[str, list[str]] = {}
+    for place in missing:
+        found.setdefault(place.province, []).append(place.label)
+    return dict(sorted(found.items(), key=lambda row: (row[0] == "", -len(row[1]), row[0])))
 
 
 def _counts(kind: str, every: Iterable[Known], missing: Iterable[Known]) -> dict[str, int]:
