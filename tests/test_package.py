@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli import main
+from kg.cli import main, parser
 
 ROOT = Path(__file__).parent.parent
 
@@ -76,6 +76,8 @@ def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> No
         (["biuld", "x"], "did you mean build?"),
         (["build", "--ouput", "o", "x"], "kg build: error: unrecognized arguments: --ouput: did you mean --out?"),
         (["export", "o", "gefx"], "did you mean gexf?"),
+        (["export", "gefx"], "did you mean gexf?"),
+        (["query", "o", "ASK {}", "--infre"], "did you mean --infer?"),
         (["build", "--xyzzy=1", "x"], "unrecognized arguments: --xyzzy=1\n"),
     ],
 )
@@ -85,6 +87,18 @@ def test_what_is_misspelt_is_told_the_nearest_word(
     with pytest.raises(SystemExit, match="2"):
         main(arguments)
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["check"], ["analyse"], ["path", "甲", "乙"], ["query", "ASK {}"], ["export", "gexf"]),
+        *(["diff", "old"], ["load", "--endpoint", "http://localhost"]),
+    ],
+)
+def test_the_build_is_looked_for_in_export(arguments: list[str]) -> None:
+    known = vars(parser().parse_args(arguments))
+    assert Path("export") in (known.get(name) for name in ("graph", "folder", "dir", "new"))
 
 
 def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:

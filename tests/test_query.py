@@ -128,6 +128,36 @@ def test_a_term_that_the_schema_lacks_is_named_beside_the_answer(
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["{build}", "{ask}", "--format", "csv"],
+        ["{build}", "--format", "csv", "{ask}"],
+        ["--format", "csv", "{build}", "{ask}"],
+        ["{ask}", "--format", "csv"],
+        ["--format", "csv", "{ask}"],
+    ],
+)
+def test_without_a_folder_the_build_in_export_is_asked_wherever_options_stand(
+    arguments: list[str],
+    build: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "export").symlink_to(build)
+    monkeypatch.chdir(tmp_path)
+    ask = "SELECT ?z WHERE { ?z a kgo:Zone }"
+    assert printed(capsys, *(a.format(build=build, ask="{ask}").replace("{ask}", ask) for a in arguments)).startswith(
+        "z\n"
+    )
+
+
+def test_a_folder_without_a_question_is_no_question(build: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["query", str(build)]) == 2
+    assert f"{build} is a folder: say what to ask of it" in capsys.readouterr().err
+
+
 def test_a_missing_graph_and_a_broken_one_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["query", str(tmp_path), "ASK {}"]) == 2
     assert "does not exist" in capsys.readouterr().err

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.graphs import BUILD
 from kg.cli.status import DONE, CommandError
 
 if TYPE_CHECKING:
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from kg.analyse import Changes
 
 HELP = "say what a graph shows: connectivity, findings, figures, changes; each with its facts"
-EPILOG = "example: kg analyse export\nreads export/graph.json, writes export/report.html, report.md and analysis.json"
+EPILOG = "example: kg analyse\nreads export/graph.json, writes export/report.html, report.md and analysis.json"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("folder", nargs="?", type=Path, default=Path("export"), metavar="DIR", help="a build (export)")
+    parser.add_argument("folder", nargs="?", type=Path, default=BUILD, metavar="DIR", help="a build (export)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write, if not beside the graph")
     parser.add_argument("--with-background", action="store_true", help="count background knowledge as ties too")
     earlier = parser.add_mutually_exclusive_group()

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import NoReturn
 
@@ -13,6 +14,23 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **how: object) -> None:
         super().__init__(**{"formatter_class": _Lines, **how})  # type: ignore[arg-type]
+        self._within = False
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Parse ``args``; where the first of several names may be left out, options may stand between them.
+
+        argparse by itself would take ``export`` in ``query export --infer ask.rq`` for the query, and ``ask.rq`` for nothing.
+        """
+        names = self._get_positional_actions()
+        if self._within or len(names) < 2 or names[0].nargs != argparse.OPTIONAL:
+            return super().parse_known_args(args, namespace)
+        self._within = True  # it calls this function in turn
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._within = False
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command, and stop."""

@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.graphs import BUILD
 from kg.cli.screen import shown, table
 from kg.cli.status import DONE, DONE_WITH_PROBLEMS, CommandError
 
@@ -21,7 +22,11 @@ SHOWN = 10  # nodes a message; the rest is counted
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument(
-        "graph", type=Path, help="a folder that kg build wrote, or a file: .ttl .nt .nq .trig .jsonld .rdf .json"
+        "graph",
+        nargs="?",
+        type=Path,
+        default=BUILD,
+        help="a folder that kg build wrote (export), or a file: .ttl .nt .nq .trig .jsonld .rdf .json",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.cli.graphs import BUILD
 from kg.cli.screen import shown
 from kg.cli.status import DONE
 
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
     from kg.diff import Change, Diff
 
 HELP = "say what came, went and changed between two builds, with the sentences"
-EPILOG = "example: kg diff last-week export\n+ came, - went, ~ changed"
+EPILOG = "example: kg diff last-week\n+ came, - went, ~ changed"
 _ADDED = frozenset(("aliases", "evidence", "observations"))  # lists, of which only what differs is worth a line
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument("old", type=Path, metavar="OLD", help="a folder that kg build wrote, or its graph.json")
-    parser.add_argument("new", type=Path, metavar="NEW", help="another, later one")
+    parser.add_argument("new", nargs="?", type=Path, default=BUILD, metavar="NEW", help="another, later one (export)")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="as JSON, for programs")
     forms.add_argument("--patch", action="store_true", help="as RDF patch: A and D lines that turn one into the other")

@@ -3,10 +3,12 @@
 import argparse
 from pathlib import Path
 
+from kg.cli.graphs import BUILD
 from kg.cli.status import DONE, CommandError
 
 HELP = "write a build for other programs: RDF, Gephi, Neo4j, Parquet"
 EPILOG = (
+    "example: kg export gexf\n"
     "ttl nt nq trig jsonld rdf: RDF; gexf: Gephi; neo4j: a folder for neo4j-admin database import; "
     "parquet: a folder of tables with all passages. GraphML and CSV stand in every build."
 )
@@ -16,7 +18,9 @@ BASE = "https://w3id.org/cluster-kg/"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("graph", type=Path, help="a folder that kg build wrote, or a graph.json")
+    parser.add_argument(
+        "graph", nargs="?", type=Path, default=BUILD, help="a folder that kg build wrote (export), or a graph.json"
+    )
     parser.add_argument("format", choices=FORMATS)
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (beside the graph)")
     parser.add_argument("--base", default=BASE, metavar="IRI", help=f"what RDF addresses begin with ({BASE})")

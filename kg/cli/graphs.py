@@ -8,6 +8,7 @@ from kg.cli.status import CommandError
 if TYPE_CHECKING:
     import networkx as nx
 
+BUILD = Path("export")  # where kg build writes, and where the others look
 MOST = 50_000  # documents of a build on Spark that are read back into one graph: some 10 GB of memory
 
 

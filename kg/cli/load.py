@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.graphs import BUILD
 from kg.cli.status import DONE, CommandError
 
 if TYPE_CHECKING:
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
     from kg.stores import Store
 
 HELP = "put a graph into a running triple store, replacing the old one whole or not at all"
-EPILOG = "User and password come from KG_USER and KG_PASSWORD; with a user alone, the password is asked for."
+EPILOG = "example: kg load --endpoint http://localhost:7878\nUser and password come from KG_USER and KG_PASSWORD; with a user alone, the password is asked for."
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("graph", type=Path, help="a folder that kg build wrote, or a file of RDF")
+    parser.add_argument(
+        "graph", nargs="?", type=Path, default=BUILD, help="a folder that kg build wrote (export), or a file of RDF"
+    )
     parser.add_argument("--endpoint", required=True, metavar="URL", help="the store, e.g. http://localhost:7878")
     parser.add_argument("--kind", choices=("oxigraph", "virtuoso", "fuseki", "graphdb"), default="oxigraph")
     parser.add_argument(

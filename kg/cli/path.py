@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.graphs import BUILD
 from kg.cli.status import DONE, DONE_WITH_PROBLEMS, CommandError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument("one", metavar="A", help="a name, an alias, or an id of the graph")
     parser.add_argument("other", metavar="B", help="the same")
-    parser.add_argument("--dir", type=Path, default=Path("export"), metavar="DIR", help="a build (export)")
+    parser.add_argument("--dir", type=Path, default=BUILD, metavar="DIR", help="a build (export)")
     parser.add_argument("-k", type=int, default=3, metavar="N", help="how many paths (3)")
     parser.add_argument("--with-background", action="store_true", help="go over background knowledge too")
 

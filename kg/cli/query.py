@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.graphs import BUILD
 from kg.cli.screen import shown, table
 from kg.cli.status import DONE, CommandError
 
@@ -16,13 +17,18 @@ if TYPE_CHECKING:
     from kg.query import Answer, Cell
 
 HELP = "ask a graph in SPARQL"
-EPILOG = "Prefixes are known: kgo: skos: prov: oa: schema: dcterms: rdf: and one for each kind. Examples: docs/queries."
+EPILOG = (
+    "example: kg query docs/queries/01-clusters.rq\n"
+    "Prefixes are known: kgo: skos: prov: oa: schema: dcterms: rdf: and one for each kind. Examples: docs/queries."
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("graph", type=Path, help="a folder that kg build wrote, or a file of RDF")
+    parser.add_argument(
+        "graph", nargs="?", type=Path, default=BUILD, help="a folder that kg build wrote (export), or a file of RDF"
+    )
     parser.add_argument("query", help="a file that ends in .rq, or the query itself")
     parser.add_argument("--format", choices=("table", "csv", "json", "md", "ttl"), help="table; ttl for CONSTRUCT")
     parser.add_argument(
@@ -48,6 +54,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _text(query: str) -> str:
+    if Path(query).is_dir():
+        raise CommandError(f"{query} is a folder: say what to ask of it, a file that ends in .rq or the query itself")
     if not query.endswith(".rq"):
         return query
     try:
