@@ -103,6 +103,8 @@ def _apply(
         elided = all(group is not topic.group for topic in own)
         if rule.relation == "focusesOn" and elided and made_by_another(sentence.text, match.start("o")):
             return [], "someone without a name makes it"
+        if rule.relation == "focusesOn" and elided and group.kinds <= _OF_MANY_FIELDS:
+            return [], "what an office tells of another sentence on is not what it works on"
         builder = rule.relation == "supports" and rule.topic == "subject" and group.kinds == _GOVERNMENT
         if builder and groups["o"].kinds == _REGION and done_by_what_is_built(sentence.text, verbs[0]):
             return [], "what is built does it, not who builds it"
@@ -177,6 +179,7 @@ def _tells_its_place(name: Found, found: list[Found]) -> bool:
 _REGION = frozenset(("Region",))
 _PERSON = frozenset(("Person",))
 _GOVERNMENT = frozenset(("GovernmentBody",))
+_OF_MANY_FIELDS = frozenset((*_GOVERNMENT, "Organization"))
 
 
 def _named_after_nearer(body: Found, place: Found, found: list[Found]) -> bool:
