@@ -35,13 +35,32 @@ def codes(found: Iterable[Problem]) -> list[str]:
         b"\xef\xbb\xbf" + TEXT.encode(),
         b"\xff\xfe" + TEXT.encode("utf-16-le"),
         b"\xfe\xff" + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
         TEXT.encode("gb18030"),
     ],
-    ids=["UTF-8", "UTF-8 with mark", "UTF-16 LE", "UTF-16 BE", "GB18030"],
+    ids=["UTF-8", "UTF-8 with mark", "UTF-16 LE", "UTF-16 BE", "UTF-16 LE unmarked", "UTF-16 BE unmarked", "GB18030"],
 )
 def test_a_text_keeps_every_character_and_line_end_in_each_encoding(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.txt").write_bytes(data)
     assert [document.text for document in documents(tmp_path / "a.txt")] == [TEXT]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "big5hkscs", "cp950", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    ["臺北市內湖科技園區", "新竹科學園區的半導體產業聚落，去年營收成長兩成。\r\n工研院與清華大學共同設立研究中心。\n"],
+    ids=["a name", "two sentences"],
+)
+def test_traditional_text_is_read_in_what_it_was_saved_in(tmp_path: Path, text: str, encoding: str) -> None:
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    assert [document.text for document in documents(tmp_path / "a.txt")] == [text]
+
+
+def test_english_in_utf_16_without_a_mark_is_text(tmp_path: Path) -> None:
+    text = "The cluster lies in Chengdu.\r\nIts firms make sensors.\n"
+    (tmp_path / "a.txt").write_bytes(text.encode("utf-16-le"))
+    assert [document.text for document in documents(tmp_path / "a.txt")] == [text]
 
 
 def test_the_same_text_has_the_same_id_whatever_its_name_and_encoding(tmp_path: Path) -> None:
@@ -57,9 +76,8 @@ def test_the_same_text_has_the_same_id_whatever_its_name_and_encoding(tmp_path: 
         (" \n　\n".encode(), "empty-document"),
         (b"text\0text", "not-text"),
         (bytes(range(256)), "not-text"),
-        (TEXT.encode("utf-16-le"), "not-text"),
-        (TEXT.encode("big5", "ignore"), "encoding"),
         ("東京都の産業集積について、経済産業省が調査した。".encode("shift-jis"), "encoding"),
+        ("Кластеры и технопарки Новосибирска".encode("cp1251"), "encoding"),
         ("Économie française à l'été, où naît l'île".encode("latin-1"), "encoding"),
         (TEXT.encode()[:-2], "encoding"),
         (b"\xff\xfe" + TEXT.encode("utf-16-le") + b"\0", "encoding"),

@@ -157,7 +157,7 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_a_row_of_a_table_is_a_document(tmp_path: Path, encoding: str, mark: str) -> None:
     lines = [mark.join(ROWS[0]), *(mark.join(f'"{value}"' for value in row.values()) for row in ROWS)]
@@ -167,6 +167,20 @@ def test_a_row_of_a_table_is_a_document(tmp_path: Path, encoding: str, mark: str
         ("a.csv:2", "一", ROWS[0]["正文"], "2020-04-21"),
         ("a.csv:3", "二", ROWS[1]["正文"], "2021"),
     ]
+
+
+def test_a_table_in_big5_is_read_and_one_in_no_known_encoding_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("標題,正文\n一,新竹科學園區的廠商與交通大學合作。\n".encode("big5"))
+    assert [document.text for document in documents(tmp_path / "a.csv")] == ["新竹科學園區的廠商與交通大學合作。"]
+    (tmp_path / "a.csv").write_bytes("заголовок,text\nкластеры,технопарки Новосибирска\n".encode("cp1251"))
+    assert codes(tmp_path / "a.csv") == ["encoding"]
+
+
+def test_a_web_page_in_big5(tmp_path: Path) -> None:
+    body = "<p>新竹科學園區的廠商與交通大學合作，共同設立半導體研究中心，投資金額超過十億元。</p>" * 2
+    (tmp_path / "a.html").write_bytes(PAGE.format(charset="big5", body=body).encode("big5", "ignore"))
+    (document,) = documents(tmp_path / "a.html")
+    assert "新竹科學園區的廠商" in document.text
 
 
 def test_a_parquet_row_is_a_document(tmp_path: Path) -> None:

@@ -7,6 +7,9 @@ from kg.read import plain
 from kg.read.piece import UnreadableError
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+_CHARSETS = dict.fromkeys((b"gb2312", b"gbk", b"gb18030"), "gb18030") | dict.fromkeys(
+    (b"big5", b"big5-hkscs"), "big5hkscs"
+)
 # What Chinese authorities write into the head of their pages, by the names of the national norm for such sites.
 _META = {"articletitle": "title", "pubdate": "date", "contentsource": "publisher"}
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2200-01-01"}  # no date depends on today's
@@ -33,11 +36,11 @@ def text(data: bytes) -> tuple[str, dict[str, str]]:
 
 
 def _decoded(data: bytes) -> str:
-    """Return the page's characters, by the encoding it names where that holds. GB 2312 and GBK are parts of GB18030."""
+    """Return the page's characters, by the encoding it names where that holds."""
     named = _CHARSET.search(data[:4096])
-    if named and named.group(1).lower() in (b"gb2312", b"gbk", b"gb18030"):
+    if named and (name := _CHARSETS.get(named.group(1).lower())):
         try:
-            return data.decode("gb18030")
+            return data.decode(name)
         except UnicodeDecodeError:
             pass
     return plain.text(data)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from kg.read import record
+from kg.read.encodings import UTF_8, encoding
 from kg.read.piece import MOST_CHARACTERS, Piece, UnreadableError
 
 _HEAD = 1 << 20  # bytes looked at to tell the encoding
@@ -14,16 +15,16 @@ _ROWS = 256  # of a Parquet file in memory at once
 
 
 def csv_rows(file: BinaryIO, name: str) -> Iterator[Piece]:
-    """Yield a piece a row of a CSV file, in UTF-8 or GB18030, with commas, semicolons or tabs.
+    """Yield a piece a row of a CSV file, in any encoding that text is read in, with commas, semicolons or tabs.
 
     Raises:
         UnreadableError: there is no column of text, or the file is broken.
     """
     csv.field_size_limit(4 * MOST_CHARACTERS)
-    encoding = _encoding(file.read(_HEAD))
+    saved = _encoding(file.read(_HEAD))
     file.seek(0)
     try:
-        with io.TextIOWrapper(file, encoding, newline="") as lines:
+        with io.TextIOWrapper(file, saved, newline="") as lines:
             mark = _delimiter(lines.readline())
             lines.seek(0)
             rows = csv.DictReader(lines, delimiter=mark)
@@ -41,11 +42,12 @@ def csv_rows(file: BinaryIO, name: str) -> Iterator[Piece]:
 def _encoding(head: bytes) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8-sig"
+    name = encoding(head, whole=len(head) < _HEAD)
+    if name is None:
+        raise UnreadableError(
+            "encoding", "is in no encoding that is read (UTF-8, UTF-16, GB18030, Big5): save it as UTF-8"
+        )
+    return "utf-8-sig" if name == UTF_8 else name
 
 
 def _delimiter(header: str) -> str:
