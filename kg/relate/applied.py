@@ -11,14 +11,14 @@ from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.clauses import opens_clause
 from kg.relate.described import aimed_at, described
 from kg.relate.misreadings import done_by_what_is_built, founded_before, made_by_another, misread
-from kg.relate.names import lies_in
+from kg.relate.names import governs, lies_in
 from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, OF_ANOTHER, Reading, objection
 from kg.relate.slots import Group, Slotted, within
 from kg.relate.spoken_of import brought_to, find_topic, nearest
 from kg.relate.topics import ITS_PEOPLE, Topic
 from kg.relate.tried import rules_to_try
 from kg.relate.urged import lasts, urged
-from kg.rules import Rule
+from kg.rules import Rule, slot_class
 from kg.schema import load as load_schema
 
 _PLANNED = re.compile(
@@ -276,12 +276,26 @@ def _topic(
         own = [topic for topic in own if topic.at < at]
     if rule.relation == "focusesOn" and not rule.fallback:  # 现代服务业以物流为主: of the place, not of the field
         own = [topic for topic in own if not topic.group.kinds <= FIELDS]
-    if rule.relation in AGENT_IS_OBJECT:
-        own = [topic for topic in own if not topic.locative]  # what is founded in a zone is not the zone
+    if rule.relation == "foundedBy" and rule.topic == "object":
+        there = any(topic.locative and topic.group.kinds <= PLACES for topic in own)
+        carried = [] if there else [group for group in carried if all(map(governs, group.names))]
+        own = [topic for topic in own if not _ITS_MAKERS.match(sentence.text, topic.at + 1)]
+    if rule.relation in AGENT_IS_OBJECT:  # what is founded in a zone is not the zone, but 在合肥,成立… is the city
+        own = [topic for topic in own if not topic.locative or _acts_as_city(sentence, topic, at)]
     return find_topic(sentence, own, carried, at, kinds, local=rule.relation == "focusesOn")
 
 
 _ITS_PEOPLE = re.compile(f"的?(?:{ITS_PEOPLE})")
+# 湖州|纺织|企业|联合高校设立…: the firms there, not the city
+_ITS_MAKERS = re.compile(f"的?[{slot_class(FIELDS)}]?(?:{ITS_PEOPLE})")
+
+
+def _acts_as_city(sentence: Slotted, topic: Topic, at: int) -> bool:
+    """Say whether the clause at ``at`` is the first behind a city that the sentence opens with: 在合肥,|成立了…."""
+    opens = topic.at + 2 == sentence.clause_start(at) and opens_clause(sentence, at)
+    return (
+        opens and topic.group.kinds == _REGION and len(topic.group.names) == 1 and _stands_for_actors(sentence, topic)
+    )
 
 
 def _stands_for_actors(sentence: Slotted, topic: Topic) -> bool:

@@ -49,6 +49,17 @@ def _holds_code(other: Entry, one: Entry) -> bool:
     return around == other.code or (other.code.isdigit() and around.startswith(digits + "0" * (len(digits) % 2)))
 
 
+def governs(name: Found) -> bool:
+    """Say whether the name is that of a province, a city or the like, or of its government: not of a country, a ministry or 长三角."""
+    if name.kind == "Region":
+        entry = load_lexicon().entry(name.name, "Region")
+        return entry is None or entry.sort not in ("supra", "foreign", "country")
+    return name.kind == "GovernmentBody" and bool(_LOCAL_OFFICE.search(name.name))
+
+
+_LOCAL_OFFICE = re.compile("(?:[省市区县州盟旗]|自治区)(?:委|(?:人民)?政府)$|管委会$|管理委员会$")
+
+
 def name_claims(found: list[Found]) -> Iterator[Stated]:
     """Yield what each of the names, which are in order, states by the names inside it. Of two rules for a pair the first is taken."""
     yield from region_chains(found)
@@ -86,9 +97,32 @@ def _stated(found: list[Found], outer: Found, inner: list[int]) -> Iterator[Stat
     for rule in load()[1]:
         if outer.kind in rule.outer:
             for j in _fitting(rule, outer, inner, found):
-                if j not in taken and not _says_nothing(rule, outer, found[j]):
+                if (
+                    j not in taken
+                    and not _says_nothing(rule, outer, found[j])
+                    and not _same_firm(outer, j, inner, found)
+                ):
                     taken.add(j)
                     yield Stated(outer, rule.relation, found[j], outer.start, outer.end, rule.id, rule.confidence)
+
+
+def _same_firm(outer: Found, j: int, inner: list[int], found: list[Found]) -> bool:
+    """Say whether the longer name is the firm's own, with its trade and legal form: 云海|科技公司. A branch has a place or 分公司
+    behind the firm's name, and a group has firms of its own."""
+    firm = found[j]
+    if not outer.kind == firm.kind == "Company":
+        return False
+    rest = outer.name[firm.end - outer.start :]
+    if _LEGAL_FORM.fullmatch(rest):
+        return True
+    placed = any(found[k].kind == "Region" and found[k].start >= firm.end for k in inner)
+    return not placed and "集团" not in firm.name and _ITS_TRADE.fullmatch(rest) is not None
+
+
+_LEGAL_FORM = re.compile(
+    "[(（]?(?:集团|股份)?[)）]?(?:股份|有限责任|有限|总)*公司|[(（]?集团[)）]?(?:有限|股份)*|[\u4e00-\u9fff]{0,2}厂"
+)
+_ITS_TRADE = re.compile("[^()（）分]{1,12}(?:有限责任|股份有限|有限)?公司")
 
 
 def _zones_in(found: list[Found], inner: list[int]) -> Iterator[Stated]:

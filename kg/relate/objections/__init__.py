@@ -40,6 +40,8 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     ),
     (_FOUNDED, "the firm only opens the name of the one that is founded", founding.begins_a_longer_name),
     (_FOUNDED, "the name says whose the thing is that is founded", founding.what_it_is_known_for),
+    (_FOUNDED, "the name only opens the words for what is founded", founding.of_what_is_named),
+    (_FOUNDED, "the founding is only spoken of", founding.only_told_of),
     (_FOUNDED, "where something is founded is not what is founded", founding.founded_in_place),
     (_FOUNDED, "the verb is part of a noun", founding.stem_of_a_noun),
     (_FOUNDED, "nobody is named who founded it", founding.founded_by_nobody),

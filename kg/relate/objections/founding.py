@@ -2,6 +2,7 @@
 
 import re
 
+from kg.relate.clauses import opens_clause
 from kg.relate.objections.reading import Reading
 from kg.rules import KIND_CHAR
 
@@ -21,9 +22,42 @@ _KNOWN_FOR = re.compile("[”]?(?:标准|质量|模式|样板|经验|品牌|速�
 
 
 def founded_in_place(reading: Reading) -> bool:
-    """Say whether what is taken as founded only says where: 在鹿泉经济开发区,由甲共建的乙成立."""
-    before = reading.text[: reading.match.start()].rstrip(KIND_CHAR["Region"])
-    return reading.opens_with("s") and before.endswith(("在", "位于", "落户"))
+    """Say whether what is taken as founded only says where: 在鹿泉经济开发区,由甲共建的乙成立; 设立仪式在|甲纪念馆|举行."""
+    if not (reading.opens_with("s") or _built(reading)):
+        return False
+    before = reading.text[: reading.match.start("s")].rstrip(KIND_CHAR["Region"])
+    return before.endswith(("在", "位于", "落户"))
+
+
+def _built(reading: Reading) -> bool:
+    """Say whether what is taken as founded stands behind the verb: 建设|甲."""
+    return reading.has("s") and reading.match.start("s") > reading.verb
+
+
+def of_what_is_named(reading: Reading) -> bool:
+    """Say whether the name behind the verb only opens the words for what is made: 打造|雄安新区|的出海口, 共建的|甲医院|口腔院区."""
+    return _built(reading) and _GOES_ON.match(reading.text, reading.match.end()) is not None
+
+
+_GOES_ON = re.compile(
+    "[”]?(?:的(?!重大)(?!决)|(?![等和与及并以为用推带助吸聚集加实后来项])[A-Za-z\u4e00-\u9fff]{0,8}?(?:平台|体系|院区|模式|机制|门户|协议)(?![、和与及]))"
+)
+
+
+def only_told_of(reading: Reading) -> bool:
+    """Say whether the deed is no more than a noun, a time or what the sentence is about: 建成|后, 建设、推进, 建设|甲|是一项决策."""
+    if any(_A_NOUN.match(reading.text, end) for end in reading.verb_ends):
+        return True
+    opens = opens_clause(reading.sentence, reading.match.start())
+    return bool(
+        reading.rule.topic and opens and _built(reading) and _IS.match(reading.text, reading.match.start("s") + 1)
+    )
+
+
+_A_NOUN = re.compile("[、后前]|以来|之初|之后|至今|今[天日]|仪式|大会|情况|[一二两三四五六七八九十0-9]+周?年")
+_IS = re.compile(
+    "[”]?[^。;:]{0,24}?(?:是[^。;:]{0,48}(?:战略|决策|部署|选择|举措|大事|着力点|使命)|锚定|意味着|有利于|事关)"
+)
 
 
 def delegated(reading: Reading) -> bool:
