@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, takewhile
 
+from kg.lexicon import is_country
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import RefusedClaim, Stated
@@ -100,6 +101,8 @@ def _apply(
         group, reason = _topic(rule, match, sentence, own, carried, _fitting(rule, groups))
         if group is None:
             return [], reason
+        if rule.relation == "focusesOn" and all(is_country(name.name) for name in group.names):
+            return [], "a country abroad is where a text goes, not what it is about"
         elided = all(group is not topic.group for topic in own)
         if rule.relation == "focusesOn" and elided and made_by_another(sentence.text, match.start("o")):
             return [], "someone without a name makes it"

@@ -22,7 +22,7 @@ _AND = r"(?:、|和|与|及|,?以及|,还有)"
 _FIELD_LINK = re.compile(
     rf"{_AND}(?:高新?技术|战略性新兴|新兴|未来|传统|特色|优势|主导|支柱|配套|关联)(?:优势|特色|主导|支柱)?(?:产业|行业|制造业|服务业)?{_AND}"
     rf"|\(|(?:\([^()]{{1,30}}|[^(),。;:、]{{0,4}})?\)[”]?{_AND}"
-    rf"|(?:产业)?(?:生产|制造|研发|加工|出口)*(?:示范)?(?:基地|集聚区|聚集区|集群|高地|产业带|中心){_AND}(?:国家级?|世界级|全国|区域性?|重要的?)*"
+    rf"|(?:产业)?(?:生产|制造|研发|加工|出口)*(?:示范)?(?:基地|集聚区|聚集区|集群|高地|产业带|中心|目的地|输出地){_AND}(?:国家级?|世界级|全国|国际|区域性?|重要的?)*"
     r"|等(?:[0-9一二三四五六七八九十两几多]+(?:个|大|类|条))?(?:传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高端|先进|、|[千百万]亿元?级?|国家级|世界级)*"
 )
 _DESCRIBED = re.compile("(?:、|和|以及)[^,。;:!?、\ue000-\ue03f]{2,14}的")  # 位居第一的甲、位居第二的|乙
@@ -47,7 +47,7 @@ class Group(NamedTuple):
     start: int
     end: int
     kinds: frozenset[str]
-    tail: str  # what follows the fields and belongs to them: 等产业, 产业集群
+    tail: str  # what makes industries of the fields, mostly what follows them: 等产业, 产业集群
     names: tuple[Found, ...]
     led: bool = False  # the first stands over against all others: 甲与乙、丙
 
@@ -227,7 +227,21 @@ def _group(flow: str, members: Sequence[Found], kinds: frozenset[str], start: in
     tail = _tail(flow, end) if kinds <= FIELDS else ""
     closing = flow.startswith("》", end)  # a title's closing mark belongs to it
     led = len(members) > 1 and _led(flow, members)
-    return Group(start, end + len(tail) + closing, kinds, tail, tuple(members), led)
+    declared = tail or (_declared(flow, members) if kinds <= FIELDS else "")
+    return Group(start, end + len(tail) + closing, kinds, declared, tuple(members), led)
+
+
+def _declared(flow: str, members: Sequence[Found]) -> str:
+    """Return what makes industries of fields without such a tail: the last's own name (装备制造业), or what a member before is called
+    (盐湖产业基地、国际生态旅游目的地); 农业 and 工业 are said of all sorts of things."""
+    last = members[-1]
+    if last.kind == "Industry" and flow.endswith(_TRADE, last.start, last.end):
+        return "" if flow.endswith(_OF_ALL_SORTS, last.start, last.end) else _TRADE
+    return next(filter(None, (_tail(flow, name.end) for name in members[:-1])), "")
+
+
+_TRADE = "业"
+_OF_ALL_SORTS = ("农业", "工业")
 
 
 def _led(flow: str, members: Sequence[Found]) -> bool:

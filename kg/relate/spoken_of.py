@@ -29,7 +29,7 @@ _UNREAD_SUBJECT = re.compile(
     r"|(?:研究院|研究所|研究中心|创新中心|实验室|公司|联盟|平台|产业园|项目)(?:正式|顺利|也|同时|在[^,。;:]{1,8})?(?:成立|揭牌|挂牌|落户|投用|开业|落成|开园|启动运行),"
 )
 # Who has no name but works in a place speaks for the place: 在包头，晶硅企业形成….
-_LOCAL_WORD = re.compile(r"企业|公司|项目|工厂|车间|基地|平台|这家|一家|不少|许多")
+_LOCAL_WORD = re.compile(r"企业|公司|项目|工厂|车间|基地|平台|团队|这个|这家|一家|不少|许多")
 _OPENS_OBLIQUE = re.compile(
     r"(?:还|并|又|也)?(?:为|对|向|在|与|和|将|把|由|从|以|通过|围绕|依托|按照|根据|针对|随着|面向|除了?)"
 )
@@ -66,7 +66,7 @@ def find_topic(
     for topic in reversed(here):
         return (topic.group, "") if topic.group.kinds & kinds else (None, "the clause's subject is of another kind")
     segment = sentence.text.rfind(";", 0, at)
-    places = [t for t in own if t.at < at and t.locative and len(t.group.names) < _MANY_PLACES]
+    places = [t for t in own if t.at < at and t.locative and len(t.group.names) < _MANY]
     earlier = [t for t in places if t.at > segment >= 0 and not any(s.at > segment for s in subjects)]
     for topic in [*reversed(earlier), *reversed(subjects), *reversed(places)]:
         if topic.group.kinds & kinds:
@@ -86,6 +86,8 @@ def find_topic(
         return None, "a clause before speaks of someone without a name"
     for group in reversed(carried):
         if group.kinds & kinds:
+            if group.kinds <= _LISTED and len(group.names) >= _MANY:
+                return None, "so many were spoken of before that none of them is meant"
             return group, ""
     return None, "nothing is named that the clause could speak of"
 
@@ -111,8 +113,8 @@ _PERSON_ACTS = re.compile(
 
 
 def _phrase_start(sentence: Slotted, at: int) -> int:
-    """Return where the phrase begins that ends in the name at ``at``: 一批|精品钢项目 is what is spoken of, not somebody else."""
-    return at - 2 if at in sentence.group_at and sentence.text.startswith(_SEVERAL, at - 2) else at
+    """Return where the phrase begins that goes on at ``at``: 一批|精品钢项目, 一批|涉及光伏的成果 are spoken of, not somebody else."""
+    return at - 2 if sentence.text.startswith(_SEVERAL, at - 2) else at
 
 
 _SEVERAL = ("一批", "许多", "不少")
@@ -145,7 +147,10 @@ def nearest(sentence: Slotted, at: int, kinds: frozenset[str]) -> Group | None:
 _LIES = ("位于", "坐落于", "坐落在", "地处", "选址", "落户", "落户于")
 
 
-_MANY_PLACES = 3  # who does something in so many places is no place
+_MANY = 3  # who does something in so many places is no place
+_LISTED = frozenset(
+    (*PLACES, "Company")
+)  # so many offices may do something together, and the next sentence say more of it
 
 
 def _adverbial(sentence: Slotted, start: int, at: int) -> bool:

@@ -264,6 +264,7 @@ def _without_owner(before: str, group: Group) -> str:
 
 _SETTLED = re.compile("(?:落户|入驻|进驻|扎根|注册在|集聚在)[于在]?$")  # 落户|甲园|的企业已有30家
 _FIRMS_THERE = re.compile("的(?!时候|时|那|过程|原因)")
+_HERE = tuple(f",{word}" for word in ("这", "一家", "一个", "一款", "一座", "一批", "一条", "当地", "国内", "首"))
 _WITHIN = ("里,", "内,", "里面,")
 
 
@@ -273,6 +274,8 @@ def _locative(text: str, before: str, start: int, at: int, place: bool) -> bool:
         return True
     if not place:
         return False
+    if before.endswith("在") and text.startswith(_HERE, at + 1):
+        return True  # a heading without a mark runs into it: 甲市加快创新在|乙高新区,这家企业…
     if text.startswith(_WITHIN, at + 1) or (_SETTLED.search(before) and _FIRMS_THERE.match(text, at + 1)):
         return True
     opening = ADVERB.match(text, start)

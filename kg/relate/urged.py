@@ -51,5 +51,16 @@ def urged(sentence: Slotted) -> Iterator[Topic]:
 
 
 def lasts(sentence: Slotted, topic: Topic, at: int) -> bool:
-    """Say whether what stands at ``at`` may still be said of who was urged: no further wish stands in between."""
-    return topic.at < at and not _ANOTHER_WISH.search(sentence.text, topic.at, at + 2)
+    """Say whether what stands at ``at`` may still be said of who was urged: no further wish stands in between.
+
+    Where many are urged, what is built at last is what comes of it all: 支持|甲、乙、丙|承接产业,打造….
+    """
+    if topic.at >= at or _ANOTHER_WISH.search(sentence.text, topic.at, at + 2):
+        return False
+    clause = sentence.clause_start(at)
+    comes_of_it = clause > topic.at and _AIM.search(sentence.text, clause, at + 2)
+    return not comes_of_it or len(topic.group.names) <= _FEW
+
+
+_AIM = re.compile("打造|形成|构建|建成|塑造")
+_FEW = 2  # places

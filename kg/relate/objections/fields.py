@@ -13,6 +13,23 @@ def step_of_a_list(reading: Reading) -> bool:
     return reading.text.startswith("、", named - 1) and named - 1 in reading.verb_ends
 
 
+def made_by_others(reading: Reading) -> bool:
+    """Say whether what a place's makers make is only spoken of: 推广自主研发的|收割机, or making is a noun: 研发设计、生产制造、|物流."""
+    if not reading.rule.id.startswith(_MAKING) or not reading.has("o"):
+        return False
+    made = reading.text[max(reading.verb_ends) : reading.match.start("o")]
+    return "、" in made or made.startswith(_NO_VERB) or reading.text.endswith("安全", 0, reading.verb)
+
+
+_MAKING = "focus.made-there"
+_NO_VERB = ("的", "制造", "经营", "大", "到", "至", "与", "和")
+
+
+def made_up_of_others(reading: Reading) -> bool:
+    """Say whether the field only heads those that a rule reads behind it: 先进制造业|以特钢、家电为主."""
+    return reading.rule.fallback and reading.text.startswith("以", reading.match.start("o") + 1)
+
+
 def under_one_roof(reading: Reading) -> bool:
     """Say whether the fields are what one place or house holds that has no name: 打造集|研发、物流|于一体的基地."""
     if "集" not in reading.text or not reading.has("o"):
