@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import closes_no_field
-from kg.recognise.candidates import Found, Scene
+from kg.recognise.candidates import FIELDS, Found, Scene, certain, of_kind
 from kg.recognise.fields.members import ADDED, AND, MAX_UNIT, SUFFIX, units_before
-from kg.recognise.fields.plausible import Unit, as_found, holds_place, plausible
+from kg.recognise.fields.plausible import Unit, as_found, holds_place, inside_unit, is_public, plausible
 from kg.sought import sought
 from kg.words import words
 
@@ -77,16 +77,39 @@ def _declared(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
     if len(units) > 1:
         units = _joined(scene, units, _announced(scene, match))
     listed = match.group().startswith("等")
-    sure = listed or any(unit.known for unit in units) or _counted(scene, match, len(units))
+    known = any(unit.known for unit in units)
+    sure = known or (listed and not _of_anything(scene, match, units)) or _counted(scene, match, len(units))
     sure = sure or _coordinated(scene, match, units)
+    of_all = match["suffix"] == _SPHERE and is_public(scene.text, units)
     of_firms = listed and _LEADING.match(scene.text, match.end())
     for unit in units:
-        if not unit.known and (of_firms or not plausible(scene, unit, single=not sure)):
+        if not unit.known and (of_all or of_firms or not plausible(scene, unit, single=not sure)):
             if not listed:
                 return
             continue
         kind = "Technology" if match["product"] else "Industry"
         yield as_found(scene, unit, kind, f"declared:{match['suffix'] or match['product'] or match['becomes']}")
+
+
+_SPHERE = "领域"
+
+
+def _of_anything(scene: Scene, match: re.Match[str], units: list[Unit]) -> bool:
+    """Say whether the list may be of places or tasks as well: 东溪、北岭等|方向, 监督、司法等|领域; not where a field stands inside a member."""
+    if match["product"] == "方向":
+        return True
+    return match["suffix"] == _SPHERE and not any(_holds_field(scene, one) for one in units)
+
+
+def _holds_field(scene: Scene, unit: Unit) -> bool:
+    """Say whether a field stands in the member that is no ordinary short word: 卫星导航|授时."""
+    return any(
+        of_kind(entries, FIELDS) and (certain(entries) or end - start > _SHORT)
+        for start, end, entries in inside_unit(scene, unit)
+    )
+
+
+_SHORT = 2  # characters
 
 
 # An unknown member of such a list is rather a firm: 裕和、大昇达等行业|龙头企业.

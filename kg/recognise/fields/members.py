@@ -66,11 +66,22 @@ def unit_ending(scene: Scene, cursor: int) -> Unit | None:
         return _widened(scene, hit[0], cursor, field)
     if hit and certain(hit[2]):
         return None
+    if done := without_what_is_done(scene, cursor):
+        return done
     start = None if scene.text.endswith(OWN_NAMES, 0, cursor) else _grown_unit(scene, cursor)
     return Unit(start, cursor, "") if start is not None else None
 
 
 OWN_NAMES = ("产业", "行业")  # such a unit says itself what it is
+_SAID_OF_FIELD = ("领域", "集群", "研发")
+
+
+def without_what_is_done(scene: Scene, cursor: int) -> Unit | None:
+    """Return the known field before a word that is said of it and is no part of its name: 半导体|领域产业, 先进制造|研发等产业."""
+    tail = next((tail for tail in _SAID_OF_FIELD if scene.text.endswith(tail, 0, cursor)), "")
+    hit = scene.hit_by_end.get(cursor - len(tail)) if tail else None
+    field = of_kind(hit[2], FIELDS) if hit and certain(hit[2]) else None
+    return _widened(scene, hit[0], hit[1], field) if hit and field else None
 
 
 def _widened(scene: Scene, start: int, end: int, field: Entry) -> Unit:
@@ -131,7 +142,7 @@ _OF_THINGS = ("n", "b", "j")
 _WHERE = ("国", "家", "省", "市", "县", "区", "州", "地", "岸", "方", "村", "城", "企")
 
 
-_SURE_OPENING = ("发展", "培育", "引进", "壮大", "布局", "打造", "集聚", "聚集")
+_SURE_OPENING = tuple("发展 培育 引进 壮大 布局 打造 集聚 聚集 涉及 涵盖 覆盖 包括 用于 应用在 应用到 以".split())
 
 
 def _opens_with_noun(text: str) -> bool:

@@ -10,7 +10,7 @@ from kg.recognise.fields.unlisted import GENERATION, two_sectors
 from kg.words import in_dictionary, words
 
 LAST_OPENING = re.compile(
-    r".*(?:产业[及和与]?|发展|培育|做大做强|做强做大|做[大强优精]|吸引|支持|促进|推动|扶持|带动|引进|集聚|聚集|面向|建成|[区境市省县国]内|布局|打造|壮大|聚焦|推进|围绕|形成|中国|我国|全国)(?=.)",
+    r".*(?:产业[及和与]?|发展|培育|做大做强|做强做大|做[大强优精]|吸引|支持|促进|推动|扶持|带动|引进|集聚|聚集|面向|建成|[区境市省县国]内|布局|打造|壮大|聚焦|推进|围绕|形成|涉及|涵盖|覆盖|包括|应用[于在到]|用于|(?<!所)以(?!色列|[太下上及外])|中国|我国|全国)(?=.)",
     re.DOTALL,
 )
 
@@ -28,6 +28,17 @@ def as_found(scene: Scene, unit: Unit, kind: str, rule: str) -> Found:
     text = scene.text[unit.start : unit.end]
     entry = of_kind(scene.lexicon.names.get(text, ()), frozenset((kind,)))
     return Found(unit.start, unit.end, kind, entry.label if entry else text, rule)
+
+
+# A list that holds one of these is of services for all, or of what states do together: 教育、医疗、社保; 经贸、人文.
+_PUBLIC = re.compile(
+    "就业|社保|住房|托幼|托育|社会保障|公共服务|民生|基层治理|经贸|人文|外交|执法|司法|政法|监督|监管|反恐|减贫|互联互通|气候变化|发展合作"
+)
+
+
+def is_public(text: str, units: list[Unit]) -> bool:
+    """Say whether the list is of what concerns a state or its people, and not of branches; ``units`` in either order."""
+    return bool(units) and bool(_PUBLIC.search(text, min(u.start for u in units), max(u.end for u in units)))
 
 
 _LONGEST_WHOLE = 10  # characters
@@ -54,7 +65,9 @@ def whole(scene: Scene, start: int, end: int) -> bool:
     ):
         return False
     return all(
-        w.inner or w.tag in _TAGS_BETWEEN_MARKS or GENERATION.fullmatch(w.text) or _is_coined(w.text) for w in inside
+        w.text not in _FUNCTION
+        and (w.inner or w.tag in _TAGS_BETWEEN_MARKS or GENERATION.fullmatch(w.text) or _is_coined(w.text))
+        for w in inside
     )
 
 
@@ -64,7 +77,7 @@ def _is_coined(word: str) -> bool:
 
 
 _FUNCTION = frozenset("的了是在和与及为把将被等不也都还就有从到以对向由于其该此各每我你他她它们这那着过")
-_TAGS_BETWEEN_MARKS = ("v", "vn")
+_TAGS_BETWEEN_MARKS = ("v", "vn", "d")  # 同步 is an adverb, too
 
 
 def plausible(scene: Scene, unit: Unit, single: bool) -> bool:
@@ -75,6 +88,7 @@ def plausible(scene: Scene, unit: Unit, single: bool) -> bool:
         or text in generic("fields")
         or text in scene.lexicon.stop_terms
         or text in scene.lexicon.heads
+        or text.endswith(_TAKEN_FOR)
         or two_sectors(scene, unit.start, unit.end)
     ):
         return False
@@ -90,6 +104,9 @@ def plausible(scene: Scene, unit: Unit, single: bool) -> bool:
             scene.text.find(known, unit.start, unit.end) >= 0 for known in _roots(scene, unit)
         ) or _made_like_field(scene, unit)
     return True
+
+
+_TAKEN_FOR = ("为主", "为主打", "为辅")
 
 
 def _listed_between(scene: Scene, unit: Unit) -> bool:

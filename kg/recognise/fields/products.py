@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.lexicon import field_edges, generic, load
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
-from kg.recognise.fields.things import find_listed, find_things
+from kg.recognise.fields.things import find_listed, find_things, is_product
 from kg.recognise.fields.unlisted import nominal
 from kg.sought import sought
 from kg.words import Word, in_dictionary, words
@@ -108,7 +108,9 @@ def _made_for(scene: Scene, start: int) -> int:
 
 # 新区集聚了|整流器, 大力发展|智能制造装备
 _LAST_OPENING = re.compile(".*(?:发展|培育|吸引|引进|集聚|聚集|布局|打造|壮大|聚焦|围绕|形成|建成)[出了]?")
-_CLOSED_IN = re.compile(r"(?<=[、的“])[^、,。;:!?“”()《》<>|等和与及的到为是有在将被把做造用\s]{1,8}$")
+_CLOSED_IN = re.compile(
+    r"(?:(?<=[、的“])|(?<=——)|(?<=[一首这该]款)|(?<=首[台套艘架枚颗辆条]))[^、,。;:!?“”()《》<>|等和与及的到为是有在将被把做造用\s]{1,8}$"
+)
 
 
 def _closed_in(scene: Scene, start: int) -> int:
@@ -212,6 +214,8 @@ def _made(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
         start = match.end()
         while (name := _name_from(scene, start)) is not None:
             low, high = name
+            if match.group().startswith(_FIRST) and not _is_thing(scene, low, high):
+                break
             if not any(s < high and low < e for s, e in taken) and not scene.text.endswith(_IS_MEASURED, low, high):
                 yield Found(low, high, "Technology", scene.text[low:high], "made:" + match.group())
             link = _LIST.match(scene.text, high)
@@ -221,6 +225,13 @@ def _made(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
     for match in (*_MAKER.finditer(scene.text), *_WORKS_ON.finditer(scene.text)):
         if _is_product(scene, *match.span(1)):
             yield Found(*match.span(1), "Technology", match.group(1), "product")
+
+
+_FIRST = ("首", "第一")  # 首枚|奖牌, 首台|机组 are counted, and nobody need have made them
+
+
+def _is_thing(scene: Scene, start: int, end: int) -> bool:
+    return is_product(scene.text[start:end]) or _holds_field(scene, start, end)
 
 
 _IS_MEASURED = ("率", "量", "额", "指标")  # 盾构机国产化率 is nothing that is made

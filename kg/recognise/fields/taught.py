@@ -1,29 +1,25 @@
 """Fields that plain lists teach: weak and unknown members beside certain ones, ordinary words beside a cue."""
 
-import re
 from collections.abc import Iterator
 
 from kg.lexicon import generic
 from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, certain, of_kind
 from kg.recognise.fields.cues import cue_beside, takes
 from kg.recognise.fields.kinds import either
-from kg.recognise.fields.members import MAX_UNIT, OWN_NAMES, UNIT_STOP, unit_ending
-from kg.recognise.fields.plausible import Unit, as_found, inside_unit, plausible
+from kg.recognise.fields.members import MAX_UNIT, OWN_NAMES, UNIT_STOP, unit_ending, without_what_is_done
+from kg.recognise.fields.plausible import Unit, as_found, inside_unit, is_public, plausible
 from kg.recognise.fields.things import is_product
 from kg.recognise.fields.unlisted import TRADES
 from kg.words import words
 
 _LINKS = frozenset("、和与及")
-# A list that holds one of these is of services for all: 教育、医疗、社保.
-_PUBLIC = re.compile("就业|社保|住房|托幼|托育|社会保障|公共服务|民生|基层治理")
 
 
 def find_taught(scene: Scene, declared: set[tuple[int, int]]) -> Iterator[Found]:
     """Yield weak and unknown members of plain lists that certain fields surround."""
-    text = scene.text
     for run in _runs(scene):
         sure = [u for u in run if u.known and certain_field(scene, u)]
-        if len(run) < 2 or _PUBLIC.search(text, run[0].start, run[-1].end):
+        if len(run) < 2 or is_public(scene.text, run):
             continue
         if not sure:
             yield from _cued_members(scene, run)
@@ -149,5 +145,7 @@ def _unknown_starting(scene: Scene, cursor: int) -> Unit | None:
         return None
     if scene.text.endswith(OWN_NAMES, cursor, end):
         return None
+    if (bare := without_what_is_done(scene, end)) and bare.start == cursor:
+        return bare
     inside = words(scene.text[cursor:end])
     return Unit(cursor, end, "") if all(w.inner for w in inside) else None

@@ -129,7 +129,20 @@ def _is_member(scene: Scene, start: int, end: int) -> bool:
         return False
     if any(of_kind(hit[2], _NOT_OVER) for at in range(start, end) if (hit := scene.hit_by_start.get(at))):
         return False
-    return text in scene.lexicon.products or is_product(text)
+    return text in scene.lexicon.products or is_product(text) or _of_wide_head(text)
+
+
+def _of_wide_head(text: str) -> bool:
+    """Say whether a head that needs a technical word before it by itself closes the nouns, as it may beside another product: 焊接|设备、切割|设备."""
+    head = next((text[-size:] for size in (3, 2) if text[-size:] in load().products), "")
+    if not head or len(text) - len(head) < _SHORTEST or not nominal(text):
+        return False
+    before = words(text[: -len(head)])
+    said = generic("products") | generic("fields") | load().abstract
+    return not all(word.text in said for word in before)
+
+
+_SHORTEST = 2  # characters before such a head
 
 
 def is_product(name: str) -> bool:
