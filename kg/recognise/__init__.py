@@ -26,6 +26,7 @@ from kg.recognise.firms.slots import find_slot_firms
 from kg.recognise.firms.words import find_word_firms
 from kg.recognise.grown.finder import find_grown
 from kg.recognise.known import find_known
+from kg.recognise.listed import find_listed
 from kg.recognise.places.circles import find_circles
 from kg.recognise.places.clusters import find_listed_clusters
 from kg.recognise.places.extended import find_extended
@@ -57,10 +58,11 @@ FINDERS: tuple[Finder, ...] = (
     find_titles,
     find_titles_won,
     find_programs,
+    find_numbered_institutes,
     find_grown,
+    find_listed,
     find_planned,
     find_institutes_of_academies,
-    find_numbered_institutes,
     find_listed_institutes,
     find_funds,
     find_sibling_offices,

@@ -75,14 +75,19 @@ def find_numbered_institutes(scene: Scene, _: list[Found]) -> Iterator[Found]:
             match = _NUMBERED.match(scene.text, end)
             for part in ("academy", "institute"):
                 if match and match[part]:
-                    yield Found(
-                        start, match.end(part), "ResearchInstitute", scene.text[start : match.end(part)], "numbered"
-                    )
+                    yield _noted(scene, start, match.end(part))
             place = scene.hit_by_start.get(end)
             rest = _OF_PLACE.match(scene.text, place[1]) if place and place[2][0].kind == "Region" else None
             if rest:
                 yield Found(start, end, entries[0].kind, entries[0].label, "numbered")
-                yield Found(start, rest.end(), "ResearchInstitute", scene.text[start : rest.end()], "numbered")
+                yield _noted(scene, start, rest.end())
+
+
+def _noted(scene: Scene, start: int, end: int) -> Found:
+    """Return an institute that is a number behind its group, which may open what is named after it: 六院|武汉火箭基地."""
+    found = Found(start, end, "ResearchInstitute", scene.text[start:end], "numbered")
+    scene.add(found)
+    return found
 
 
 def _names(word: Word) -> bool:

@@ -7,8 +7,9 @@ from kg.lexicon import Head
 from kg.recognise import legal
 from kg.recognise.bodies.institutes import fields_inside
 from kg.recognise.candidates import CHINA, PLACES, Found, Scene, certain, of_kind
+from kg.recognise.grown.candidate import Candidate
 from kg.recognise.grown.growth import grow
-from kg.recognise.grown.objections import Candidate, objection
+from kg.recognise.grown.objections import objection
 from kg.words import in_dictionary
 
 # The head is the beginning of a word.

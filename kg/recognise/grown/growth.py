@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.lexicon import Head, generic, load
 from kg.recognise import legal
-from kg.recognise.candidates import BODIES, FIELDS, PLACES, Hit, Scene, certain, of_kind
+from kg.recognise.candidates import BODIES, CHINA, FIELDS, PLACES, Hit, Scene, certain, of_kind
 from kg.recognise.grown.coined import NO_COIN, own_word
 from kg.recognise.grown.nested import SHORT_PLACE, may_stand_before
 from kg.words import Word, in_dictionary, is_proper, words
@@ -75,7 +75,7 @@ class _Growing:
         self.titled = 0  # where the province or ministry begins that a laboratory's field may stand before
         known_ones = (self._known, self._joint, self._quoted, self._latin)
         numbered = (self._ordinal,) if head.text.endswith(_NUMBERED) else ()
-        self._steps: tuple[Callable[[], bool | None], ...] = (*known_ones, *numbered, self._unlisted)
+        self._steps: tuple[Callable[[], bool | None], ...] = (*known_ones, *numbered, self._graded, self._unlisted)
 
     def grown(self) -> Growth:
         """Take part after part, and return what they make."""
@@ -104,7 +104,7 @@ class _Growing:
         scene = self.scene
         hit = scene.hit_by_end.get(self.cursor) or _cut_hit(scene, self.cursor)
         entry = of_kind(hit[2], _PARTS_OF_GROUPS if self.head.text.endswith("小组") else _PARTS) if hit else None
-        if hit and entry and entry.kind == "Region" and self.head.kind != "GovernmentBody" and _is_word(scene, hit):
+        if hit and entry and entry.kind == "Region" and self._is_no_place(hit):
             entry = None
         if hit and self.origin - hit[0] > 2 * _WINDOW:
             return False
@@ -122,6 +122,12 @@ class _Growing:
             self.places += 1
         self.last = entry.kind
         return self._take(hit[0])
+
+    def _is_no_place(self, hit: Hit) -> bool:
+        """Say whether what may be a place is a common word here; before an office only what somebody does is one: 国际|合作|委员会."""
+        if self.head.kind == "GovernmentBody":
+            return certain(hit[2]) is None and words(self.scene.text[hit[0] : hit[1]])[0].tag.startswith("v")
+        return _is_word(self.scene, hit)
 
     def _joint(self) -> bool | None:
         joint = _countries(self.scene, self.cursor, self.head) if not self.places else None
@@ -150,6 +156,15 @@ class _Growing:
         if number is None:
             return None
         self.cursor, self.proper = number.start(), self.proper or self.head.kind == "GovernmentBody"
+        return True
+
+    def _graded(self) -> bool | None:
+        """Take the size or grade that stands between a place and what lies there: 海南州|千万千瓦级|新能源基地."""
+        grade = _GRADE.search(self.scene.text, self.low, self.cursor) if self.content and not self.places else None
+        place = self.scene.hit_by_end.get(grade.start()) if grade else None
+        if grade is None or place is None or self.head.kind not in _OF_A_PLACE or not _is_seat(place):
+            return None
+        self.cursor = grade.start()
         return True
 
     def _unlisted(self) -> bool:
@@ -188,6 +203,9 @@ class _Growing:
         start = self.cursor if self.fields or not self.titled else self.titled
         if self.places and self.head.kind == "Zone" and text.endswith(_TORCH, self.low, start):
             start -= len(_TORCH)
+        first = self.scene.hit_by_start.get(start)
+        if first and self.head.kind in _OF_A_PLACE and _is_supra(first) and text.endswith("中国", self.low, start):
+            start -= len("中国")  # 中国|西部|新能源汽车产业基地
         if self.places and text.endswith(_CHINA_AND, self.low, start):
             start -= len(_CHINA_AND[0])
         if self.places and self.head.text == "分队" and text.endswith(_CORPS, self.low, start):
@@ -198,6 +216,15 @@ class _Growing:
             start = _national(text, start)
             start = _of_place(self.scene, start)
         return start
+
+
+_GRADE = re.compile(r"(?:[一二三四五六七八九十百千万亿]+(?:元|千瓦|吨|亩|平方米)?级|世界级|国家级|省级)$")
+
+
+def _is_seat(hit: Hit) -> bool:
+    """Say whether the hit is surely a place inside the country."""
+    place = certain(hit[2])
+    return place is not None and place.kind in PLACES and place.code != CHINA
 
 
 def _of_place(scene: Scene, start: int) -> int:

@@ -2,39 +2,14 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
-from kg.lexicon import Head, generic
+from kg.lexicon import generic
 from kg.recognise import legal
-from kg.recognise.candidates import PLACES, Scene, of_kind
+from kg.recognise.candidates import BODIES, PLACES, of_kind
 from kg.recognise.firms.names import only_business
-from kg.recognise.grown.growth import Growth
+from kg.recognise.grown.candidate import Candidate
+from kg.recognise.grown.shown import is_shown
 from kg.words import in_dictionary, words
-
-
-class Candidate(NamedTuple):
-    """A head, where it stands, and how the name has grown that it closes."""
-
-    scene: Scene
-    growth: Growth
-    start: int  # of the head
-    end: int
-    head: Head
-
-    @property
-    def text(self) -> str:
-        """The flow's text."""
-        return self.scene.text
-
-    @property
-    def name(self) -> str:
-        """The name with its head."""
-        return self.text[self.growth.start : self.end]
-
-    @property
-    def modifier(self) -> str:
-        """The name without its head."""
-        return self.text[self.growth.start : self.start]
 
 
 def objection(candidate: Candidate) -> str:
@@ -78,27 +53,14 @@ def _says_too_little(one: Candidate) -> bool:
         "word": growth.places or growth.proper,
         "proper": growth.content or growth.places or growth.fields,
         "both": growth.places and growth.content,
-        "site": (growth.places and growth.content) or (growth.fields and _of_place(one)),
+        "site": growth.places and growth.content,
     }
-    begun = one.head.kind == "Zone" and growth.content and _EVENT.match(one.text, one.end)
-    return not enough[one.head.needs] and not begun
-
-
-def _of_place(one: Candidate) -> bool:
-    """Say whether a place owns what the field and the head name: 济南高新区|的|集成电路设计平台."""
-    start = one.growth.start
-    owner = one.scene.hit_by_end.get(start - 1) if one.text[start - 1 : start] == "的" else None
-    return owner is not None and of_kind(owner[2], PLACES) is not None
+    return not enough[one.head.needs] and not is_shown(one)
 
 
 def _proper_place(one: Candidate) -> bool:
     shortest, longest = 2, 8
     return one.growth.proper and (shortest <= len(one.modifier) <= longest or ")" in one.modifier)
-
-
-_EVENT = re.compile(
-    r"(?:[一二三]期)?(?:建设)?(?:项目)?(?:正式|顺利)?(?:动工|开工|签约|揭牌|开园|落户|奠基|启用|投用|开建|成立|竣工|封顶|建成)"
-)
 
 
 def _one_of_a_class(one: Candidate) -> bool:
@@ -168,6 +130,26 @@ def _plant(one: Candidate) -> bool:
     """Say whether a known firm opens the name, which is then what the firm has built."""
     hit = one.scene.hit_by_start.get(one.growth.start) if one.head.text.endswith("制造基地") else None
     return hit is not None and hit[1] <= one.start and of_kind(hit[2], frozenset(("Company",))) is not None
+
+
+def _of_no_industry(one: Candidate) -> bool:
+    """Say whether a base is somebody's, what a region is for others, or for teaching: 甲公司宁德|基地, 东北|老工业|基地, 青少年|教育|基地."""
+    if one.head.text != "基地":
+        return False
+    places = [
+        hit for hit in one.scene.hits if one.growth.start <= hit[0] and hit[1] <= one.start and of_kind(hit[2], PLACES)
+    ]
+    before = one.scene.hit_by_end.get(one.start)
+    somebodys = before is not None and of_kind(before[2], PLACES | BODIES) is not None
+    return somebodys or not places or one.modifier.endswith(_NO_ZONE)
+
+
+_NO_ZONE = tuple(
+    (
+        "工业 制造业 产业 研发 生产 供应 保障 教育 教学 实训 实习 实践 培训 培养 训练 集训 人才 储备 科普 军事 海军 空军 导弹 "
+        "战略 粮食 粮 原料 原材料 资源 活动 展示 宣传 直播 销售 外贸 出口"
+    ).split()
+)
 
 
 def _grade(one: Candidate) -> bool:
@@ -259,6 +241,7 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("what is done with a zone", _managed),
     ("a branch that does not say whose it is", _whose_branch),
     ("a firm's plant", _plant),
+    ("a base for something else than an industry", _of_no_industry),
     ("a grade of laboratories, not a name", _grade),
     ("a cluster's name says its industry", _no_industry),
     ("industries that are counted, not a name", _counted_industries),

@@ -20,7 +20,7 @@ _ROUND = "环大"
 _JOINS = "—-"
 _NO_BELT = re.compile("[动来给领头着回走向出入有]")
 _LAYERS = ("区域", "圈层")  # 经济|带动
-_TOGETHER = re.compile("(?:[二两三四五]市)?(?:一体化|同城化)")
+_TOGETHER = re.compile("(?:[二两三四五]市)?(?:一体化|同城化)+")
 
 
 def find_circles(scene: Scene, _: list[Found]) -> Iterator[Found]:
