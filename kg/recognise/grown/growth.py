@@ -8,7 +8,7 @@ from kg.lexicon import Head, generic, load
 from kg.recognise import legal
 from kg.recognise.candidates import BODIES, CHINA, FIELDS, PLACES, Hit, Scene, certain, of_kind
 from kg.recognise.grown.coined import NO_COIN, own_word
-from kg.recognise.grown.nested import SHORT_PLACE, may_stand_before
+from kg.recognise.grown.nested import SHORT_PLACE, is_supra, may_stand_before
 from kg.words import Word, in_dictionary, is_proper, words
 
 _STOP = set("。,;:!?、“”《》<>()[]【】|·…\n\r 暨")
@@ -204,7 +204,7 @@ class _Growing:
         if self.places and self.head.kind == "Zone" and text.endswith(_TORCH, self.low, start):
             start -= len(_TORCH)
         first = self.scene.hit_by_start.get(start)
-        if first and self.head.kind in _OF_A_PLACE and _is_supra(first) and text.endswith("中国", self.low, start):
+        if first and self.head.kind in _OF_A_PLACE and is_supra(first) and text.endswith("中国", self.low, start):
             start -= len("中国")  # 中国|西部|新能源汽车产业基地
         if self.places and text.endswith(_CHINA_AND, self.low, start):
             start -= len(_CHINA_AND[0])

@@ -14,7 +14,7 @@ def may_stand_before(scene: Scene, hit: Hit, kind: str, head: Head) -> bool:
     if kind == "Region":
         if head.kind == "GovernmentBody" and right is not None and _holds(hit, right):
             return True  # 杭州市|余杭区|人民政府
-        if head.kind == "ResearchInstitute" and right is not None and _is_supra(right):
+        if head.kind == "ResearchInstitute" and right is not None and is_supra(right):
             return True  # 广东省|大湾区|集成电路与系统应用研究院
         if head.kind == "Company" and right is not None and _is_county_of(scene, hit, right):
             return True  # 福建省|长汀|金龙稀土有限公司
@@ -61,7 +61,7 @@ def _is_county_of(scene: Scene, outer: Hit, inner: Hit) -> bool:
     return bool(named and place and region and place.code.startswith(region.code[:2]))
 
 
-def _is_supra(hit: Hit) -> bool:
+def is_supra(hit: Hit) -> bool:
     """Say whether the place is one of many provinces or cities (大湾区), in which an institute of one may be."""
     region = of_kind(hit[2], _REGION)
     return region is not None and region.sort == "supra"
