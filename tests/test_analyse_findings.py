@@ -385,6 +385,12 @@ def test_a_body_that_holds_two_parts_together():
     assert [(f.source.label, f.relation) for f in hub.facts] == [("火炬中心", "supports")]
 
 
+def test_nothing_hangs_on_a_doubtful_tie():
+    said = [row for row in HUB if row[0] != "Organization:火炬中心"]
+    said += [fact("Organization:火炬中心", "supports", cluster, confidence=0.6) for cluster in (SUZHOU, DONGGUAN)]
+    assert "火炬中心" not in names(findings.single_points(Network(world(said, only=["Organization:火炬中心"]))))
+
+
 def test_a_second_way_round_takes_the_point_away():
     found = findings.single_points(Network(world([*HUB, (DONGGUAN, "cooperatesWith", SUZHOU)])))
     assert "火炬中心" not in names(found)

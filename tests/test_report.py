@@ -86,6 +86,16 @@ def test_the_summary_says_what_documents_say_before_what_follows_from_their_sile
     assert 0 < summary.index(several) < summary.index(without)
 
 
+def test_a_long_evidence_waits_behind_its_number():
+    several = [
+        ("Zone:甲园", "focusesOn", f"Industry:{field}", f"甲园发展{field}。")
+        for field in ("芯片", "稻米", "茶叶", "汽车")
+    ]
+    page = rendered_of(world([*several, ("Zone:乙园", "focusesOn", "Industry:芯片", "乙园发展芯片。")]))["report.html"]
+    assert "<details><summary>依据（4）" in page
+    assert "<details open><summary>依据（1）" in page
+
+
 def test_what_no_document_mentions_is_folded_by_province_with_every_name():
     files = rendered_of(world(only=["Zone:苏州高新区"]))
     (folded,) = re.findall(r"<details><summary>未提及的名单.*?</details>", files["report.html"])
@@ -248,6 +258,13 @@ def test_where_many_are_equal_none_is_ranked_before_the_others():
     )
     (degree,) = [ranking for ranking in report.whole.rankings if ranking.measure == "degree"]
     assert [ranked.name.label for ranked in degree.shown] == ["甲", "00", "乙"]
+
+
+def test_a_network_of_small_pieces_ranks_nobody():
+    pairs = [(f"Company:{n}", "cooperatesWith", f"Company:{n + 1}") for n in range(0, 40, 2)]
+    report = rendered_of(world(pairs))["report.md"]
+    assert text("connectivity", "few", least=10) in report
+    assert text("headings", "central") not in report
 
 
 def test_a_projection_of_few_ties_ranks_nobody():

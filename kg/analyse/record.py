@@ -8,6 +8,7 @@ from typing import Any
 
 SHOWN = 10  # rows of a list in the report
 PASSAGES = 3  # sentences shown for one fact
+DOUBTFUL = 0.7  # confidence below which a fact says so
 DIGITS = 6  # figures are rounded so that the last bits of floating point do not show
 
 

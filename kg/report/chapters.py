@@ -1,6 +1,7 @@
 """An analysis as the blocks of its report: what is said where, and in which order."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from kg.analyse.figures import OF_ONE
@@ -31,9 +32,10 @@ SUMMED_UP = ("unmentioned", "speaker")  # lists whose first item says nothing of
 CONCLUDED = frozenset(  # from what no document says, or from what is alike
     ("without-institute", "one-industry", "regions-alike", "single-point", "alike", "partners")
 )
+LEAST = 0.00005
 DOCUMENTS = 100  # listed
 GONE = 0.01  # of the nodes, below which a curve has nothing more to show
-FEW = 10  # ties below which nobody is central and nothing is a core
+FEW = 10  # ties, or nodes in one piece, below which nobody is central and nothing is a core
 MIXED = 15  # rows of the table of ties between kinds
 
 
@@ -218,7 +220,7 @@ def _network(network: Connectivity) -> Iterator[Block]:
         yield Text(text("connectivity", "no-ties"))
         return
     yield Text("".join(_size(network)))
-    if network.ties < FEW:
+    if _small(network):
         yield Text(text("connectivity", "few", least=FEW))
         return
     if network.code == "whole":
@@ -231,6 +233,10 @@ def _network(network: Connectivity) -> Iterator[Block]:
     yield from _cuts(network)
 
 
+def _small(network: Connectivity) -> bool:
+    return min(network.ties, network.largest) < FEW
+
+
 def _size(network: Connectivity) -> Iterator[str]:
     counts = {"nodes": network.nodes, "ties": network.ties, "isolated": network.isolated, "largest": network.largest}
     part = share(network.largest, network.nodes)
@@ -239,7 +245,7 @@ def _size(network: Connectivity) -> Iterator[str]:
         far = network.distances
         code = "distances-estimate" if far.pivots else "distances"
         yield text("connectivity", code, mean=far.mean, longest=far.longest, pivots=far.pivots, error=far.error)
-    if network.ties < FEW:
+    if _small(network):
         return
     etc = text("words", "etc") if network.core_total > len(network.core_members) else ""
     values = {"core": network.core, "total": network.core_total, "members": _names(network.core_members), "etc": etc}
@@ -256,7 +262,7 @@ def _at_least(degrees: dict[int, int]) -> list[tuple[float, float]]:
 
 
 def _rankings(rankings: tuple[Ranking, ...], *, explained: bool) -> Iterator[Block]:
-    shown = [ranking for ranking in rankings if ranking.shown]
+    shown = [ranking for ranking in map(_readable, rankings) if ranking.shown]
     if not shown:
         return
     yield Heading(4, text("headings", "central"))
@@ -268,6 +274,11 @@ def _rankings(rankings: tuple[Ranking, ...], *, explained: bool) -> Iterator[Blo
     longest = max(len(ranking.shown) for ranking in shown)
     rows = (tuple(_ranked(ranking, place) for ranking in shown) for place in range(longest))
     yield Table(tuple(text("measures", ranking.measure) for ranking in shown), tuple(rows))
+
+
+def _readable(ranking: Ranking) -> Ranking:
+    """Return ``ranking`` without what four digits write as 0."""
+    return replace(ranking, shown=tuple(row for row in ranking.shown if row.value >= LEAST))
 
 
 def _ranked(ranking: Ranking, place: int) -> str:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from kg.analyse.record import Passage, Stated
+from kg.analyse.record import DOUBTFUL, Passage, Stated
 from kg.report.blocks import Block, Fold, Heading, Item, Plot, Table, Text
 from kg.report.clean import markdown as safe
 from kg.report.texts import relation, text
-
-DOUBTFUL = 0.7  # confidence below which a fact says so
 
 
 def render(blocks: Iterable[Block]) -> str:

@@ -30,11 +30,13 @@ svg text { font-size: 12px; fill: #111; font-family: inherit; } figcaption { fon
 @media (prefers-color-scheme: dark) { :root { --link: #8ab8e6; } }
 @media (max-width: 40rem) { nav { columns: 1; } }
 @page { margin: 18mm; }
-@media print { body { max-width: none; font-size: 10pt; } nav { display: none; }
+@media print { .item details::details-content { content-visibility: visible; height: auto; } body { max-width: none; font-size: 10pt; } nav { display: none; }
   .item, figure, tr { break-inside: avoid; } }
 """.strip()
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+OPEN = 3  # facts and passages of a finding that are shown before anyone asks
 
 FRAME = """<!doctype html>
 <html lang="zh-CN">
@@ -102,8 +104,10 @@ def _item(item: Item) -> str:
     rows = "".join(f"<li>{safe(sentence(fact))}{_quotes(fact)}</li>" for fact in item.facts)
     rows += "".join(f"<li>{_quote(passage)}</li>" for passage in item.passages)
     rows += f"<li>{safe(item.more)}</li>" if item.more else ""
-    # open, so that it prints
-    basis = f"<details open><summary>{text('words', 'facts')}</summary><ul>{rows}</ul></details>" if rows else ""
+    count = len(item.facts) + len(item.passages)
+    state = " open" if count <= OPEN else ""  # what is closed is printed all the same, by the style
+    head = text("words", "facts", count=count)
+    basis = f"<details{state}><summary>{head}</summary><ul>{rows}</ul></details>" if rows else ""
     return f'<div class="item"><p>{safe(item.text)}</p>{basis}</div>'
 
 

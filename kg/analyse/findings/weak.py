@@ -1,13 +1,14 @@
 """Single points of failure: bodies, zones and clusters without which others lose all connection to the rest.
 
 Only what works with such a point hangs on it: its own branches, staff and address (partOf, worksFor, locatedIn) would
-be no loss of a connection between others. What falls off counts when it is an actor too; a field or a place is none.
+be no loss of a connection between others, and a doubtful tie is too little to hang a risk on. What falls off counts when
+it is an actor too; a field or a place is none.
 """
 
 from kg.analyse import cuts
 from kg.analyse.findings.common import facts_between, finding, first, labels
 from kg.analyse.network import ACTORS, WORKING, Network
-from kg.analyse.record import Finding, Findings
+from kg.analyse.record import DOUBTFUL, Finding, Findings
 
 POINTS = tuple(kind for kind in ACTORS if kind != "GovernmentBody")  # that no ministry might be there is no risk
 LEAST = 2  # actors cut off; a single one hanging on is no failure of a network
@@ -54,4 +55,6 @@ def _lost(network: Network, tree: cuts.Walk, point: int, children: list[int]) ->
 
 
 def _works(network: Network, one: str, other: str) -> bool:
-    return any(relation in WORKING for _, _, relation in network.between(one, other))
+    return any(
+        edge[2] in WORKING and network.data(edge)["confidence"] >= DOUBTFUL for edge in network.between(one, other)
+    )

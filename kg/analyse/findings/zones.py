@@ -53,7 +53,8 @@ def _zones(network: Network, code: str, wanted: Callable[[Fields], bool]) -> Fin
     facts = {zone: [fact for group in every[zone].values() for fact in group] for zone in every if wanted(fields[zone])}
     sources = {zone: documents(network, facts[zone]) for zone in facts}
     named = {zone for zone in facts if all(network.label(field) in network.label(zone) for field in fields[zone])}
-    order = sorted(facts, key=lambda z: (-len(fields[z]), z in named, -sources[z], network.label(z), z))
+    sure = {zone: min(network.data(fact)["confidence"] for fact in facts[zone]) for zone in facts}
+    order = sorted(facts, key=lambda z: (-len(fields[z]), z in named, -sources[z], -sure[z], network.label(z), z))
 
     def build(zone: str) -> Finding:
         return finding(
