@@ -11,7 +11,7 @@ from kg.words import Word, words
 _LONGEST = 24  # characters of an indicator
 _STOP = re.compile(r"[,。;:!?()]")
 _LEAD_IN = re.compile(
-    r"(?:全[省市区县](?![^,]?域)|这里|当地|核心区内|区内|布局建设|已?形成了?|以及|诞生的|孕育的|实现|完成|拥有|累计|共计?|合计|总计|新增(?=[^,]{3})|的|里|内|中(?!关村|小|国|医|药|高|试|心)|上(?!市|缴|交|海|云|下)|则|却|均|都|也|还|已经?|正|将|有|是|集聚了?|汇聚了?|建成了?|建立了?|吸引了?|了|就|:|,|、|”|\s|三地|两地|双方|成为|为|至少|各类|共有|预计|计划|力争|到)+"
+    r"(?:全[省市区县](?![^,]?域)|(?:[—-]?(?:19|20)\d\d年)+|这标志着|确保|这里|当地|核心区内|区内|布局建设|已?形成了?|以及|诞生的|孕育的|实现|完成|拥有|累计|共计?|合计|总计|新增(?=[^,]{3})|的|里|内|中(?!关村|小|国|医|药|高|试|心)|上(?!市|缴|交|海|云|下)|则|却|均|都|也|还|已经?|正|将|有|是|集聚了?|汇聚了?|建成了?|建立了?|吸引了?|了|就|:|,|、|”|\s|三地|两地|双方|成为|为|至少|各类|共有|预计|计划|力争|到)+"
 )
 _LEAD_OUT = re.compile(  # longer words first and nothing given back: 达到达到… must not be read in 2^n ways
     r"(?:(?:从|由)?(?:19|20)\d\d年[底末初]?的?|(?:从|由)(?:曾经|过去|原来|最初|此前|去年|上年)的?|(?:现在|如今|今年)的?|已经|达到|高达|多达|超过|突破|接近|累计|合计|总计|实现|完成|拥有|约为|增至|(?:增加|增长|提升|提高|上升|下降|降低|缩短|压缩|扩大|发展|减少|增长)[到至了]|保持在|稳定在|位居|分别|不到|不足|不低于|不少于|预计|有望|首次|力争|迈过|跨过|大约|比重的|成功|就达|跃升至|攀升至|跨越|左右|目前|其中|每年|平均|最高|最多|至少|将近|[已就又还也则均都共将可会仅只约近超达为至到占是有过逾的了着和与及由从\s“”、]|(?<!人)才|(?<![产性功潜节])能)++$"
@@ -67,6 +67,8 @@ def indicator(text: str, start: int, quantity: Quantity, earlier: Sequence[tuple
     if _REACHES.fullmatch(before):
         among = bool(earlier) and "其中" in text[earlier[-1][0].end : quantity.start]
         return (not among and _same(quantity, earlier)) or _base(quantity, earlier) or "数量"
+    if quantity.kind != "share" and (thing := _of_deed(text, quantity.end, before)):
+        return before + thing
     return before or _after(text, quantity.end) or _base(quantity, earlier) or "数量"
 
 
@@ -121,7 +123,32 @@ def _after(text: str, at: int) -> str:
         text[at : stop.start() if stop else end].lstrip("多余 ").removeprefix("以上").removeprefix("左右").lstrip("的")
     )
     phrase = "".join(w.text for w in _noun_words(words(span)))
-    return phrase.strip("的和与及、-·”“").removesuffix("等").removesuffix("全部") if len(phrase) > 1 else ""
+    return _stripped(phrase).removesuffix("等").removesuffix("全部") if len(phrase) > 1 else ""
+
+
+def _stripped(phrase: str) -> str:
+    """Return the phrase without joints at its ends and without quotation marks that have lost their partner."""
+    whole = phrase if phrase.count("“") == phrase.count("”") else phrase.translate(_NO_MARKS)
+    return whole.strip("的和与及、-·() ")
+
+
+_NO_MARKS = str.maketrans("", "", "“”")
+
+
+def _of_deed(text: str, at: int, before: str) -> str:
+    """Return the noun after an amount before which only a deed is told: 风沙 in 每年拦下|25万吨|风沙."""
+    told = words(before) if before else ()
+    if not told or told[-1].tag != "v" or not all(w.tag in _DEEDS and not w.inner for w in told):
+        return ""
+    thing = _after(text, at)
+    return thing if thing and words(thing)[0].tag not in _DEEDS else ""
+
+
+_DEEDS = frozenset("vdrt")
+# What is said of the things counted, and no part of their name: 产业园|势头强劲, 无人机|腾空而起. 清单 is taken for an adjective.
+_SAID_OF = frozenset("vai")
+_NOUNS = frozenset(("清单", "配套"))
+_STATES = frozenset(("势头", "态势", "前景", "成效", "效果", "氛围", "需求", "优势", "面貌"))
 
 
 def _noun_words(all_words: Sequence[Word]) -> list[Word]:
@@ -136,9 +163,14 @@ def _noun_words(all_words: Sequence[Word]) -> list[Word]:
         if not (plain or word.text in _KEEP or opening):
             break
         taken.append(word)
-    while len(taken) > 1 and taken[-1].tag == "v":
-        taken.pop()  # 企业|创新 begins to say what they do; 创新|企业 are such
+    said = False
+    while len(taken) > 1 and (_is_said(taken[-1]) or (said and taken[-1].text in _STATES)):
+        said = taken.pop().tag != "n"  # 企业|创新 begins to say what they do; 创新|企业 are such
     return taken
+
+
+def _is_said(word: Word) -> bool:
+    return word.tag in _SAID_OF and word.text not in _NOUNS
 
 
 def _before(text: str, low: int, at: int) -> str:
@@ -149,10 +181,10 @@ def _before(text: str, low: int, at: int) -> str:
     lead = _LEAD_IN.match(span)
     span = _LEAD_OUT.sub("", span[lead.end() if lead else 0 :])
     if len(span) <= _LONGEST:
-        return span.strip("的和与及、-·“”() ")
+        return _stripped(span)
     kept: list[str] = []
     for word in reversed(words(span)):
         if sum(map(len, kept)) + len(word.text) > _LONGEST:
             break
         kept.append(word.text)
-    return "".join(reversed(kept)).strip("的和与及、-·“”() ")
+    return _stripped("".join(reversed(kept)))

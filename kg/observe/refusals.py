@@ -42,6 +42,7 @@ _ANNOUNCES = re.compile(
     r"(?:大(?!科学|型|数据|模型|学|桥|赛)|方面|方向|板块|环节|层级|层面|维度|阶段|步骤|字|中心,|问题|特点|举措"
     r"|重点(?![^,。;]{0,8}(?:集群|企业|项目|基地|实验室|园区|工程|平台))|转变|坚持|统一|关键|领域,)"
 )
+_ASPECTS = ("方面", "维度", "层面")  # nothing that there is, however many: 从16个方面部署
 _LOOSE_UNITS = frozenset("个项种类批款门部")  # small counts of these mostly announce a list: 三个方面, 两项措施
 _HEADS = frozenset("人名位")
 _BARE_SCALES = frozenset(("百", "千", "万", "亿", "十亿", "百亿", "千亿", "万亿"))
@@ -133,7 +134,7 @@ _PHRASES = (("头", "在"), ("班", "倒"))  # 两头在外, 三班倒
 
 
 def _list_count(case: Case) -> bool:
-    if case.before.endswith("上述"):
+    if case.before.endswith("上述") or (case.unit == "个" and case.text.startswith(_ASPECTS, case.end)):
         return True
     if not case.small:
         return False
