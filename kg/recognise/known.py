@@ -83,8 +83,8 @@ def _narrowed(scene: Scene, start: int) -> bool:
     while low and start - low < 8 and "\u4e00" <= scene.text[low - 1] <= "\u9fff":
         low -= 1
     before = words(scene.text[low:start])[-1] if low < start else None
-    if before is None or before.tag not in _NARROWS or len(before.text) == 1:
-        return False
+    if before is None or not before.inner or before.tag not in _NARROWS or len(before.text) == 1:
+        return False  # 助推|制造业: a verb, whatever else its word may be
     return before.text[0] != "全" and before.text not in field_edges("before") | generic("fields")
 
 
