@@ -177,6 +177,20 @@ def test_the_language_is_closed(tmp_path: Path, pattern: str, more: str, problem
     assert problem in str(caught.value)
 
 
+def test_words_that_rules_share_stand_once_in_their_file(tmp_path: Path) -> None:
+    rule_file(tmp_path, "{s:Body}(@owns|属于){o:Body}", '[words]\nowns = ["拥有", "持有"]')
+    [rule] = rules.read(tmp_path)[0]
+    assert [bool(rule.regex.search(f"\ue008{verb}\ue008")) for verb in ("持有", "属于", "出售")] == [True, True, False]
+
+
+def test_words_that_the_file_does_not_list_are_a_mistake(tmp_path: Path) -> None:
+    rule_file(tmp_path, "{s:Body}(@owns){o:Body}", '[words]\nsells = ["出售"]')
+    with pytest.raises(
+        rules.RuleError, match=r"one\.toml, rule 1 \(one\.rule\): unknown words @owns; \[words\] has sells"
+    ):
+        rules.read(tmp_path)
+
+
 def slot(kind: str) -> str:
     return rules.KIND_CHAR[kind]
 

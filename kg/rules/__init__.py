@@ -9,7 +9,7 @@ A pattern is read against a sentence in which every coordination of names has be
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -179,10 +179,11 @@ def read(root: Path, gaps: Gaps = CHINESE) -> tuple[tuple[Rule, ...], tuple[Name
         except tomllib.TOMLDecodeError as error:
             problems.append(f"{path.name}: {error}")
             continue
-        for unknown in sorted(set(content) - {"rule", "name", *_FRAMES}):
-            known = ", ".join(f"[[{table}]]" for table in ("rule", "name", *_FRAMES))
+        for unknown in sorted(set(content) - {"words", "rule", "name", *_FRAMES}):
+            known = ", ".join(["[words]", *(f"[[{table}]]" for table in ("rule", "name", *_FRAMES))])
             problems.append(f"{path.name}: unknown table [{unknown}]: known are {known}")
-        make = partial(_rule, gaps=gaps)
+        classes = content.get("words", {})
+        make = partial(_rule, gaps=gaps, classes=classes)
         for number, row in enumerate(content.get("rule", []), 1):
             _collect(rules, problems, make, row, f"{path.name}, rule {number} ({row.get('id', 'no id')})")
         for number, row in enumerate(content.get("name", []), 1):
@@ -191,7 +192,7 @@ def read(root: Path, gaps: Gaps = CHINESE) -> tuple[tuple[Rule, ...], tuple[Name
             for number, row in enumerate(content.get(table, []), 1):
                 place = f"{path.name}, {table} {number} ({row.get('id', 'no id')})"
                 shapes: list[list[Rule]] = []
-                _collect(shapes, problems, partial(_frame, table=table, gaps=gaps), row, place)
+                _collect(shapes, problems, partial(_frame, table=table, gaps=gaps, classes=classes), row, place)
                 rules.extend(rule for found in shapes for rule in found)
     problems.extend(_repeated([(one.id, one.place) for one in rules] + [(one.id, one.place) for one in names]))
     if problems:
@@ -214,14 +215,14 @@ def _collect(into: list[Any], problems: list[str], make: Any, row: dict[str, Any
         problems.append(f"{place}: {message}")
 
 
-def _rule(row: dict[str, Any], place: str, gaps: Gaps) -> Rule:
+def _rule(row: dict[str, Any], place: str, gaps: Gaps, classes: Mapping[str, Sequence[str]]) -> Rule:
     unknown = sorted(set(row) - KEYS)
     if unknown:
         raise ValueError(f"unknown key {', '.join(unknown)}; known are {', '.join(sorted(KEYS))}")
     relation = row["relation"]
     if relation not in load_schema().relations:
         raise ValueError(f"unknown relation {relation}")
-    expression, triggers, slots = translate(row["pattern"], gaps)
+    expression, triggers, slots = translate(_spelt(row["pattern"], classes), gaps)
     topic = "" if "m" in slots else "subject" if "s" not in slots else "object" if "o" not in slots else ""
     said = row.get(topic, "") if topic else ""
     topic_kinds = frozenset(kinds(said.removeprefix("topic:").removeprefix("nearest:")))
@@ -250,11 +251,24 @@ def _rule(row: dict[str, Any], place: str, gaps: Gaps) -> Rule:
     )
 
 
-def _frame(row: dict[str, Any], place: str, table: str, gaps: Gaps) -> list[Rule]:
+def _spelt(pattern: str, classes: Mapping[str, Sequence[str]]) -> str:
+    """Return the pattern with the words of its file's ``classes`` in place of their names: (@aids|奖励)."""
+    for name in _CLASS.findall(pattern):
+        if name not in classes:
+            raise ValueError(f"unknown words @{name}; [words] has {', '.join(sorted(classes)) or 'none'}")
+    return _CLASS.sub(lambda named: "|".join(classes[named[1]]), pattern)
+
+
+_CLASS = re.compile("@([a-z]+)")
+
+
+def _frame(row: dict[str, Any], place: str, table: str, gaps: Gaps, classes: Mapping[str, Sequence[str]]) -> list[Rule]:
     """Return the rules that a row says in one, a shape each, under one id."""
     keys, patterns = _FRAMES[table]
     own = {key: value for key, value in row.items() if key not in keys}
-    return [_rule(own | {"pattern": pattern}, place, gaps) for pattern in patterns(*(row[key] for key in keys))]
+    return [
+        _rule(own | {"pattern": pattern}, place, gaps, classes) for pattern in patterns(*(row[key] for key in keys))
+    ]
 
 
 _FRAMES: dict[str, tuple[tuple[str, ...], Callable[..., list[str]]]] = {

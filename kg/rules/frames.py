@@ -140,7 +140,8 @@ def gift_patterns(helped: str, granted: str, field: str, gives: str, sends: str,
     return [
         f"(为|帮|帮助){here}{whose}{helped}..{gives}",  # 为乙提供人才
         f"为{helped}{aims}...(提供|注入|贡献|奠定|增添|打下)..{gift}",  # 为乙建设丙提供支撑
-        f"(向|给|对){here}{whose}{helped}..{sends}",  # 向乙提供贷款, 对乙予以支持
+        f"(向|给|对){here}{whose}{helped}..{sends}",  # 向乙提供贷款
+        f"(给|对){here}{whose}{helped}..(给予|予以)..{gift}",  # 对乙予以支持; no 对乙予以谴责
         f"(面向|针对){whose}{field}..(提供|输出|供给)..{gift}",  # 面向乙产业提供服务
         f"(赋予|给予|给予了|授予|下放给|授权|拨付|下达){whose}{granted}..{gift}",  # 给予乙资金支持
         f"{more}对{whose}{helped}..{care}",  # 加大对乙的支持

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
-from kg.relate.objections import bonds, deeds, fields, founding, places
+from kg.relate.objections import bonds, deeds, fields, founding, places, supporting
 from kg.relate.objections.reading import Reading
 
 __all__ = ["AGENT_IS_OBJECT", "DEEDS", "NEGATED", "OF_ANOTHER", "Reading", "objection"]
@@ -29,9 +29,14 @@ def _against(relation: str) -> list[tuple[str, Callable[[Reading], bool]]]:
 
 _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(), NEGATED, deeds.negated),
-    (frozenset(("supports",)), "a document says it", deeds.told_by_a_document),
-    (frozenset(("supports",)), "what something is taken for is no deed", deeds.taken_for),
-    (frozenset(("supports",)), "it is done by means of others, or a noun", deeds.by_means_of),
+    (frozenset(("supports",)), "a document says it", supporting.told_by_a_document),
+    (frozenset(("supports",)), "what something is taken for is no deed", supporting.taken_for),
+    (frozenset(("supports",)), "it is done by means of others, or a noun", supporting.by_means_of),
+    (frozenset(("supports",)), "another verb stands before what is named", supporting.of_another_verb),
+    (frozenset(("supports",)), "the deed itself is spoken about", supporting.spoken_about),
+    (frozenset(("supports",)), "it is what somebody is told or shown", supporting.told_to_a_guest),
+    (frozenset(("supports",)), "what is moved on is how two stand to each other", supporting.between_them),
+    (frozenset(("supports",)), "figures tell it that the subject published", supporting.told_by_figures),
     (AGENT_IS_OBJECT, "a place is no founder", founding.agent_in_place),
     (
         frozenset(("foundedBy", "cooperatesWith", "investsIn")),

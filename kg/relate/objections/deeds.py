@@ -3,7 +3,7 @@
 import re
 
 from kg.relate.objections.reading import Reading
-from kg.rules import KIND_CHAR, SETS, slot_class
+from kg.rules import KIND_CHAR
 
 
 def negated(reading: Reading) -> bool:
@@ -14,41 +14,6 @@ def negated(reading: Reading) -> bool:
 _NEGATED = re.compile(
     r"(?:不(?!是仅|[仅断少到久但只同光约乏负懈])|没有|未(?!来)|尚未|并非|没能|未能|难以|禁止|不得|缺少|没(?!有)|婉拒|无意|并无|均无)[^,。;:、\ue000-\ue03f]{0,3}$"
 )
-
-
-def taken_for(reading: Reading) -> bool:
-    """Say whether it is only told as what something is taken for, or the words begin within another: 以船舶为|支撑, 成|为深圳汇聚人才的平台."""
-    at = reading.match.start()
-    if at and _PART_OF_A_WORD.match(reading.text, at - 1):
-        return True
-    return bool(_TAKEN_FOR.match(reading.text, max(0, at - 2)))
-
-
-_PART_OF_A_WORD = re.compile("[成作称认誉列定变升设视评名转改]为|[面方朝走迈]向|[绝针应相]对")
-
-
-_TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]|..(?:支撑|引领|服务|支持)、")  # 以船舶为支撑、风电为引领
-
-
-def by_means_of(reading: Reading) -> bool:
-    """Say whether what the clause's subject advances is what it leans on, or is advanced by those named behind 以, or is no deed.
-
-    推动以|大数据为引领的发展, 以某厂带动|工程机械产业, 以甲、乙为龙头,带动|某产业, 推进|某产业发展布局.
-    """
-    if reading.rule.topic != "subject" or not reading.has("o"):
-        return False
-    text, at = reading.text, reading.match.start("o")
-    return bool(
-        text.endswith("以", 0, at)
-        or _LED_BY.search(text, max(0, reading.verb - 24), reading.verb)
-        or _NOUN_AFTER.match(text, reading.match.end())
-    )
-
-
-_LED_BY = re.compile(
-    f"以[{slot_class(frozenset(SETS['Thing']))}](?:[^,。;:\ue000-\ue03f]{{0,6}}为[^,。;:\ue000-\ue03f]{{1,6}},)?$"
-)
-_NOUN_AFTER = re.compile("布局|规划|论坛|大会|战略|示范区|基地|现代化|研讨|座谈|的(?:意见|通知|方案|措施|办法)")
 
 
 def heads_another(reading: Reading) -> bool:
@@ -124,13 +89,3 @@ _OF = ("", "的", "所在的", "总部所在的", "所处的")  # 把|甲集团�
 def done_there(reading: Reading) -> bool:
     """Say whether the subject is only where it is done: 在|甲|实施."""
     return reading.opens_with("s") and reading.text.startswith("在", reading.match.start() - 1)
-
-
-def told_by_a_document(reading: Reading) -> bool:
-    """Say whether a document that the subject issued stands between: 省政府印发《规划》,|推动汽车产业升级 is what the plan says."""
-    moved = bool(reading.rule.topic) and reading.text.startswith(_MOVES, reading.verb)
-    return moved and _ISSUED.search(reading.text, 0, reading.verb) is not None
-
-
-_MOVES = ("推", "促", "带动", "助推")  # not 支持: who issues a plan to support a trade supports it
-_ISSUED = re.compile(f"(?:印发|发布|出台|公布|下发)[^,。;:]{{0,8}}{KIND_CHAR['Policy']}")

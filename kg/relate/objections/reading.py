@@ -30,6 +30,12 @@ class Reading(NamedTuple):
         """Where the words end that stand at the verb: one word, or two of which one is empty."""
         return [self.match.end(n) for n in range(1, self.match.re.groups + 1) if self.match.start(n) == self.verb]
 
+    @property
+    def word_ends(self) -> list[int]:
+        """Where the words end without which the rule would not fit, each."""
+        roles = self.match.re.groupindex.values()
+        return [self.match.end(n) for n in range(1, self.match.re.groups + 1) if n not in roles]
+
     def has(self, role: str) -> bool:
         """Say whether the pattern has a slot for ``role``."""
         return role in self.match.re.groupindex

@@ -1,0 +1,120 @@
+"""Why one whom a rule names did not help the other, in a sentence that it fits."""
+
+import re
+
+from kg.relate.objections.reading import Reading
+from kg.rules import KIND_CHAR, SETS, SLOT, slot_class
+from kg.words import words
+
+
+def taken_for(reading: Reading) -> bool:
+    """Say whether it is only told as what something is taken for, or the words begin within another: 以船舶为|支撑, 成|为深圳汇聚人才的平台."""
+    at = reading.match.start()
+    if at and _PART_OF_A_WORD.match(reading.text, at - 1):
+        return True
+    return bool(_TAKEN_FOR.match(reading.text, max(0, at - 2)))
+
+
+_PART_OF_A_WORD = re.compile("[成作称认誉列定变升设视评名转改]为|[面方朝走迈]向|[绝针应相]对")
+
+
+_TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]|..(?:支撑|引领|服务|支持)、")  # 以船舶为支撑、风电为引领
+
+
+def by_means_of(reading: Reading) -> bool:
+    """Say whether what the clause's subject advances is what it leans on, or is advanced by those named behind 以, or is no deed.
+
+    推动以|大数据为引领的发展, 以某厂带动|工程机械产业, 以甲、乙为龙头,带动|某产业, 推进|某产业发展布局, 推动|大数据赋能制造.
+    """
+    if reading.rule.topic != "subject" or not reading.has("o"):
+        return False
+    text, at = reading.text, reading.match.start("o")
+    return bool(
+        text.endswith("以", 0, at)
+        or _LED_BY.search(text, max(0, reading.verb - 24), reading.verb)
+        or _NOUN_AFTER.match(text, reading.match.end())
+        or _NOT_ITSELF.match(text, at + 1)
+    )
+
+
+_LED_BY = re.compile(
+    f"以[{slot_class(frozenset(SETS['Thing']))}](?:[^,。;:\ue000-\ue03f]{{0,6}}为[^,。;:\ue000-\ue03f]{{1,6}},)?$"
+)
+_NOUN_AFTER = re.compile("布局|规划|论坛|大会|战略|示范区|基地|研讨|座谈|的(?:意见|通知|方案|措施|办法)")
+_NOT_ITSELF = re.compile("(?:研发|生产|制造|加工|装备)*(?:基地|园区|示范区|先行区)|赋能")
+
+
+def of_another_verb(reading: Reading) -> bool:
+    """Say whether another verb stands before what is named, or others whom it is about: 支持|企业开展|光伏培训, 支持|构建|光伏平台.
+
+    What describes the name may hold one: 支持|新引进的|光伏企业.
+    """
+    if reading.rule.topic != "subject" or not reading.has("o") or reading.verb > reading.match.start("o"):
+        return False
+    named = reading.match.start("o")
+    gap = reading.text[max(end for end in reading.word_ends if end <= named) : named]
+    if re.search(SLOT, gap):
+        return bool(_DOES_IT.search(gap))
+    if _OTHERS_FIRST.match(gap):
+        return True
+    verb = next((word.text for word in words(gap) if word.tag == "v" and not word.inner), "")
+    return bool(verb) and (gap.startswith(verb) or "的" not in gap.partition(verb)[2])
+
+
+_DOES_IT = re.compile(f"{SLOT}(?:等地)?(?:加快|率先)?(?:发展|建设|打造|培育|布局|构建|做[大强优]|开展|创建|深化|探索)")
+_OTHERS_FIRST = re.compile("(?:[^的]{0,2}(?:企业|公司|高校|院校|学校|院所|机构|资本|外商|农户|农民)).")
+
+
+def spoken_about(reading: Reading) -> bool:
+    """Say whether the deed itself is what something is said of: 发展光伏产业|是…, 促进光伏消费|有利于…, 关于|促进…的部署."""
+    start = reading.sentence.clause_start(reading.match.start())
+    before = reading.text[start : reading.match.start()]
+    if before.endswith(_ABOUT):
+        return True
+    return not before.strip("“”") and bool(_SAID_OF_IT.match(reading.text, reading.match.end()))
+
+
+_ABOUT = ("关于", "有关", "有利于", "有助于", "旨在")
+_SAID_OF_IT = re.compile(
+    "[^,。;:\ue000-\ue03f]{0,12},?(?:不仅|既|正|就)?(?:是(?![\ue000-\ue03f]|[^。;]{0,24}作出的)|有利于|有助于|关系|事关)"
+)
+
+
+def between_them(reading: Reading) -> bool:
+    """Say whether what is moved on is how two stand to each other: 推动|合肥与六安|同城化发展."""
+    if reading.rule.topic != "subject" or not reading.has("o"):
+        return False
+    named = reading.match.start("o")
+    two = len(reading.sentence.groups[reading.sentence.group_at[named]].names) == _TWO
+    return two and reading.text.startswith(_MUTUAL, named + 1)
+
+
+_TWO = 2
+_MUTUAL = ("同城", "一体", "协同", "合作", "联动", "互联", "关系")
+
+
+def told_by_figures(reading: Reading) -> bool:
+    """Say whether the subject only published the figures that tell it: 某协会发布数据显示,出口|带动光伏产业发展."""
+    return reading.rule.topic == "subject" and _FIGURES.search(reading.text, 0, reading.verb) is not None
+
+
+_FIGURES = re.compile("(?:数据|统计|调查|监测|报告|分析)[^,。;:]{0,4}(?:显示|表明|认为)")
+
+
+def told_to_a_guest(reading: Reading) -> bool:
+    """Say whether it is only what somebody is told or shown: 在甲园听取|促进光伏产业升级|等介绍."""
+    start = reading.sentence.clause_start(reading.verb)
+    return _TOLD.search(reading.text, start, reading.verb) is not None
+
+
+_TOLD = re.compile("听取|听[^,。;:]{0,8}(?:介绍|汇报)|察看|参观|观看")
+
+
+def told_by_a_document(reading: Reading) -> bool:
+    """Say whether a document that the subject issued stands between: 省政府印发《规划》,|推动汽车产业升级 is what the plan says."""
+    moved = bool(reading.rule.topic) and reading.text.startswith(_MOVES, reading.verb)
+    return moved and _ISSUED.search(reading.text, 0, reading.verb) is not None
+
+
+_MOVES = ("推", "促", "带动", "助推")  # not 支持: who issues a plan to support a trade supports it
+_ISSUED = re.compile(f"(?:印发|发布|出台|公布|下发)[^,。;:]{{0,8}}{KIND_CHAR['Policy']}")
