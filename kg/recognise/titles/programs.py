@@ -46,7 +46,7 @@ _TITLE = (
     r"|(?:国际|全国|全球|国家)(?:的)?科技创新中心|国家级?(?:先进制造业集群|战略性新兴产业集群|创新型产业集群|制造业创新中心|技术创新中心|产业创新中心)"
 )
 _TITLE_WON = sought(
-    r"(?:作为|成为|获评|创成|获批(?:建设)?|跻身|入选|列入|列为|认定为|确认为|命名为|评定为|评为|是|打造|建设|创建|获得|授予|争创|纳入|平台的|推进|围绕)(?:了|首批|第[一二三]批|我国首个|全国首个|首个|唯一的?|“)*"
+    r"(?:作为|成为|获评|创成|获批(?:建设)?|跻身|入选|列入|列为|认定为|确认为|命名为|评定为|评为|是|打造|建设|建成|创建|获得|授予|争创|纳入|平台的|推进|围绕|依托)(?:了|首批|第[一二三]批|我国首个|全国首个|首个|唯一的?|“)*"
     rf"({_TITLE})"
 )
 # What is surely won, not aimed at, may have a plainer name: 认定为国家…特色产业基地, 入围省级…培育库. Orders and medals are people's,
@@ -73,8 +73,9 @@ _MADE_PUBLIC = sought(
 )
 # The first of its kind, or named for it: 成为全国首个|低空经济示范区, 列为|医养结合示范区.
 _FIRST = sought(
-    r"(?:为|成|获批|入选|跻身|创建)(?:了)?(?:全国|我国|国内|国家)首[个批家](?:国家级)?"
-    r"([^,。;:、“”《》()的是和与及]{3,16}?(?:示范区|试验区|实验区|先导区|先行区|集聚区|试点城市|示范城市|示范园区))(?=[,。;、!?)”]|等|称号|创建|建设|试点|$)"
+    r"(?:为|成|获批|入选|跻身|创建|抓住|抢抓)(?:了)?(?:全国|我国|国内|国家)首[个批家](?:国家级)?"
+    r"([^,。;:、“”《》()的是和与及]{3,20}?(?:“[^“”,。;:]{2,8}”[^,。;:、“”《》()的是和与及]{0,6}?)?"
+    r"(?:示范区|试验区|实验区|先导区|先行区|集聚区|示范园区|(?:试点|示范)(?:城市|省份?|县|市|区|地区|基地)))(?=[,。;、!?)”]|等|称号|创建|建设|试点|机遇|契机|之一|$)"
 )
 # What something is named, without a grade: 列为|医养结合示范区创建单位.
 _NAMED_FOR = sought(
@@ -83,8 +84,12 @@ _NAMED_FOR = sought(
 )
 # A byname is none: 素有“中国…之都”的美誉.
 _CALLED = sought(
-    r"“(?<!素有“)(?<!号称“)(?<!称作“)(?<![誉称]为“)((?:中国|国家|全国|[\u4e00-\u9fff]{2,3}省)[^“”,。;:]{1,12}(?:之都|之乡|之城|城市|基地|县|镇|村|园区|片区|集群|示范区|试验区|先行区|先导区|企业|单位|目的地|工厂|[^省]市))”"
+    r"“(?<!素有“)(?<!号称“)(?<!称作“)(?<![誉称]为“)((?:中国|国家|全国|[\u4e00-\u9fff]{2,3}省)[^“”,。;:]{1,12}(?:之都|之乡|之城|城市|基地|县|镇|村|园区|创新园|产业园|片区|集群|示范区|试验区|先行区|先导区|企业|单位|目的地|工厂|[^省]市))”"
     r"(?=等|、|,|。|;|“|的?(?:[两三四五]块|两项|金字|荣誉)?(?:称号|殊荣|美誉(?!度)|品牌|名片|牌子|牌匾|授牌|招牌|行列|名单))"
+)
+# Who bestows a name in quotes tells what it is called: 授予甲园“长三角创新基地”称号; that of a person is none.
+_BESTOWED = sought(
+    r"(?:授予|颁发|获评|荣获|获得|被评为|授牌)[^。;“”]{0,30}“([^“”,。;:]{2,18}(?:基地|园区?|示范区|之都|之乡|之城|名城|城市|[^省]市|县|镇|村|企业|单位|机构|平台|集群|高校))”(?=的?(?:荣誉)?(?:称号|牌匾|奖牌))"
 )
 # What a title in quotes is for those who hold it: 依托“综合性国家科学中心”, 以“国际战略综合特区”为契机.
 _RELIED_ON = sought(
@@ -127,6 +132,7 @@ _ANY_TITLE = AnyOf(
     _FIRST,
     _NAMED_FOR,
     _CALLED,
+    _BESTOWED,
     _CONFERRED,
     _RAISED,
     _RELIED_ON,
@@ -147,7 +153,7 @@ def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
         place = scene.hit_by_end.get(counted.start() - scene.text.startswith("等", counted.start() - 1))
         if place and of_kind(place[2], PLACES):
             yield from _title(scene, *counted.span(1))
-    for pattern in (_HONOUR, _MADE_PUBLIC, _FIRST, _NAMED_FOR, _CALLED):
+    for pattern in (_HONOUR, _MADE_PUBLIC, _FIRST, _NAMED_FOR, _CALLED, _BESTOWED):
         for won in pattern.finditer(scene.text):
             yield from _title(scene, *won.span(1))
     for won in _WINS.finditer(scene.text):

@@ -52,15 +52,16 @@ _SERVES = re.compile("作为|融入|对接|响应|是(?:深入)?(?:推动|推进
 
 def of_the_place(reading: Reading) -> bool:
     """Say whether what is chosen is of the place, not the place: 苏州|3家企业|入选."""
-    opens = reading.opens_with("s")
-    subject = reading.match.start("s") if opens else reading.sentence.clause_start(reading.verb)
-    several = _SO_MANY_OF_IT.search(reading.text, subject, reading.verb)
-    return bool(several or (opens and _OF_THE_PLACE.search(reading.text, subject, reading.verb)))
+    named = reading.has("s")
+    subject = reading.match.start("s") if named else reading.sentence.clause_start(reading.verb)
+    verb = max(reading.verbs)
+    several = _SO_MANY_OF_IT.search(reading.text, subject, max(subject, verb))
+    return bool(several or (named and _OF_THE_PLACE.search(reading.text, subject, max(subject, verb))))
 
 
-_OF_THE_PLACE = re.compile("(?:企业|公司|居民|市民|项目|产品|学校|医院|村|镇|乡|品牌|人才|团队)[^,。;:]*$")
+_OF_THE_PLACE = re.compile("(?<!个)(?:企业|公司|居民|市民|项目|产品|学校|医院|村|镇|乡|品牌|人才|团队)[^,。;:]*$")
 _SO_MANY_OF_IT = re.compile(
-    "[0-9一二三四五六七八九十百两多](?:个|家|项|座|支|批)[^,。;:、\ue000-\ue03f]{0,8}"
+    "(?<![等0-9一二三四五六七八九十百])[0-9一二三四五六七八九十百两多](?:个|家|项|座|支|批)[^,。;:、\ue000-\ue03f]{0,8}"
     "(?:集群|园区|开发区|高新区|平台|企业|实验室|中心|区县|县|镇|项目|单位|机构|基地|市|校)[^,。;:]{0,3}$"
 )
 
