@@ -41,7 +41,7 @@ _LED_BY = re.compile(
     f"以[{slot_class(frozenset(SETS['Thing']))}](?:[^,。;:\ue000-\ue03f]{{0,6}}为[^,。;:\ue000-\ue03f]{{1,6}},)?$"
 )
 _NOUN_AFTER = re.compile("布局|规划|论坛|大会|战略|示范区|基地|研讨|座谈|的(?:意见|通知|方案|措施|办法)")
-_NOT_ITSELF = re.compile("(?:研发|生产|制造|加工|装备)*(?:基地|园区|示范区|先行区)|赋能")
+_NOT_ITSELF = re.compile("(?:研发|生产|制造|加工|装备)*(?:基地|园区|示范区|先行区|高地|目的地)|赋能")
 
 
 def of_another_verb(reading: Reading) -> bool:
