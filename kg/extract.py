@@ -12,6 +12,7 @@ from kg.observe import Measured, Spoken, observe
 from kg.observe.moods import TARGET
 from kg.observe.periods import is_ahead, period
 from kg.recognise import Found, Refused, full_titles, recognise, settle_kinds
+from kg.recognise.bodies.people import BYLINE
 from kg.recognise.places.home import Home
 from kg.relate import RefusedClaim, Stated, in_sentences, relate
 from kg.relate.letters import Letter, letter_claims, letters, title_claims
@@ -92,8 +93,8 @@ def _measured(texts: list[str], named: list[list[Found]]) -> list[list[Measured]
 
 
 def _without_bare_mentions(extracts: list[FlowExtract]) -> list[FlowExtract]:
-    """Drop titles to be won that no sentence gives to anyone, which name a class (国家级先进制造业集群已有80个), and countries of
-    which nothing is stated."""
+    """Drop titles to be won that no sentence gives to anyone, which name a class (国家级先进制造业集群已有80个), and countries and
+    reporters of whom nothing is stated."""
     bare = {f for one in extracts for f in one.found if f.kind in _BARE and _says_little(f)}
     if not bare:
         return extracts
@@ -120,10 +121,12 @@ def _without(one: FlowExtract, dropped: set[Found]) -> FlowExtract:
     )
 
 
-_BARE = frozenset(("Program", "Region"))
+_BARE = frozenset(("Program", "Region", "Person"))
 
 
 def _says_little(found: Found) -> bool:
+    if found.kind == "Person":
+        return found.rule == BYLINE
     entry = load().entry(found.name, found.kind)
     return entry is not None and (entry.sort == "foreign" or (entry.sort == "title" and found.name.startswith("国家")))
 

@@ -43,7 +43,7 @@ SOURCES = (
 _STRONG_NAMES = ("regions.csv", "companies.csv")  # here `ambiguous` speaks of the short forms, elsewhere of all
 NEEDS = ("place", "part", "word", "proper", "both", "site")  # what must stand before a head
 EDGES = ("before", "after", "quality", "end", "firm")  # of a field: see data/lexicon/README.md
-PERSON_WORDS = ("sound", "dotted", "address")
+PERSON_WORDS = ("sound", "among", "dotted", "none", "address")
 _MIN_LENGTH = 2  # one-letter places are read by their own rule
 
 

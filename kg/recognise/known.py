@@ -46,6 +46,10 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             continue
         if text[end - 1] in _GOES_ON_OPENS and _GOES_ON.match(text, end - 1):
             continue
+        if entry.kind in _NAMESAKES and (place := _namesakes_place(scene, start, end, entry)) is not None:
+            if not text.startswith("长", end):  # 希腊文化部|长 is a Greek minister
+                yield Found(place, end, entry.kind, text[place:end], "region-before-namesake")
+            continue
         if entry.kind == "Region" and (
             _called_alike(text, start, end, entry) or _elsewhere(scene, start, end, entries)
         ):
@@ -69,6 +73,27 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             continue
         for low, high, inner in parts(text[start:end], entry.kind) if entry.kind not in CLOSED else ():
             yield Found(start + low, start + high, inner.kind, inner.label, f"inside:{inner.file}")
+
+
+_MINISTRIES = frozenset(("ministry", "agency", "state"))
+_NAMESAKES = frozenset(("GovernmentBody", "Organization"))
+_STATES = _MINISTRIES | {"former"}
+_LETTERS = frozenset("美俄英法德韩伊乌泰越印巴土叙朝")  # countries by one letter: 俄|外交部
+
+
+def _namesakes_place(scene: Scene, start: int, end: int, body: Entry) -> int | None:
+    """Return where the place begins that stands before a body's short form and makes it another's: 希腊|文化部, 武汉|协和医院."""
+    home = body.label.removesuffix(scene.text[start:end])
+    own = scene.lexicon.entry(home, "Region") if home != body.label else None
+    if own is None and home != "中国" and body.sort not in _STATES:
+        return None
+    before = scene.hit_by_end.get(start)
+    place = of_kind(before[2], _REGION) if before else None
+    if before and place:
+        elsewhere = own is not None and place.code[:2] != own.code[:2]
+        return before[0] if place.code != CHINA and (elsewhere or place.code.startswith("F")) else None
+    letter = body.sort in _STATES and scene.text[start - 1 : start] in _LETTERS
+    return start - 1 if letter and (start == 1 or not in_dictionary(scene.text[start - 2 : start])) else None
 
 
 _BARE_TRADES = frozenset(("制造业", "服务业", "装备制造业", "加工业", "装备制造", "运输业", "维修业"))
@@ -104,7 +129,6 @@ def _hits(scene: Scene) -> Iterator[Hit]:
             yield start - 1, start + 1, (place,)
 
 
-_MINISTRIES = frozenset(("ministry", "agency", "state"))
 _LEVELS = frozenset("省市区县州")
 
 
@@ -181,8 +205,9 @@ def _supported(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -
         return None
     if words(scene.text[start:end])[0].tag.startswith("v"):
         return None  # 辽宁振兴
-    if _HAS_PLACE.match(scene.text, end) and sum(e.kind == "Region" for e in entries) == 1:
-        return place  # 灯塔|经开区
+    only = sum(e.kind == "Region" for e in entries) == 1 and not place.label.endswith("区")
+    if only and _HAS_PLACE.match(scene.text, end):
+        return place  # 灯塔|经开区, not 河西|高新区
     before = scene.hit_by_end.get(start)
     if before and (outer := certain(before[2])) and outer.kind == "Region" and place.code.startswith(outer.code[:2]):
         return place

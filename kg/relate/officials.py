@@ -10,6 +10,7 @@ from kg.relate.slots import top_level
 from kg.rules import SETS
 
 _AGENTS = frozenset((*SETS["Agent"],))
+_BODIES = frozenset((*SETS["Body"],))
 # What follows a body's name up to the next one's: departments, a title, more titles of the same body.
 _OFFICE = re.compile(
     r"(?:[^,。;:、兼 ]{0,10})(?P<title>书记|主任|[市省州县区院所校会部局厅司处站台行镇馆社士署盟旗乡队]长|"
@@ -25,11 +26,32 @@ def official_claims(flow: str, found: Sequence[Found]) -> Iterator[Stated]:
     people = [name for name in found if name.kind == "Person"]
     agents = [name for name in top_level(found) if name.kind in _AGENTS] if people else []
     before = 0
+    led: Found | None = None
     for person in people:
         start = _titles_start(flow, before, person.start)
+        led = led if _COLLEAGUE.fullmatch(flow, before, person.start) else _led(flow, start, person.start, agents)
+        if led and led.end < start:
+            yield _works(person, led, "works.colleague")
         before = person.end
         for agent in _offices(flow, start, person.start, agents):
-            yield Stated(person, "worksFor", agent, person.start, person.end, "works.offices", 0.85)
+            yield _works(person, agent, "works.offices")
+
+
+def _works(person: Found, agent: Found, rule: str) -> Stated:
+    return Stated(person, "worksFor", agent, person.start, person.end, rule, 0.85)
+
+
+# The office of somebody listed behind a colleague: 甲公司董事长李明、|总经理|王刚.
+_COLLEAGUE = re.compile(
+    r"[、和及](?:党委|党组|常务|执行|副|联席|高级)*"
+    r"(?:书记|主任|[院所校会局厅司处行馆社台]长|理事长|秘书长|董事长|总经理|总裁|总监|总工程师|总设计师|首席科学家|首席执行官|CEO)"
+)
+
+
+def _led(flow: str, start: int, end: int, agents: Sequence[Found]) -> Found | None:
+    """Return the body of which the office right before a person's name at ``end`` is one."""
+    own = [name for name in agents if start <= name.start and name.end <= end and name.kind in _BODIES]
+    return own[-1] if own and _OFFICE.fullmatch(flow, own[-1].end, end) else None
 
 
 def _titles_start(flow: str, before: int, end: int) -> int:

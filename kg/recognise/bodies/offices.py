@@ -72,8 +72,16 @@ def find_units(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the units that follow a government body, with the body: 江苏省科技厅|高新技术处."""
     for body in [f for f in found if f.kind == "GovernmentBody" and scene.text.endswith(_HAS_UNITS, f.start, f.end)]:
         match = _UNIT.match(scene.text, body.end)
-        if match and not _OTHERS.search(match["work"]) and _is_work(match["work"]):
+        if match and not _OTHERS.search(match["work"]) and (_headed(scene, match) or _is_work(match["work"])):
             yield Found(body.start, match.end(), "GovernmentBody", scene.text[body.start : match.end()], "unit")
+
+
+def _headed(scene: Scene, unit: re.Match[str]) -> bool:
+    """Say whether the head of the unit is named behind it, whatever its work is called by: 药品注册管理处|处长."""
+    return bool(_ITS_HEAD.match(scene.text, unit.end())) and _JOINS.isdisjoint(unit["work"])
+
+
+_ITS_HEAD = re.compile("副?[处司局]长")
 
 
 # An office that is set up, that does what offices do, or whose head is named.

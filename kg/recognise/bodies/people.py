@@ -105,7 +105,8 @@ def _spaced(scene: Scene) -> Iterator[Found]:
     """Yield the names of two letters that papers print with a blank between them: 记者 李 明."""
     for match in _SPACED.finditer(scene.text):
         if surname_at(scene, match.start("name")):
-            yield Found(*match.span("name"), "Person", match["name"], "person:spaced")
+            rule = "person:spaced" if _REPORTS.match(scene.text, match.end()) else BYLINE
+            yield Found(*match.span("name"), "Person", match["name"], rule)
 
 
 def _dotted(scene: Scene) -> Iterator[Found]:
@@ -132,7 +133,7 @@ def _listed_before(scene: Scene, start: int, taken: set[int]) -> Iterator[Found]
 
 def _beside_titles(scene: Scene) -> Iterator[Found]:
     for low, high in scene.lexicon.find_titles(scene.text):
-        if _lies_across(scene.text, low, high):
+        if _lies_across(scene.text, low, high) or _goes_on(scene.text, high):
             continue
         cursor = high
         while cursor < len(scene.text) and scene.text[cursor] in " :":
@@ -141,15 +142,18 @@ def _beside_titles(scene: Scene) -> Iterator[Found]:
         if named:
             cursor = named.end()
         end, foreign = name_after(scene, cursor), foreign_name_after(scene, cursor)
-        if foreign is not None and (end is None or foreign - cursor > LONG_NAME):
+        if foreign is not None and (end is None or foreign > end):
             end = foreign
+        if end is not None and scene.text.startswith("·", end):
+            end = None  # part of a name that is not read
         if named and (end is None or not _CLOSES.match(scene.text, end)):
             end = None
         if end is not None:
-            yield Found(cursor, end, "Person", scene.text[cursor:end], "person:title")
+            byline = scene.text.endswith(_BYLINE, low, high) and not _REPORTS.match(scene.text, end)
+            yield Found(cursor, end, "Person", scene.text[cursor:end], BYLINE if byline else "person:title")
             continue
         start = name_before(scene, low)
-        if start is not None:
+        if start is not None and not _ends_a_word(scene.text, low, high):
             yield Found(start, low, "Person", scene.text[start:low], "person:name-title")
 
 
@@ -160,12 +164,24 @@ def _lies_across(text: str, low: int, high: int) -> bool:
     return in_dictionary(text[low - 1 : low + 1]) and in_dictionary(text[high - 1 : high + 1])
 
 
+def _goes_on(text: str, end: int) -> bool:
+    """Say whether a title is but the beginning of a longer word: 成员|国, 居民|区, 工人|党."""
+    return in_dictionary(text[end - 2 : end + 1])
+
+
+def _ends_a_word(text: str, start: int, end: int) -> bool:
+    """Say whether a title is but the end of a longer word, and that no name: 文艺工|作者, 南非大|学生."""
+    word = text[start - 1 : end]
+    return in_dictionary(word) and not words(word)[0].tag.startswith("nr")
+
+
 _ACROSS = 2  # letters
 _NAMED_AS = re.compile("为|由|是(?!一|我|由|当)")  # 法定代表人为|谭立斌, 院长由|李四担任
 _CLOSES = re.compile("[,。;、()]|担任|兼任|出任|兼")
 
-
-_BYLINE = ("记者", "通讯员", "编辑", "摄影")
+BYLINE = "person:byline"
+_REPORTS = re.compile("[^,。;:()]{0,16}报道")  # says what the reporters do
+_BYLINE = ("记者", "通讯员", "编辑", "摄影", "责编", "编审")
 
 
 def _with_list(scene: Scene, first: Found, taken: set[int]) -> Iterator[Found]:
@@ -177,5 +193,6 @@ def _with_list(scene: Scene, first: Found, taken: set[int]) -> Iterator[Found]:
         if end is None or scene.text[end : end + 1] not in ("、", ",", "等", "和", "。", "", " ", ")", ":"):
             return
         taken.add(cursor + 1)
-        yield Found(cursor + 1, end, "Person", scene.text[cursor + 1 : end], "person:list")
+        rule = BYLINE if first.rule == BYLINE else "person:list"
+        yield Found(cursor + 1, end, "Person", scene.text[cursor + 1 : end], rule)
         cursor = end

@@ -12,6 +12,7 @@ from kg.words import Word, in_dictionary, words
 _AFTER = re.compile(
     r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带[领着队]|明确|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的|文/|文图|摄|报道|先后|亲自|正(?:在|带)"
     r"|到|赴|任|担任|出任|兼任|当选|受聘|领衔|牵头|联合|会同|作|做了|就|从|把|将|曾|又|已|还|兄弟|夫妇|父子|姐妹"
+    r"|于(?=[0-9])|致(?=[贺慰函信电辞词])"
 )
 LETTERS = re.compile(r"[\u4e00-\u9fff]{2,4}")
 LONG_NAME = 3
@@ -49,11 +50,15 @@ def _acts(text: str, start: int, end: int) -> bool:
 
 
 def _given_by_a_verb(scene: Scene, start: int, end: int) -> bool:
-    """Say whether the stretch, which a title precedes, is a surname and a verb for a given name, up to a mark: 院长吕建成、."""
+    """Say whether the stretch, which a title precedes, is a surname and a word that is no noun, up to a mark: 院长吕建成、."""
     found = words(scene.text[start:end])
-    surname = len(found) == _DOUBLED and len(found[0].text) == 1 and found[0].tag.startswith("nr")
+    surname = len(found) == _DOUBLED and len(found[0].text) == 1
     said = scene.text[end - 1] in "说道称讲问答"  # 李明|说
-    return surname and not said and found[1].tag == "v" and scene.text[end : end + 1] in ("、", "。", ")")
+    return surname and not said and found[1].tag in _GIVEN and scene.text.startswith(_STOPS, end)
+
+
+_GIVEN = frozenset(("v", "vn", "a", "an", "ad"))
+_STOPS = ("、", ",", ";", "。", ")", "等出席", "等参加", "出席", "参加", "陪同")
 
 
 def text_starts_with_adverb(text: str, start: int) -> bool:
@@ -82,6 +87,9 @@ def surname_at(scene: Scene, start: int) -> int:
 
 
 _OFFICE_TAKEN = re.compile("任(?:首席|双|专|组|总|副|院|所|会|理|校|名|首|董|主)")  # 任|首席科学家 is no name
+_NO_LAST = frozenset("们他她它下前中里时等的各兼")
+_TO_WHOM = frozenset("同于致率赴抵")
+_PERSON = frozenset(("Person",))
 _NO_NAME_TAGS = frozenset(
     ("d", "p", "c", "u", "ul", "uj", "uz", "ud", "ug", "uv", "r", "m", "t", "f", "y", "e", "q", "v", "vn", "ad")
 )
@@ -92,14 +100,21 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
     known = certain(hit[2]) if hit and hit[1] >= end else None
     if hit and known:
         return known.kind == "Person" and hit[1] == end
+    if hit and hit[1] == end - 1 and scene.text[hit[1]] in _TO_WHOM and of_kind(hit[2], _PERSON):
+        return False  # 李强|同萨摩亚总理
     text = scene.text[start:end]
+    if text[-1] == "于" and scene.text[end : end + 1].isdigit():
+        return False  # 李明|于9月
     if text[-1] == "原" and in_dictionary(text[:-1]):
         return False  # 纪委|原书记
     if text[1:] in _LEVELS or text[1:] in scene.lexicon.person_words["address"] or _OFFICE_TAKEN.match(text):
         return False
+    bare = text[:2] if text[2:] in _NO_LAST else text
+    if bare in scene.lexicon.person_words["none"] or text[1] == "不" or text[1:] in scene.lexicon.titles:
+        return False  # 贺信, 师生|们, 富不富, 习|主席
     if len(text) == _DOUBLED and text[0] == text[1]:
         return False  # 殷殷|嘱托
-    if (text[-1] == "方" and in_dictionary(text[:-1])) or text[1:] in ("管", "科人"):
+    if (text[-1] == "方" and in_dictionary(text[:-1])) or text[1:] in ("管", "科人", "军方"):
         return False  # 项目|方, 高管
     if hit and hit[1] == end and of_kind(hit[2], _EMPLOYERS):
         return False  # 高通
@@ -154,12 +169,17 @@ def _noun_and_more(found: tuple[Word, ...]) -> bool:
     """Say whether a common noun opens the stretch and an adverb or verb follows it: 领导|干部|真."""
     noun = found[0]
     common = len(noun.text) > 1 and noun.tag == "n" and in_dictionary(noun.text)
-    return common and any(word.tag in ("d", "v", "p", "a") for word in found[1:])
+    return common and any(word.tag in ("d", "v", "p", "a", "f") for word in found[1:])
 
 
 def _no_given_name(word: Word) -> bool:
     """A noun can be a given name (徐|芙蓉) where no dictionary verb or adjective can; the caller has seen a title beside it."""
+    if word.tag in _GUESSED and not in_dictionary(word.text):
+        return False  # what the segmenter puts together by itself: 屈跃|宽
     return word.tag in _NO_NAME_TAGS or (word.tag in ("a", "l", "i") and in_dictionary(word.text))
+
+
+_GUESSED = frozenset(("v", "vn", "ad", "d", "s", "f"))
 
 
 def name_before(scene: Scene, end: int) -> int | None:
@@ -220,8 +240,9 @@ _SURELY_FOREIGN = 3  # letters
 
 @cache
 def _foreign() -> re.Pattern[str]:
-    sounds = _letters("sound")
-    return re.compile(rf"[{sounds}]{{2,8}}(?:[·.][{sounds}]{{1,8}}){{0,3}}")
+    sounds, among = _letters("sound"), _letters("among")
+    more = sounds + _letters("dotted")
+    return re.compile(rf"[{sounds}](?:[{sounds}]|(?<=[{sounds}])[{among}]){{1,8}}(?:[·.][{more}]{{1,8}}){{0,3}}")
 
 
 @cache
@@ -245,4 +266,9 @@ def foreign_name_after(scene: Scene, start: int) -> int | None:
         return None
     long = match.end() - start >= _SURELY_FOREIGN
     told = any(word.tag in ("nrt", "nrfg", "nr") for word in known)
-    return match.end() if (long or told) and _AFTER.match(scene.text + "。", match.end()) else None
+    end = match.end()
+    bounded = _AFTER.match(scene.text + "。", end) or _WHEN.match(scene.text, end) or _acts(scene.text, start, end)
+    return end if (long or told) and bounded else None
+
+
+_WHEN = re.compile("[0-9]|时[,、]")  # follows who did something then
