@@ -93,6 +93,28 @@ def test_projections_by_hand():
     }
 
 
+def told(documents: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    """Return whom most documents speak of, when so many speak of each zone."""
+    graph = world(only=[f"Zone:{name}" for name in documents])
+    for name, count in documents.items():
+        (mention,) = graph.nodes[node(f"Zone:{name}")]["mentions"]
+        graph.nodes[node(f"Zone:{name}")]["mentions"] = [{**mention, "document": str(n)} for n in range(count)] * 2
+    return analyse(graph).basis.told["Zone"]
+
+
+@pytest.mark.parametrize(
+    ("documents", "expected"),
+    [
+        ({"甲": 1, "乙": 3}, "乙甲"),
+        (dict(zip("甲乙丙丁戊己", (9, 8, 7, 6, 5, 4), strict=True)), "甲乙丙丁戊"),
+        (dict(zip("甲乙丙丁戊己", (9, 8, 7, 6, 5, 5), strict=True)), "甲乙丙丁"),  # neither of two equals
+        (dict.fromkeys("甲乙丙丁戊己", 1), ""),
+    ],
+)
+def test_whom_most_documents_speak_of(documents: dict[str, int], expected: str):
+    assert told(documents) == tuple((name, documents[name]) for name in expected)
+
+
 def test_every_finding_about_stated_things_shows_a_sentence():
     silent = {"unmentioned"}
     for findings in analyse(seed()).findings:

@@ -11,8 +11,9 @@ from typing import Any
 
 import networkx as nx
 
-from kg.analyse.record import PASSAGES, Basis, Name, Passage, Stated
+from kg.analyse.record import PASSAGES, TOLD, Basis, Name, Passage, Stated
 from kg.analyse.ties import Ties
+from kg.passages import documents
 
 Edge = tuple[str, str, str]  # source, target, relation
 Index = dict[str, dict[str, list[str]]]  # relation -> node -> what it is related to
@@ -195,12 +196,20 @@ class Network:
             facts=len(self.facts),
             planned=sum(bool(self.data(fact).get("planned")) for fact in self.facts),
             kinds=counted(map(self.kind, self.nodes)),
+            told={kind: self._told(kind) for kind in sorted(set(map(self.kind, self.nodes)))},
             relations=counted(relation for _, _, relation in self.facts),
             left_out_nodes=len(self.graph) - len(self.nodes),
             left_out_facts=background,
             without_evidence=len(self.left_out) - background,
             loops=sum(source == target for source, target, _ in self.facts),
         )
+
+    def _told(self, kind: str) -> tuple[tuple[str, int], ...]:
+        """Return whom of ``kind`` most documents speak of; of equals that cannot all be shown, none."""
+        found = Counter({node: len(documents(self.graph.nodes[node]["mentions"])) for node in self.of_kind(kind)})
+        most = sorted(found, key=lambda node: (-found[node], self.label(node), node))
+        least = found[most[TOLD]] + 1 if len(most) > TOLD else 1
+        return tuple((self.label(node), found[node]) for node in most[:TOLD] if found[node] >= least)
 
 
 def _distinct(evidence: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

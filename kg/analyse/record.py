@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 SHOWN = 10  # rows of a list in the report
+TOLD = 5  # names shown of one kind
 PASSAGES = 3  # sentences shown for one fact
 DOUBTFUL = 0.7  # confidence below which a fact says so
 DIGITS = 6  # figures are rounded so that the last bits of floating point do not show
@@ -90,6 +91,7 @@ class Basis:
     facts: int
     planned: int
     kinds: dict[str, int]
+    told: dict[str, tuple[tuple[str, int], ...]]  # by kind: whom most documents speak of, and how many do
     relations: dict[str, int]
     left_out_nodes: int  # background
     left_out_facts: int  # background

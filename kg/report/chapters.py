@@ -84,10 +84,15 @@ def _basis(analysis: Analysis) -> Iterator[Block]:
     yield Heading(2, text("headings", "basis"))
     yield Text("".join(_basis_sentences(analysis)))
     if basis.kinds:
-        yield Table(_columns("kinds", "count"), tuple((kind(k), str(n)) for k, n in basis.kinds.items()))
+        rows = tuple((kind(k), str(n), _told(basis.told[k])) for k, n in basis.kinds.items())
+        yield Table(_columns("kinds", "count", "told"), rows)
         yield Plot(svg.bars([(kind(k), n) for k, n in basis.kinds.items()]), text("words", "kinds-plot"))
     if basis.relations:
         yield Table(_columns("relation", "count"), tuple((relation(r), str(n)) for r, n in basis.relations.items()))
+
+
+def _told(counts: tuple[tuple[str, int], ...]) -> str:
+    return "、".join(f"{label}（{count}）" for label, count in counts)
 
 
 def _basis_sentences(analysis: Analysis) -> Iterator[str]:

@@ -102,8 +102,9 @@ def by_group(network: Network) -> Findings:
             for industry in industries:
                 found[group][industry].append(((place, industry, "focusesOn"), *chain))
     present = [group.label for group in groups() if group.label in found]
+    most_first = sorted(present, key=lambda group: -len(found[group]))
     return first(
-        "region-groups", present, lambda g: _group(network, g, found[g]), table=_table(network, present, found)
+        "region-groups", most_first, lambda g: _group(network, g, found[g]), table=_table(network, present, found)
     )
 
 
