@@ -42,6 +42,9 @@ def find_departments(scene: Scene, found: list[Found]) -> Iterator[Found]:
         f.start: f for f in sorted(found) if f.kind in PLACES and f.start not in bodies
     }
     for place in places.values():
+        task = _TASK_FORCE.match(scene.text, place.end)
+        if task and _is_work(task["work"]):
+            yield Found(*task.span("name"), "GovernmentBody", task["name"], "department")
         nearer = scene.hit_by_start.get(place.end)
         match = None if nearer and of_kind(nearer[2], PLACES) else _OFFICE.match(scene.text, place.end)
         if match and not _OTHERS.search(match.group("work")) and _is_work(match.group("work")):
@@ -49,6 +52,7 @@ def find_departments(scene: Scene, found: list[Found]) -> Iterator[Found]:
             yield from _beside(scene, scene.text[place.start : place.end], match.end())
 
 
+_TASK_FORCE = re.compile(r"的(?P<name>(?P<work>[\u4e00-\u9fff]{2,10}?)专班)")  # 苏州高新区|的|光子产业专班
 _BESIDE = re.compile(r"[、和与及](?P<office>(?P<work>[\u4e00-\u9fff]{2,8}?)局)(?![面部势地性限])")
 
 
@@ -87,7 +91,7 @@ _ITS_HEAD = re.compile("副?[处司局]长")
 # An office that is set up, that does what offices do, or whose head is named.
 _SET_UP = sought(
     r"(?:设立|成立|组建|增设|新设)(?:起|了)?(?:全[国省市区]|我国)?(?:首[个家]|第一[个家]|专门)?的?"
-    r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:局|推进办公室|推进办|管理办公室|发展领导小组|工作领导小组))(?![部面部势地性限])"
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:局|推进办公室|推进办|管理办公室|发展领导小组|工作领导小组|专班))(?![部面部势地性限])"
 )
 _ACTS = sought(
     r"(?:^|(?<=[,。;:、由]))(?P<name>(?![省市区县州](?!场)|园区)(?:(?!由)[\u4e00-\u9fff]){2,8}?(?:局|(?:发展|改革|管理|建设|促进|信息化|贸易|商务|卫生健康|创新)委员会))"
@@ -114,7 +118,7 @@ def find_placeless_offices(scene: Scene, found: list[Found]) -> Iterator[Found]:
 
 
 _NO_FIELDS = PLACES | BODIES | {"Person", "Policy", "Program"}
-_OFFICE_END = re.compile("(?:局|委员会|(?:推进|管理)办公室|推进办|(?:发展|工作)领导小组)$")
+_OFFICE_END = re.compile("(?:局|委员会|(?:推进|管理)办公室|推进办|(?:发展|工作)领导小组|(?:工作|专项|项目|服务)*专班)$")
 
 
 def _work(name: str) -> str:

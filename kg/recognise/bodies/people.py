@@ -153,7 +153,8 @@ def _beside_titles(scene: Scene) -> Iterator[Found]:
             yield Found(cursor, end, "Person", scene.text[cursor:end], BYLINE if byline else "person:title")
             continue
         start = name_before(scene, low)
-        if start is not None and not _ends_a_word(scene.text, low, high):
+        named_so = start is not None and scene.text[start:low] not in scene.lexicon.stop_terms
+        if start is not None and named_so and not _ends_a_word(scene.text, low, high):
             yield Found(start, low, "Person", scene.text[start:low], "person:name-title")
 
 

@@ -90,7 +90,7 @@ class _Members:
     def __init__(self, scene: Scene, found: list[Found]) -> None:
         self.scene = scene
         self.kinds = {(f.start, f.end): f.kind for f in found}
-        self.firm_starts = {f.start for f in found if f.kind == "Company"}
+        self.firm_ends = {f.start: f.end for f in found if f.kind == "Company"}
         named = sorted(f for f in found if f.kind not in FIELDS | {"Region", "Person"})
         self.start_of = {f.end: f.start for f in reversed(named)}
 
@@ -112,7 +112,11 @@ class _Members:
             return Standing.KNOWN
         if kind:
             return Standing.NONE
-        return Standing.COINED if start in self.firm_starts else standing(self.scene, start, end)  # 中车|株洲所
+        opening = self.firm_ends.get(start, end)
+        if opening < end:  # 中车|株洲所; not 中车|签订了协议
+            inside = words(self.scene.text[opening:end])
+            return Standing.COINED if all(word.inner for word in inside) else Standing.NONE
+        return standing(self.scene, start, end)
 
     def before(self, end: int) -> list[tuple[int, int]]:
         """Return where the members of the list stand that ends at ``end``, the last first."""
@@ -130,7 +134,7 @@ class _Members:
 
     def beside_firms(self) -> Iterator[list[tuple[int, int]]]:
         """Yield the lists of which two members at least are known as firms, from the first of these on."""
-        if len(self.firm_starts) < _TWO:
+        if len(self.firm_ends) < _TWO:
             return
         for chain in _CHAIN.finditer(self.scene.text):
             if not self.scene.text.startswith("等", chain.end()):

@@ -72,7 +72,7 @@ def _across_places(one: Candidate) -> bool:
 
 
 def _subsidiary(one: Candidate) -> bool:
-    return one.name.endswith("子公司")
+    return one.name.endswith(("子公司", "上市公司", "跨国公司", "合资公司"))
 
 
 def _of_schools(one: Candidate) -> bool:

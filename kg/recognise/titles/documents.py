@@ -24,7 +24,7 @@ _INNER = re.compile(
 )
 _ISSUED = sought(
     r"(?:出台|印发|颁布|发布|起草|制定(?!实施[^,。]{4,20}行动方案)|修订)(?:实施的?|并实施|出台|了|的)?(?P<title>(?!《|关于)[^。,;:!?《》“”()、的]{4,24}?"
-    r"(?:实施细则|细则|条例|行动方案|实施方案|提升方案|攻坚方案|发展规划|规划|实施意见|管理办法|办法|纲要|报告|工作方案))(?![\u4e00-\u9fff]{0,1}[个条项])"
+    r"(?:实施细则|细则|条例|行动方案|实施方案|提升方案|攻坚方案|发展规划|规划|(?:实施|指导|若干)意见|若干(?:措施|政策)|管理办法|办法|纲要|报告|工作方案))(?![\u4e00-\u9fff]{0,1}[个条项])"
 )
 _QUOTED_POLICY = sought(
     r"(?:出台|发布|推出|制定|实施|印发|颁布|提出)[^,。;:“”]{0,8}“([^“”,。;:]{0,10}[^“”,。;:0-9一二三四五六七八九十](?:[0-9一二三四五六七八九十]+条|新政|政策))”"
@@ -172,7 +172,7 @@ def _untitled(scene: Scene) -> Iterator[Found]:
 
 def _says_what(title: str) -> bool:
     """Say whether an unmarked title names its subject: not 多项实施细则, 一系列行动方案."""
-    inside = words(title)
+    inside = words(title.replace("若干", ""))
     if any(word.tag in ("m", "r", "q", "mq") or word.text in _VAGUE for word in inside):
         return False
     return sum(word.text not in generic("programs") and len(word.text) > 1 for word in inside) >= _TELLING

@@ -17,6 +17,11 @@ _RUN = sought(
     r"(?:实施|启动|开展|推进|深化|纳入|扩大|推出|组织|部署|列入|推行|试点|制定|(?<=行动)[、和]|(?<=计划)[、和]|(?<=工程)[、和])(?:了|好|实施|开展)?(?:新一轮|首批|全国|国家)?(?:支持)?"
     r"(?P<name>[^。,;:!?《》“”()、的等了]{4,20}?(?<!重大|重点|民生|系统)(?:计划|工程|行动方案|行动|试点|专项|综合改革))(?=[。,;、!?取建的扩范工将为和)]|$)"
 )
+# A plan that is made public: 发布|人工智能创新高地建设行动计划.
+_PUBLISHED = sought(
+    r"(?:发布|出台|印发|公布|推出)(?:了|新一轮)?(?:[一二三四五六七八九十两]大)?"
+    r"(?P<name>[^。,;:!?《》“”()、的等了]{4,24}?(?:三年行动|行动计划|发展计划|培育计划))(?=[。,;、!?)明提推聚]|$)"
+)
 _QUOTED_MORE = sought(
     r"“(?!十[二三四五]五|三农)[^“”,。;:]{2,14}”(?![、和与及“])(?:(?![等的])[\u4e00-\u9fff]){0,8}?(?:三年行动计划|三年行动|行动计划|专项行动|行动|计划|工程|改革试点|试点|改革|系列活动)(?!名称|方案|发展|布局)"
 )
@@ -227,7 +232,7 @@ def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
             scene.text, match.end()
         ):
             yield _unquoted(scene, *match.span("name"), "program:campaign")
-    for match in (*_RUN.finditer(scene.text), *_BEGUN.finditer(scene.text)):
+    for match in (*_RUN.finditer(scene.text), *_PUBLISHED.finditer(scene.text), *_BEGUN.finditer(scene.text)):
         start, end = _without_grades(scene, *match.span("name"))
         if _is_own_name(scene, start, end):
             yield Found(start, end, "Program", scene.text[start:end], "program:run")
@@ -284,7 +289,9 @@ def _unquoted(scene: Scene, start: int, end: int, rule: str) -> Found:
     return Found(start, end, "Program", scene.text[start:end], rule)
 
 
-_ANY_PROGRAM = AnyOf(_QUOTED_PROGRAM, _QUOTED_MORE, _STARTED, _CAMPAIGN, _RUN, _BEGUN, _LISTED, _PROGRAM_HEAD, _JOINED)
+_ANY_PROGRAM = AnyOf(
+    _QUOTED_PROGRAM, _QUOTED_MORE, _STARTED, _CAMPAIGN, _RUN, _PUBLISHED, _BEGUN, _LISTED, _PROGRAM_HEAD, _JOINED
+)
 _LAST_RUN = re.compile(
     ".*(?:开展|实施|推进|启动|组织|落实|贯彻|服务|融入|对接|响应|围绕)(?=.{4})", re.DOTALL
 )  # what somebody runs begins after it
@@ -326,7 +333,7 @@ def _program_start(scene: Scene, match: re.Match[str]) -> int | None:
 
 
 _GRADE = re.compile(
-    r"(?:(?:新一轮|一批|首批|大规模|重大|重点|国家级|省级|全面|深入|相关|有关)|[0-9]+(?:万|余)?[项个条]|省)+"
+    r"(?:(?:新一轮|一批|首批|大规模|重大|重点|国家级|省级|全面|深入|相关|有关|推动|推进|进一步)|[0-9]+(?:万|余)?[项个条]|省)+"
 )
 _TELLING = 2  # words before the head that say something
 
@@ -341,11 +348,18 @@ def _is_own_name(scene: Scene, start: int, end: int) -> bool:
     inside = words(scene.text[start:end])[:-1]
     if any(_breaks(word) for word in inside) or scene.text[start:end] in scene.lexicon.stop_terms:
         return False
+    if _OF_YEARS.search(scene.text, start, end) and len(inside) > _TELLING:
+        return True
     telling = [w.text for w in inside if w.text not in generic("programs")]
     return sum(len(text) > 1 for text in telling) >= _TELLING or len("".join(telling)) >= 2 * _TELLING
 
 
+_OF_YEARS = re.compile("[三五]年行动")  # a plan of its own, however plain its words are: 基础研究三年行动方案
+
+
 def _breaks(word: Word) -> bool:
+    if word.text == "与":
+        return False  # 服务业|与|制造业融合发展试点
     function = word.tag in ("r", "u", "uj", "ul", "p", "d", "y") and in_dictionary(word.text)
     return function or word.text in ("是", "一个", "多个", "多项", "一系列")
 
