@@ -161,6 +161,12 @@ def test_a_broken_line_costs_only_itself(tmp_path: Path) -> None:
     assert "there are: other" in found[3].message
 
 
+def test_json_in_another_encoding_is_told_from_broken_json(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes('{"text": "苏州高新区"}\n'.encode("gb18030"))
+    (problem,) = problems(tmp_path / "a.jsonl")
+    assert (problem.code, "save the file as UTF-8" in problem.message) == ("encoding", True)
+
+
 def test_half_characters_in_json_are_replaced_one_for_one(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "a\\ud800b\\u0000c\\ud83d\\ude00"}', encoding="utf-8")
     assert documents(tmp_path)[0].text == "a\ufffdb\ufffdc😀"

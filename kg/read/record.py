@@ -101,10 +101,12 @@ def parsed(line: bytes) -> dict[str, object]:
     """Return the record of one line of JSON.
 
     Raises:
-        UnreadableError: it is no JSON object.
+        UnreadableError: it is no JSON object, or not in UTF-8.
     """
     try:
         value = json.loads(line)
+    except UnicodeDecodeError:
+        raise UnreadableError("encoding", "is not in UTF-8, as JSON is by its norm: save the file as UTF-8") from None
     except (ValueError, RecursionError) as error:
         raise UnreadableError("bad-json", f"is no JSON ({error}): repair the line") from None
     if not isinstance(value, dict):
