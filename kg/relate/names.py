@@ -142,9 +142,12 @@ def _says_nothing(rule: NameRule, outer: Found, inner: Found) -> bool:
         return region.weak or outer.name.endswith(_OF_STRATEGY)
     if _is_agreement(outer):
         return rule.relation == "issuedBy" or bool(_OF_A_BODY.match(outer.name, inner.end - outer.start))
+    if rule.relation == "focusesOn" and outer.kind == "GovernmentBody":
+        return not _OFFICE_OF_TRADE.fullmatch(outer.name, inner.end - outer.start)
     return rule.relation == "focusesOn" and outer.kind == "ResearchInstitute" and outer.name.endswith(inner.name)
 
 
+_OFFICE_OF_TRADE = re.compile("产业(?:促进|发展|推进|链)?(?:局|专班|工作专班|办公室|办|处|服务中心|促进中心|推进中心)")
 _OF_STRATEGY = ("领导小组", "领导小组办公室", "协调小组")  # is called by what it does: 京津冀|协同发展领导小组
 _OF_A_BODY = re.compile("[)”]|[^与和及同、“”()]{0,16}(?:研究[院所]|工程院|大学|学院|公司|集团|实验室|中心(?!城)|银行)")
 

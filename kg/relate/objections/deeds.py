@@ -81,9 +81,15 @@ _OBLIQUE = re.compile(r"(?:[与和对向为从把将给被让使同跟比]|对�
 
 def _one_phrase(match: re.Match[str]) -> bool:
     """Say whether subject and object make one phrase, whatever preposition stands before it: 为|安徽的通用航空产业链."""
-    return "o" in match.re.groupindex and match.string[match.end("s") : match.start("o")] in _OF
+    if "o" not in match.re.groupindex:
+        return False
+    between = match.string[match.end("s") : match.start("o")]
+    return between in _OF or _WHAT_IT_DOES.fullmatch(between) is not None
 
 
+_WHAT_IT_DOES = re.compile(
+    "(?:重点|着力|大力|全力|优先|加快|主动|持续|积极)[^,。;:]{2,6}的“?"
+)  # 围绕|甲重点打造的乙产业
 _OF = ("", "的", "所在的", "总部所在的", "所处的")  # 把|甲集团所在的乙区
 
 
