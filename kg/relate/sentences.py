@@ -8,6 +8,7 @@ from kg.relate.applied import claims_by_rule
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.clauses import opens_clause
 from kg.relate.context import beside, districts_of_cities, parts_of_zones, together, trades_of_places
+from kg.relate.joined import joined_places
 from kg.relate.plans import planned_fields
 from kg.relate.projects import in_anothers_park, spread
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
@@ -50,6 +51,7 @@ def sentence_claims(
         stated.extend(claims)
         stated.extend(spread(flow, start, end, names, inner, claims))
         stated.extend(together(sentence, own, claims))
+        stated.extend(joined_places(flow, sentence, found))
         stated.extend(districts_of_cities(sentence, own, carried))
         stated.extend(parts_of_zones(sentence, found, own, carried))
         stated.extend(beside(flow, sentence, names))
