@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import Stated
-from kg.relate.slots import Group, Slotted
+from kg.relate.slots import Group, Slotted, top_level
 from kg.text import sentences
 
 # A heading below may have been joined to the title.
 _TITLED = re.compile(
-    "[^,。;!?]{2,60}(?:规划|计划|方案|意见|措施|工作报告|纲要|建议|要点|摘要)(?:[(《—:][^)》,。]*[)》]?)?(?:$|(?=[一二三四第]))"
+    "[^,。;!?]{2,60}(?:规划|计划|方案|意见|措施|工作报告|纲要|建议|要点|摘要)(?:[(《—:][^)》,。]*[)》]?)?(?: [^,。;!?]{2,20})?(?:$|(?=[一二三四第]))"
 )
 _OF_TITLED, _OF_ANY = 0.2, 0.6  # of the sentences order something; a report also looks back
 _LEAST = 6  # sentences
@@ -26,7 +26,8 @@ _ORDER = re.compile(
 
 
 def plan_subjects(texts: Sequence[str], named: Sequence[Sequence[Found]]) -> list[Group] | None:
-    """Return who does what a plan orders, the first place in its title, or nobody where that names none; None for all other texts.
+    """Return who does what a plan orders, the first place in its title or the only one that the plan names, or nobody; None for all
+    other texts.
 
     Args:
         texts: the document's flows.
@@ -38,7 +39,15 @@ def plan_subjects(texts: Sequence[str], named: Sequence[Sequence[Found]]) -> lis
     if _ordering(texts) < (_OF_TITLED if titled else _OF_ANY):
         return None
     place = next((name for name in named[0] if name.kind in PLACES), None) if titled else None
+    place = place or _only_place(named)
     return [Group(place.start, place.end, frozenset((place.kind,)), "", (place,))] if place else []
+
+
+def _only_place(named: Sequence[Sequence[Found]]) -> Found | None:
+    """Return the place that a text names, where it names but one and begins with it."""
+    places = [name for names in named for name in top_level(names) if name.kind in PLACES]
+    alone = len({name.name for name in places}) == 1 and any(name.kind in PLACES for name in named[0])
+    return places[0] if alone else None
 
 
 def _ordering(texts: Sequence[str]) -> float:
