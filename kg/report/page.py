@@ -18,7 +18,7 @@ nav { columns: 2; column-gap: 2rem; font-size: .92rem; } nav a { display: block;
 a { color: var(--link); text-decoration: none; } a:hover, a:focus { text-decoration: underline; }
 table { border-collapse: collapse; margin: 1rem 0; font-size: .92rem; } .wide { overflow-x: auto; }
 th, td { border: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top; }
-th { background: var(--soft); white-space: nowrap; } td, blockquote { unicode-bidi: isolate; overflow-wrap: anywhere; }
+th { background: var(--soft); white-space: nowrap; } td { min-width: 4.1em; } td, blockquote { unicode-bidi: isolate; overflow-wrap: anywhere; }
 .item { margin: 1rem 0; padding: .2rem 0 .2rem 1rem; border-left: 3px solid var(--link); }
 main > details > summary { cursor: pointer; color: var(--link); }
 .item p { margin: 0; font-weight: 600; } .item summary { cursor: pointer; font-size: .88rem; opacity: .8; }
