@@ -20,7 +20,7 @@ def together(sentence: Slotted, own: list[Topic], claims: list[Stated]) -> Itera
     """Yield who works with whom: those who founded one thing, and those whom 双方 means."""
     if len(claims) > 1 and not any(only_founders(sentence.text, at + 1) for at in sentence.group_at):
         yield from _co_founders(claims)
-    if own and _TOLD.search(sentence.text):
+    if own and _TOLD.search(sentence.text) and not _STATES.search(sentence.text):
         yield from _parties(sentence, own)
 
 
@@ -89,6 +89,7 @@ def _parties(sentence: Slotted, own: list[Topic]) -> Iterator[Stated]:
 
 
 _TOLD = re.compile("双方|[三四五]方|[两三四][地市省区校家]")
+_STATES = re.compile("两国|中方|双边|元首|访问期间")  # 双方 are countries then
 _PARTIES = re.compile(
     "(?:双方|[三四五]方|[两三四](?:地|市|省|区|校|家)[^,。;:、]{0,4}?)[^。;]{0,30}?(?:合作|协作|签|缔结|共建|联合|共同|携手|联手|对接|约定|商定|协议|协同|共享|互[派设补通认]|结对|合力|同心|并肩)"
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from kg.recognise.candidates import PLACES
 from kg.relate.clauses import opens_clause
 from kg.relate.objections.reading import Reading
 from kg.rules import KIND_CHAR
@@ -127,12 +128,14 @@ def counted_there(reading: Reading) -> bool:
     slots = (reading.match.start(slot) for slot in "som" if reading.has(slot))
     return any(
         _COUNTED.match(reading.text, at + 1) is not None
-        and reading.sentence.groups[reading.sentence.group_at[at]].names[-1].kind == "Region"
+        and reading.sentence.groups[reading.sentence.group_at[at]].names[-1].kind in PLACES
         for at in slots
     )
 
 
-_COUNTED = re.compile("的?(?:[0-9]+|[两三四五六七八九十数几多]+)[多余]?[家名位](?!级)")
+_COUNTED = re.compile(
+    "(?:等地?)?的?(?:[0-9]+|[两三四五六七八九十数几多]+)[多余]?(?:[家名位](?!级)|[个项][^,。;:\ue000-\ue03f]{0,8}项目)"
+)
 
 
 def begins_a_longer_name(reading: Reading) -> bool:
