@@ -147,6 +147,17 @@ def of_kind(entries: tuple[Entry, ...], kinds: frozenset[str]) -> Entry | None:
     return None
 
 
+def joint_letters(scene: Scene, end: int) -> int | None:
+    """Return where the joint letters of countries, provinces or cities begin that end at ``end``, or nothing: 中马, 苏锡常."""
+    for start in (end - length for length in _JOINT if end >= length):
+        if scene.begins_word(start) and len(scene.lexicon.abbreviations.get(scene.text[start:end], ())) > 1:
+            return start
+    return None
+
+
+_JOINT = (3, 2)  # letters
+
+
 def cuts_trade(text: str, end: int) -> bool:
     """Say whether the 业 that a trade ends in belongs to the next word: 会展|业务, 流通|业态."""
     return text[end - 1] == "业" and text[end : end + 1] in _AFTER_TRADE

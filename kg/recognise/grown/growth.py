@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.lexicon import Head, generic, load
 from kg.recognise import legal
-from kg.recognise.candidates import BODIES, CHINA, FIELDS, PLACES, Hit, Scene, certain, of_kind
+from kg.recognise.candidates import BODIES, CHINA, FIELDS, PLACES, Hit, Scene, certain, joint_letters, of_kind
 from kg.recognise.grown.coined import NO_COIN, own_word
 from kg.recognise.grown.nested import SHORT_PLACE, is_supra, may_stand_before
 from kg.words import Word, in_dictionary, is_proper, words
@@ -30,7 +30,7 @@ _OF_FIRMS = ("管理", "服务", "咨询", "发展", "孵化", "投资", "集团
 _JOINS_FIELDS = frozenset(("ResearchInstitute", "Organization", "University"))
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
 _TRIM = re.compile(
-    r"(?:(?:(?<=[,。;:!?”])|^)(?:[以将在把由从对](?=[^岭军色太外线口])|即(?!墨)|[但而均又])|(?<=是)指)?(?:(?<=[设办用做造成建挥抓管护])好|(?<=做)[强优大]|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|首[任届批]|历任|[现时新候]任|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委]))*"
+    r"(?:(?:(?<=[,。;:!?”])|^)(?:[以将在把由从对](?=[^岭军色太外线口])|即(?!墨)|[但而均又])|(?<=是)指)?(?:(?<=[设办用做造成建挥抓管护])好|(?<=做)[强优大]|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|首[任届批]|历任|[现时新候]任|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委域]))*"
 )
 _CHINA_AND = ("中国—", "中国-")  # 中国—东盟|…中心
 _CORPS = ("警察", "消防")  # opens the name of their squad before its place
@@ -124,10 +124,12 @@ class _Growing:
         return self._take(hit[0])
 
     def _is_no_place(self, hit: Hit) -> bool:
-        """Say whether what may be a place is a common word here; before an office only what somebody does is one: 国际|合作|委员会."""
-        if self.head.kind == "GovernmentBody":
-            return certain(hit[2]) is None and words(self.scene.text[hit[0] : hit[1]])[0].tag.startswith("v")
-        return _is_word(self.scene, hit)
+        """Say whether what may be a place is a common word here: 国际|合作|委员会, 新兴|产业示范区."""
+        if certain(hit[2]) is None:
+            text = self.scene.text[hit[0] : hit[1]]
+            if words(text)[0].tag.startswith("v") or (hit[1] < self.origin and text in generic("names")):
+                return True
+        return self.head.kind != "GovernmentBody" and _is_word(self.scene, hit)
 
     def _joint(self) -> bool | None:
         joint = _countries(self.scene, self.cursor, self.head) if not self.places else None
@@ -160,7 +162,11 @@ class _Growing:
 
     def _graded(self) -> bool | None:
         """Take the size or grade that stands between a place and what lies there: 海南州|千万千瓦级|新能源基地."""
-        grade = _GRADE.search(self.scene.text, self.low, self.cursor) if self.content and not self.places else None
+        grade = (
+            _GRADE.search(self.scene.text, self.low, self.cursor)
+            if self.cursor < self.origin and not self.places
+            else None
+        )
         place = self.scene.hit_by_end.get(grade.start()) if grade else None
         if grade is None or place is None or self.head.kind not in _OF_A_PLACE or not _is_seat(place):
             return None
@@ -268,8 +274,8 @@ def _national(text: str, start: int) -> int:
 def _may_belong(scene: Scene, cursor: int, word: Word) -> bool:
     """Say whether the word before ``cursor`` may be a part of a name, and does not only count."""
     counts = _QUANTITY.fullmatch(word.text) or _measures(scene.text, cursor, word.text)
-    if word.tag == "l" and word.text[-2:] in load().boundaries:
-        return False  # 切实|加强
+    if word.tag == "l" and _is_deed(word.text[:-2], word.text[-2:]):
+        return False
     return (word.inner or _unheard(scene, cursor, word)) and not counts
 
 
@@ -286,6 +292,13 @@ def _unheard(scene: Scene, cursor: int, word: Word) -> bool:
         and not in_dictionary(word.text)
         and not NO_COIN.intersection(word.text)
     )
+
+
+def _is_deed(how: str, what: str) -> bool:
+    """Say whether a phrase ends in a verb that no name holds: 切实|加强, 充分|肯定; not 技术|改造."""
+    verb = words(what)[0]
+    done = verb.text == what and verb.tag == "v" and not verb.inner
+    return what in load().boundaries or (done and not words(how)[0].tag.startswith("n"))
 
 
 _MEASURES = frozenset("个家所座项批名位处条期区市县省等")
@@ -308,18 +321,9 @@ def _from_quote(text: str, start: int, end: int) -> int:
 
 def _countries(scene: Scene, cursor: int, head: Head) -> int | None:
     """Return where the joint letters of countries or cities begin that end at ``cursor``: 中马|产业园, 苏锡常|…."""
-    for length in _JOINT if head.kind in _JOINED else ():
-        start = cursor - length
-        if (
-            start >= 0
-            and scene.begins_word(start)
-            and len(scene.lexicon.abbreviations.get(scene.text[start:cursor], ())) > 1
-        ):
-            return start
-    return None
+    return joint_letters(scene, cursor) if head.kind in _JOINED else None
 
 
-_JOINT = (3, 2)  # letters
 _JOINED = _GROWS_UNKNOWN - {"Company"}
 
 

@@ -1,9 +1,9 @@
-"""Zones, laboratories and firms named with their region before them: 北京中关村, 南京紫金山实验室; titles that are one place's: 广州国家生物产业基地."""
+"""Names with their region before them: zones, laboratories, firms (北京中关村, 京冀曹妃甸示范区, 南京紫金山实验室), one place's titles."""
 
 from collections.abc import Iterator
 
 from kg.lexicon import Entry
-from kg.recognise.candidates import CHINA, PLACES, Found, Scene, certain, of_kind
+from kg.recognise.candidates import CHINA, PLACES, Found, Scene, certain, joint_letters, of_kind
 
 _REGION = frozenset(("Region",))
 
@@ -23,6 +23,9 @@ def find_extended(scene: Scene, found: list[Found]) -> Iterator[Found]:
         entry = certain(hit[2]) if hit else None
         if hit and entry and entry.kind == "Region" and not entry.code.startswith("F") and _holds(entry, region):
             yield Found(hit[0], zone.end, zone.kind, scene.text[hit[0] : zone.end], "region-before-zone")
+        joint = joint_letters(scene, zone.start) if zone.kind == "Zone" and entry is None else None
+        if joint is not None:
+            yield Found(joint, zone.end, "Zone", scene.text[joint : zone.end], "letters-before-zone")
 
 
 def _seated_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:

@@ -17,8 +17,9 @@ def find_shared_tails(scene: Scene, found: list[Found]) -> Iterator[Found]:
         if place is None or scene.text[place : zone.end] in _OF_ONE_PLACE:
             continue
         for start, end, entries in _listed_before(scene, zone.start):
-            if not of_kind(entries, _REGION) or _written_out(scene.text[start:end]):
-                break  # 江苏省、苏州市和苏州工业园区 are three names, each whole
+            region = of_kind(entries, _REGION)
+            if region is None or region.sort == "supra" or _written_out(scene.text[start:end]):
+                break  # 江苏省、苏州市和苏州工业园区 are three names, each whole; 长三角、海南自由贸易港 two
             yield _with_tail(scene, start, end, "Zone", scene.text[place : zone.end])
 
 
