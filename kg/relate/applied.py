@@ -272,6 +272,8 @@ def _topic(
     if rule.relation in DEEDS:  # 在沈阳召开会议 is not 沈阳, 在甘肃,… is 甘肃
         own = [topic for topic in own if not topic.locative or _stands_for_actors(sentence, topic)]
         own = [topic for topic in own if not _ITS_PEOPLE.match(sentence.text, topic.at + 1)]
+        if "o" in match.re.groupindex:  # nobody does it to itself: 吉林省政府完善高效的|新区|管理方式,推进长春新区建设
+            own = _without(own, sentence, match.start("o"), kinds)
     if rule.relation == "supports" and rule.topic == "object":  # 三方设立甲,在…支持下: not the three
         own = [topic for topic in own if len(topic.group.names) == 1]
         carried = [group for group in carried if len(group.names) == 1]
@@ -289,6 +291,16 @@ def _topic(
 
 
 _ITS_PEOPLE = re.compile(f"的?(?:{ITS_PEOPLE})")
+
+
+def _without(own: list[Topic], sentence: Slotted, named: int, kinds: frozenset[str]) -> list[Topic]:
+    """Return the topics that are not the group at ``named``, where before it in its part of the sentence another of ``kinds`` stands."""
+    done_to = {name.name for name in sentence.groups[sentence.group_at[named]].names}
+    others = [topic for topic in own if {name.name for name in topic.group.names} != done_to]
+    segment = sentence.text.rfind(";", 0, named)
+    return others if any(segment < topic.at < named and topic.group.kinds & kinds for topic in others) else own
+
+
 # 湖州|纺织|企业|联合高校设立…: the firms there, not the city
 _ITS_MAKERS = re.compile(f"的?[{slot_class(FIELDS)}]?(?:{ITS_PEOPLE})")
 
