@@ -20,25 +20,29 @@ def find_business(scene: Scene, found: list[Found]) -> Iterator[Found]:
             continue
         form = legal.CLOSING.search(scene.text, firm.start, firm.end)
         end = form.start() if form else firm.end
-        word = next((w for w in load()["tail"] if scene.text.endswith(w, firm.start + 1, end)), "")
+        wide = _WIDE.search(scene.text, firm.start, end) if form else None
+        low = firm.start if wide else firm.start + 1  # 航空|工业集团 has no word of its own
+        end = wide.start() if wide else end
+        word = next((w for w in load()["tail"] if scene.text.endswith(w, low, end)), "")
         entry = of_kind(scene.lexicon.names.get(word, ()), FIELDS) if not _is_vague(word) else None
-        if entry and entry.weak:
+        if entry and (entry.weak or wide):
             yield Found(end - len(word), end, entry.kind, entry.label, "inside:firm")
 
 
-_PARK = re.compile("(?:科技)?产业[园基城实示]|科技[园城]|高新|软件园|工业[园区]|小镇$|物流园$|[园城谷区]$")
+_WIDE = re.compile("(?:(?<!高)科技|技术|工业)$")  # what firms of every business add: 江州生物|技术有限公司
+_PARK = re.compile("(?:科技)?产业[园基城实示]|科技[园城]|高新|(?<=软件)园|工业[园区]|小镇$|物流园$|[园城谷区]$")
 _SHORTEST = 2  # characters
 
 
 def _of_zone(scene: Scene, zone: Found) -> Iterator[Found]:
     """Yield the common word between the place of a park and its head."""
-    for head in _PARK.finditer(scene.text, zone.start + 2 * _SHORTEST, zone.end):
+    for head in _PARK.finditer(scene.text, zone.start + _SHORTEST, zone.end):
         for size in (4, 3, 2):
             start = head.start() - size
             entry = of_kind(scene.lexicon.names.get(scene.text[start : head.start()], ()), FIELDS)
             if (
                 entry
-                and start > zone.start + 1
+                and (start > zone.start + 1 or start == zone.start)
                 and not _is_vague(entry.label)
                 and scene.text[start : head.start()] not in generic("fields")
             ):

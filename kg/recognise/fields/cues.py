@@ -10,9 +10,24 @@ from kg.recognise.candidates import Scene
 _LONGEST = 5  # characters of a cue before a field
 
 
+_OUTPUT = "Output"  # so much of it is made or sold: of a product it is said as of any other, and of a branch too
+
+
 def cue_beside(text: str, start: int, end: int) -> str:
     """Return the kind that a word beside ``text[start:end]`` makes of an ordinary word, or nothing."""
     return next((cue.kind for cue in cues_beside(text, start, end) if cue.weak), "")
+
+
+def kind_of_product(cue: Cue) -> str:
+    """Return the kind that a cue makes of what can be a product: 储能电池|产量."""
+    return "Technology" if cue.kind == _OUTPUT else cue.kind
+
+
+def kind_said(field: Entry, kind: str) -> str:
+    """Return the kind that a cue of ``kind`` makes of the field: 煤炭|产量 is a branch's, 储能电池|产量 a product's."""
+    if kind != _OUTPUT:
+        return kind
+    return "Technology" if field.sort == "product" else field.kind
 
 
 def cues_beside(text: str, start: int, end: int) -> list[Cue]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.recognise.candidates import FIELDS, Found, Scene, certain, cuts_trade, of_kind
-from kg.recognise.fields.cues import cue_beside, takes
+from kg.recognise.fields.cues import cue_beside, kind_said, takes
 from kg.recognise.fields.declared import find_declared, find_directions
 from kg.recognise.fields.grades import grade_before, is_made_for
 from kg.recognise.fields.kinds import either
@@ -63,7 +63,7 @@ def _cued(scene: Scene) -> Iterator[Found]:
     for start, end, entries, field in scene.fields:
         if not field.weak or certain(entries):
             continue
-        kind = cue_beside(scene.text, start, end)
+        kind = kind_said(field, cue_beside(scene.text, start, end))
         if kind and takes(scene, field, kind, start, end):
             yield Found(start, end, kind, field.label, "cue")
 

@@ -81,6 +81,10 @@ _FUSED = sought(
 _MEASURED = sought(
     r"年?总?(?:产值|产量|产能|销量|出货量|出口额|装机容量|市场份额|市场占有率|市场规模|产业规模|数量|指数|增加值|营收)(?!的|法|是)"
 )
+# What statistics count, whose own last word says that it is a branch.
+_COUNTED = sought(
+    r"(?P<counted>[^,。;:!?“”《》()的占比0-9%\s]{3,60}?(?:制造业?|加工业|冶炼业))(?=等?(?:行业)?(?:同比|环比)?(?:分别)?(?:增长|下降|增速|回升|保持)|等?(?:行业)?(?:销售收入|增加值|营业?收入?|利润|产值|投资|用电))"
+)
 _BASE = sought(
     r"(?:生产|制造|产业|研发|加工|出口|种植|养殖)?(?:基地|之都|之乡|名城|重镇|大[市县省]|强[市县省])(?!民|委|政|级|城|区)"
 )
@@ -195,6 +199,8 @@ def _frames(scene: Scene) -> Iterator[_Frame]:
     for name, pattern in (("measured", _MEASURED), ("base", _BASE)):
         for match in pattern.finditer(text):
             yield _Frame(name, "Industry", _bounded(scene, _before(scene, match.start())))
+    for match in _COUNTED.finditer(text):
+        yield _Frame("counted", "Industry", _branches(scene, *match.span("counted")))
     yield from _below(scene)
     for match in _CELL.finditer(text) if "|" in text else ():
         yield _Frame("cell", "Technology", _listed(scene, *match.span("cell")))
@@ -284,6 +290,27 @@ def _listed(scene: Scene, start: int, stop: int) -> list[Nouns]:
     if not all(part and nominal(part) for low, high in parts for part in _LINK.split(scene.text[low:high])):
         return []
     return [trimmed(scene.text, low, high) for low, high in parts]
+
+
+def _branches(scene: Scene, start: int, stop: int) -> list[Nouns]:
+    """Return the members of a list of branches by their full names: 电子元件及仪器制造业 is one; the first may begin anywhere."""
+    cuts = [m.span() for m in _MARK_OR_AND.finditer(scene.text, start, stop)]
+    edges = [start, *chain.from_iterable(cuts), stop]
+    parts = [trimmed(scene.text, *part) for part in zip(edges[::2], edges[1::2], strict=True)]
+    return [one for one in parts if _is_branch(scene.text[slice(*one)])]
+
+
+_MARK_OR_AND = re.compile("、|(?<=业)[和与及]|(?<=制造)[和与及]")
+
+
+def _is_branch(name: str) -> bool:
+    parts = _LINK.split(name)
+    if parts[0] in generic("fields"):
+        return False  # 高技术|及装备制造业 are two
+    return name.endswith(_BRANCHES) and all(part and nominal(part) for part in parts)
+
+
+_BRANCHES = ("制造业", "制造", "加工业", "冶炼业")
 
 
 def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 
 from kg.lexicon import load
 from kg.recognise.candidates import FIELDS, Found
-from kg.recognise.fields.cues import cues_beside
+from kg.recognise.fields.cues import cues_beside, kind_of_product
 
 Flow = tuple[str, list[Found]]
 Runs = tuple[str, list[list[Found]]]  # a flow's text, and its fields list by list
@@ -155,7 +155,7 @@ def _runs(text: str, fields: Sequence[Found]) -> Iterator[list[Found]]:
 
 def _listed(text: str, run: Sequence[Found], free: set[str]) -> Counter[str]:
     """Return what the list says of each of its members: the words around it, and those of its members that are certain."""
-    votes = Counter({cue.kind: _CUE for cue in cues_beside(text, run[0].start, run[-1].end)})
+    votes = Counter({kind_of_product(cue): _CUE for cue in cues_beside(text, run[0].start, run[-1].end)})
     for one in run:
         if one.name not in free:
             votes[one.kind] += _LISTED

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.lexicon import generic
 from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, certain, of_kind
-from kg.recognise.fields.cues import cue_beside, takes
+from kg.recognise.fields.cues import cue_beside, kind_said, takes
 from kg.recognise.fields.kinds import either
 from kg.recognise.fields.members import MAX_UNIT, OWN_NAMES, UNIT_STOP, unit_ending, without_what_is_done
 from kg.recognise.fields.plausible import Unit, as_found, inside_unit, is_public, plausible
@@ -57,8 +57,9 @@ def _cued_members(scene: Scene, run: list[Unit]) -> Iterator[Found]:
     for unit in run if kind else ():
         hit = scene.hit_by_start.get(unit.start)
         field = of_kind(hit[2], FIELDS) if hit and hit[1] == unit.end else None
-        if field and takes(scene, field, kind, unit.start, unit.end):
-            yield Found(unit.start, unit.end, kind, field.label, "cue")
+        said = kind_said(field, kind) if field else ""
+        if field and takes(scene, field, said, unit.start, unit.end):
+            yield Found(unit.start, unit.end, said, field.label, "cue")
 
 
 def _last_kind(scene: Scene, unit: Unit) -> str:
