@@ -228,8 +228,8 @@ _GRADE = re.compile(r"(?:[一二三四五六七八九十百千万亿]+(?:元|千
 
 
 def _is_seat(hit: Hit) -> bool:
-    """Say whether the hit is surely a place inside the country."""
-    place = certain(hit[2])
+    """Say whether the hit is a place inside the country: a name of two letters may be a common word as well."""
+    place = certain(hit[2]) or (of_kind(hit[2], PLACES) if hit[1] - hit[0] > SHORT_PLACE else None)
     return place is not None and place.kind in PLACES and place.code != CHINA
 
 
