@@ -18,10 +18,11 @@ from kg.words import Word, in_dictionary, words
 
 _STOP = frozenset("。,;:!?、“”《》<>()[]【】|·…\n\r 的了在与和及等各该这由被把个家是有为从向对至到于以将让给使—")
 _AIRPORT = ("国际机场", "国际邮轮", "国际航空", "国际物流", "国际陆港", "国际会展", "国际贸易")
+_GOES_ON = re.compile("国际[\u4e00-\u9fff]{0,8}?(?:[会展节赛]|论坛)|通讯社")  # 丝路国际|研讨会, 安莎通讯|社
 _CLAUSE = frozenset(",。;:!?“、—")
 # A firm's own word does not begin with what counts, grades or negates, and is no chemistry or physics.
 _COMMON = frozenset(
-    "抗援防治灭控一二三四五六七八九十两几数多双大小高新更最各全低超首次总老每某出非无未不并做建抓推助促用"
+    "各抗援防治灭控一二三四五六七八九十两几数多双大小高新更最各全低超首次总老每某出非无未不并做建抓推助促用"
 )
 _MATTER = frozenset("锂氧硅钠氢碳铝铜铁镁钛锌镍钴磷氟氯硫胶纤膜光电磁声热冷液气油水核基型级式相维频伏能")
 _NAMED = frozenset(("nz", "nr", "nrt", "nrfg", "ns"))
@@ -213,7 +214,7 @@ def _known(scene: Scene, start: int, end: int) -> bool:
 
 def _is_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
     text = scene.text
-    if text.startswith(_AIRPORT, end - 2):
+    if text.startswith(_AIRPORT, end - 2) or _GOES_ON.match(text, end - 2) or not scene.begins_word(end):
         return False
     if end in scene.head_starts and not text.startswith(("公司", "集团", "股份", "有限"), end):
         return False  # the first part of a longer name: 珠海澳大科技|研究院

@@ -30,9 +30,10 @@ _OPENS = re.compile(
 )
 # A place, a house or a road is built for its own name: 三澳|核电站, 文德根|水库.
 _PUBLIC = re.compile(
-    r"地区|小区|社区|水库|电站|高速|铁路|公路|机场|大桥|隧道|通道|码头|医院|学校|[小中大]学|文化|旅游|景区|生态|古城|广场|大厦|酒店|新城|片区|地块|改造|"
+    r"核电|水电|抽水蓄能|煤矿|油田|气田|地区|小区|社区|水库|电站|高速|铁路|公路|机场|大桥|隧道|通道|码头|医院|学校|[小中大]学|文化|旅游|景区|生态|古城|广场|大厦|酒店|新城|片区|地块|改造|"
     r"水利|灌区|河道|流域|森林|湿地|公园|安置|住宅|商业|街|路|合作|人才|战略|基础设施|渔港|养殖|冷水|遗址"
 )
+_STATION = re.compile("[\u4e00-\u9fff]{0,4}(?:电站|电厂|水库|矿)")
 _PARKS_END = frozenset("园区城谷镇馆心")  # a park's own word is rather its place's: 燕罗|智能产业园
 _MARKS = frozenset(",。;:!?、“”()《》\n 的")
 _LONGEST = 30  # characters of a project's name
@@ -47,7 +48,8 @@ _LONGEST_TAIL = 5
 def find_project_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the firms whose own word opens a project's name, before their line of business, a field, a quantity or a thing."""
     for start, end in sorted({*_of_projects(scene), *_of_lists(scene), *_of_money(scene)}):
-        if not any(f.start < end and start < f.end and _is_other(scene, f, start) for f in found):
+        known = scene.text[start:end] in scene.lexicon.names
+        if not known and not any(f.start < end and start < f.end and _is_other(scene, f, start) for f in found):
             yield Found(start, end, "Company", scene.text[start:end], "brand:project")
 
 
@@ -60,7 +62,8 @@ def _is_other(scene: Scene, name: Found, start: int) -> bool:
 def _of_projects(scene: Scene) -> Iterator[tuple[int, int]]:
     """Yield where firms stand that open a single project's name."""
     for built in _BUILT.finditer(scene.text):
-        if _tells_of_building(scene.text, built.start()):
+        of_place = _STATION.match(scene.text, built.end())  # 柯拉|一期光伏电站
+        if not of_place and _tells_of_building(scene.text, built.start()):
             yield from _opening_firm(scene, _after_mark(scene.text, built.start()), built.start())
 
 
