@@ -41,11 +41,14 @@ _LED_BY = re.compile(
     f"以[{slot_class(frozenset(SETS['Thing']))}](?:[^,。;:\ue000-\ue03f]{{0,6}}为[^,。;:\ue000-\ue03f]{{1,6}},)?$"
 )
 _NOUN_AFTER = re.compile("布局|规划|论坛|大会|战略|示范区|基地|研讨|座谈|的(?:意见|通知|方案|措施|办法)")
-_NOT_ITSELF = re.compile("(?:研发|生产|制造|加工|装备)*(?:基地|园区|示范区|先行区|高地|目的地)|赋能")
+_NOT_ITSELF = re.compile(
+    "(?:研发|生产|制造|加工|装备)*(?:基地|园区|高地|目的地)|(?:融合|创新)?(?:发展)?(?:示范|先行|试验|先导)区|赋能"
+)
 
 
 def of_another_verb(reading: Reading) -> bool:
-    """Say whether another verb stands before what is named, or others whom it is about: 支持|企业开展|光伏培训, 支持|构建|光伏平台.
+    """Say whether another verb stands before what is named, or others whom it is about, or the verb is the stem of a noun:
+    支持|企业开展|光伏培训, 支持|构建|光伏平台, 服务|商就光伏交流.
 
     What describes the name may hold one: 支持|新引进的|光伏企业.
     """
@@ -55,13 +58,14 @@ def of_another_verb(reading: Reading) -> bool:
     gap = reading.text[max(end for end in reading.word_ends if end <= named) : named]
     if re.search(SLOT, gap):
         return bool(_DOES_IT.search(gap))
-    if _OTHERS_FIRST.match(gap):
+    if _OTHERS_FIRST.match(gap) or _STEM.match(gap):
         return True
     verb = next((word.text for word in words(gap) if word.tag == "v" and not word.inner), "")
     return bool(verb) and (gap.startswith(verb) or "的" not in gap.partition(verb)[2])
 
 
 _DOES_IT = re.compile(f"{SLOT}(?:等地)?(?:加快|率先)?(?:发展|建设|打造|培育|布局|构建|做[大强优]|开展|创建|深化|探索)")
+_STEM = re.compile("商|业|器|员|站|力|平台|中心|体系|工程|能力|作用|专区|窗口|大厅|机构")  # 服务|商, 赋能|平台
 _OTHERS_FIRST = re.compile("(?:[^的]{0,2}(?:企业|公司|高校|院校|学校|院所|机构|资本|外商|农户|农民)).")
 
 
