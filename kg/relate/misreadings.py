@@ -17,6 +17,10 @@ _SERVES = re.compile("[^,。;:]{0,6}提供")
 _AT = re.compile(r"在[^,。;:]{0,4}$")
 _APPLIED = re.compile(rf"{SECTOR_CHAR}[^,。;:]{{0,8}}(?:应用|场景验证|场景落地)")
 _COVERED = re.compile(r"项目[^。;:]{0,30}(?:涵盖|覆盖|涉及|囊括|包括)了?[^,。;:]{0,12}$")
+_COVERED_OTHERWISE = re.compile(
+    r"(?:事项|数据|清单|措施|场景|民生|货物|班列|展区|展览|展会|论坛|课程|岗位|标准|奖项|消费|声明|法规|条例|规定|保险|贷款|补贴|减税|品类|问题|案件|培训|指标|监测|检查|投资重点"
+    r"|政策|系统|卫星)[^。;:]{0,24}(?:涵盖|覆盖|涉及|囊括|包括|横跨)了?[^,。;:]{0,12}$"
+)  # what public services, goods and shows cover is no business of the place
 _SHARE = re.compile("增加值(?:占|增速|同比|比重|比上年|增长)")  # of all that a place produces
 _SEEN = re.compile(
     r"(?:察看|参观|考察|观摩|体验|观看|来自于|服务于|得益于|依赖)(?:了)?[^,。;:\ue000-\ue03f]{0,4}$"
@@ -40,6 +44,8 @@ def misread(text: str, at: int) -> str:
         return "the field is where something is used"
     if _COVERED.search(text, max(0, at - 52), at):
         return "the field is what projects cover"
+    if _COVERED_OTHERWISE.search(text, max(0, at - 44), at):
+        return "the field is what a service, goods or a show cover"
     if _GIVEN_UP.search(text, max(0, at - 14), at) or _GOES.match(text, at + 1):
         return "the field is given up"
     if _SEEN.search(text, max(0, at - 44), at) or _SHARED.match(text, at + 1):
