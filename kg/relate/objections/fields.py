@@ -14,14 +14,17 @@ def step_of_a_list(reading: Reading) -> bool:
 
 
 def made_by_others(reading: Reading) -> bool:
-    """Say whether what a place's makers make is only spoken of: 推广自主研发的|收割机, or making is a noun: 研发设计、生产制造、|物流."""
+    """Say whether what is made is not what the place makes: 推广自主研发的|收割机, 这家企业正研制|…; or making is a noun: 生产制造、|物流."""
     if not reading.rule.id.startswith(_MAKING) or not reading.has("o"):
         return False
+    if _ONE_MAKER.search(reading.text, reading.sentence.clause_start(reading.verb), reading.verb):
+        return True
     made = reading.text[max(reading.verb_ends) : reading.match.start("o")]
     return "、" in made or made.startswith(_NO_VERB) or reading.text.endswith("安全", 0, reading.verb)
 
 
 _MAKING = "focus.made-there"
+_ONE_MAKER = re.compile("[这一该某][家个款]")
 _NO_VERB = ("的", "制造", "经营", "大", "到", "至", "与", "和")
 
 
