@@ -67,5 +67,5 @@ def test_the_first_draft_fails_as_the_page_says(checkout: Path) -> None:
 def test_the_page_names_every_key_kind_and_set() -> None:
     keys, sets = re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE), re.findall(r"^\| ([A-Z]\w+) \|", PAGE, re.MULTILINE)
     assert set(keys) == rules.KEYS
-    assert set(sets) == {*rules.SETS, "Sector", "Title"}
+    assert set(sets) == {*rules.SETS, "Sector", "Title", "Centre"}
     assert all(f"{kind}," in PAGE or f"{kind}." in PAGE for kind in rules.KIND_CHAR)

@@ -12,7 +12,7 @@ from kg.lexicon import is_country
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS
 from kg.relate.names import lies_in
-from kg.rules import KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS, TITLE_CHAR
+from kg.rules import CENTRE_CHAR, KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS, TITLE_CHAR
 
 _LINK = re.compile(r"[”》]?(?:、|和|与|及|,?以及|,还有|暨|乃至)[“《]?|” ?“|》 ?《")
 _LONGEST_LINK = 4  # characters
@@ -269,9 +269,14 @@ def _char(group: Group) -> str:
     """Return the character that stands for the group: what the text makes of it before what it is."""
     if group.tail:
         return SECTOR_CHAR
+    if group.kinds == {"Program"} and all(name.name.endswith(_CENTRES) for name in group.names):
+        return CENTRE_CHAR
     if group.kinds == {"Program"} and all(map(_is_won, group.names)):
         return TITLE_CHAR
     return slot_char(group.kinds)
+
+
+_CENTRES = ("科技创新中心", "区域创新中心", "科创中心", "综合性国家科学中心")
 
 
 def _is_won(name: Found) -> bool:

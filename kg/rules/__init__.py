@@ -83,7 +83,12 @@ MIXED_CHAR = {
 }
 SECTOR_CHAR = "\ue030"  # fields that the text declares an industry: 生物医药产业, 集成电路等领域
 TITLE_CHAR = "\ue031"  # programmes that are a title one can win: 试点, 示范区
-_DECLARED = {"Sector": (SECTOR_CHAR, SETS["Field"]), "Title": (TITLE_CHAR, ("Program",))}
+CENTRE_CHAR = "\ue032"  # programmes by which a place is to become a centre: 国际科技创新中心
+_DECLARED = {
+    "Sector": (SECTOR_CHAR, SETS["Field"]),
+    "Title": (TITLE_CHAR, ("Program",)),
+    "Centre": (CENTRE_CHAR, ("Program",)),
+}
 SLOT = "[\ue000-\ue03f]"
 
 _TOKEN = re.compile(
