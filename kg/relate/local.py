@@ -14,7 +14,7 @@ from kg.relate.claims import Stated
 _WITHOUT_PLACE = frozenset((OFFICE, SIBLING, COMMITTEE))
 _MOST_BEFORE = 40
 _TITLE = re.compile(
-    r"(?:(?:^|[,。;:!\s])(?:(?:原|时任)?([市县区州])委(?:书记|副书记|常委)|(?:常务|副|代|代理)*([市县区州])长|([市县区州])政府(?:副?秘书长|党组成员|办公室主任))"
+    r"(?:(?:^|[,。;:!\s由])(?:(?:原|时任)?([市县区州])委(?:书记|副书记|常委)|(?:常务|副|代|代理)*([市县区州])长|([市县区州])政府(?:副?秘书长|党组成员|办公室主任))"
     r"|(?:^|[,。;:!\s、])自治(?P<own>区)(?:党委(?:副?书记|常委)|(?:人民)?(?:政府)?(?:代|副)?主席))(?:、[^、,。;:]{1,14})*$"
 )
 _LEADERS = re.compile(r"(?:^|[,。;:!?“”()\n、和])[^,。;:!?“”()\n、和]{0,10}(?P<level>市|省)领导$")
@@ -53,14 +53,21 @@ def local_claims(flow: str, found: Sequence[Found], places: Places) -> Iterator[
     for person in found:
         if person.kind != "Person":
             continue
-        before = flow[max(0, person.start - _MOST_BEFORE) : person.start].rstrip()
+        low = _titles_from(flow, end, person.start)
+        before = flow[low : person.start].rstrip()
         together = flow[end : person.start] == "、"
         leaders = _LEADERS.search(before)
         led, end = places.home(leaders["level"]) if leaders else led if together else None, person.end
         if led:
             yield _works(person, led, "local.leaders")
-        elif home := _own(before, max(0, person.start - _MOST_BEFORE), person, found, places):
+        elif home := _own(before, low, person, found, places):
             yield _works(person, home, "local.official")
+
+
+def _titles_from(flow: str, end: int, start: int) -> int:
+    """Return from where on the titles of the person at ``start`` are looked for: behind the person before, who ends at ``end``."""
+    after = end + flow.startswith(("、", "和", "及"), end)
+    return max(after, start - _MOST_BEFORE, 0)
 
 
 def _offices(flow: str, found: Sequence[Found], places: Places) -> Iterator[Stated]:
@@ -81,7 +88,12 @@ def _own(before: str, low: int, person: Found, found: Sequence[Found], places: P
     home = places.home(next(filter(None, title.groups()))) if title else None
     if title and title["own"] and home and not home.name.endswith("自治区"):
         return None
-    return home if title and home and not _named_there(found, low + title.start(), person.start) else None
+    if title and home and _named_there(found, low + title.start(), person.start):
+        return home if _MAYOR_TOO.search(title.group()) else None  # |市委|常委、副市长 is named without the city
+    return home
+
+
+_MAYOR_TOO = re.compile("、(?:常务|副|代理|代)*[市县区州]长(?:、|$)")
 
 
 def _named_there(found: Sequence[Found], start: int, end: int) -> bool:

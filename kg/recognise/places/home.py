@@ -2,14 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon import load
-from kg.recognise.candidates import Found, Scene
+from kg.recognise.candidates import BODIES, Found, Scene
 
 OFFICE = "office:home"
 LEVELS = "省市州县区"
 
+_BODIES = BODIES - {"GovernmentBody"}
 _LEAST_SHARE = 0.6  # of the mentions of places of one level; where two cities are spoken of, 市长 may be either's
 _NO_OFFICE = frozenset(  # no bodies without their city; 区|县政府 are those of many places
     (
@@ -26,8 +28,16 @@ class Home(NamedTuple):
     labels: Mapping[str, str]
 
     def of_level(self, level: str) -> str:
-        """Return the label of the home that ``level`` means, one of :data:`LEVELS`; empty where no place stands out."""
-        return self.labels.get(level, "")
+        """Return the label of the home that ``level`` means, one of :data:`LEVELS`; empty where no place stands out.
+
+        The province of a text on one city is that city's, though it is not named.
+        """
+        return self.labels.get(level, "") or (self._province() if level == "省" else "")
+
+    def _province(self) -> str:
+        city = load().entry(self.labels.get("市", ""), "Region")
+        province = city and _provinces().get(city.code[:2], "")
+        return province if province and province.endswith("省") else ""
 
     def city(self) -> str:
         """Return the short name of the home if it is a prefecture-level city, which has one 高新区 and one 经开区."""
@@ -36,12 +46,22 @@ class Home(NamedTuple):
         return self.of_level("市").removesuffix("市") if of_province else ""
 
 
+@cache
+def _provinces() -> dict[str, str]:
+    """Return the provinces' names by the first digits of their codes."""
+    entries = (entry for several in load().names.values() for entry in several if entry.kind == "Region")
+    return {entry.code[:2]: entry.label for entry in entries if entry.code.endswith("0000")}
+
+
 def find_home(flows: Iterable[Iterable[Found]]) -> Home:
     """Return where the text of the flows' names is at home: the place of each level that most mentions are of."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for found in flows:
+        named = 0  # up to where a body is named: 天津 in 天津力神 says where that firm is from
         for name in found:
-            if name.kind == "Region" and name.name[-1] in LEVELS:
+            if name.kind in _BODIES:
+                named = max(named, name.end)
+            elif name.kind == "Region" and name.name[-1] in LEVELS and name.end > named:
                 counted[name.name[-1]][name.name] += 1
     return Home({level: label for level, places in counted.items() if (label := _foremost(places))})
 
