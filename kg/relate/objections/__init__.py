@@ -80,6 +80,8 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("locatedIn",)), "the subject only says whose the thing is", places.owner),
     (frozenset(("locatedIn",)), "who is there is of the subject, not the subject", places.its_people),
     (frozenset(("locatedIn",)), "it is said of what lies there", places.of_what_lies_there),
+    (frozenset(("locatedIn",)), "those who are there only make use of it", places.made_use_of),
+    (frozenset(("locatedIn",)), "the region is only the range of what is said", places.of_a_range),
     (_PLANS, "it was only thought of, or called off", places.unrealised),
     (frozenset(("investsIn",)), "what the money sets up is founded", places.sets_up),
     (frozenset(("focusesOn",)), "the verb is a noun in a list", fields.step_of_a_list),

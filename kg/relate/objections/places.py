@@ -2,6 +2,7 @@
 
 import re
 
+from kg.lexicon import load
 from kg.relate.objections.reading import Reading
 from kg.rules import KIND_CHAR, SETS, SLOT, slot_class
 
@@ -106,3 +107,25 @@ def holds_those_behind(reading: Reading) -> bool:
 
 
 _HOLDS = re.compile(f"[两二三四五六七八九0-9]个?[省市区县州地]+的[{slot_class(frozenset(SETS['Place']))}]")
+
+
+def made_use_of(reading: Reading) -> bool:
+    """Say whether those who are in the place only make use of what is named: 在义乌,商户借助|科大讯飞的平台接单."""
+    if not (reading.has("s") and reading.has("o")) or reading.match.start("s") < reading.match.start("o"):
+        return False
+    return bool(_MADE_USE_OF.search(reading.text, reading.match.end("o"), reading.match.start("s")))
+
+
+_MADE_USE_OF = re.compile("借助|得益于|依托|支持|受益于|凭借|对标|这批|运用|使用|参照|按照")
+
+
+def of_a_range(reading: Reading) -> bool:
+    """Say whether the region is only that in which something is the first or the largest: 亚洲|首个光源."""
+    if not reading.has("o") or not _FIRST_OF.match(reading.text, reading.match.end("o")):
+        return False
+    group = reading.sentence.groups[reading.sentence.group_at[reading.match.start("o")]]
+    return any(entry and entry.sort in _RANGES for entry in (load().entry(n.name, "Region") for n in group.names))
+
+
+_FIRST_OF = re.compile("(?:的)?(?:首[个家座]|第一[个家]|唯一)")
+_RANGES = ("supra", "foreign")
