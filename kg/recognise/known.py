@@ -156,7 +156,7 @@ def _elsewhere(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -
     return all(code.isdigit() and not code.endswith("00") and code[:depth] != outer.code[:depth] for code in codes)
 
 
-_FEATURE = re.compile("[湾岛]|山(?![东西])|江(?![苏西南北])|河(?![南北西])|湖(?![南北州])|港(?![澳珠资商股])")
+_FEATURE = re.compile("[湾岛]|山(?![东西])|江(?![苏西南北])|运?河(?![南北西])|湖(?![南北州])|港(?![澳珠资商股])")
 _ACROSS = 3  # characters, of which the last two are a word of their own
 # Characters of a name that may lie across two words: 西高新 in 江西高新技术产业, 中国网 in 中国网民.
 _ACROSS_WORDS = {"Zone": 3, "Organization": 3}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from kg.lexicon import Entry
+from kg.lexicon import Entry, is_country
 from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
 from kg.relate.claims import Stated
@@ -137,9 +137,7 @@ def _says_nothing(rule: NameRule, outer: Found, inner: Found) -> bool:
     """Say whether the part only looks the part: 西部科学城 is not said to lie in the west, a light source not to work on one."""
     if rule.relation == "locatedIn" and inner.kind == "Region":
         region = load_lexicon().entry(inner.name, "Region")
-        if region is None or region.sort != "supra":
-            return False
-        return region.weak or outer.name.endswith(_OF_STRATEGY)
+        return region is not None and _no_seat(outer, inner, region)
     if _is_agreement(outer):
         return rule.relation == "issuedBy" or bool(_OF_A_BODY.match(outer.name, inner.end - outer.start))
     if rule.relation == "focusesOn" and outer.kind == "GovernmentBody":
@@ -148,6 +146,17 @@ def _says_nothing(rule: NameRule, outer: Found, inner: Found) -> bool:
 
 
 _OFFICE_OF_TRADE = re.compile("产业(?:促进|发展|推进|链)?(?:局|专班|工作专班|办公室|办|处|服务中心|促进中心|推进中心)")
+
+
+def _no_seat(outer: Found, inner: Found, region: Entry) -> bool:
+    """Say whether a name that holds a region says nothing of where it lies: it is of a continent, or called after the region."""
+    if outer.name.endswith("合作组织"):
+        return True  # 上海|合作组织
+    if region.sort == "foreign":
+        return not region.within or (outer.kind == "Zone" and inner.end == outer.end)  # 亚洲|开发银行, 科大|硅谷
+    return region.sort == "supra" and (region.weak or outer.name.endswith(_OF_STRATEGY))
+
+
 _OF_STRATEGY = ("领导小组", "领导小组办公室", "协调小组")  # is called by what it does: 京津冀|协同发展领导小组
 _OF_A_BODY = re.compile("[)”]|[^与和及同、“”()]{0,16}(?:研究[院所]|工程院|大学|学院|公司|集团|实验室|中心(?!城)|银行)")
 
@@ -206,6 +215,8 @@ def _holds(body: Found, part: Found) -> bool:
 
 def _fitting(rule: NameRule, outer: Found, inner: list[int], found: list[Found]) -> list[int]:
     fitting = [j for j in inner if found[j].kind in rule.inner and not _places_zone(outer, found, j, inner)]
+    if rule.relation == "locatedIn" and outer.kind in _OF_ZONES:
+        fitting = _at_home(fitting, found)
     if rule.relation == "appliesTo" and not _is_agreement(
         outer
     ):  # 江苏省 in 江苏省科学技术厅关于…的通知 says who issued it
@@ -217,6 +228,12 @@ def _fitting(rule: NameRule, outer: Found, inner: list[int], found: list[Found])
     if rule.position == "seat":
         return [j for j in fitting if _SEAT.match(outer.name, found[j].end - outer.start)]
     return fitting
+
+
+def _at_home(places: list[int], found: list[Found]) -> list[int]:
+    """Leave out the countries that a name with a place of ours only says to be a partner: 中国以色列|常州创新园."""
+    abroad = [j for j in places if found[j].kind == "Region" and is_country(found[j].name)]
+    return [j for j in places if j not in abroad] if len(abroad) < len(places) else places
 
 
 _OF_ZONES = frozenset(("Zone", "Cluster"))

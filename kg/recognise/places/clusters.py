@@ -7,7 +7,9 @@ from itertools import pairwise
 from kg.recognise.candidates import Found, Scene, of_kind
 from kg.words import words
 
-_CLUSTERS = re.compile(r"等(?:[0-9一二三四五六七八九十百余多]+个)?[^,。;:!?、和与]{0,8}?集群")
+_CLUSTERS = re.compile(
+    r"等(?:[0-9一二三四五六七八九十百余多]+个)?[^,。;:!?、和与]{0,8}?(?<!形成)(?<!组成)(?<!构成)集群"
+)
 _LEAST = 2  # characters of an industry
 _LONGEST = 16  # characters of a member
 

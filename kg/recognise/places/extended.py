@@ -1,5 +1,6 @@
 """Names with their region before them: zones, laboratories, firms (北京中关村, 京冀曹妃甸示范区, 南京紫金山实验室), one place's titles."""
 
+import re
 from collections.abc import Iterator
 
 from kg.lexicon import Entry
@@ -19,6 +20,9 @@ def find_extended(scene: Scene, found: list[Found]) -> Iterator[Found]:
             continue
         own = scene.hit_by_start.get(zone.start)
         region = of_kind(own[2], _REGION) if own and own[1] < zone.end else None
+        if _of_partners(scene, zone, found):
+            yield Found(zone.start - 2, zone.end, "Zone", scene.text[zone.start - 2 : zone.end], "partners-before-zone")
+            continue
         hit = scene.hit_by_end.get(zone.start)
         entry = certain(hit[2]) if hit else None
         if hit and entry and entry.kind == "Region" and not entry.code.startswith("F") and _holds(entry, region):
@@ -26,6 +30,18 @@ def find_extended(scene: Scene, found: list[Found]) -> Iterator[Found]:
         joint = joint_letters(scene, zone.start) if zone.kind == "Zone" and entry is None else None
         if joint is not None:
             yield Found(joint, zone.end, "Zone", scene.text[joint : zone.end], "letters-before-zone")
+
+
+def _of_partners(scene: Scene, zone: Found, found: list[Found]) -> bool:
+    """Say whether those who run a zone together stand before it by a letter each: 京冀|曹妃甸协同发展示范区."""
+    joint = zone.kind == "Zone" and _JOINT.search(zone.name) and _PARTNERS.search(scene.text, 0, zone.start)
+    return bool(joint) and any(f.kind == "Region" and f.start == zone.start for f in found)
+
+
+_PARTNERS = re.compile(
+    "(?:京[津冀]|津冀|沪[苏浙皖]|苏[浙皖]|[川成]渝|粤[港澳桂闽]|深[汕莞港]|闽[台宁]|赣粤|湘[赣粤]|豫鲁|苏[陕宁]|皖[苏浙])$"
+)
+_JOINT = re.compile("协同|合作|联动|一体化|共建|协作")
 
 
 def _seated_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
