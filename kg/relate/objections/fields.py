@@ -14,18 +14,20 @@ def step_of_a_list(reading: Reading) -> bool:
 
 
 def made_by_others(reading: Reading) -> bool:
-    """Say whether what is made is not what the place makes: 推广自主研发的|收割机, 这家企业正研制|…; or making is a noun: 生产制造、|物流."""
+    """Say whether what is made is not what the place makes: 推广自主研发的|收割机, 这家企业正研制|…; or nothing is: 生产制造、|物流, 加工等|产业."""
     if not reading.rule.id.startswith(_MAKING) or not reading.has("o"):
         return False
-    if _ONE_MAKER.search(reading.text, reading.sentence.clause_start(reading.verb), reading.verb):
+    at = reading.match.start("o")
+    product = reading.sentence.groups[reading.sentence.group_at[at]]
+    if product.tail or _ONE_MAKER.search(reading.text, 0, reading.verb):
         return True
-    made = reading.text[max(reading.verb_ends) : reading.match.start("o")]
+    made = reading.text[max(reading.verb_ends) : at]
     return "、" in made or made.startswith(_NO_VERB) or reading.text.endswith("安全", 0, reading.verb)
 
 
 _MAKING = "focus.made-there"
 _ONE_MAKER = re.compile("[这一该某][家个款]")
-_NO_VERB = ("的", "制造", "经营", "大", "到", "至", "与", "和")
+_NO_VERB = ("的", "制造", "加工", "经营", "大", "等", "到", "至", "与", "和")
 
 
 def made_up_of_others(reading: Reading) -> bool:
