@@ -9,7 +9,9 @@ _USED_IN = re.compile(
 )
 _AFFECTED = re.compile("对(?:现有|传统|整个|当前)?$")
 _EFFECT = re.compile("[^,。;:]{0,6}(?:影响|冲击|挑战|压力|威胁)")
-_ITS_RULES = re.compile("[^,。;:]{0,6}(?:专业人士|准入|限制|供给侧|资格|许可)")
+_ITS_RULES = re.compile(
+    "[^,。;:]{0,6}(?:专业人士|准入|限制|供给侧|资格|许可|问题|难题|乱象|扩大开放|对外开放|监管|招聘)"
+)
 _NAMELY = re.compile("(?:[”,]即(?!将)|分别是:?|分别为:?)[^,。;:]{0,36}$")
 _A_BASE = re.compile("(?:产业)?(?:基地|园|中心|平台|示范区)")
 _FOR_OTHERS = re.compile("为[^,。;:]{0,6}(?:开发|研发|生产|制造|发展)[^,。;:]{0,6}$")
@@ -23,7 +25,7 @@ _COVERED_OTHERWISE = re.compile(
 )  # what public services, goods and shows cover is no business of the place
 _SHARE = re.compile("增加值(?:占|增速|同比|比重|比上年|增长)")  # of all that a place produces
 _SEEN = re.compile(
-    r"(?:察看|参观|考察|观摩|体验|观看|来自于|服务于|得益于|依赖)(?:了)?[^,。;:\ue000-\ue03f]{0,4}$"
+    r"(?:察看|参观|考察|观摩|体验|观看|了解(?!到)|询问|调研|听取|探访|来自于|服务于|得益于|依赖)(?:了)?[^,。;:\ue000-\ue03f]{0,4}$"
     r"|(?:协议|备忘录|合作|对接)[^。;]{0,24}(?:涵盖|涉及|包括)[^,。;]{0,12}$|合作,在$"
 )
 _SHARED = re.compile(r"(?:等)?[^,。;:\ue000-\ue03f]{0,2}(?:合作|交流|对话|磋商|经贸)(?!区|社|示范|平台|基地)")

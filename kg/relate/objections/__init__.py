@@ -86,6 +86,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("investsIn",)), "what the money sets up is founded", places.sets_up),
     (frozenset(("focusesOn",)), "the verb is a noun in a list", fields.step_of_a_list),
     (frozenset(("focusesOn",)), "what is made is only spoken of", fields.made_by_others),
+    (frozenset(("focusesOn",)), "the field is what something is meant for", fields.turned_to),
     (frozenset(("focusesOn",)), "the field heads others", fields.made_up_of_others),
     (frozenset(("focusesOn",)), OF_ANOTHER, fields.under_one_roof),
     (frozenset(("focusesOn",)), "who comes from a place is not there", fields.come_from_there),

@@ -35,6 +35,17 @@ def made_up_of_others(reading: Reading) -> bool:
     return reading.rule.fallback and reading.text.startswith("以", reading.match.start("o") + 1)
 
 
+def turned_to(reading: Reading) -> bool:
+    """Say whether the field is only where something is turned to or meant for: 产品不断向|…领域拓展, 面向|航空航天等领域."""
+    at = reading.match.start("o") if reading.rule.fallback else 0
+    if not reading.text.endswith("向", 0, at):
+        return False
+    return reading.text.endswith("面向", 0, at) or bool(_SPREADS.match(reading.text, at + 1))
+
+
+_SPREADS = re.compile("[^,。;:]{0,8}(?:拓展|延伸|开放|敞开)")
+
+
 def under_one_roof(reading: Reading) -> bool:
     """Say whether the fields are what one place or house holds that has no name: 打造集|研发、物流|于一体的基地."""
     if "集" not in reading.text or not reading.has("o"):
