@@ -75,10 +75,17 @@ def _grow_head(scene: Scene, start: int, end: int, head: Head) -> Iterator[Found
         yield from fields_inside(scene, growth.start, start)
     if kind == "Cluster" and not growth.fields and head.text.endswith("产业集群"):
         yield from fields_inside(scene, growth.start, start, shortest=2)
-    found = Found(growth.start, end, kind, scene.text[growth.start : end], f"head:{head.text}")
+    found = Found(growth.start, end, kind, _called(scene, growth.start, end, kind), f"head:{head.text}")
     yield from _opening_place(scene, found)
     scene.add(found)
     yield found
+
+
+def _called(scene: Scene, start: int, end: int, kind: str) -> str:
+    """Return what the name is called in full: a known firm with 公司 alone behind it by its name (科大讯飞|公司)."""
+    hit = scene.hit_by_start.get(start) if kind == "Company" else None
+    firm = certain(hit[2]) if hit and scene.text[hit[1] : end] == "公司" else None
+    return firm.label if firm and firm.kind == "Company" else scene.text[start:end]
 
 
 def _kind(scene: Scene, start: int, at: int, head: Head) -> str:
