@@ -115,10 +115,15 @@ _TOLD = re.compile("听取|听[^,。;:]{0,8}(?:介绍|汇报)|察看|参观|观�
 
 
 def told_by_a_document(reading: Reading) -> bool:
-    """Say whether a document that the subject issued stands between: 省政府印发《规划》,|推动汽车产业升级 is what the plan says."""
+    """Say whether a document that the subject issued stands between: 省政府印发《规划》,|推动汽车产业升级 is what the plan says.
+
+    Several of them are what the subject does: 出台《意见》、《计划》等一系列政策,|促进汽车产业发展.
+    """
     moved = bool(reading.rule.topic) and reading.text.startswith(_MOVES, reading.verb)
     return moved and _ISSUED.search(reading.text, 0, reading.verb) is not None
 
 
 _MOVES = ("推", "促", "带动", "助推")  # not 支持: who issues a plan to support a trade supports it
-_ISSUED = re.compile(f"(?:印发|发布|出台|公布|下发)[^,。;:]{{0,8}}{KIND_CHAR['Policy']}")
+_ISSUED = re.compile(
+    f"(?:印发|发布|出台|公布|下发)[^,。;:]{{0,8}}{KIND_CHAR['Policy']}(?![^,。;:]{{0,6}}等[^,。;:]{{0,8}}(?:政策|措施|文件))"
+)
