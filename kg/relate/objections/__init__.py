@@ -34,7 +34,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("supports",)), "it is done by means of others, or a noun", supporting.by_means_of),
     (frozenset(("supports",)), "another verb stands before what is named", supporting.of_another_verb),
     (frozenset(("supports",)), "the deed itself is spoken about", supporting.spoken_about),
-    (frozenset(("supports",)), "it is what somebody is told or shown", supporting.told_to_a_guest),
+    (frozenset(("supports",)), "it is what somebody is told, shown or asks", supporting.told_or_asked),
     (frozenset(("supports",)), "what is moved on is how two stand to each other", supporting.between_them),
     (frozenset(("supports",)), "figures tell it that the subject published", supporting.told_by_figures),
     (AGENT_IS_OBJECT, "a place is no founder", founding.agent_in_place),

@@ -105,13 +105,13 @@ def told_by_figures(reading: Reading) -> bool:
 _FIGURES = re.compile("(?:数据|统计|调查|监测|报告|分析)[^,。;:]{0,4}(?:显示|表明|认为)")
 
 
-def told_to_a_guest(reading: Reading) -> bool:
-    """Say whether it is only what somebody is told or shown: 在甲园听取|促进光伏产业升级|等介绍."""
+def told_or_asked(reading: Reading) -> bool:
+    """Say whether it is only what somebody is told, shown or asks: 在甲园听取|促进光伏产业升级|等介绍, 如何|促进光伏产业升级."""
     start = reading.sentence.clause_start(reading.verb)
     return _TOLD.search(reading.text, start, reading.verb) is not None
 
 
-_TOLD = re.compile("听取|听[^,。;:]{0,8}(?:介绍|汇报)|察看|参观|观看")
+_TOLD = re.compile("听取|听[^,。;:]{0,8}(?:介绍|汇报)|察看|参观|观看|了解(?!到)|如何|怎样|怎么")
 
 
 def told_by_a_document(reading: Reading) -> bool:
