@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import closes_no_field
-from kg.recognise.candidates import FIELDS, Found, Scene, certain, of_kind
+from kg.recognise.candidates import FIELDS, Found, Scene, of_kind
 from kg.recognise.fields.members import ADDED, AND, MAX_UNIT, SUFFIX, units_before
 from kg.recognise.fields.plausible import Unit, as_found, holds_place, inside_unit, is_public, plausible
 from kg.sought import sought
@@ -78,9 +78,9 @@ def _declared(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
         units = _joined(scene, units, _announced(scene, match))
     listed = match.group().startswith("等")
     known = any(unit.known for unit in units)
-    sure = known or (listed and not _of_anything(scene, match, units)) or _counted(scene, match, len(units))
-    sure = sure or _coordinated(scene, match, units)
     of_all = match["suffix"] == _SPHERE and is_public(scene.text, units)
+    of_all = of_all or (listed and not known and _of_anything(scene, match, units))
+    sure = known or listed or _counted(scene, match, len(units)) or _coordinated(scene, match, units)
     of_firms = listed and _LEADING.match(scene.text, match.end())
     for unit in units:
         if not unit.known and (of_all or of_firms or not plausible(scene, unit, single=not sure)):
@@ -95,21 +95,19 @@ _SPHERE = "领域"
 
 
 def _of_anything(scene: Scene, match: re.Match[str], units: list[Unit]) -> bool:
-    """Say whether the list may be of places or tasks as well: 东溪、北岭等|方向, 监督、司法等|领域; not where a field stands inside a member."""
+    """Say whether the list may be of places or tasks as well: 东溪、北岭等|方向, 监督、司法等|领域; not where they are applied or hold a field."""
     if match["product"] == "方向":
         return True
-    return match["suffix"] == _SPHERE and not any(_holds_field(scene, one) for one in units)
+    applied = _APPLIED.match(scene.text, match.end())
+    return match["suffix"] == _SPHERE and not applied and not any(_holds_field(scene, one) for one in units)
+
+
+_APPLIED = re.compile("(?:得到|实现)?(?:广泛|成功|规模化?)?(?:应用|使用|落地)")  # 在仓储分拣、矿山开采等领域|广泛应用
 
 
 def _holds_field(scene: Scene, unit: Unit) -> bool:
-    """Say whether a field stands in the member that is no ordinary short word: 卫星导航|授时."""
-    return any(
-        of_kind(entries, FIELDS) and (certain(entries) or end - start > _SHORT)
-        for start, end, entries in inside_unit(scene, unit)
-    )
-
-
-_SHORT = 2  # characters
+    """Say whether a field stands in the member, if only a word that may be one: 卫星导航|授时, 交通|物流."""
+    return any(of_kind(entries, FIELDS) for _, _, entries in inside_unit(scene, unit))
 
 
 # An unknown member of such a list is rather a firm: 裕和、大昇达等行业|龙头企业.
