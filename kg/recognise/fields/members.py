@@ -183,5 +183,15 @@ def _grown_unit(scene: Scene, cursor: int) -> int | None:
         if begin < cursor and word.text in field_edges("before"):
             break
         begin -= len(word.text)
+    begin = _with_its_verb(text, begin, own) if begin < cursor else begin
     begin = max(begin, own)  # the segmenter knows no 做精|苔菜
     return begin if begin < cursor else None
+
+
+_MANNER = "式型性"  # what it makes a quality of stands before it: 穿戴|式设备
+
+
+def _with_its_verb(text: str, begin: int, low: int) -> int:
+    """Return where the word begins that the letter at ``begin`` makes a quality of, if it is such a letter."""
+    before = words(text[low:begin]) if low < begin and text[begin] in _MANNER else ()
+    return begin - len(before[-1].text) if before else begin
