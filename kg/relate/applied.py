@@ -180,6 +180,7 @@ def _tells_its_place(name: Found, found: list[Found]) -> bool:
 
 
 _REGION = frozenset(("Region",))
+_HOUSES = frozenset(("Company", "ResearchInstitute", "University", "Organization"))
 _PERSON = frozenset(("Person",))
 _GOVERNMENT = frozenset(("GovernmentBody",))
 _OF_MANY_FIELDS = frozenset((*_GOVERNMENT, "Organization"))
@@ -285,6 +286,8 @@ def _topic(
         there = any(topic.locative and topic.group.kinds <= PLACES for topic in own)
         carried = [] if there else [group for group in carried if all(map(governs, group.names))]
         own = [topic for topic in own if not _ITS_MAKERS.match(sentence.text, topic.at + 1)]
+        segment = sentence.text.rfind(";", 0, at)  # a school acts up to the semicolon, a city beyond
+        own = [topic for topic in own if topic.at > segment or not topic.group.kinds <= _HOUSES]
     if rule.relation in AGENT_IS_OBJECT:  # what is founded in a zone is not the zone, but 在合肥,成立… is the city
         own = [topic for topic in own if not topic.locative or _acts_as_city(sentence, topic, at)]
     return find_topic(sentence, own, carried, at, kinds, local=rule.relation == "focusesOn")

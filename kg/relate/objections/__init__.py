@@ -48,6 +48,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (_FOUNDED, "the name only opens the words for what is founded", founding.of_what_is_named),
     (_FOUNDED, "the founding is only spoken of", founding.only_told_of),
     (_FOUNDED, "where something is founded is not what is founded", founding.founded_in_place),
+    (_FOUNDED, "the founder is what was founded before", founding.founded_itself),
     (_FOUNDED, "the verb is part of a noun", founding.stem_of_a_noun),
     (_FOUNDED, "nobody is named who founded it", founding.founded_by_nobody),
     (_FOUNDED, "who allows or asks is no founder", founding.delegated),

@@ -23,11 +23,22 @@ _KNOWN_FOR = re.compile("[”]?(?:标准|质量|模式|样板|经验|品牌|速�
 
 
 def founded_in_place(reading: Reading) -> bool:
-    """Say whether what is taken as founded only says where: 在鹿泉经济开发区,由甲共建的乙成立; 设立仪式在|甲纪念馆|举行."""
+    """Say whether what is taken as founded only says where, or on whom the thing leans: 在鹿泉经济开发区,由甲共建的乙成立;
+    设立仪式在|甲纪念馆|举行; 中心依托|甲园,由乙共建."""
     if not (reading.opens_with("s") or _built(reading)):
         return False
     before = reading.text[: reading.match.start("s")].rstrip(KIND_CHAR["Region"])
-    return before.endswith(("在", "位于", "落户"))
+    return before.endswith(("在", "位于", "落户", "依托"))
+
+
+def founded_itself(reading: Reading) -> bool:
+    """Say whether the one that is taken for the founder is what was founded before: 设立|甲委员会|、组建乙."""
+    if not reading.has("o") or reading.match.start("o") > reading.verb:
+        return False
+    return _FOUNDS.search(reading.text, 0, reading.match.start("o")) is not None
+
+
+_FOUNDS = re.compile("(?:设立|组建|成立|创办|新建|建成)了?$")
 
 
 def _built(reading: Reading) -> bool:
@@ -41,7 +52,7 @@ def of_what_is_named(reading: Reading) -> bool:
 
 
 _GOES_ON = re.compile(
-    "[”]?(?:的(?!重大)(?!决)|(?![等和与及并以为用推带助吸聚集加实后来项])[A-Za-z\u4e00-\u9fff]{0,8}?(?:平台|体系|院区|模式|机制|门户|协议)(?![、和与及]))"
+    "[”]?(?:的(?!重大)(?!决)|(?![等和与及并以为用推带助吸聚集加实后来项])[A-Za-z\u4e00-\u9fff]{0,8}?(?:平台|体系|院区|模式|机制|门户|协议|全过程)(?![、和与及]))"
 )
 
 
@@ -55,7 +66,7 @@ def only_told_of(reading: Reading) -> bool:
     )
 
 
-_A_NOUN = re.compile("[、后前]|以来|之初|之后|至今|今[天日]|仪式|大会|情况|[一二两三四五六七八九十0-9]+周?年")
+_A_NOUN = re.compile("[、后前]|运营|以来|之初|之后|至今|今[天日]|仪式|大会|情况|[一二两三四五六七八九十0-9]+周?年")
 _IS = re.compile(
     "[”]?[^。;:]{0,24}?(?:是[^。;:]{0,48}(?:战略|决策|部署|选择|举措|大事|着力点|使命)|锚定|意味着|有利于|事关)"
 )
@@ -139,7 +150,7 @@ _COUNTED = re.compile(
 
 
 def begins_a_longer_name(reading: Reading) -> bool:
-    """Say whether the firm that is taken as founded only opens the name of a new one: 合资成立|松下|冷机。"""
+    """Say whether the firm that is taken as founded only opens the name of a new one, or a project's: 合资成立|松下|冷机。"""
     at = reading.match.start("s") if reading.has("s") else -1
     return (
         reading.rule.relation == "foundedBy"
@@ -150,4 +161,6 @@ def begins_a_longer_name(reading: Reading) -> bool:
     )
 
 
-_NEW_NAME = re.compile("(?![等和与及并后的在于以来用专负为是由从]|项目)[\u4e00-\u9fff]{2,6}(?:[,。;!?]|$)")
+_NEW_NAME = re.compile(
+    "等[^,。;:]{0,4}项目|(?![等和与及并后的在于以来用专负为是由从]|项目)[\u4e00-\u9fff]{2,6}(?:[,。;!?]|$)"
+)
