@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.recognise.candidates import Found, Scene, of_kind
+from kg.recognise.candidates import BODIES, Found, Scene, of_kind
 from kg.words import words
 
 _CLUSTERS = re.compile(
@@ -14,11 +14,12 @@ _LEAST = 2  # characters of an industry
 _LONGEST = 16  # characters of a member
 
 
-def find_listed_clusters(scene: Scene, _: list[Found]) -> Iterator[Found]:
-    """Yield the clusters of a list that says so at its end: 安平|丝网、唐山|机器人等48个集群. A place alone is none."""
+def find_listed_clusters(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the clusters of a list that says so at its end: 安平|丝网、唐山|机器人等48个集群. A place alone is none, nor a body."""
     for closing in _CLUSTERS.finditer(scene.text):
         end = closing.start()
-        while (places := _places(scene, end)) and end - places[-1] >= _LEAST:
+        bodies = {one.end for one in found if one.kind in BODIES}
+        while end not in bodies and (places := _places(scene, end)) and end - places[-1] >= _LEAST:
             start = places[0]
             if not all(word.inner or word.text == "与" for word in words(scene.text[places[-1] : end])):
                 break
