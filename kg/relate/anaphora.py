@@ -38,7 +38,7 @@ _NOT_THE_OTHERS = r"(?!、|[和与及](?![\ue000-\ue03f])|[^,。;:]{0,6}(?:人|�
 
 
 class Anaphor(NamedTuple):
-    """A word that stands for what was named before it: ``number`` things of one of ``kinds``.
+    """A word that stands for what was named before it: ``number`` things of one of ``kinds``, or all of them for 0.
 
     ``near``: it was named in the same sentence, as the firm of a speaker is who says 我们. ``ends``: with what the name
     of such a thing ends, 市 for 全市; any name where there are none.
@@ -126,10 +126,21 @@ def referent(sentence: str, at: int, own: list[Group], carried: list[Group]) -> 
         return _only(pair, _OF_A_PAIR[word]) if pair else None
     meant = load()[word]
     spoken_of = chain(reversed(own), () if meant.near else reversed(carried))
+    if not meant.number:
+        return _all_of(meant.kinds, spoken_of)
     fitting = [g for g in spoken_of if meant.fits(g.names)]
     if word in _BARE and len({g.names[0].name for g in fitting}) > 1:
         return None  # 园区 in a text on two parks
     return fitting[0] if fitting else None
+
+
+def _all_of(kinds: frozenset[str], spoken_of: Iterable[Group]) -> Group | None:
+    """Return those of ``spoken_of``, latest first, whom 这些企业 means: several things of ``kinds``, named one after another or at once."""
+    groups = [g for g in spoken_of if g.kinds <= kinds]
+    names = tuple({name.name: name for group in reversed(groups) for name in group.names}.values())
+    if len(names) < _PAIR:
+        return None
+    return Group(names[0].start, names[-1].end, frozenset(name.kind for name in names), "", names)
 
 
 def _only(group: Group, which: int) -> Group:
