@@ -22,7 +22,7 @@ from kg.recognise.fields.unlisted import (
     trimmed,
 )
 from kg.sought import sought
-from kg.words import in_dictionary, words
+from kg.words import Word, in_dictionary, words
 
 _MARKS = frozenset("。,;:!?“”《》()<> \n\t…—|[]【】")
 _MOST = 12  # members of a list
@@ -65,6 +65,10 @@ _BUILT = sought(
 )
 _PLANT = re.compile(
     rf"(?:的|[0-9.]+[万亿]?[吨套台件辆只]|[一二三四五]期)?(?P<built>{_NAMED}){_STAGES}(?:项目|生产线|产线|工厂|基地)"
+)
+# One of several projects that are listed by what they make: …、永磁电机|项目、….
+_LISTED_PROJECT = sought(
+    rf"(?:(?<=[、,:])|(?<=项目和)|(?<=项目及)|(?<=项目以及))(?P<project>[^,。;:“”《》()、的0-9]{{3,16}}?){_STAGES}项目(?=[、,。;等和及以])"
 )
 _CELL = re.compile(r"(?<=\|) *(?P<cell>[^| ,。;:“”《》()、]{2,14}(?:、[^| ,。;:“”《》()、]{2,14}){1,8}) *(?=\|)")
 _ROLE = "(?:主导|支柱|优势|特色|首位|重点|核心|一号)"
@@ -199,6 +203,10 @@ def _frames(scene: Scene) -> Iterator[_Frame]:
     for name, pattern in (("measured", _MEASURED), ("base", _BASE)):
         for match in pattern.finditer(text):
             yield _Frame(name, "Industry", _bounded(scene, _before(scene, match.start())))
+    for match in _LISTED_PROJECT.finditer(text):
+        in_list = "、" in text[match.start() - 1] + text[match.end() : match.end() + 1]
+        if in_list and not any(map(_is_done, words(match["project"]))):
+            yield _Frame("project", "Technology", _listed(scene, *match.span("project")))
     for match in _COUNTED.finditer(text):
         yield _Frame("counted", "Industry", _branches(scene, *match.span("counted")))
     yield from _below(scene)
@@ -221,6 +229,11 @@ def _plants(scene: Scene, found: list[Found]) -> Iterator[_Frame]:
 
 
 _SHORT = 2  # characters: 封测项目 is one of many
+
+
+def _is_done(word: Word) -> bool:
+    """Say whether the word tells what somebody does: 违规|开发|房地产."""
+    return word.tag.startswith("v") and word.text in generic("products")
 
 
 def _before(scene: Scene, end: int) -> list[Nouns]:
