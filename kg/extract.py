@@ -1,5 +1,6 @@
 """One document to what it states: mentions, claims and observations at their places. Pure, so it runs anywhere and can be cached."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
@@ -93,22 +94,29 @@ def _measured(texts: list[str], named: list[list[Found]]) -> list[list[Measured]
 
 
 def _without_bare_mentions(extracts: list[FlowExtract]) -> list[FlowExtract]:
-    """Drop titles to be won that no sentence gives to anyone, which name a class (国家级先进制造业集群已有80个), and countries and
-    reporters of whom nothing is stated."""
-    bare = {f for one in extracts for f in one.found if f.kind in _BARE and _says_little(f)}
+    """Drop titles to be won that no sentence gives to anyone, which name a class (国家级先进制造业集群已有80个), and countries,
+    reporters and papers of which nothing is stated."""
+    bare = {f for one in extracts for f in one.found if f.kind in _BARE and (_says_little(f) or _is_source(one, f))}
     if not bare:
         return extracts
+    sources = {f for f in bare if f.kind == "Organization"}
     related = {
         name
         for one in extracts
         for s in one.stated
         for name in (s.subject.name, s.object.name)
-        if not (s.rule.startswith("name.") and s.subject.kind == "Program")
+        if not (s.rule.startswith("name.") and (s.subject.kind == "Program" or s.subject in sources))
     }
     related |= {m.subject.name for one in extracts for m in one.measured}
     related |= {f.name for one in extracts for f in one.found if f.rule == "title:won"}
     dropped = {f for f in bare if f.name not in related}
-    return [_without(one, dropped.intersection(one.found)) for one in extracts]
+    return [_without(one, _with_parts(one, dropped.intersection(one.found))) for one in extracts]
+
+
+def _with_parts(one: FlowExtract, dropped: set[Found]) -> set[Found]:
+    """Return the names with those inside the houses among them: 安徽 in 来源:安徽日报."""
+    houses = [f for f in dropped if f.kind == "Organization"]
+    return dropped | {f for house in houses for f in one.found if house.start <= f.start and f.end <= house.end}
 
 
 def _without(one: FlowExtract, dropped: set[Found]) -> FlowExtract:
@@ -121,7 +129,13 @@ def _without(one: FlowExtract, dropped: set[Found]) -> FlowExtract:
     )
 
 
-_BARE = frozenset(("Program", "Region", "Person"))
+_BARE = frozenset(("Program", "Region", "Person", "Organization"))
+_SOURCE = re.compile("(?:来源|转自|出处|供稿)[:：] ?[《“]?$")
+
+
+def _is_source(one: FlowExtract, found: Found) -> bool:
+    """Say whether a house is only named as where the text comes from: 来源:安徽日报."""
+    return found.kind == "Organization" and bool(_SOURCE.search(one.flow.text, max(0, found.start - 6), found.start))
 
 
 def _says_little(found: Found) -> bool:

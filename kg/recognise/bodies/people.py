@@ -182,7 +182,7 @@ _CLOSES = re.compile("[,。;、()]|担任|兼任|出任|兼")
 
 BYLINE = "person:byline"
 _REPORTS = re.compile("[^,。;:()]{0,16}报道")  # says what the reporters do
-_BYLINE = ("记者", "通讯员", "编辑", "摄影", "责编", "编审")
+_BYLINE = ("记者", "通讯员", "编辑", "摄影", "责编", "编审", "作者")
 
 
 def _with_list(scene: Scene, first: Found, taken: set[int]) -> Iterator[Found]:
