@@ -26,6 +26,11 @@ _ISSUED = sought(
     r"(?:出台|印发|颁布|发布|起草|制定(?!实施[^,。]{4,20}行动方案)|修订)(?:实施的?|并实施|出台|了|的)?(?P<title>(?!《|关于)[^。,;:!?《》“”()、的]{4,24}?"
     r"(?:实施细则|细则|条例|行动方案|实施方案|提升方案|攻坚方案|发展规划|规划|(?:实施|指导|若干)意见|若干(?:措施|政策)|管理办法|办法|纲要|报告|工作方案))(?![\u4e00-\u9fff]{0,1}[个条项])"
 )
+# What a document without marks is for: 发布|推动中长期资金入市的指导意见.
+_PURPOSE = sought(
+    r"(?:出台|印发|颁布|发布|制定)(?:实施|并实施|出台|了)?(?P<title>(?:进一步)?(?:推动|推进|促进|支持|加快|加强|深化|服务|助力|规范|完善|做好|鼓励|保障|扩大|提升)"
+    r"[^。,;:!?《》“”()、的]{4,24}(?:工作)?的(?:指导意见|若干意见|实施意见|意见|若干措施|若干政策|实施办法|管理办法))(?![\u4e00-\u9fff]{0,1}[个条项])"
+)
 _QUOTED_POLICY = sought(
     r"(?:出台|发布|推出|制定|实施|印发|颁布|提出)[^,。;:“”]{0,8}“([^“”,。;:]{0,10}[^“”,。;:0-9一二三四五六七八九十](?:[0-9一二三四五六七八九十]+条|新政|政策))”"
 )
@@ -43,7 +48,7 @@ _STATUTE = sought(
     r"(?=实施|执法|修订|修正|草案|情况|中|和|、|,|。|;|的|$)"
 )
 _BY_NUMBER = sought(
-    r"(?:出台|发布)(?P<before>[\u4e00-\u9fff]{4,12}[0-9]{1,3}条)|(?P<after>[\u4e00-\u9fff]{4,12}[0-9]{1,3}条)(?=出台|发布|正式)"
+    r"(?:出台|发布)了?(?P<before>(?!了)[\u4e00-\u9fff]{4,12}[0-9]{1,3}条)|(?P<after>[\u4e00-\u9fff]{4,12}[0-9]{1,3}条)(?=出台|发布|正式)"
 )
 _NUMBER = sought(r"(?:(?!的)[\u4e00-\u9fff]){1,8}[〔\[(](?:19|20)\d\d[〕\])]\d{1,4}号")
 
@@ -103,6 +108,7 @@ _ANY_TITLE = AnyOf(
     _DECREE,
     _INLINE_DECREE,
     _ISSUED,
+    _PURPOSE,
     _BY_NUMBER,
     _PERIOD_PLAN,
     _STATUTE,
@@ -162,6 +168,8 @@ def _untitled(scene: Scene) -> Iterator[Found]:
     for match in _ISSUED.finditer(scene.text):
         if _says_what(match.group("title")):
             yield Found(*match.span("title"), "Policy", match.group("title"), "title:issued")
+    for match in _PURPOSE.finditer(scene.text):
+        yield Found(*match.span("title"), "Policy", match.group("title"), "title:purpose")
     for match in _PERIOD_PLAN.finditer(scene.text):
         yield Found(*match.span(), "Policy", match.group(), "title:period")
     for match in _STATUTE.finditer(scene.text):
@@ -172,11 +180,12 @@ def _untitled(scene: Scene) -> Iterator[Found]:
 
 def _says_what(title: str) -> bool:
     """Say whether an unmarked title names its subject: not 多项实施细则, 一系列行动方案."""
-    inside = words(title.replace("若干", ""))
+    inside = words(_LASTING.sub("", title).replace("若干", ""))
     if any(word.tag in ("m", "r", "q", "mq") or word.text in _VAGUE for word in inside):
         return False
     return sum(word.text not in generic("programs") and len(word.text) > 1 for word in inside) >= _TELLING
 
 
+_LASTING = re.compile("[一二三五]年(?=行动)")  # 科技成果转移转化|三年|行动方案
 _VAGUE = frozenset(("具体", "相关", "配套", "有关", "各项", "系列", "个性化", "本地", "精准"))
 _TELLING = 3  # words, the head among them
