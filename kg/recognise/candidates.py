@@ -216,6 +216,8 @@ def _compatible(outer: Found, inner: Found) -> bool:
         return outer.kind != inner.kind and {outer.kind, inner.kind} in _OF_ONE_FORM
     if inner.end > outer.end:
         return inner.start >= outer.end
+    if (inner.kind, inner.name) == (outer.kind, outer.name):
+        return False  # 上海|浦东|新区: one thing, whatever it is called
     if inner.kind == outer.kind and outer.kind in _BRANCHES:
         return inner.start == outer.start and outer.name.endswith(_BRANCHES[outer.kind])
     if inner.kind == outer.kind == "Policy":
