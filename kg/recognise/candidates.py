@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.lexicon import Entry, Head, Lexicon, load
 from kg.recognise import legal
-from kg.words import boundaries
+from kg.words import boundaries, in_dictionary
 
 PLACES = frozenset(("Region", "Zone"))
 BODIES = frozenset(("ResearchInstitute", "University", "Company", "GovernmentBody", "Organization"))
@@ -83,6 +83,14 @@ class Scene:
     def at_boundaries(self, start: int, end: int) -> bool:
         """Say whether words begin at ``start`` and end at ``end``: 大同 is no place in 最大同心圆. A neighbouring name is a boundary."""
         return self.begins_word(start) and self._ends_word(start, end)
+
+    def cuts_word(self, end: int) -> bool:
+        """Say whether the letter before ``end`` begins a longer word, which a name that ends there would cut: 农机|制, 空调|查."""
+        return (
+            in_dictionary(self.text[end - 1 : end + 1])
+            and self.begins_word(end - 1)
+            and not self._ends_word(end - 1, end)
+        )
 
     def begins_word(self, start: int) -> bool:
         """Say whether a word or a known name's neighbour begins at ``start``."""

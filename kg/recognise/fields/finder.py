@@ -103,7 +103,7 @@ def _compounds(scene: Scene) -> Iterator[Found]:
         thing = _THING.match(scene.text, end)
         if thing and (stop is None or thing.end() > stop) and _is_thing(scene, start, end, thing.end()):
             field, stop = None, thing.end()
-        if stop is not None and not scene.text.startswith(("产业", "集群"), stop):
+        if stop is not None and not scene.text.startswith(("产业", "集群"), stop) and not scene.cuts_word(stop):
             name = scene.text[start:stop]
             branch = field is not None and field.kind == "Industry" and field.sort != "product" and not is_product(name)
             yield Found(start, stop, "Industry" if branch else "Technology", name, "compound")

@@ -29,7 +29,7 @@ _MOST = 12  # members of a list
 
 # What a firm or institute does, and what a place has: their objects are fields.
 _DOES = (
-    "专注于?|深耕于?|主攻|主营|专业从事|主要从事|致力于|主要生产|专业生产|主打"
+    "专注于?|深耕于?|主攻|主营|专业从事|主要从事|致力于|主要(?:生产|研制|建设)|专业生产|生产销售|主打"
     "|(?:研究|主攻|主要|专业)方向(?:主要)?(?:为|是|包括|有|:)|产品(?:主要)?(?:有|包括|涵盖|为)"
 )
 _HAS = (

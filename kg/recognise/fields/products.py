@@ -95,6 +95,8 @@ def _by_head(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
             start = opened.end()
         if start is None or start == head_start or any(s < end and start < e for s, e in taken):
             continue
+        if scene.cuts_word(end):
+            continue
         if product.needs and not _technical(scene, start, head_start, product.needs):
             continue
         yield Found(start, end, "Technology", scene.text[start:end], "product:" + head)
