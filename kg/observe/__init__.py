@@ -14,7 +14,7 @@ from kg.observe.quantities import Quantity, is_hedge, may_hold, quantities
 from kg.observe.records import KINDS, Holder, Sentence, Spoken
 from kg.observe.subjects import subject_of
 from kg.observe.times import time_before
-from kg.observe.topics import catch_up, follow, postpone
+from kg.observe.topics import catch_up, close, follow, postpone
 from kg.observe.unnamed import counts
 from kg.recognise import Found
 from kg.relate.slots import top_level
@@ -61,7 +61,7 @@ def observe(flow: str, found: Sequence[Found], spoken: Spoken) -> tuple[list[Mea
     if _heading(flow):
         spoken = Spoken(history=catch_up(spoken).history)
     if not may_hold(flow):
-        return [], postpone(_sentences(flow, found), spoken)
+        return [], close(flow, postpone(_sentences(flow, found), spoken))
     waiting: list[Sentence] = []  # without numbers
     for sentence in _sentences(flow, found):
         stated = _stated(sentence)
@@ -71,9 +71,10 @@ def observe(flow: str, found: Sequence[Found], spoken: Spoken) -> tuple[list[Mea
         spoken = catch_up(postpone(waiting, spoken))
         waiting = []
         all_holders = holders(sentence, spoken, stated[-1].start)
-        measured.extend(_sentence(sentence, stated, all_holders, spoken))
-        spoken = follow(all_holders, sentence, spoken)
-    return measured, postpone(waiting, spoken)
+        given = list(_sentence(sentence, stated, all_holders, spoken))
+        spoken = follow(all_holders, sentence, spoken, any(m.subject in spoken.topic() for m in given))
+        measured.extend(given)
+    return measured, close(flow, postpone(waiting, spoken))
 
 
 def _sentences(flow: str, found: Sequence[Found]) -> list[Sentence]:

@@ -36,8 +36,11 @@ class Sentence(NamedTuple):
     nested: Sequence[Found]
 
 
-def _nobody() -> tuple[Found, ...]:
-    return ()
+class Told(NamedTuple):
+    """Whom a text has been about, and how many sentences ago it last spoke of them."""
+
+    names: tuple[Found, ...] = ()
+    silent: int = 0
 
 
 class Spoken(NamedTuple):
@@ -46,7 +49,21 @@ class Spoken(NamedTuple):
     Sentences without a number wait in ``unread``, and who was spoken of is told when it is asked for: mostly nobody asks.
     """
 
-    topic: Callable[[], tuple[Found, ...]] = _nobody
+    told: Callable[[], Told] = Told
     history: tuple[Found, ...] = ()
     unread: tuple[Sentence, ...] = ()
     columns: tuple[Column, ...] = ()  # of the table that is being read
+    since: int = 0  # sentences after those that ``told`` has read
+
+    def topic(self) -> tuple[Found, ...]:
+        """Return whom the text has been about."""
+        return self.told().names
+
+    def still(self, names: Sequence[Found]) -> tuple[Found, ...]:
+        """Return whom the text is still about in a sentence of which nobody is the subject.
+
+        ``names``: those it mentions. Who was not spoken of in the sentence before must be one of them.
+        """
+        told = self.told()
+        lasts = told.silent + self.since == 0 or any(n.name == one.name for n in names for one in told.names)
+        return told.names if lasts else ()

@@ -45,7 +45,7 @@ def subject_of(
     if _tells_of_another(text, clause, quantity, all_holders):
         return setting(text, quantity.start, all_holders)
     opens = quantity.unit in _BODIES and opens_clause(text, clause, quantity.start)
-    subjects = holder_of(text, start, quantity.start, all_holders, spoken, opens)
+    subjects = holder_of(sentence, quantity.start, all_holders, spoken, opens)
     if not subjects:
         field = field_of(sentence, clause, quantity, all_holders)
         return _source(text, quantity, sentence.names) or field if field else None
@@ -107,13 +107,14 @@ def _tells_of_another(flow: str, clause: int, quantity: Quantity, all_holders: S
 
 
 def holder_of(
-    text: str, start: int, at: int, all_holders: Sequence[Holder], spoken: Spoken, opens: bool = False
+    sentence: Sentence, at: int, all_holders: Sequence[Holder], spoken: Spoken, opens: bool = False
 ) -> tuple[Found, ...]:
     """Return of whom a number at ``at`` is stated: the nearest subject, then the nearest place, then the topic.
 
     ``opens``: bodies that are counted open their clause, 30家企业已入驻; a place has them, and no firm told of before.
     """
-    clause = clause_start(text, start, at)
+    text = sentence.text
+    clause = clause_start(text, sentence.start, at)
     before = _reaching(text, at, [h for h in all_holders if h.start < at and not is_bracketed(text, h.start, at)])
     here = [h for h in before if h.start >= clause]
     if any(not h.names and h.start == at and text[at].isdigit() for h in all_holders):
@@ -141,7 +142,8 @@ def holder_of(
     opening = ADVERBS.match(text, clause, at)
     if agent(text, opening.end() if opening else clause, at):
         return ()
-    return () if opens and any(n.kind == "Company" for n in spoken.topic()) else spoken.topic()
+    still = spoken.still(sentence.names)
+    return () if opens and any(n.kind == "Company" for n in still) else still
 
 
 def _signed_at(text: str, at: int, before: list[Holder]) -> tuple[Found, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg.observe.holders import holders
-from kg.observe.records import KINDS, PLACES, Holder, Sentence, Spoken
+from kg.observe.records import KINDS, PLACES, Holder, Sentence, Spoken, Told
 from kg.recognise import Found
 from kg.relate.slots import within
 
@@ -16,6 +16,7 @@ _INNER = {  # which places in a name can be meant later, by its kind
     "ResearchInstitute": _ZONES,
     "Company": _ZONES,
 }
+_ENDS = frozenset("。!?;”")
 _MOST_NAMES = 24  # names that 全市 or 该公司 can point back to
 
 
@@ -27,13 +28,21 @@ def postpone(sentences: Sequence[Sentence], spoken: Spoken) -> Spoken:
     history = spoken.history
     for sentence in unread[:-_MOST_UNREAD]:
         history = _longer(history, sentence)
-    return Spoken(spoken.topic, history, unread[-_MOST_UNREAD:])
+    return Spoken(spoken.told, history, unread[-_MOST_UNREAD:], since=spoken.since)
+
+
+def close(flow: str, spoken: Spoken) -> Spoken:
+    """Return ``spoken`` after a paragraph, whose end counts as a sentence that tells of nobody; a heading has no end."""
+    if flow[-1:] not in _ENDS:
+        return spoken
+    end = Sentence(flow, len(flow), len(flow), (), ())
+    return spoken._replace(unread=(*spoken.unread, end)) if spoken.unread else spoken._replace(since=spoken.since + 1)
 
 
 def catch_up(spoken: Spoken) -> Spoken:
     """Return ``spoken`` after what was still unread."""
     if not spoken.unread:
-        return Spoken(spoken.topic, spoken.history)
+        return Spoken(spoken.told, spoken.history, since=spoken.since)
     history = spoken.history
     for sentence in spoken.unread:
         history = _longer(history, sentence)
@@ -44,33 +53,41 @@ class _Told:
     """Who is spoken of after the unread sentences of a text."""
 
     def __init__(self, spoken: Spoken) -> None:
-        if isinstance(spoken.topic, _Told):
-            spoken.topic()  # now, or long texts would be read from their end back to their beginning
+        if isinstance(spoken.told, _Told):
+            spoken.told()  # now, or long texts would be read from their end back to their beginning
         self._spoken = spoken
-        self._names: tuple[Found, ...] | None = None
+        self._told: Told | None = None
 
-    def __call__(self) -> tuple[Found, ...]:
-        if self._names is None:
-            topic = Spoken(self._spoken.topic, self._spoken.history)
+    def __call__(self) -> Told:
+        if self._told is None:
+            spoken = Spoken(self._spoken.told, self._spoken.history, since=self._spoken.since)
             for sentence in self._spoken.unread:
-                topic = follow(holders(sentence, topic), sentence, topic)
-            self._names = topic.topic()
-        return self._names
+                spoken = follow(holders(sentence, spoken), sentence, spoken)
+            names, silent = spoken.told()
+            self._told = Told(names, silent + spoken.since)
+        return self._told
 
 
-def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken) -> Spoken:
-    """Return what the text has been about after a sentence: the subject of its last part that names one."""
+def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken, given: bool = False) -> Spoken:
+    """Return what the text has been about after a sentence: the subject of its last part that names one.
+
+    ``given``: the sentence names no subject, but stated a number of whom the text was about.
+    """
     history = _longer(spoken.history, sentence)
-    lasting = [h for h in all_holders if not h.thing]
+    events = [h.end for h in all_holders if h.event]
+    lasting = [h for h in all_holders if not h.thing and (h.event or not events or h.start > events[-1])]
     subjects = [h for h in lasting if not h.place_only] or lasting
+    if not subjects and given:
+        still = Told(spoken.topic())
+        return Spoken(lambda: still, history)
     if not subjects:
-        return Spoken(spoken.topic, history)
+        return Spoken(spoken.told, history, since=spoken.since + 1)
     last_part = [h for h in subjects if ";" not in sentence.text[h.start : subjects[-1].start]]
     named = [h for h in last_part if h.names]
-    if named and named[0].names[0].kind == "Policy":
-        return Spoken(spoken.topic, history)  # what a paper says next is seldom said of the paper
-    names = _inmost(sentence.text, named).names if named else ()
-    return Spoken(lambda: names, history)
+    if named and named[0].names[0].kind == "Policy":  # what a paper says next is seldom said of the paper
+        return Spoken(spoken.told, history, since=spoken.since + 1)
+    told = Told(_inmost(sentence.text, named).names if named else ())
+    return Spoken(lambda: told, history)
 
 
 def _inmost(text: str, named: Sequence[Holder]) -> Holder:
