@@ -73,7 +73,7 @@ def unit_ending(scene: Scene, cursor: int) -> Unit | None:
 
 
 OWN_NAMES = ("产业", "行业")  # such a unit says itself what it is
-_SAID_OF_FIELD = ("领域", "集群", "研发")
+_SAID_OF_FIELD = ("领域", "集群", "研发", "前沿", "细分", "重点")
 
 
 def without_what_is_done(scene: Scene, cursor: int) -> Unit | None:
