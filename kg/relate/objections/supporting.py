@@ -78,7 +78,7 @@ def spoken_about(reading: Reading) -> bool:
     return not before.strip("“”") and bool(_SAID_OF_IT.match(reading.text, reading.match.end()))
 
 
-_ABOUT = ("关于", "有关", "有利于", "有助于", "旨在")
+_ABOUT = ("关于", "有关", "对于", "有利于", "有助于", "旨在")
 _SAID_OF_IT = re.compile(
     "[^,。;:\ue000-\ue03f]{0,12},?(?:不仅|既|正|就)?(?:是(?![\ue000-\ue03f]|[^。;]{0,24}作出的)|有利于|有助于|关系|事关)"
 )
