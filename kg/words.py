@@ -37,8 +37,8 @@ _NAME_TAGS = frozenset(
         "h",
     )
 )
-_PREPOSITIONS = frozenset("从在对被把")
-_DRAWN = frozenset("从在对被把为向由以与和如将给")  # what the segmenter draws to a word that it has to guess
+_PREPOSITIONS = frozenset("从在对被把据")
+_DRAWN = frozenset("从在对被把据为向由以与和如将给")  # what the segmenter draws to a word that it has to guess
 _LONGEST_WHOLE = 2  # characters of a guess that is left whole
 
 

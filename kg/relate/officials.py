@@ -43,7 +43,7 @@ def _works(person: Found, agent: Found, rule: str) -> Stated:
 
 # The office of somebody listed behind a colleague: 甲公司董事长李明、|总经理|王刚.
 _COLLEAGUE = re.compile(
-    r"[、和及](?:党委|党组|常务|执行|副|联席|高级)*"
+    r"[、,;和及](?:党委|党组|常务|执行|副|联席|高级)*"
     r"(?:书记|主任|[院所校会局厅司处行馆社台]长|理事长|秘书长|董事长|总经理|总裁|总监|总工程师|总设计师|首席科学家|首席执行官|CEO)"
 )
 

@@ -57,8 +57,8 @@ def _given_by_a_verb(scene: Scene, start: int, end: int) -> bool:
     return surname and not said and found[1].tag in _GIVEN and scene.text.startswith(_STOPS, end)
 
 
-_GIVEN = frozenset(("v", "vn", "a", "an", "ad"))
-_STOPS = ("、", ",", ";", "。", ")", "等出席", "等参加", "出席", "参加", "陪同")
+_GIVEN = frozenset(("v", "vn", "a", "an", "ad", "d"))
+_STOPS = ("、", ",", ";", "。", ")", "等出席", "等参加", "出席", "参加", "陪同", "讲话", "致辞", "发言", "主持", "到会")
 
 
 def text_starts_with_adverb(text: str, start: int) -> bool:
