@@ -12,7 +12,7 @@ from kg.relate.joined import joined_places
 from kg.relate.plans import planned_fields
 from kg.relate.projects import in_anothers_park, spread
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
-from kg.relate.topics import Topic, partners, pointed_at, topics
+from kg.relate.topics import Topic, partners, pointed_at, pointed_back, topics
 from kg.text import dateline, sentences
 
 _MAX_CARRIED = 3
@@ -38,6 +38,7 @@ def sentence_claims(
     at_home = list(carried) if plan else []
     last: list[Group] = at_home
     met: list[Group] = []
+    named: list[Group] = []
     divisions: dict[str, Group] = {}
     headed = False
     inner = {name.start: name for name in found if name.kind == "Company"}
@@ -45,7 +46,8 @@ def sentence_claims(
         sentence = slotted(flow, start, end, names)
         headed = sentence.text[1:] == ":"  # a name alone heads what follows: 苏州高新区:
         reported = end <= dateline(flow)
-        own = [] if reported else topics(sentence, carried, [*met, *pointed_at(sentence, divisions)])
+        meant = [*pointed_back(sentence, named), *carried]
+        own = [] if reported else topics(sentence, meant, [*met, *pointed_at(sentence, divisions)])
         said = claims_by_rule(sentence, found, own, _lasting(carried, last), refused)
         claims = [claim for claim in said if not in_anothers_park(claim, inner)]
         stated.extend(claims)
@@ -63,6 +65,7 @@ def sentence_claims(
         met.extend(topic.group for topic in partners(sentence))
         divisions.update((group.names[0].name[-1], group) for group in sentence.groups if group.kinds == _REGION)
         last = [topic.group for topic in own] or last
+        named = sentence.groups
     return stated, carried if headed or not flow.endswith(":") else []
 
 

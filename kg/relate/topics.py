@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kg.recognise.candidates import FIELDS, PLACES
-from kg.relate.anaphora import may_refer, referent
+from kg.relate.anaphora import may_refer, referent, word_at
 from kg.relate.clauses import ADVERB, CAUSING, OTHER
 from kg.relate.slots import Group, Slotted
 from kg.rules import KIND_CHAR, slot_class
@@ -94,6 +94,16 @@ def pointed_at(sentence: Slotted, divisions: dict[str, Group]) -> Iterator[Group
     for match in _THIS_DIVISION.finditer(sentence.text):
         if match.group(1) in divisions:
             yield divisions[match.group(1)]
+
+
+def pointed_back(sentence: Slotted, before: Sequence[Group]) -> Iterator[Group]:
+    """Yield the one of the groups ``before``, of the sentence that went before, that 该基地 means by the end of its name: it need
+    not have been spoken of there (得益于甲基地的保障。|该基地由…)."""
+    for match in re.finditer("该", sentence.text):
+        word = word_at(sentence.text, match.start(), len(sentence.text)).removeprefix("该")
+        fitting = [group for group in before if word and len(group.names) == 1 and group.names[0].name.endswith(word)]
+        if len(fitting) == 1:
+            yield fitting[0]
 
 
 _THIS_DIVISION = re.compile("该([市县省州镇])")
