@@ -42,6 +42,7 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             or entry.code == CHINA
             or _part_of_word(text, start, end)
             or (entry.sort in _MINISTRIES and text[start - 1 : start] in _LEVELS)  # 省|发展改革委 is no ministry
+            or (_is_national(text, start, entry) and text[start - 1 : start] in _LEVELS)  # 省|科技重大专项
         ):
             continue
         if text[end - 1] in _GOES_ON_OPENS and _GOES_ON.match(text, end - 1):
@@ -73,6 +74,11 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             continue
         for low, high, inner in parts(text[start:end], entry.kind) if entry.kind not in CLOSED else ():
             yield Found(start + low, start + high, inner.kind, inner.label, f"inside:{inner.file}")
+
+
+def _is_national(text: str, start: int, entry: Entry) -> bool:
+    """Say whether the name is short for a programme of the state."""
+    return entry.kind == "Program" and entry.label.startswith("国家") and not text.startswith("国家", start)
 
 
 _MINISTRIES = frozenset(("ministry", "agency", "state"))
