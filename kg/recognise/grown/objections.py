@@ -141,7 +141,8 @@ def _of_no_industry(one: Candidate) -> bool:
     ]
     before = one.scene.hit_by_end.get(one.start)
     somebodys = before is not None and of_kind(before[2], PLACES | BODIES) is not None
-    return somebodys or not places or one.modifier.endswith(_NO_ZONE)
+    told = one.modifier.endswith(_NO_ZONE) or "发展" in one.modifier  # 西北地区|发展|风光基地
+    return somebodys or not places or told
 
 
 _NO_ZONE = tuple(
