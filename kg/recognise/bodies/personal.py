@@ -25,7 +25,7 @@ BOUNDS = frozenset("。,;:!?、“”《》() \n")
 def name_after(scene: Scene, start: int) -> int | None:
     """Return where the personal name that begins at ``start`` ends."""
     surname = surname_at(scene, start)
-    if not surname:
+    if not surname or _joins_another(scene, start):
         return None
     for length in (surname + 2, surname + 1):
         end = start + length
@@ -39,6 +39,12 @@ def name_after(scene: Scene, start: int) -> int | None:
         ):
             return end
     return None
+
+
+def _joins_another(scene: Scene, start: int) -> bool:
+    """Say whether 和 only joins a known person to who stands before: 习近平主席|和普京."""
+    hit = scene.hit_by_start.get(start + 1) if scene.text[start] == "和" else None
+    return hit is not None and of_kind(hit[2], _PERSON) is not None
 
 
 def _acts(text: str, start: int, end: int) -> bool:
@@ -134,12 +140,13 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
 
 def _runs_on(text: str, end: int) -> bool:
     """Say whether the last letter before ``end`` opens a word, 方勤|正在, 李强|调研, and not the next one: 李国光|强调, 杨广志|在致辞中."""
-    if text[end : end + 1] in ("说", "") or not in_dictionary(text[end - 1 : end + 1]):
+    if text[end : end + 1] in ("说", "") or not in_dictionary(text[end - 1 : end + 1]) or _COUNTED.match(text, end):
         return False
     goes_on = text[end] in _BEFORE_A_DEED or in_dictionary(text[end : end + 2])
     return not goes_on or text[end - 1] in _ADVERBS
 
 
+_COUNTED = re.compile("等[0-9一二三四五六七八九十]")  # 王冬平|等15人
 _BEFORE_A_DEED = frozenset("在向对与和带")
 _ADVERBS = frozenset("正现将就也已曾还同都均便仍先再又即亦刚全才最")
 
@@ -186,7 +193,7 @@ def name_before(scene: Scene, end: int) -> int | None:
     """Return where the personal name that ends at ``end`` begins; a word boundary must stand before it."""
     for length in (3, 2, 4):
         start = end - length
-        surname = surname_at(scene, start) if start >= 0 else 0
+        surname = surname_at(scene, start) if start >= 0 and not _joins_another(scene, start) else 0
         if not surname or length - surname not in (1, 2) or not LETTERS.fullmatch(scene.text, start, end):
             continue
         before = scene.text[start - 1 : start]
