@@ -55,7 +55,10 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
             _called_alike(text, start, end, entry) or _elsewhere(scene, start, end, entries)
         ):
             continue
-        if end - start <= _ACROSS_WORDS.get(entry.kind, 2) and not scene.at_boundaries(start, end):
+        joined = (
+            entry.kind == "Person" and text[start - 1 : start] == "和"
+        )  # 和|普京: the segmenter has a word for both
+        if end - start <= _ACROSS_WORDS.get(entry.kind, 2) and not joined and not scene.at_boundaries(start, end):
             continue
         if entry.kind in FIELDS and (cuts_trade(text, end) or text.startswith(_no_field_before(text[start:end]), end)):
             continue
