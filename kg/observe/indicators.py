@@ -11,13 +11,13 @@ from kg.words import Word, words
 _LONGEST = 24  # characters of an indicator
 _STOP = re.compile(r"[,。;:!?()]")
 _LEAD_IN = re.compile(
-    r"(?:全[省市区县](?![^,]?域)|(?:[—-]?(?:19|20)\d\d年)+|这标志着|确保|这里|当地|核心区内|区内|布局建设|已?形成了?|以及|诞生的|孕育的|实现|完成|拥有|累计|共计?|合计|总计|新增(?=[^,]{3})|的|里|内|中(?!关村|小|国|医|药|高|试|心)|上(?!市|缴|交|海|云|下)|则|却|均|都|也|还|已经?|正|将|有|是|集聚了?|汇聚了?|建成了?|建立了?|吸引了?|了|就|:|,|、|”|\s|三地|两地|双方|成为|为|至少|各类|共有|预计|计划|力争|到)+"
+    r"(?:全[省市区县](?![^,]?域)|(?:[—-]?(?:19|20)\d\d年)+|这标志着|确保|这里|当地|现有|核心区内|区内|布局建设|已?形成了?|以及|诞生的|孕育的|实现|完成|拥有|累计|共计?|合计|总计|新增(?=[^,]{3})|的|里|内|中(?!关村|小|国|医|药|高|试|心)|上(?!市|缴|交|海|云|下)|则|却|均|都|也|还|已经?|正|将|有|是|集聚了?|汇聚了?|建成了?|建立了?|吸引了?|了|就|:|,|、|”|\s|三地|两地|双方|成为|为|至少|各类|共有|预计|计划|力争|到)+"
 )
 _LEAD_OUT = re.compile(  # longer words first and nothing given back: 达到达到… must not be read in 2^n ways
-    r"(?:(?:从|由)?(?:19|20)\d\d年[底末初]?的?|(?:从|由)(?:曾经|过去|原来|最初|此前|去年|上年)的?|(?:现在|如今|今年)的?|已经|达到|高达|多达|超过|突破|接近|累计|合计|总计|实现|完成|拥有|约为|增至|(?:增加|增长|提升|提高|上升|下降|降低|缩短|压缩|扩大|发展|减少|增长)[到至了]|保持在|稳定在|位居|分别|不到|不足|不低于|不少于|预计|有望|首次|力争|迈过|跨过|大约|比重的|成功|就达|跃升至|攀升至|跨越|左右|目前|其中|每年|平均|最高|最多|至少|将近|[已就又还也则均都共将可会仅只约近超达为至到占是有过逾的了着和与及由从\s“”、]|(?<!人)才|(?<![产性功潜节])能)++$"
+    r"(?:(?:从|由)[^,。;:、从由\d]{0,6}(?:之初|之前|初期|以前)的?|(?:从|由)?(?:19|20)\d\d年[底末初]?的?|(?:从|由)(?:曾经|过去|原来|最初|此前|去年|上年)的?|(?:现在|如今|今年)的?|已经|达到|高达|多达|超过|突破|接近|累计|合计|总计|实现|完成|拥有|约为|增至|(?:增加|增长|提升|提高|上升|下降|降低|缩短|压缩|扩大|发展|减少|增长)[到至了]|保持在|稳定在|位居|分别|不到|不足|不低于|不少于|预计|有望|首次|力争|迈过|跨过|大约|比重的|成功|就达|跃升至|攀升至|跨越|左右|目前|其中|每年|平均|最高|最多|至少|将近|[已就又还也则均都共将可会仅只约近超达为至到占是有过逾的了着和与及由从\s“”、]|(?<!人)才|(?<![产性功潜节])能)++$"
 )
 _GROWTH = re.compile(
-    r"(?:同比|环比|年均|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|年均复合|平均每年|累计)?(?:实际|名义|平均)?(?:增长|下降|提高|提升|增加|增幅|增速|减少|上升|降低|翻)(?:率|了|达|约|超)?"
+    r"(?:同比|环比|年均|[比较](?:上年|去年|前年|(?:19|20)\d\d年)(?:同期|底|末)?|年均复合|平均每年|累计)?(?:实际|名义|平均)?(?:增长|下降|提高|提升|增加|增幅|增速|减少|上升|降低|翻)(?:率|了|达|约|超)?"
 )
 _MAKES = re.compile(
     r"(?:加快|进一步|大力|全力)?(?:打造|形成|建设|培育|建成|构建|崛起|跻身|[跨迈]入|[跨迈]向)+(?:出|成|一个)?"
@@ -59,6 +59,8 @@ def indicator(text: str, start: int, quantity: Quantity, earlier: Sequence[tuple
     before = _before(text, low, quantity.start)
     if quantity.kind == "share" and (part := _part_of(text, quantity, before, earlier)):
         return part
+    if quantity.kind == "share" and (grown := _in_turn(text, low, quantity, earlier)):
+        return grown
     if quantity.kind == "share" and _GROWTH.fullmatch(before):
         return _base(quantity, earlier) + before
     if quantity.kind == "money" and _MAKES.fullmatch(before):
@@ -66,10 +68,28 @@ def indicator(text: str, start: int, quantity: Quantity, earlier: Sequence[tuple
         return _after(text, sized.end() if sized else quantity.end) or before
     if _REACHES.fullmatch(before):
         among = bool(earlier) and "其中" in text[earlier[-1][0].end : quantity.start]
-        return (not among and _same(quantity, earlier)) or _base(quantity, earlier) or "数量"
+        known = (not among and _same(quantity, earlier)) or _base(quantity, earlier)
+        return known or (not before and _thing(text, quantity.end)) or "数量"
     if quantity.kind != "share" and (thing := _of_deed(text, quantity.end, before)):
         return before + thing
     return before or _after(text, quantity.end) or _base(quantity, earlier) or "数量"
+
+
+def _in_turn(text: str, low: int, quantity: Quantity, earlier: Sequence[tuple[Quantity, str]]) -> str:
+    """Return whose growth a share is where several grew by as many: 客运900列,货运200万吨,分别增长31%、|52%."""
+    clause = clause_start(text, max(0, low - 3 * _LONGEST), quantity.start)
+    each = text.rfind("分别", clause, quantity.start)
+    growth = _GROWTH.match(text[clause:each] + text[each + len("分别") : quantity.start]) if each >= 0 else None
+    if not growth:
+        return ""
+    stop = _STOP.search(text, each)
+    grown = [name for q, name in earlier if q.kind != "share" and q.end <= each]
+    turns = len(_PERCENT.findall(text, each, stop.start() if stop else len(text)))
+    turn = sum(1 for q, _ in earlier if q.start > each)
+    return grown[turn - turns] + growth.group() if turn < turns <= len(grown) else ""
+
+
+_PERCENT = re.compile(r"\d%")
 
 
 def is_growth(text: str, start: int, quantity: Quantity) -> bool:
@@ -140,6 +160,11 @@ def _of_deed(text: str, at: int, before: str) -> str:
     told = words(before) if before else ()
     if not told or told[-1].tag != "v" or not all(w.tag in _DEEDS and not w.inner for w in told):
         return ""
+    return _thing(text, at)
+
+
+def _thing(text: str, at: int) -> str:
+    """Return the noun after an amount: 秋粮 in 6000万亩|秋粮."""
     thing = _after(text, at)
     return thing if thing and words(thing)[0].tag not in _DEEDS else ""
 
@@ -148,14 +173,16 @@ _DEEDS = frozenset("vdrt")
 # What is said of the things counted, and no part of their name: 产业园|势头强劲, 无人机|腾空而起. 清单 is taken for an adjective.
 _SAID_OF = frozenset("vai")
 _NOUNS = frozenset(("清单", "配套"))
-_STATES = frozenset(("势头", "态势", "前景", "成效", "效果", "氛围", "需求", "优势", "面貌"))
+_LAST_NOUNS = frozenset(("组织", "改造"))  # taken for verbs: 志愿服务|组织 at the end of what is counted
+_STATES = frozenset(("长势", "势头", "态势", "前景", "成效", "效果", "氛围", "需求", "优势", "面貌"))
 
 
 def _noun_words(all_words: Sequence[Word]) -> list[Word]:
     taken: list[Word] = []
     for number, word in enumerate(all_words):
         opening = not number and len(word.text) > 1 and (word.tag[0] in "advt" or word.text == "重点")
-        plain = (
+        last = number == len(all_words) - 1 and word.text in _LAST_NOUNS
+        plain = last or (
             (word.tag not in _BREAKS or (word.inner and word.tag == "v"))
             and not word.text[0].isdigit()
             and (word.inner or word.text not in load().boundaries)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.lexicon import is_country
+from kg.lexicon import is_country, load
 from kg.observe.clauses import ADVERBS
 from kg.observe.records import KINDS, PLACES, SITES, Holder, Spoken
 from kg.recognise import Found
@@ -40,6 +40,10 @@ _PLACE_WORDS = frozenset(("当地", "这里"))  # anything with a seat, not only
 _POINTS = KINDS - {"Policy", "Program"}  # a plan names the targets of a place, and is not what they are stated of
 
 
+_MANY = {"两": 2, "三": 3, "四": 4}
+_TOGETHER = re.compile(f"(?P<count>[{''.join(_MANY)}])(?:地|省市)(?!企业|警方|居民|青年)")
+
+
 def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Found], spoken: Spoken) -> Holder | None:
     """Return whom the clause that begins at ``at`` points back to.
 
@@ -59,6 +63,9 @@ def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Foun
     if here:
         meant = _here(here, found, so_far)
         return Holder(at, here.end(), meant) if meant else None
+    together = _TOGETHER.match(text, at, end)
+    if together and (joint := _joint(_MANY[together["count"]], so_far)):
+        return Holder(at, together.end(), joint)
     word = anaphora.word_at(text, at, end)
     if word and not _FIRMS.match(text, at) and not _PART.match(text, at + len(word)):
         listed = anaphora.load()[word]
@@ -74,6 +81,13 @@ def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Foun
         meant = _zone_back(zone.group(), so_far)
         return Holder(at, zone.end(), meant) if meant else None
     return _that(text, at, end, so_far)
+
+
+def _joint(count: int, so_far: Spoken) -> tuple[Found, ...]:
+    """Return the last region that is written by the letters of ``count`` places: 京津冀, for 三地."""
+    letters = load().abbreviations
+    named = (n for n in reversed((*so_far.topic(), *so_far.history)) if n.kind == "Region" and len(n.name) >= count)
+    return next(((n,) for n in named if all(letter in letters for letter in n.name[:count])), ())
 
 
 def _planned(so_far: Spoken) -> tuple[Found, ...]:
@@ -109,7 +123,8 @@ def latest(word: str, spoken: Spoken) -> tuple[Found, ...]:
     if listed.fits(topic):
         return topic
     if word.startswith(_SHOWN) or not (word.startswith(_POINTERS) or listed.kinds <= _FAR):
-        return ()
+        only = {n.name: n for n in spoken.history if n.kind == "Cluster"} if listed.kinds == {"Cluster"} else {}
+        return tuple(only.values()) if len(only) == 1 else ()
     return next(((n,) for n in reversed(spoken.history) if listed.fits((n,)) and not is_country(n.name)), ())
 
 

@@ -42,6 +42,10 @@ _ANNOUNCES = re.compile(
     r"(?:大(?!科学|型|数据|模型|学|桥|赛)|方面|方向|板块|环节|层级|层面|维度|阶段|步骤|字|中心,|问题|特点|举措"
     r"|重点(?![^,。;]{0,8}(?:集群|企业|项目|基地|实验室|园区|工程|平台))|转变|坚持|统一|关键|领域,)"
 )
+_LIST = re.compile(r"、[^,。;:、]{1,16}等?(?:近|约|超过?|多达|共)?$")
+_FIELDS = re.compile(
+    "(?:细分|重点|产业|行业|关键|主要)*(?:领域|行业)(?![^,。;]{0,8}(?:企业|项目|平台|集群|标准))"
+)  # 涵盖甲、乙等10多个领域
 _ASPECTS = ("方面", "维度", "层面")  # nothing that there is, however many: 从16个方面部署
 _LOOSE_UNITS = frozenset("个项种类批款门部")  # small counts of these mostly announce a list: 三个方面, 两项措施
 _HEADS = frozenset("人名位")
@@ -130,11 +134,13 @@ def _set_phrase(case: Case) -> bool:
     return (case.unit, case.text[case.end : case.end + 1]) in _PHRASES
 
 
-_PHRASES = (("头", "在"), ("班", "倒"))  # 两头在外, 三班倒
+_PHRASES = (("头", "在"), ("班", "倒"), ("张", "图"), ("张", "表"))  # 两头在外, 三班倒, 看这两张图
 
 
 def _list_count(case: Case) -> bool:
     if case.before.endswith("上述") or (case.unit == "个" and case.text.startswith(_ASPECTS, case.end)):
+        return True
+    if case.unit == "个" and _FIELDS.match(case.text, case.end) and _LIST.search(case.text, max(0, case.start - 30), case.start):
         return True
     if not case.small:
         return False

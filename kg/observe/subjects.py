@@ -9,7 +9,7 @@ from kg.observe.clauses import ADVERBS, clause_start, is_bracketed, opens_clause
 from kg.observe.grants import granted, sized_fund
 from kg.observe.pointing import of_all
 from kg.observe.quantities import Quantity
-from kg.observe.records import Holder, Sentence, Spoken
+from kg.observe.records import PLACES, Holder, Sentence, Spoken
 from kg.observe.unnamed import agent
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS
@@ -28,13 +28,31 @@ _INSIDE = re.compile("境?内,|里,|中,")
 _LEADS_TO = re.compile(r"(?:记者|我们|[今昨]天)*(?:一?走进|来到|走入|步入|在)?[^,。;:的在于]{0,10}")
 _SIGNED = re.compile("签约|签订|签署|集中开工|入园|意向")
 _REACH = 12  # characters behind a number, for 30个项目成功签约
+_OF_WORKS = re.compile(
+    r"(?:全长|总长|线路长|主跨|跨径|桥隧比|(?:设计|运行|行车|最高)(?:时速|速度)|排水量|载重吨?|舱容|型宽|型深)(?:为|达到|达|高达|超过|超|约|近|每小时)*$"
+)
+_LONG = ("江", "河", "走廊", "带", "流域", "湾")
 _SETTING = re.compile(r"(?:境内|市内|区内|[内里])?,")
 
 
 def subject_of(
     sentence: Sentence, number: int, stated: Sequence[Quantity], all_holders: Sequence[Holder], spoken: Spoken
 ) -> Found | None:
-    """Return whom ``stated[number]``, a quantity of ``sentence``, is stated of; several take turns where 分别 says so."""
+    """Return whom ``stated[number]``, a quantity of ``sentence``, is stated of; nobody where it is none that a place has."""
+    found = _stated_of(sentence, number, stated, all_holders, spoken)
+    at = stated[number].start
+    return None if found and found.kind in PLACES and _is_of_works(sentence.text, at, found) else found
+
+
+def _is_of_works(text: str, at: int, place: Found) -> bool:
+    """Say whether a number at ``at`` measures a road, a bridge or a ship, which a place is not; a river or a belt has a length."""
+    return _OF_WORKS.search(text, max(0, at - _REACH), at) is not None and not place.name.endswith(_LONG)
+
+
+def _stated_of(
+    sentence: Sentence, number: int, stated: Sequence[Quantity], all_holders: Sequence[Holder], spoken: Spoken
+) -> Found | None:
+    """Return whom a quantity is stated of; several take turns where 分别 says so."""
     text, start, quantity = sentence.text, sentence.start, stated[number]
     clause = clause_start(text, start, quantity.start)
     place = _beside(sentence, clause, quantity, spoken)
