@@ -97,6 +97,8 @@ def test_numerals_in_characters(written: str, value: float | None) -> None:
         ("第一家、前10名、Z20、3D打印、500强、2023年、12月、35岁、数百家", []),
         ("建成三家工厂", [(3, "家")]),
         ("企业成立三家庭院", []),
+        ("光纤250万km", [(2_500_000, "km")]),
+        ("山西太原三家村", []),
     ],
 )
 def test_quantities(text: str, expected: list[tuple[float, str]]) -> None:

@@ -140,7 +140,11 @@ _PHRASES = (("头", "在"), ("班", "倒"), ("张", "图"), ("张", "表"))  # �
 def _list_count(case: Case) -> bool:
     if case.before.endswith("上述") or (case.unit == "个" and case.text.startswith(_ASPECTS, case.end)):
         return True
-    if case.unit == "个" and _FIELDS.match(case.text, case.end) and _LIST.search(case.text, max(0, case.start - 30), case.start):
+    if (
+        case.unit == "个"
+        and _FIELDS.match(case.text, case.end)
+        and _LIST.search(case.text, max(0, case.start - 30), case.start)
+    ):
         return True
     if not case.small:
         return False
