@@ -17,8 +17,9 @@ _LEAD_OUT = re.compile(  # longer words first and nothing given back: 达到达�
     r"(?:(?:从|由)[^,。;:、从由\d]{0,6}(?:之初|之前|初期|以前)的?|(?:从|由)?(?:19|20)\d\d年[底末初]?的?|(?:从|由)(?:曾经|过去|原来|最初|此前|去年|上年)的?|(?:现在|如今|今年)的?|已经|达到|高达|多达|超过|突破|接近|累计|合计|总计|实现|完成|拥有|约为|增至|(?:增加|增长|提升|提高|上升|下降|降低|缩短|压缩|扩大|发展|减少|增长)[到至了]|保持在|稳定在|位居|分别|不到|不足|不低于|不少于|预计|有望|首次|力争|迈过|跨过|大约|比重的|成功|就达|跃升至|攀升至|跨越|左右|目前|其中|每年|平均|最高|最多|至少|将近|[已就又还也则均都共将可会仅只约近超达为至到占是有过逾的了着和与及由从\s“”、]|(?<!人)才|(?<![产性功潜节])能)++$"
 )
 _GROWTH = re.compile(
-    r"(?:同比|环比|年均|[比较](?:上年|去年|前年|(?:19|20)\d\d年)(?:同期|底|末)?|年均复合|平均每年|累计)?(?:实际|名义|平均)?(?:增长|下降|提高|提升|增加|增幅|增速|减少|上升|降低|翻)(?:率|了|达|约|超)?"
+    r"(?:同比|环比|年均|[比较](?:上年|去年|前年|(?:19|20)\d\d年)(?:同期|底|末|设立之初)?|[比较][^,。;:、\d比较]{1,6}(?:前|时|之初|初期|同期)|年均复合|平均每年|累计)?(?:实际|名义|平均)?(?:增长|下降|提高|提升|增加|增幅|增速|减少|上升|降低|新增|翻)(?:率|了|达|约|超)?"
 )
+_CHANGES = ("增长", "增加", "新增", "提高", "提升", "下降", "减少", "降低")
 _MAKES = re.compile(
     r"(?:加快|进一步|大力|全力)?(?:打造|形成|建设|培育|建成|构建|崛起|跻身|[跨迈]入|[跨迈]向)+(?:出|成|一个)?"
 )
@@ -61,8 +62,10 @@ def indicator(text: str, start: int, quantity: Quantity, earlier: Sequence[tuple
         return part
     if quantity.kind == "share" and (grown := _in_turn(text, low, quantity, earlier)):
         return grown
-    if quantity.kind == "share" and _GROWTH.fullmatch(before):
-        return _base(quantity, earlier) + before
+    if _GROWTH.fullmatch(before):
+        grown = _base(quantity, [(q, name) for q, name in earlier if not name.endswith(_CHANGES)])
+        if grown or quantity.kind == "share":
+            return grown + before
     if quantity.kind == "money" and _MAKES.fullmatch(before):
         sized = _SIZED.match(text, quantity.end)
         return _after(text, sized.end() if sized else quantity.end) or before
