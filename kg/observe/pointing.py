@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.lexicon import is_country, load
+from kg.numerals import DIGITS
 from kg.observe.clauses import ADVERBS
 from kg.observe.records import KINDS, PLACES, SITES, Holder, Spoken
 from kg.recognise import Found
@@ -40,8 +41,7 @@ _PLACE_WORDS = frozenset(("当地", "这里"))  # anything with a seat, not only
 _POINTS = KINDS - {"Policy", "Program"}  # a plan names the targets of a place, and is not what they are stated of
 
 
-_MANY = {"两": 2, "三": 3, "四": 4}
-_TOGETHER = re.compile(f"(?P<count>[{''.join(_MANY)}])(?:地|省市)(?!企业|警方|居民|青年)")
+_TOGETHER = re.compile("(?P<count>[两三四])(?:地|省市)(?!企业|警方|居民|青年)")
 
 
 def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Found], spoken: Spoken) -> Holder | None:
@@ -64,7 +64,7 @@ def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Foun
         meant = _here(here, found, so_far)
         return Holder(at, here.end(), meant) if meant else None
     together = _TOGETHER.match(text, at, end)
-    if together and (joint := _joint(_MANY[together["count"]], so_far)):
+    if together and (joint := _joint(DIGITS[together["count"]], so_far)):
         return Holder(at, together.end(), joint)
     word = anaphora.word_at(text, at, end)
     if word and not _FIRMS.match(text, at) and not _PART.match(text, at + len(word)):

@@ -4,6 +4,7 @@ import codecs
 from functools import cache
 
 UTF_8 = "utf-8"
+NONE_OF_THEM = "is in no encoding that is read (UTF-8, UTF-16, GB18030, Big5)"
 # Of two that give the same the first is taken. Big5 is read with Hong Kong's supplement, GB18030 holds GBK and GB 2312.
 OTHERS = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _SAMPLE = 4000  # characters looked at to tell Chinese from chance

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from kg.read.encodings import encoding
+from kg.read.encodings import NONE_OF_THEM, encoding
 from kg.read.piece import MOST_CHARACTERS, UnreadableError, too_long
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -36,7 +36,7 @@ def _decoded(data: bytes) -> str:
         raise UnreadableError("not-text", "holds NUL bytes, so it is not text: convert it to UTF-8 text first")
     raise UnreadableError(
         "encoding",
-        "is in no encoding that is read (UTF-8, UTF-16, GB18030, Big5): open it in the program it comes from and save it as UTF-8",
+        f"{NONE_OF_THEM}: open it in the program it comes from and save it as UTF-8",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from kg.read import record
-from kg.read.encodings import UTF_8, encoding
+from kg.read.encodings import NONE_OF_THEM, UTF_8, encoding
 from kg.read.piece import MOST_CHARACTERS, Piece, UnreadableError
 
 _HEAD = 1 << 20  # bytes looked at to tell the encoding
@@ -44,9 +44,7 @@ def _encoding(head: bytes) -> str:
         return "utf-16"
     name = encoding(head, whole=len(head) < _HEAD)
     if name is None:
-        raise UnreadableError(
-            "encoding", "is in no encoding that is read (UTF-8, UTF-16, GB18030, Big5): save it as UTF-8"
-        )
+        raise UnreadableError("encoding", f"{NONE_OF_THEM}: save it as UTF-8")
     return "utf-8-sig" if name == UTF_8 else name
 
 

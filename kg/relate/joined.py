@@ -6,12 +6,12 @@ from functools import cache
 from itertools import combinations
 
 from kg.lexicon import load as load_lexicon
+from kg.numerals import DIGITS
 from kg.recognise import Found
 from kg.relate.claims import Stated
 from kg.relate.slots import Slotted
 
-_MANY = {"两": 2, "三": 3, "四": 4}
-_COUNT = f"(?P<count>[{''.join(_MANY)}])(?:地|省市?|省区市?|市)"
+_COUNT = "(?P<count>[两三四])(?:地|省市?|省区市?|市)"
 # What they do together; whose people do it (三地警方联合) is not said.
 _TOGETHER = (
     "(?:(?!企业|警方|法院|高校|居民|青年|商会|海关|学生|专家|政府)[^。;不]){0,30}?"
@@ -31,7 +31,7 @@ def joined_places(flow: str, sentence: Slotted, found: list[Found]) -> Iterator[
     if "地" not in sentence.text and "省" not in sentence.text:
         return
     for told in _expression().finditer(flow, sentence.start, sentence.end):
-        letters = _last_letters(flow, told.start(), _MANY[told["count"]])
+        letters = _last_letters(flow, told.start(), DIGITS[told["count"]])
         for one, other in combinations(_named(letters, found), 2):
             yield Stated(one, "cooperatesWith", other, sentence.start, sentence.end, "context.joined", 0.7)
 
