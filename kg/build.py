@@ -74,6 +74,8 @@ def build(inputs: Iterable[str], out: Path, options: Options = DEFAULTS, watch: 
     Raises:
         NothingReadError: there was no document in ``inputs``; nothing was written.
         ConfigurationError: the lists, rules or schema are broken; nothing was written.
+        NotStartedError: no process can begin to work, mostly since a script calls this without asking whether it is
+            ``__main__``; nothing was written.
         NotWrittenError: ``out`` cannot be written; what was there still is.
     """
     with whole(out) as folder:

@@ -223,6 +223,29 @@ class _Deadly:
         return os._exit, (9,)
 
 
+BUILDING = "build(['news.jsonl'], Path('out'), Options(jobs=2))"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        BUILDING,  # each process would build again
+        f"if __name__ == '__main__':\n    Path(__file__).unlink()\n    {BUILDING}",  # no process can read it again
+    ],
+)
+def test_processes_that_cannot_begin_stop_the_build(tmp_path: Path, script: str) -> None:
+    (tmp_path / "news.jsonl").write_text((json.dumps({"text": ARTICLE}) + "\n") * 100, encoding="utf-8")
+    imports = "from pathlib import Path\nfrom kg.build import Options, build\n"
+    (tmp_path / "script.py").write_text(imports + script, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    command = [sys.executable, "script.py"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stderr.splitlines()[-1].startswith("kg.engines.pool.NotStartedError: ")
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_fault_in_the_program_is_a_problem_of_its_document() -> None:
     outcome = work(Piece("a.txt", "no such format", b""))
     assert isinstance(outcome, Outcome)

@@ -83,6 +83,7 @@ def _told() -> "Iterator[None]":
     """Say in one sentence why nothing was written."""
     from kg.build import NothingReadError
     from kg.engines.cache import CacheError
+    from kg.engines.pool import NotStartedError
     from kg.engines.work import ConfigurationError
     from kg.link.decisions import DecisionsError
     from kg.output.whole import NotWrittenError
@@ -92,7 +93,7 @@ def _told() -> "Iterator[None]":
     except NothingReadError as error:
         told(error.problems)
         raise CommandError("no document could be read, so nothing was written") from None
-    except (ConfigurationError, DecisionsError, CacheError) as error:
+    except (ConfigurationError, DecisionsError, CacheError, NotStartedError) as error:
         raise CommandError(str(error)) from None
     except NotWrittenError as error:
         raise CommandError(f"{error}; choose another --out or make room. What was there is unchanged") from None
