@@ -161,6 +161,19 @@ class Lexicon:
         return frozenset(tail for tail, number in tails.items() if number > 1) - vague
 
     @cached_property
+    def place_letters(self) -> frozenset[str]:
+        """The letters that stand for a province or a city: 京, 苏."""
+        return frozenset(short for short in self.abbreviations if len(short) == 1)
+
+    def are_places(self, letters: str) -> bool:
+        """Say whether each of ``letters`` stands for a place: 京津冀. So do those of some ordinary words: 太湖."""
+        return self.place_letters.issuperset(letters)
+
+    def joins_places(self, word: str) -> bool:
+        """Say whether the lists have ``word`` as the letters of several places: 中马, 苏锡常."""
+        return len(self.abbreviations.get(word, ())) > 1
+
+    @cached_property
     def no_field_before(self) -> dict[str, tuple[str, ...]]:
         """By field, what makes it the beginning of a stop term and no field: 制造业|创新中心, 农业|面源污染."""
         rests: dict[str, list[str]] = defaultdict(list)

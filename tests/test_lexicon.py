@@ -91,6 +91,20 @@ def test_a_form_that_is_also_a_common_word_is_weak(form: str, kind: str, weak: b
     assert entry.weak is weak
 
 
+@pytest.mark.parametrize(
+    ("letters", "each", "listed"),
+    [
+        ("苏皖", True, True),
+        ("太湖", True, False),  # an ordinary word of two such letters
+        ("中新", False, True),  # 中 for the country in pairs with others only
+        ("苏州", False, False),
+        ("苏", True, False),
+    ],
+)
+def test_letters_of_places_are_told_from_words(letters: str, each: bool, listed: bool) -> None:
+    assert (load().are_places(letters), load().joins_places(letters)) == (each, listed)
+
+
 def test_of_what_a_form_may_be_the_certain_comes_first() -> None:
     marks = {form: [entry.weak for entry in entries] for form, entries in load().names.items()}
     assert not [form for form, weak in marks.items() if weak != sorted(weak)]

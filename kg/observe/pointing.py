@@ -85,9 +85,8 @@ def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Foun
 
 def _joint(count: int, so_far: Spoken) -> tuple[Found, ...]:
     """Return the last region that is written by the letters of ``count`` places: 京津冀, for 三地."""
-    letters = load().abbreviations
     named = (n for n in reversed((*so_far.topic(), *so_far.history)) if n.kind == "Region" and len(n.name) >= count)
-    return next(((n,) for n in named if all(letter in letters for letter in n.name[:count])), ())
+    return next(((n,) for n in named if load().are_places(n.name[:count])), ())
 
 
 def _planned(so_far: Spoken) -> tuple[Found, ...]:

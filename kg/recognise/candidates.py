@@ -158,7 +158,7 @@ def of_kind(entries: tuple[Entry, ...], kinds: frozenset[str]) -> Entry | None:
 def joint_letters(scene: Scene, end: int) -> int | None:
     """Return where the joint letters of countries, provinces or cities begin that end at ``end``, or nothing: 中马, 苏锡常."""
     for start in (end - length for length in _JOINT if end >= length):
-        if scene.begins_word(start) and len(scene.lexicon.abbreviations.get(scene.text[start:end], ())) > 1:
+        if scene.begins_word(start) and scene.lexicon.joins_places(scene.text[start:end]):
             return start
     return None
 

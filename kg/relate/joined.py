@@ -43,7 +43,7 @@ def _expression() -> re.Pattern[str]:
 
 @cache
 def _letters(number: int) -> re.Pattern[str]:
-    letter = f"[{''.join(sorted(short for short in load_lexicon().abbreviations if len(short) == 1))}]"
+    letter = f"[{''.join(sorted(load_lexicon().place_letters))}]"
     return re.compile(f"(?<!{letter}){letter}{{{number}}}(?!{letter})")
 
 

@@ -126,4 +126,4 @@ def _city_letters() -> frozenset[str]:
         for entry in entries
         if entry.kind == "Region" and entry.sort == "prefecture" and len(form) == _FEWEST
     )
-    return frozenset("".join(cities)).union(load().abbreviations) - NO_COIN
+    return frozenset("".join(cities)).union(load().place_letters) - NO_COIN

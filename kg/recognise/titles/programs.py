@@ -276,9 +276,7 @@ def _strategies(scene: Scene) -> Iterator[Found]:
 def _several(scene: Scene, letters: str) -> bool:
     """Say whether the letters are those of several places, or a name that they have together."""
     known = scene.lexicon.entry(letters, "Region")
-    return (known is not None and known.sort == "supra") or all(
-        letter in scene.lexicon.abbreviations for letter in letters
-    )
+    return (known is not None and known.sort == "supra") or scene.lexicon.are_places(letters)
 
 
 def _unquoted(scene: Scene, start: int, end: int, rule: str) -> Found:
