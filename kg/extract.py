@@ -16,11 +16,11 @@ from kg.recognise import Found, Refused, full_titles, recognise, settle_kinds
 from kg.recognise.bodies.people import BYLINE
 from kg.recognise.places.home import Home
 from kg.relate import RefusedClaim, Stated, in_sentences, relate
-from kg.relate.letters import Letter, letter_claims, letters, title_claims
-from kg.relate.local import Places, local_claims
-from kg.relate.officials import official_claims
-from kg.relate.plans import plan_subjects
 from kg.relate.slots import Group
+from kg.relate.texts.letters import Letter, letter_claims, letters, title_claims
+from kg.relate.texts.local import Places, local_claims
+from kg.relate.texts.officials import official_claims
+from kg.relate.texts.plans import plan_subjects
 from kg.text import fold
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from kg.extract import extract, read_document
 from kg.model import Document, digest
-from kg.relate import anaphora
 from kg.relate.names import lies_in
+from kg.relate.subjects import anaphora
 
 GROUPS = tomllib.loads((Path(__file__).parent / "cases/relate.toml").read_text(encoding="utf-8"))["group"]
 CASES = [

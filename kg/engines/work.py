@@ -50,7 +50,7 @@ def ready() -> None:
     from kg import english, lexicon, rules, schema
     from kg.observe import units
     from kg.recognise.firms import brands
-    from kg.relate import anaphora
+    from kg.relate.subjects import anaphora
 
     gc.disable()  # nothing of what is loaded here is garbage, now or later
     try:

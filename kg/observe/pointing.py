@@ -8,8 +8,8 @@ from kg.numerals import DIGITS
 from kg.observe.clauses import ADVERBS
 from kg.observe.records import KINDS, PLACES, SITES, Holder, Spoken
 from kg.recognise import Found
-from kg.relate import anaphora
 from kg.relate.names import lies_in
+from kg.relate.subjects import anaphora
 
 _SEATS = frozenset(("Zone", "Region", "Cluster", "ResearchInstitute", "University", "Organization"))
 _THAT = re.compile(r"(?:该|这个|这一|这些|此)(?P<head>[\u4e00-\u9fff]{2,6})")

@@ -5,7 +5,7 @@ import re
 from kg.observe.clauses import ADVERBS, clause_start
 from kg.observe.records import PLACES, SITES, Holder
 from kg.recognise import Found
-from kg.relate.clauses import CAUSING
+from kg.relate.subjects.clauses import CAUSING
 from kg.words import words
 
 _LONGEST_APPOSITION = 10  # characters: 副省级城市宁波

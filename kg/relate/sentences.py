@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 from kg.recognise import Found
 from kg.recognise.candidates import PLACES
-from kg.relate.applied import claims_by_rule
+from kg.relate.by_rule.applied import claims_by_rule
 from kg.relate.claims import RefusedClaim, Stated
-from kg.relate.clauses import opens_clause
-from kg.relate.context import beside, districts_of_cities, parts_of_zones, together, trades_of_places
-from kg.relate.joined import joined_places
-from kg.relate.plans import planned_fields
-from kg.relate.projects import in_anothers_park, spread
+from kg.relate.context.joined import joined_places
+from kg.relate.context.places import beside, districts_of_cities, parts_of_zones, trades_of_places
+from kg.relate.context.projects import in_anothers_park, spread
+from kg.relate.context.together import together
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
-from kg.relate.topics import Topic, partners, pointed_at, pointed_back, topics
+from kg.relate.subjects.clauses import opens_clause
+from kg.relate.subjects.topics import Topic, partners, pointed_at, pointed_back, topics
+from kg.relate.texts.plans import planned_fields
 from kg.text import dateline, sentences
 
 _MAX_CARRIED = 3

@@ -1,27 +1,17 @@
-"""What a sentence states without a rule for its words: by who did a thing together, what was spoken of before, and what stands beside a name."""
+"""Where what stands beside a place lies and what it works on, and in which of those spoken of before a district or a part lies."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import Stated
 from kg.relate.names import lies_in
-from kg.relate.objections.bonds import only_founders
 from kg.relate.slots import Group, Slotted, bracketed, placed_members, within
-from kg.relate.topics import Topic
-
-
-def together(sentence: Slotted, own: list[Topic], claims: list[Stated]) -> Iterator[Stated]:
-    """Yield who works with whom: those who founded one thing, and those whom 双方 means."""
-    if len(claims) > 1 and not any(only_founders(sentence.text, at + 1) for at in sentence.group_at):
-        yield from _co_founders(claims)
-    if own and _TOLD.search(sentence.text) and not _STATES.search(sentence.text):
-        yield from _parties(sentence, own)
+from kg.relate.subjects.topics import Topic
 
 
 def beside(flow: str, sentence: Slotted, names: Sequence[Found]) -> Iterator[Stated]:
@@ -53,46 +43,6 @@ def _paired(sentence: Slotted) -> Iterator[int]:
 
 
 _NEXT = re.compile("(?:产业|生产|制造|装备)?(?:基地|集聚区|集群)?(?:、|和|以及|及)")
-
-
-def _co_founders(claims: list[Stated]) -> Iterator[Stated]:
-    """Yield that those who founded one thing together work with each other; not a city's party and its government.
-
-    Where more than three founded it, each has to do with the thing, not with each of the others.
-    """
-    founders: dict[Found, dict[Found, Stated]] = defaultdict(dict)
-    for claim in claims:
-        if claim.relation == "foundedBy" and claim.object.kind != "Person":
-            founders[claim.subject].setdefault(claim.object, claim)
-    for of_one in founders.values():
-        if len(of_one) > _CIRCLE:
-            continue
-        for one, other in combinations(of_one, 2):
-            if one.name != other.name and not (
-                one.kind == other.kind == "GovernmentBody" and one.name[:2] == other.name[:2]
-            ):
-                yield of_one[one]._replace(
-                    subject=one, relation="cooperatesWith", object=other, rule="context.co-founders", confidence=0.72
-                )
-
-
-_CIRCLE = 3  # founders
-
-
-def _parties(sentence: Slotted, own: list[Topic]) -> Iterator[Stated]:
-    """Yield that those whom 双方, 三方 or 两地 means have to do with each other, where the words behind it say so: 三方联合攻关."""
-    for topic in own:
-        if topic.at in sentence.group_at or not _PARTIES.match(sentence.text, topic.at):
-            continue
-        for one, other in combinations(topic.group.names, 2):
-            yield Stated(one, "cooperatesWith", other, sentence.start, sentence.end, "context.parties", 0.84)
-
-
-_TOLD = re.compile("双方|[三四五]方|[两三四][地市省区校家]")
-_STATES = re.compile("两国|中方|双边|元首|访问期间")  # 双方 are countries then
-_PARTIES = re.compile(
-    "(?:双方|[三四五]方|[两三四](?:地|市|省|区|校|家)[^,。;:、]{0,4}?)[^。;]{0,30}?(?:合作|协作|签|缔结|共建|联合|共同|携手|联手|对接|约定|商定|协议|协同|共享|互[派设补通认]|结对|合力|同心|并肩)"
-)
 
 
 def districts_of_cities(sentence: Slotted, own: list[Topic], carried: list[Group]) -> Iterator[Stated]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.recognise.candidates import PLACES
 from kg.relate.slots import Slotted
-from kg.relate.topics import Topic
+from kg.relate.subjects.topics import Topic
 
 _URGES = (
     "支持",

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import cache
 
-from kg.relate.objections import bonds, deeds, fields, founding, places, supporting
-from kg.relate.objections.reading import Reading
+from kg.relate.by_rule.objections import bonds, deeds, fields, founding, places, supporting
+from kg.relate.by_rule.objections.reading import Reading
 
 __all__ = ["AGENT_IS_OBJECT", "DEEDS", "NEGATED", "OF_ANOTHER", "Reading", "objection"]
 

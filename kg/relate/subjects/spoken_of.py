@@ -3,9 +3,9 @@
 import re
 
 from kg.recognise.candidates import FIELDS, PLACES
-from kg.relate.clauses import ADVERB, DOING, OTHER
 from kg.relate.slots import Group, Slotted
-from kg.relate.topics import Topic
+from kg.relate.subjects.clauses import ADVERB, DOING, OTHER
+from kg.relate.subjects.topics import Topic
 from kg.rules import KIND_CHAR
 
 # What is made use of acts for its user: 设立基金支持…, 作为龙头企业带动….

@@ -8,9 +8,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kg.recognise.candidates import FIELDS, PLACES
-from kg.relate.anaphora import may_refer, referent, word_at
-from kg.relate.clauses import ADVERB, CAUSING, OTHER
 from kg.relate.slots import Group, Slotted
+from kg.relate.subjects.anaphora import may_refer, referent, word_at
+from kg.relate.subjects.clauses import ADVERB, CAUSING, OTHER
 from kg.rules import KIND_CHAR, slot_class
 
 _LOCATIVE_VERBS = ("在", "走进", "来到", "地处", "位于", "作为")

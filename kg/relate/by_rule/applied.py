@@ -8,17 +8,17 @@ from itertools import combinations, takewhile
 from kg.lexicon import is_country
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS, PLACES
+from kg.relate.by_rule.misreadings import done_by_what_is_built, founded_before, made_by_another, misread
+from kg.relate.by_rule.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, OF_ANOTHER, Reading, objection
+from kg.relate.by_rule.tried import rules_to_try
 from kg.relate.claims import RefusedClaim, Stated
-from kg.relate.clauses import opens_clause
-from kg.relate.described import aimed_at, described
-from kg.relate.misreadings import done_by_what_is_built, founded_before, made_by_another, misread
 from kg.relate.names import governs, lies_in
-from kg.relate.objections import AGENT_IS_OBJECT, DEEDS, NEGATED, OF_ANOTHER, Reading, objection
 from kg.relate.slots import Group, Slotted, within
-from kg.relate.spoken_of import brought_to, find_topic, nearest
-from kg.relate.topics import ITS_PEOPLE, Topic
-from kg.relate.tried import rules_to_try
-from kg.relate.urged import lasts, urged
+from kg.relate.subjects.clauses import opens_clause
+from kg.relate.subjects.described import aimed_at, described
+from kg.relate.subjects.spoken_of import brought_to, find_topic, nearest
+from kg.relate.subjects.topics import ITS_PEOPLE, Topic
+from kg.relate.subjects.urged import lasts, urged
 from kg.rules import Rule, slot_class
 from kg.schema import load as load_schema
 

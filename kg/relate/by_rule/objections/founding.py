@@ -3,8 +3,8 @@
 import re
 
 from kg.recognise.candidates import PLACES
-from kg.relate.clauses import opens_clause
-from kg.relate.objections.reading import Reading
+from kg.relate.by_rule.objections.reading import Reading
+from kg.relate.subjects.clauses import opens_clause
 from kg.rules import KIND_CHAR
 
 

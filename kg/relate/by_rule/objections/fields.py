@@ -3,7 +3,7 @@
 import re
 
 from kg.lexicon import load
-from kg.relate.objections.reading import Reading
+from kg.relate.by_rule.objections.reading import Reading
 from kg.rules import SETS, slot_class
 
 
