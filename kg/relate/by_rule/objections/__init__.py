@@ -3,10 +3,21 @@
 from collections.abc import Callable
 from functools import cache
 
-from kg.relate.by_rule.objections import bonds, deeds, fields, founding, places, supporting
+from kg.relate.by_rule.objections import bonds, deeds, fields, founding, misreadings, places, supporting, topic
 from kg.relate.by_rule.objections.reading import Reading
+from kg.relate.by_rule.objections.topic import Told
 
-__all__ = ["AGENT_IS_OBJECT", "DEEDS", "NEGATED", "OF_ANOTHER", "Reading", "objection"]
+__all__ = [
+    "AGENT_IS_OBJECT",
+    "DEEDS",
+    "NEGATED",
+    "OF_ANOTHER",
+    "Reading",
+    "Told",
+    "misread",
+    "objection",
+    "objection_to_topic",
+]
 
 NEGATED = "negated"
 OF_ANOTHER = "the fields are those of a place or house without a name"
@@ -20,6 +31,18 @@ _TOGETHER = frozenset(("cooperatesWith",))
 def objection(reading: Reading) -> str:
     """Return what speaks against what the rule would state here, or nothing."""
     return next((reason for reason, holds in _against(reading.rule.relation) if holds(reading)), "")
+
+
+def objection_to_topic(told: Told) -> str:
+    """Return what speaks against saying it of whom the sentence speaks of, or nothing."""
+    relation = told.reading.rule.relation
+    return next((reason for of, reason, holds in _OF_TOPICS if relation == of and holds(told)), "")
+
+
+def misread(reading: Reading) -> str:
+    """Return why the fields that would be stated are those of nobody whom the sentence speaks of, or nothing."""
+    text, at = reading.text, reading.match.start("o")
+    return next((reason for reason, holds in _MISREADINGS if holds(text, at)), "")
 
 
 @cache
@@ -96,4 +119,27 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("focusesOn",)), "the words describe what is named behind them", fields.describes_another),
     (frozenset(), "the subject's place is taken by a name after a preposition", deeds.oblique),
     (DEEDS, "where it is done is not who does it", deeds.done_there),
+]
+
+# What is asked once it is known of whom the sentence speaks.
+_OF_TOPICS: list[tuple[str, str, Callable[[Told], bool]]] = [
+    ("focusesOn", "a country abroad is where a text goes, not what it is about", topic.goes_abroad),
+    ("focusesOn", "someone without a name makes it", topic.made_by_another),
+    ("focusesOn", "what an office tells of another sentence on is not what it works on", topic.told_by_an_office),
+    ("supports", "what is built does it, not who builds it", topic.done_by_what_is_built),
+    ("worksFor", "the office is in what has just been founded", topic.in_what_was_founded),
+    ("cooperatesWith", "what they made is none of them", topic.made_by_them),
+]
+
+# What is asked of fields that would be stated.
+_MISREADINGS: list[tuple[str, Callable[[str, int], bool]]] = [
+    ("the field is where something is used", misreadings.used_there),
+    ("the field is what projects cover", misreadings.covered_by_projects),
+    ("the field is what a service, goods or a show cover", misreadings.covered_otherwise),
+    ("the field is given up", misreadings.given_up),
+    ("the field is what is looked at or worked on with others", misreadings.seen_or_shared),
+    ("the field is that of one of the bases listed", misreadings.of_a_listed_base),
+    ("the field is what somebody else is helped with", misreadings.for_others),
+    ("the field is what something else bears on", misreadings.borne_upon),
+    ("the field is a part of the accounts", misreadings.accounted_for),
 ]

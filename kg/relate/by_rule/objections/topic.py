@@ -1,0 +1,93 @@
+"""Why what a rule says is not said of whom the sentence speaks of, who takes the role that the rule's pattern has no slot for."""
+
+import re
+from typing import NamedTuple
+
+from kg.lexicon import is_country
+from kg.relate.by_rule.objections.reading import Reading
+from kg.relate.slots import Group
+from kg.relate.subjects.topics import Topic
+from kg.rules import KIND_CHAR
+
+
+class Told(NamedTuple):
+    """A rule as it fits a sentence, whom it would be said of, and the sentence's ``own`` topics."""
+
+    reading: Reading
+    group: Group
+    own: list[Topic]
+
+    @property
+    def text(self) -> str:
+        """The slotted text of the sentence."""
+        return self.reading.sentence.text
+
+    @property
+    def elided(self) -> bool:
+        """Whether the sentence does not name whom it speaks of."""
+        return all(self.group is not topic.group for topic in self.own)
+
+    @property
+    def patients(self) -> Group:
+        """Whom the pattern names as the object."""
+        sentence = self.reading.sentence
+        return sentence.groups[sentence.group_at[self.reading.match.start("o")]]
+
+
+def goes_abroad(told: Told) -> bool:
+    """Say whether only countries are spoken of, none of which is what a text is about."""
+    return all(is_country(name.name) for name in told.group.names)
+
+
+def made_by_another(told: Told) -> bool:
+    """Say whether the field is what someone without a name makes: 生产钢材的这家企业."""
+    return told.elided and bool(_MADE_BY_ANOTHER.match(told.text, told.reading.match.start("o") + 1))
+
+
+_MADE_BY_ANOTHER = re.compile(
+    rf"[^,。;]{{0,6}}的(?:(?:这|那|一|该|某)[家个位][^,。;]{{0,6}}(?:企业|公司|团队|工厂|机构|厂商)|[^,。;的]{{0,4}}{KIND_CHAR['Person']})"
+)
+
+
+def told_by_an_office(told: Told) -> bool:
+    """Say whether an office or association of an earlier sentence would work on the field, of which it only told."""
+    return told.elided and told.group.kinds <= _OF_MANY_FIELDS
+
+
+_GOVERNMENT = frozenset(("GovernmentBody",))
+_OF_MANY_FIELDS = frozenset((*_GOVERNMENT, "Organization"))
+
+
+def done_by_what_is_built(told: Told) -> bool:
+    """Say whether the clause before the verb tells of building a zone, which then does the deed: 同意设立某新区,|带动某省发展."""
+    builder = told.reading.rule.topic == "subject" and told.group.kinds == _GOVERNMENT
+    if not builder or told.patients.kinds != _REGION:
+        return False
+    return bool(_BUILDS_A_ZONE.search(told.text, 0, told.reading.verb))
+
+
+_REGION = frozenset(("Region",))
+_BUILDS_A_ZONE = re.compile(
+    f"(?:设立|建设|推进|支持|加快)[^,。;:\ue000-\ue03f]{{0,6}}(?:{KIND_CHAR['Region']}?){KIND_CHAR['Zone']}[^。;:]{{0,30}},(?:有利于|对于|对|为)?[^,。;:]{{0,4}}$"
+)
+
+
+def in_what_was_founded(told: Told) -> bool:
+    """Say whether a body is founded before the title: who then takes an office takes it there, not in its founder."""
+    return bool(_JUST_FOUNDED.search(told.text, 0, told.reading.match.start()))
+
+
+_HOUSES = "".join(KIND_CHAR[kind] for kind in ("ResearchInstitute", "University", "Company", "Organization"))
+_JUST_FOUNDED = re.compile(
+    rf"(?:成立|设立|组建|创办|创立|建立|共建|办起)了?(?!的)[^{_HOUSES}、,。;:]{{0,12}}[{_HOUSES}]"
+)
+
+
+def made_by_them(told: Told) -> bool:
+    """Say whether who would be a partner is what the rule's words describe: 联合乙、丙成立的|甲中心."""
+    sentence, end = told.reading.sentence, told.reading.match.end()
+    slot = next((at for at, number in sentence.group_at.items() if sentence.groups[number] is told.group), 0)
+    return slot >= end and bool(_MADE_OF_THEM.search(told.text, end, slot))
+
+
+_MADE_OF_THEM = re.compile("(?:立|建|设|办|造|起)的[^,。;:]{0,8}$")
