@@ -1,13 +1,16 @@
 """Expressions to be looked for in many texts that mostly do not hold them: a text without a needed word costs next to nothing.
 
 ``sought("关于[^。]{6,60}?的批复")`` scans a text only where 关于 stands in it, and ``sought("等?[0-9]+个高新区")`` tries
-only what begins with 等 or a digit: which words and letters those are is read from the expression.
+only what begins with 等 or a digit: which words and letters those are is read from the expression. Of a text that is
+asked for many expressions, ``possible`` tells by one scan for the words of all which of them are worth asking for.
 """
 
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property, reduce
+from operator import or_
 from typing import Any
 
 import daachorse
@@ -31,6 +34,8 @@ class Sought:
 
     def __init__(self, expression: str) -> None:
         self.expression = expression
+        self.bit = 1 << len(_ALL)
+        _ALL.append(self)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -60,8 +65,10 @@ class Sought:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """Return the matches of the expression in ``text``, or between two positions."""
-        if not self.may_match(text):
-            return ()
+        return self.matches(text, start, end) if self.may_match(text) else ()
+
+    def matches(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Return the matches in a text of which it is known that it holds what is needed."""
         return self._from_openings(text, start, end) if self.opens else self.pattern.finditer(text, start, end)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -76,16 +83,41 @@ class Sought:
             start = match.end() if match else opening.start() + 1
 
 
-class AnyOf:
-    """Several expressions, or one of many words, of which a text mostly holds none: one scan tells."""
+_ALL: list[Sought] = []  # each with the bit of its place here
 
-    def __init__(self, *expressions: Sought) -> None:
-        needed = _any_of([frozenset(next(iter(_needs(one.expression)), ())) for one in expressions])
-        self._scan = daachorse.CharwiseDoubleArrayAhoCorasick(sorted(needed)) if needed else None
 
-    def may_match(self, text: str) -> bool:
-        """Say whether ``text`` holds what any of the expressions needs."""
-        return self._scan is None or bool(self._scan.find(text))
+def any_of(*expressions: Sought) -> int:
+    """Return the bit set of several expressions."""
+    return reduce(or_, (one.bit for one in expressions))
+
+
+def possible(text: str) -> int:
+    """Return the bit set of all expressions of which ``text`` holds what they need: one scan tells."""
+    number = len(_ALL)
+    scan, needing, needless = _scan(number)
+    held = needless
+    for _, _, word in scan.find_overlapping(text):
+        held |= needing[word]
+    return held & (held >> number)
+
+
+@cache
+def _scan(number: int) -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[int], int]:
+    """Return one scan for what the first ``number`` expressions need, which of them need each word, and which need none.
+
+    An expression has two bits, as it may need one of each of two choices of words: its own and the one ``number`` places on.
+    """
+    needing: dict[str, int] = defaultdict(int)
+    needless = 0
+    for one in _ALL[:number]:
+        choices = _needs(one.expression)[:_MOST_NEEDS]
+        for place in range(_MOST_NEEDS):
+            bit = one.bit << place * number
+            for word in choices[place] if place < len(choices) else ():
+                needing[word] |= bit
+            needless |= bit if place >= len(choices) else 0
+    words = sorted(needing)
+    return daachorse.CharwiseDoubleArrayAhoCorasick(words), [needing[word] for word in words], needless
 
 
 def sought(expression: str) -> Sought:

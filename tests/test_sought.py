@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kg.sought import AnyOf, beginnings, needs, sought
+from kg.sought import any_of, beginnings, needs, possible, sought
 
 NEEDED = {
     "关于[^。]{6,60}?的(?:批复|通知)": [("关于",), ("批复", "通知")],
@@ -67,14 +67,19 @@ def test_nothing_is_lost_by_passing_over() -> None:
             assert bool(sought(expression).search(text)) == bool(re.search(expression, text)), (expression, text)
 
 
-def test_many_expressions_are_passed_over_at_once() -> None:
-    either = AnyOf(*map(sought, ("关于[^。]*?批复", "《[^》]+》", "行动|行动计划")))
-    assert [text for text in ("《意见", "批复", "关于", "行动", "计划") if either.may_match(text)] == [
-        "《意见",
-        "关于",
-        "行动",
+def test_one_scan_tells_which_of_many_expressions_a_text_may_match() -> None:
+    approval, title, action, any_digit = map(sought, ("关于[^。]*?批复", "《[^》]+》", "行动|行动计划", "[0-9]"))
+    texts = ("《意见", "《意见》", "关于", "关于批复", "行动", "计划")
+    assert [[bool(possible(text) & one.bit) for one in (approval, title, action)] for text in texts] == [
+        [False, False, False],
+        [False, True, False],
+        [False, False, False],
+        [True, False, False],
+        [False, False, True],
+        [False, False, False],
     ]
-    assert AnyOf(sought("关于"), sought("[0-9]")).may_match("")
+    assert [text for text in texts if possible(text) & any_of(approval, action)] == ["关于批复", "行动"]
+    assert possible("") & any_of(approval, any_digit)  # what needs no word may always match
 
 
 def test_a_part_of_a_text_can_be_looked_at() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Span
-from kg.sought import AnyOf, sought
+from kg.sought import possible, sought
 from kg.words import Word, words
 
 SOMEONE = sought(
@@ -60,7 +60,6 @@ _ACTS = (
 _THING = sought(
     rf"(?P<plural>{_PLURAL})|(?P<village>(?<![全各本该政然范农城])[村镇乡])(?=(?:的|农民|村民|居民)?人均|的?(?:村集体|贫困))|(?P<thing>{_SOLE})(?!{_FIELD})(?={_MEASURED}|{_ACTS})|(?P<doer>{_DOER})(?={_ACTS})|(?P<person>{_PERSON})(?={_ACTS}|[^\W\d]{{2,3}},)"
 )
-_ANY_THING = AnyOf(_THING)
 _NO_NOUN = re.compile(
     r"(?:已经?|将|正在?|也|还|又|先后|陆续|成功|全力|大力|积极|加快|共|累计|不断|了|新|,)*(?:打造|建设|建成|建立|建起|形成|构建|搭建|引进|培育|发展|推动|推进|加快|实施|开展|组建|设立|成立|创建|启动|拥有|聚集|集聚|汇聚|吸引|通过|依托|围绕|随着|作为|由于"
     r"|根据|按照|利用|借助|支持|促进|带动|完成|实现|新增|新建|落地|投资|研发|生产|制定|出台|推出|获|有|是|以|将|把|对|为|在|从|与|向|据|位于|除了?|开通)(?!的)"
@@ -139,7 +138,7 @@ def things(text: str, at: int, end: int) -> Iterator[tuple[Span, bool]]:
     if not stretch or _NO_NOUN.match(text, at):
         return
     end = min(end, stretch.end() + 1)
-    match = _THING.search(text, at, end) if _ANY_THING.may_match(text[at:end]) else None
+    match = _THING.search(text, at, end) if possible(text[at:end]) & _THING.bit else None
     if match and not match["plural"]:
         before = words(text[at : match.start()])
         head = words(text[at : match.start()].rpartition("的")[2])

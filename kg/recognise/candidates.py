@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.lexicon import Entry, Head, Lexicon, load
 from kg.recognise import legal
+from kg.sought import Sought, possible
 from kg.words import boundaries, in_dictionary
 
 PLACES = frozenset(("Region", "Zone"))
@@ -72,8 +73,17 @@ class Scene:
         self.head_ends = {head[1] for head in self.heads}
         self.fields = _fields(self.hits)
         self.refused: list[Refused] = []
+        self._possible = possible(text)
         self._stretch = (0, 0)  # between two marks
         self._boundaries: dict[int, frozenset[int]] = {}  # by where their stretch begins
+
+    def matches(self, expression: Sought) -> Iterable[re.Match[str]]:
+        """Return the matches of the expression in the text."""
+        return expression.matches(self.text) if self._possible & expression.bit else ()
+
+    def may_match(self, expressions: int) -> bool:
+        """Say whether the text holds what any of the bit set of expressions needs."""
+        return bool(self._possible & expressions)
 
     def inside_name(self, at: int) -> bool:
         """Say whether ``at`` lies inside a known name."""

@@ -19,7 +19,7 @@ _SET_UP = sought(
 
 def find_funds(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the funds whose size stands beside them as they are set up, and whose name says what they are for."""
-    for match in _SET_UP.finditer(scene.text) if "基金" in scene.text else ():
+    for match in scene.matches(_SET_UP):
         start, end = match.span(match.lastgroup or 0)
         if _says_what_for(scene, start, end) and not any(
             f.start < start < f.end or f.start < end < f.end for f in found

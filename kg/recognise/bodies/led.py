@@ -16,7 +16,7 @@ _PRESS = sought(
 
 def find_press(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the house that the dateline names, where no list has it."""
-    for match in _PRESS.finditer(scene.text):
+    for match in scene.matches(_PRESS):
         start, end = match.span("name")
         listed = any(f.start < end and start < f.end and f.kind != "Region" for f in found)
         if not listed and not scene.text.startswith("本", start):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.recognise.bodies.institutes import fields_inside
 from kg.recognise.candidates import BODIES, PLACES, Found, Scene
-from kg.sought import AnyOf, sought
+from kg.sought import any_of, sought
 from kg.words import words
 
 _COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九十百多数]{1,3})?[余多]?[个家座台套所]?"
@@ -18,7 +18,7 @@ _HAS = sought(
     r"(?:研究院|实验室|研究所|该院|该所|科学院|创新中心)[^,。;:、]{0,8}?(?:下设|设有|设立|成立|组建|建有|内设|共设)了?"
     r"(?P<list>[\u4e00-\u9fffA-Za-z0-9]{2,12}(?:中心|研究所|实验室|研究院)(?:[、和及与][\u4e00-\u9fffA-Za-z0-9]{2,12}(?:中心|研究所|实验室|研究院))+)"
 )
-_ANY = AnyOf(_CLOSED, _HAS)
+_ANY = any_of(_CLOSED, _HAS)
 _MEMBER = re.compile(r"[^、和及与]+")
 _MARK = frozenset("。,;:!?“”《》()<> \n")
 _LONGEST_LIST = 90
@@ -33,7 +33,7 @@ _OPENS = re.compile(
 
 def find_listed_institutes(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the institutes that stand in no list of ours, but in one of institutes in the text."""
-    if not _ANY.may_match(scene.text):
+    if not scene.may_match(_ANY):
         return
     taken = [(f.start, f.end) for f in found if f.kind in BODIES | PLACES and f.end - f.start > _SHORT]
     for start, end in _lists(scene):
@@ -48,12 +48,12 @@ _SHORT = 3  # characters: a longer place or body in a member is a name of its ow
 
 
 def _lists(scene: Scene) -> Iterator[tuple[int, int]]:
-    for match in _CLOSED.finditer(scene.text):
+    for match in scene.matches(_CLOSED):
         low = max((scene.text.rfind(mark, 0, match.start()) for mark in _MARK), default=-1) + 1
         low = max(low, match.start() - _LONGEST_LIST)
         opened = _OPENS.match(scene.text, low, match.start())
         yield from _members(scene, opened.end() if opened else low, match.start())
-    for match in _HAS.finditer(scene.text):
+    for match in scene.matches(_HAS):
         yield from _members(scene, *match.span("list"))
 
 

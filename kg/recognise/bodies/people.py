@@ -92,7 +92,7 @@ _TOLD = sought(
 
 def _told(scene: Scene) -> Iterator[Found]:
     """Yield who is told by age or by where they come from: 48岁的王建国, 来自某厂的李大山."""
-    for match in _TOLD.finditer(scene.text):
+    for match in scene.matches(_TOLD):
         end = name_after(scene, match.end())
         if end is not None and end - match.end() >= LONG_NAME and scene.text[end - 1] not in _NOBODY:
             yield Found(match.end(), end, "Person", scene.text[match.end() : end], "person:told")
@@ -103,7 +103,7 @@ _SPACED = sought("(?:记者|通讯员|编辑|摄影|编审)[ :]*(?P<name>[\u4e00
 
 def _spaced(scene: Scene) -> Iterator[Found]:
     """Yield the names of two letters that papers print with a blank between them: 记者 李 明."""
-    for match in _SPACED.finditer(scene.text):
+    for match in scene.matches(_SPACED):
         if surname_at(scene, match.start("name")):
             rule = "person:spaced" if _REPORTS.match(scene.text, match.end()) else BYLINE
             yield Found(*match.span("name"), "Person", match["name"], rule)

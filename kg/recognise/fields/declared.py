@@ -41,7 +41,7 @@ _MAX_DECLARED = 48  # characters from 等 to the end of a declaration
 
 def find_directions(scene: Scene) -> Iterator[Found]:
     """Yield the directions that institutes and firms are said to have."""
-    for match in _DIRECTION.finditer(scene.text):
+    for match in scene.matches(_DIRECTION):
         yield from _directions(match)
 
 

@@ -173,50 +173,50 @@ _OF_MAKERS = ("measured", "below", "built", "makers")
 
 def _frames(scene: Scene) -> Iterator[_Frame]:
     text = scene.text
-    for match in _OPENS.finditer(text):
+    for match in scene.matches(_OPENS):
         members, end = _read(scene, match.end())
         kind = _closing_kind(text, end) or ("Technology" if match["does"] else "Industry")
         yield _Frame("opens", kind, members, "产业" in match.group() or _closes(text, end))
-    for match in _AS_MAIN.finditer(text):
+    for match in scene.matches(_AS_MAIN):
         kind = "Technology" if match.group().endswith("方向") else "Industry"
         yield _Frame("main", kind, _listed(scene, *match.span("list")))
-    for match in _CHAIN.finditer(text):
+    for match in scene.matches(_CHAIN):
         members = [*_listed(scene, *match.span("from")), *_listed(scene, *match.span("to"))]
         yield _Frame("chain", "Technology", members)
-    for match in _STEPS.finditer(text):
+    for match in scene.matches(_STEPS):
         members = [*_listed(scene, *match.span("from")), *_listed(scene, *match.span("to"))]
         yield _Frame("chain", "Technology", members)
-    for match in _MAKERS.finditer(text):
+    for match in scene.matches(_MAKERS):
         yield _Frame("makers", "Industry", _listed(scene, *match.span("made")), closed=True)
-    for match in _MAKERS_OF.finditer(text):
+    for match in scene.matches(_MAKERS_OF):
         members = [_what_is_made(scene, one) for one in _before(scene, match.start()) if one.start < one.end]
         things = any(is_product(scene.text[one.start : one.end]) for one in members)
         yield _Frame("below", "Technology" if things else "Industry", members)
-    for match in _BUILT.finditer(text):
+    for match in scene.matches(_BUILT):
         yield _Frame("built", "Technology", _listed(scene, *match.span("built")), closed=True)
-    for match in _TAKEN_AS.finditer(text):
+    for match in scene.matches(_TAKEN_AS):
         yield _Frame("as", "Industry", _listed(scene, *match.span(match.lastgroup or "as")), closed=True)
-    for match in _ONE_ROOF.finditer(text):
+    for match in scene.matches(_ONE_ROOF):
         yield _Frame("roof", "Technology", _listed(scene, *match.span("roof")), closed=True)
-    for match in _FUSED.finditer(text):
+    for match in scene.matches(_FUSED):
         yield _Frame("fused", "Industry", _listed(scene, *match.span("list")))
     for name, pattern in (("measured", _MEASURED), ("base", _BASE)):
-        for match in pattern.finditer(text):
+        for match in scene.matches(pattern):
             yield _Frame(name, "Industry", _bounded(scene, _before(scene, match.start())))
-    for match in _LISTED_PROJECT.finditer(text):
+    for match in scene.matches(_LISTED_PROJECT):
         in_list = "、" in text[match.start() - 1] + text[match.end() : match.end() + 1]
         if in_list and not any(map(_is_done, words(match["project"]))):
             yield _Frame("project", "Technology", _listed(scene, *match.span("project")))
-    for match in _COUNTED.finditer(text):
+    for match in scene.matches(_COUNTED):
         yield _Frame("counted", "Industry", _branches(scene, *match.span("counted")))
     yield from _below(scene)
     for match in _CELL.finditer(text) if "|" in text else ():
         yield _Frame("cell", "Technology", _listed(scene, *match.span("cell")))
-    for match in _QUOTED.finditer(text):
+    for match in scene.matches(_QUOTED):
         yield _Frame("quoted", "Industry", [Nouns(*match.span("quoted"))])
-    for match in _CALLED.finditer(text):
+    for match in scene.matches(_CALLED):
         yield _Frame("quoted", "Industry", [trimmed(scene.text, *match.span("called"))])
-    for match in _TOPIC.finditer(text):
+    for match in scene.matches(_TOPIC):
         yield _Frame("topic", "Industry", _listed(scene, *match.span("topic")))
 
 

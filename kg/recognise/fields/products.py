@@ -212,7 +212,7 @@ def _last_word(text: str, low: int, cursor: int) -> Word | None:
 
 def _made(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
     """Yield what the text says that somebody makes, and what is listed after it: 研发 X、Y, 年产 3 万台 X, 首款 X."""
-    for match in (*_OPENS.finditer(scene.text), *_PRODUCED.finditer(scene.text)):
+    for match in (*scene.matches(_OPENS), *scene.matches(_PRODUCED)):
         start = match.end()
         while (name := _name_from(scene, start)) is not None:
             low, high = name
@@ -224,7 +224,7 @@ def _made(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
             if not link:
                 break
             start = link.end()
-    for match in (*_MAKER.finditer(scene.text), *_WORKS_ON.finditer(scene.text)):
+    for match in (*scene.matches(_MAKER), *scene.matches(_WORKS_ON)):
         if _is_product(scene, *match.span(1)):
             yield Found(*match.span(1), "Technology", match.group(1), "product")
 

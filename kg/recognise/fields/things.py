@@ -23,7 +23,7 @@ _FARES = sought(
 
 def find_things(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) -> Iterator[Found]:
     """Yield the things that somebody is said to make: 研制的|单口径天线, 海诺科技的|导电浆料, 单口径天线|填补空白."""
-    for start, end in (*_spoken_of(scene, found), *_faring(scene.text)):
+    for start, end in (*_spoken_of(scene, found), *_faring(scene)):
         name = scene.text[start:end]
         if not name or not _ends_well(scene.text, end) or not is_product(name):
             continue
@@ -33,7 +33,7 @@ def find_things(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) 
 
 def _spoken_of(scene: Scene, found: list[Found]) -> Iterator[tuple[int, int]]:
     """Yield the nouns after 研制的, and those that a firm is said to have."""
-    for match in _THING.finditer(scene.text):
+    for match in scene.matches(_THING):
         yield _closed_stretch(scene.text, match.end()) or _nouns(scene.text, match.end())
     for firm in found:
         if firm.kind == "Company" and scene.text.startswith("的", firm.end):
@@ -55,9 +55,10 @@ def _closed_stretch(text: str, start: int) -> tuple[int, int] | None:
     return start, match.end()
 
 
-def _faring(text: str) -> Iterator[tuple[int, int]]:
+def _faring(scene: Scene) -> Iterator[tuple[int, int]]:
     """Yield what stands between a mark and a word that says how a product fares: 、单口径天线|填补空白."""
-    for match in _FARES.finditer(text):
+    text = scene.text
+    for match in scene.matches(_FARES):
         low = match.start()
         while low and match.start() - low <= _LONGEST and text[low - 1] not in _MARKS and text[low - 1] not in "的":
             low -= 1

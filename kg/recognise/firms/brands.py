@@ -133,7 +133,7 @@ _MANY_FIRMS = re.compile("[家批类些多各][^,。;:]{0,9}$|小微$|中小$|�
 
 def find_quoted_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the firms whose word of its own stands in quotes behind 公司 or 企业."""
-    for match in _CALLED.finditer(scene.text):
+    for match in scene.matches(_CALLED):
         start, end = match.span("name")
         inside = words(match["name"])
         own = not any(word.tag[0] in _DOING for word in inside) and any(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.recognise.candidates import FIELDS, Found, Scene
 from kg.recognise.firms.names import Standing, standing
-from kg.sought import AnyOf, sought
+from kg.sought import any_of, sought
 from kg.words import Word, in_dictionary, words
 
 _NONE_AFTER = r"(?!家|孵化|集群|服务|标准|联盟|园|主体|管理|所得|研发|技术|内部|组|部|团队|负责|库|建设)"
@@ -36,7 +36,7 @@ _ANNOUNCED = sought(
     r"(?:龙头|骨干|链主|代表|代表性|重点|知名|领军|核心|主要|头部)(?:企业|公司)(?:主要)?(?:(?:有|为|包括|是|如|涵盖):?|:)(?P<list>[^。;:!?“”《》的]{4,160})"
 )
 _LED_BY = sought(r"以(?P<list>[^。;:!?“”《》的以]{3,60}?)(?:等企业)?为(?:龙头|链主)")
-_ANY = AnyOf(_OF_FIRMS, _COUNTED, _OF_PROJECTS, _OF_BODIES, _VISITED, _INVEST, _ANNOUNCED, _LED_BY)
+_ANY = any_of(_OF_FIRMS, _COUNTED, _OF_PROJECTS, _OF_BODIES, _VISITED, _INVEST, _ANNOUNCED, _LED_BY)
 
 
 class _Sort(NamedTuple):
@@ -74,13 +74,13 @@ def find_listed_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
     members = _Members(scene, found)
     for listed in members.beside_firms():
         yield from members.firms(listed, _TAUGHT)
-    if not _ANY.may_match(scene.text):
+    if not scene.may_match(_ANY):
         return
     for pattern, sort in _CLOSED:
-        for closing in pattern.finditer(scene.text):
+        for closing in scene.matches(pattern):
             yield from members.firms(members.before(closing.start()), sort)
     for pattern, sort in _OPENED:
-        for opened in pattern.finditer(scene.text):
+        for opened in scene.matches(pattern):
             yield from members.firms(members.between(*opened.span("list")), sort)
 
 

@@ -61,7 +61,7 @@ def _is_other(scene: Scene, name: Found, start: int) -> bool:
 
 def _of_projects(scene: Scene) -> Iterator[tuple[int, int]]:
     """Yield where firms stand that open a single project's name."""
-    for built in _BUILT.finditer(scene.text):
+    for built in scene.matches(_BUILT):
         of_place = _STATION.match(scene.text, built.end())  # 柯拉|一期光伏电站
         if not of_place and _tells_of_building(scene.text, built.start()):
             yield from _opening_firm(scene, _after_mark(scene.text, built.start()), built.start())
@@ -69,7 +69,7 @@ def _of_projects(scene: Scene) -> Iterator[tuple[int, int]]:
 
 def _of_money(scene: Scene) -> Iterator[tuple[int, int]]:
     """Yield where firms stand between a sum of money and what is built for it: 3亿元的|唯新食品|、….等3个项目."""
-    for money in _MONEY.finditer(scene.text):
+    for money in scene.matches(_MONEY):
         end = _end(scene, money.end(), len(scene.text))
         if end and _FOR_MONEY.match(scene.text, end):
             yield money.end(), end
@@ -77,7 +77,7 @@ def _of_money(scene: Scene) -> Iterator[tuple[int, int]]:
 
 def _of_lists(scene: Scene) -> Iterator[tuple[int, int]]:
     """Yield where firms stand that open the members of a list of projects, where half of all begin so."""
-    for closing in _LIST.finditer(scene.text):
+    for closing in scene.matches(_LIST):
         members, end = [], closing.start()
         while (start := _after_mark(scene.text, end)) < end:
             members += [(start, end)] if scene.text[end - 1] not in _PARKS_END else []

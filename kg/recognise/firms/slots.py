@@ -6,7 +6,7 @@ from kg.recognise import legal
 from kg.recognise.candidates import FIELDS, PLACES, Found, Scene
 from kg.recognise.firms import brands
 from kg.recognise.firms.names import behind_place, is_own
-from kg.sought import AnyOf, sought
+from kg.sought import any_of, sought
 
 _NAME = r"(?P<firm>[\u4e00-\u9fff]{2,10}?)"
 _OPENS = r"(?:(?<![\u4e00-\u9fffA-Za-z0-9·])|(?<=的))[据由与和对让请向]?"  # a clause or a list's member begins, or what is called so
@@ -38,7 +38,7 @@ _SETS_UP = sought(r"(?:累计|总|计划|独资|合资)?(?:投资|建设|新建|
 # Beside a firm that is known: 隆基绿能与|朱雀投资|共同出资.
 _DO = "(?:出资|投资|设立|成立|组建|创办|创立|打造|建设|研发|开发|生产|发起)"
 _WITH = sought(rf"[与和同、]{_NAME}(?:[于在][^,。;:]{{2,12}})?(?:共同|联合|合资|合作|强强)+{_DO}")
-_ANY = AnyOf(*_FRAMES, _ENTERS, _BUILDS, _WITH)
+_ANY = any_of(*_FRAMES, _ENTERS, _BUILDS, _WITH)
 
 
 _OPENING = ("Region", "Company")  # what a firm's name begins with: its place, its group (隆基|氢能)
@@ -46,7 +46,7 @@ _OPENING = ("Region", "Company")  # what a firm's name begins with: its place, i
 
 def find_slot_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield what fills a place for a firm and has a word of its own."""
-    if not _ANY.may_match(scene.text):
+    if not scene.may_match(_ANY):
         return
     taken = [f for f in found if f.kind not in FIELDS]
     for start, end in sorted(set(_filled(scene, found))):
@@ -60,14 +60,14 @@ def _filled(scene: Scene, found: list[Found]) -> Iterator[tuple[int, int]]:
     """Yield the places for firms with what fills them."""
     text = scene.text
     for frame in _FRAMES:
-        yield from (match.span("firm") for match in frame.finditer(text))
+        yield from (match.span("firm") for match in scene.matches(frame))
     places = {f.start: f.end for f in found if f.kind in PLACES}
-    yield from (match.span("firm") for match in _ENTERS.finditer(text) if match.end() in places)
-    for match in _BUILDS.finditer(text):
+    yield from (match.span("firm") for match in scene.matches(_ENTERS) if match.end() in places)
+    for match in scene.matches(_BUILDS):
         if match.end() in places and _SETS_UP.pattern.match(text, places[match.end()]):
             yield match.span("firm")
     firms = {f.end for f in found if f.kind == "Company"}
-    yield from (match.span("firm") for match in _WITH.finditer(text) if _before_bracket(text, match.start()) in firms)
+    yield from (match.span("firm") for match in scene.matches(_WITH) if _before_bracket(text, match.start()) in firms)
 
 
 def _before_bracket(text: str, end: int) -> int:

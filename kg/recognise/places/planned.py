@@ -51,7 +51,7 @@ def find_planned(scene: Scene, found: list[Found]) -> Iterator[Found]:
 
 def _introduced(scene: Scene) -> Iterator[Item]:
     """Yield what follows 三大基地，分别是 and the like."""
-    for intro in _INTRODUCED.finditer(scene.text):
+    for intro in scene.matches(_INTRODUCED):
         if _AIMS.search(scene.text, _clause(scene.text, intro.start()), intro.start()):
             continue
         opening = _OPENS.match(scene.text, intro.end())
@@ -76,7 +76,7 @@ def _items(scene: Scene, cursor: int) -> Iterator[Item]:
 
 def _summed(scene: Scene) -> Iterator[Item]:
     """Yield what stands before 等五大园区, back to the first that is none."""
-    for closing in _SUMMED.finditer(scene.text):
+    for closing in scene.matches(_SUMMED):
         items = list(_items_before(scene, closing.start()))
         aims = items and _AIMS.search(scene.text, _clause(scene.text, items[-1].start), items[-1].start)
         if len(items) >= _LEAST and not aims:
@@ -110,7 +110,7 @@ def _own_start(scene: Scene, start: int, end: int) -> int:
 def _parts(scene: Scene) -> Iterator[Item]:
     """Yield the parts of a park or a town that are called by the field that they are made for."""
     last = 0
-    for match in _PART.finditer(scene.text):
+    for match in scene.matches(_PART):
         head, end = match.span()
         low = max(last, head - _LONGEST_ITEM, max(scene.text.rfind(mark, 0, head) for mark in _MARKS) + 1)
         start = _own_start(scene, low, head)

@@ -66,7 +66,7 @@ def _with_tail(scene: Scene, start: int, end: int, kind: str, tail: str) -> Foun
 
 def find_counted_tails(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the members of a list that a counted head closes: 南京、苏州、无锡等8个高新区 are zones of these places."""
-    for match in _COUNTED_HEAD.finditer(scene.text):
+    for match in scene.matches(_COUNTED_HEAD):
         cursor = match.start()
         members = []
         while hit := scene.hit_by_end.get(cursor):

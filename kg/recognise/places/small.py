@@ -18,7 +18,6 @@ _ALONE = sought(
     r"(?:(?<=[在到往进于至赴从将、,。;:!?“(\s])|^)(?P<place>(?P<core>[\u4e00-\u9fff]{2,3}?)(?P<head>镇|街道|村))"
     r"(?=[的,。、;:!?()“”\s位地在是有里内]|等|考察|调研|[\u4e00-\u9fff]{2,3}村)"
 )
-_HOLDS_ALONE = re.compile("[镇村]|街道")
 _ONE_LETTER = sought(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:、[\u4e00-\u9fff])+(?:[和与及][\u4e00-\u9fff])?")
 _LISTED = re.compile("、[\u4e00-\u9fff][、和与及]")  # what any such list holds
 _LIST = 3  # letters: 苏、浙 could be names of anything
@@ -32,7 +31,7 @@ def find_small_places(scene: Scene, found: list[Found]) -> Iterator[Found]:
             if scene.text.endswith(_TOWNS, place.start, place.end):
                 yield from _beside(scene, place.end)
     yield from _alone(scene)
-    for match in _ONE_LETTER.finditer(scene.text) if _LISTED.search(scene.text) else ():
+    for match in scene.matches(_ONE_LETTER) if _LISTED.search(scene.text) else ():
         yield from _letters(scene, match)
 
 
@@ -51,7 +50,7 @@ def _after(scene: Scene, end: int) -> Iterator[Found]:
 
 def _alone(scene: Scene) -> Iterator[Found]:
     """Yield towns and villages without a known place before them whose name is no word: 前往|柏桥村, 大安镇|花村."""
-    for match in _ALONE.finditer(scene.text) if _HOLDS_ALONE.search(scene.text) else ():
+    for match in scene.matches(_ALONE):
         start, end = match.span("place")
         if _unheard(match["core"], match["head"]) and not scene.inside_name(start) and _named(scene, start, end):
             yield Found(start, end, "Region", match["place"], _ALONE_AS[match["head"]])

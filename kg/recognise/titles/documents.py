@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, INNER_TITLE, Found, Scene, of_kind
-from kg.sought import AnyOf, sought
+from kg.sought import any_of, sought
 from kg.words import words
 
 _QUOTED_TITLE = sought(r"《([^《》]{2,80})》")
@@ -61,7 +61,7 @@ _ANNOUNCED = sought(
 
 def _announced(scene: Scene) -> Iterator[Found]:
     """Yield the policies without title marks that are just announced, from the place or body in their front: 苏州高新区三期规划发布."""
-    for match in _ANNOUNCED.finditer(scene.text):
+    for match in scene.matches(_ANNOUNCED):
         start = next(
             (h[0] for h in scene.hits if match.start() <= h[0] < match.end() and of_kind(h[2], _ISSUERS)), None
         )
@@ -83,7 +83,7 @@ _TELLS = re.compile(
 
 def _heading(scene: Scene) -> Iterator[Found]:
     """Yield the document that a line of its own names, from the place or body that it begins with: …市…行动计划(2023—2025年)."""
-    match = _HEADING.search(scene.text) if len(scene.text) < _LONGEST_HEADING else None
+    match = next(iter(scene.matches(_HEADING)), None) if len(scene.text) < _LONGEST_HEADING else None
     opens = scene.hit_by_start.get(0)
     if match and opens and of_kind(opens[2], _ISSUERS) and not _TELLS.search(match["title"]):
         yield Found(0, match.end("title"), "Policy", match["title"], "title:heading")
@@ -94,14 +94,14 @@ _LONGEST_HEADING = 80
 
 def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield policies and the numbers of decrees."""
-    if _ANY_TITLE.may_match(scene.text):
+    if scene.may_match(_ANY_TITLE):
         yield from _worded(scene)
     yield from _heading(scene)
-    for match in _NUMBER.finditer(scene.text):
+    for match in scene.matches(_NUMBER):
         yield Found(match.start(), match.end(), "Policy", match.group(), "title:number")
 
 
-_ANY_TITLE = AnyOf(
+_ANY_TITLE = any_of(
     _QUOTED_TITLE,
     _ANNOUNCED,
     _QUOTED_POLICY,
@@ -118,7 +118,7 @@ _ANY_TITLE = AnyOf(
 
 def _worded(scene: Scene) -> Iterator[Found]:
     """Yield the policies that marks or words make titles."""
-    for match in _QUOTED_TITLE.finditer(scene.text):
+    for match in scene.matches(_QUOTED_TITLE):
         given = scene.text.startswith(_GIVEN, match.end())
         if (
             given
@@ -128,19 +128,19 @@ def _worded(scene: Scene) -> Iterator[Found]:
         ):
             yield from _with_inner(scene, *match.span(1), "title:quoted")
     yield from _announced(scene)
-    for first in _QUOTED_POLICY.finditer(scene.text):
+    for first in scene.matches(_QUOTED_POLICY):
         quoted: re.Match[str] | None = first
         while quoted:
             yield Found(quoted.start(1), quoted.end(1), "Policy", quoted.group(1), "title:articles")
             quoted = _NEXT_POLICY.match(scene.text, quoted.end())
-    for listed in _QUOTED_LIST.finditer(scene.text):
+    for listed in scene.matches(_QUOTED_LIST):
         for name in _IN_QUOTES.finditer(scene.text, *listed.span("names")):
             yield Found(*name.span(1), "Policy", name.group(1), "title:listed")
-    heading = _DECREE.search(scene.text) if len(scene.text) < 120 else None
+    heading = next(iter(scene.matches(_DECREE)), None) if len(scene.text) < 120 else None
     if heading:
         yield from _with_inner(scene, 0, heading.end(), "title:decree")
     else:
-        for match in _INLINE_DECREE.finditer(scene.text):
+        for match in scene.matches(_INLINE_DECREE):
             if not (match.start() and scene.text[match.start() - 1] == "《"):
                 yield from _with_inner(scene, *match.span(), "title:inline")
     yield from _untitled(scene)
@@ -165,16 +165,16 @@ _GOVERNMENT = frozenset(("GovernmentBody",))
 
 def _untitled(scene: Scene) -> Iterator[Found]:
     """Yield policies without the marks of a title: what is issued, and what is called by its number of articles."""
-    for match in _ISSUED.finditer(scene.text):
+    for match in scene.matches(_ISSUED):
         if _says_what(match.group("title")):
             yield Found(*match.span("title"), "Policy", match.group("title"), "title:issued")
-    for match in _PURPOSE.finditer(scene.text):
+    for match in scene.matches(_PURPOSE):
         yield Found(*match.span("title"), "Policy", match.group("title"), "title:purpose")
-    for match in _PERIOD_PLAN.finditer(scene.text):
+    for match in scene.matches(_PERIOD_PLAN):
         yield Found(*match.span(), "Policy", match.group(), "title:period")
-    for match in _STATUTE.finditer(scene.text):
+    for match in scene.matches(_STATUTE):
         yield Found(*match.span("title"), "Policy", match.group("title"), "title:statute")
-    for match in _BY_NUMBER.finditer(scene.text):
+    for match in scene.matches(_BY_NUMBER):
         yield Found(*match.span(match.lastgroup or 0), "Policy", match.group(match.lastgroup or 0), "title:articles")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, PLACES, Found, Scene, of_kind
 from kg.recognise.grown.growth import trimmed
-from kg.sought import AnyOf, sought
+from kg.sought import any_of, sought
 from kg.words import Word, in_dictionary, words
 
 _PROGRAM_HEAD = sought(
@@ -128,7 +128,7 @@ _PROGRAM = frozenset(("Program",))
 _STRIVEN = re.compile("(?:争创|申创|获批|认定为|评为|获评|荣获|评定为|授予|确定为|列为|批准为)(?:了|首批|“)?$")
 _GRADED = ("", "国家", "国家级", "全国")  # before a listed title
 
-_ANY_TITLE = AnyOf(
+_ANY_TITLE = any_of(
     _TITLE_WON,
     _COUNTED_AS,
     _WINS,
@@ -147,32 +147,32 @@ _ANY_TITLE = AnyOf(
 
 def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the titles that a place or body wins or holds: 获批国家…示范区和国家…基地城市."""
-    if not _ANY_TITLE.may_match(scene.text):
+    if not scene.may_match(_ANY_TITLE):
         return
-    for first in _TITLE_WON.finditer(scene.text):
+    for first in scene.matches(_TITLE_WON):
         match: re.Match[str] | None = first
         while match:
             yield from _title(scene, *match.span(1))
             match = _NEXT_TITLE.match(scene.text, match.end())
-    for counted in _COUNTED_AS.finditer(scene.text):
+    for counted in scene.matches(_COUNTED_AS):
         place = scene.hit_by_end.get(counted.start() - scene.text.startswith("等", counted.start() - 1))
         if place and of_kind(place[2], PLACES):
             yield from _title(scene, *counted.span(1))
     for pattern in (_HONOUR, _MADE_PUBLIC, _FIRST, _NAMED_FOR, _CALLED, _BESTOWED):
-        for won in pattern.finditer(scene.text):
+        for won in scene.matches(pattern):
             yield from _title(scene, *won.span(1))
-    for won in _WINS.finditer(scene.text):
+    for won in scene.matches(_WINS):
         hit = scene.hit_by_start.get(won.end())
         listed = of_kind(hit[2], _PROGRAM) if hit else None
         if hit and listed and listed.sort == "title":
             yield Found(hit[0], hit[1], "Program", listed.label, "title:won")
-    for relied in _RELIED_ON.finditer(scene.text):
+    for relied in scene.matches(_RELIED_ON):
         yield from _title(scene, *relied.span(relied.lastgroup or 0))
-    for approved in _APPROVED.finditer(scene.text):
+    for approved in scene.matches(_APPROVED):
         yield from _approved(scene, *approved.span("list"))
-    for conferred in _CONFERRED.finditer(scene.text):
+    for conferred in scene.matches(_CONFERRED):
         yield from _listed_titles(scene, *conferred.span("list"))
-    for raised in _RAISED.finditer(scene.text):
+    for raised in scene.matches(_RAISED):
         yield Found(raised.start(1), raised.end(1), "Program", raised.group(1), "title:raised")
 
 
@@ -218,28 +218,28 @@ _HOW_MANY = re.compile(
 
 def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield named programmes: a quoted or composed name right before 计划, 行动, 工程, 专项, 试点 or 战略."""
-    if not _ANY_PROGRAM.may_match(scene.text):
+    if not scene.may_match(_ANY_PROGRAM):
         return
-    for match in _QUOTED_PROGRAM.finditer(scene.text):
+    for match in scene.matches(_QUOTED_PROGRAM):
         yield Found(match.start(1), match.end(1), "Program", match.group(1), "program:quoted")
-    for match in _QUOTED_MORE.finditer(scene.text):
+    for match in scene.matches(_QUOTED_MORE):
         start = _listed_start(scene, match.start())
         yield Found(start, match.end(), "Program", scene.text[start : match.end()], "program:quoted")
-    for match in _STARTED.finditer(scene.text):
+    for match in scene.matches(_STARTED):
         yield _unquoted(scene, *match.span("name"), "program:started")
-    for match in _CAMPAIGN.finditer(scene.text):
+    for match in scene.matches(_CAMPAIGN):
         if _STARTS.search(scene.text, max(0, match.start() - 20), match.start()) or _BEGINS.match(
             scene.text, match.end()
         ):
             yield _unquoted(scene, *match.span("name"), "program:campaign")
-    for match in (*_RUN.finditer(scene.text), *_PUBLISHED.finditer(scene.text), *_BEGUN.finditer(scene.text)):
+    for match in (*scene.matches(_RUN), *scene.matches(_PUBLISHED), *scene.matches(_BEGUN)):
         start, end = _without_grades(scene, *match.span("name"))
         if _is_own_name(scene, start, end):
             yield Found(start, end, "Program", scene.text[start:end], "program:run")
     yield from _strategies(scene)
-    for match in _LISTED.finditer(scene.text):
+    for match in scene.matches(_LISTED):
         yield from _listed(scene, match.start(), match["plain"] is not None)
-    for match in _PROGRAM_HEAD.finditer(scene.text):
+    for match in scene.matches(_PROGRAM_HEAD):
         begin = _program_start(scene, match)
         if begin is not None:
             name = scene.text[begin : match.end()]
@@ -268,7 +268,7 @@ def _strategies(scene: Scene) -> Iterator[Found]:
         listed = of_kind(entries, _PROGRAM)
         if listed and listed.sort == "strategy" and not listed.weak and scene.text.startswith("战略", end):
             yield Found(start, end + 2, "Program", listed.label, "program:strategy")
-    for match in _JOINED.finditer(scene.text):
+    for match in scene.matches(_JOINED):
         if _several(scene, match["places"].strip("“”")):
             yield Found(*match.span("name"), "Program", match["name"], "program:joined")
 
@@ -287,7 +287,7 @@ def _unquoted(scene: Scene, start: int, end: int, rule: str) -> Found:
     return Found(start, end, "Program", scene.text[start:end], rule)
 
 
-_ANY_PROGRAM = AnyOf(
+_ANY_PROGRAM = any_of(
     _QUOTED_PROGRAM, _QUOTED_MORE, _STARTED, _CAMPAIGN, _RUN, _PUBLISHED, _BEGUN, _LISTED, _PROGRAM_HEAD, _JOINED
 )
 _LAST_RUN = re.compile(
