@@ -87,6 +87,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (_TOGETHER, "和 joins two nouns", bonds.joins_nouns),
     (_TOGETHER, "they do it with somebody named behind", bonds.takes_another),
     (_TOGETHER, "the bond is one of something else", bonds.not_with_it),
+    (_TOGETHER, "those named are the frame in which others do it", bonds.only_the_frame),
     (_TOGETHER, "what befalls both is nothing they do with each other", bonds.side_by_side),
     (_TOGETHER, "that they founded something is all that is said", bonds.founders_only),
     (_TOGETHER | {"investsIn"}, "it came to nothing", bonds.called_off),

@@ -86,6 +86,17 @@ _NO_ACT = re.compile("[\ue000-\ue03f][^,。;:\ue000-\ue03f]{0,14}(?:通过|利�
 _BOND_OF_A_NOUN = re.compile("(?:创新)?(?:平台|旗舰|智造|龙头|示范区|试验区|区|园区|基地|单车|文化节|论坛|比赛|大赛)")
 
 
+def only_the_frame(reading: Reading) -> bool:
+    """Say whether the list is that of the circles within which others do it: 在联合国、上合组织等|框架下协作."""
+    last = max(reading.match.start(role) for role in reading.match.re.groupindex)
+    return bool(_FRAME.match(reading.text, last + 1))
+
+
+_FRAME = re.compile(
+    "(?:、[^,。;:、在的\ue000-\ue03f]{1,8})*等?[^,。;:、在的\ue000-\ue03f]{0,6}(?:框架|机制|场合)(?:下|内|中)"
+)
+
+
 def side_by_side(reading: Reading) -> bool:
     """Say whether the words behind the verb tell what befalls both, not what they do with each other: 共同|入选."""
     together = reading.match.group().endswith(("共同", "一道", "联合", "携手"))
