@@ -10,13 +10,14 @@ from typing import NamedTuple
 import networkx as nx
 
 from kg import rdf, tables
-from kg.analyse import analyse, without_collection
+from kg.analyse import analyse
 from kg.checks import disagree, shapes, sums
 from kg.engines.cache import run_cached, run_in_blocks
 from kg.engines.forks import side_by_side
 from kg.engines.pool import BATCH, cores, run
 from kg.engines.work import Outcome, Read, duplicate, same_name
 from kg.exports.graphml import write_graphml
+from kg.garbage import without_collection
 from kg.graph import assemble, json_parts
 from kg.link import Columns, Decisions, Linked, Merge
 from kg.link.decisions import NONE

@@ -1,8 +1,5 @@
 """What a graph says: connectivity, findings and figures, each with the facts and sentences under it."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 
 import networkx as nx
@@ -13,8 +10,9 @@ from kg.analyse.findings import FINDINGS
 from kg.analyse.network import Network
 from kg.analyse.record import Analysis, Changes
 from kg.analyse.wellformed import faults
+from kg.garbage import without_collection
 
-__all__ = ["Analysis", "Changes", "Network", "analyse", "compared", "network", "since", "without_collection"]
+__all__ = ["Analysis", "Changes", "Network", "analyse", "compared", "network", "since"]
 
 FAULTS = 10  # named before the rest is only counted
 
@@ -40,18 +38,6 @@ def analyse(graph: nx.MultiDiGraph, with_background: bool = False, change: Chang
     """
     with without_collection():
         return _analysis(network(graph, with_background), change)
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Keep Python from searching millions of live objects for garbage again and again: we leave next to none."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _analysis(whole: Network, change: Changes | None) -> Analysis:

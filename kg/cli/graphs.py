@@ -18,7 +18,7 @@ def read(folder: Path) -> "nx.MultiDiGraph":
     Raises:
         CommandError: there is none, or it cannot be read.
     """
-    from kg.analyse import without_collection
+    from kg.garbage import without_collection
     from kg.graph import read_json
 
     file = folder / "graph.json" if folder.is_dir() else folder

@@ -13,6 +13,7 @@ from types import FrameType
 from typing import NamedTuple
 
 from kg.checks import sums
+from kg.garbage import without_collection
 from kg.link import Identity, resolve
 from kg.model import Document, Extract, Problem
 from kg.read import Piece, documents
@@ -52,15 +53,13 @@ def ready() -> None:
     from kg.recognise.firms import brands
     from kg.relate.subjects import anaphora
 
-    gc.disable()  # nothing of what is loaded here is garbage, now or later
     try:
-        for part in (schema, lexicon, rules, units, brands, anaphora, english):
-            part.load()
+        with without_collection():
+            for part in (schema, lexicon, rules, units, brands, anaphora, english):
+                part.load()
     except (lexicon.LexiconError, rules.RuleError, units.UnitError, ValueError, OSError) as error:
         raise ConfigurationError(str(error)) from error
-    finally:
-        gc.enable()
-    gc.freeze()
+    gc.freeze()  # nothing of what was loaded is garbage, now or later
 
 
 def work(piece: Piece, repair: bool = True) -> Outcome:

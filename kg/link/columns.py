@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg import passages
+from kg.garbage import without_collection
 from kg.link.background import background
 from kg.link.decisions import NONE, Decisions
 from kg.link.gather import OTHERS, Key, Linked, Merge, Name, Place, entity, merges, one_line, surety
@@ -124,6 +125,7 @@ class Columns:
         self.measures.extend((thing, document, passage.start, *said, passage.end, words[passage.rule]))
         self.values.append(one.value)
 
+    @without_collection()
     def take(self, other: "Columns", chosen: Sequence[int]) -> None:
         """Add what the ``chosen`` documents of ``other``, by their numbers there, state: a block of rows at a time."""
         document = np.full(len(other.documents), LEFT_OUT, dtype=np.int32)
