@@ -33,7 +33,12 @@ from kg.recognise.places.extended import find_extended
 from kg.recognise.places.home import Home, find_home, find_home_offices
 from kg.recognise.places.lent import without_lent
 from kg.recognise.places.planned import find_planned
-from kg.recognise.places.shared import find_counted_tails, find_shared_governments, find_shared_tails
+from kg.recognise.places.shared import (
+    find_counted_tails,
+    find_shared_governments,
+    find_shared_laboratories,
+    find_shared_tails,
+)
 from kg.recognise.places.small import find_small_places
 from kg.recognise.shortforms import (
     Earlier,
@@ -71,6 +76,7 @@ FINDERS: tuple[Finder, ...] = (
     find_introduced,
     find_shared_tails,
     find_shared_governments,
+    find_shared_laboratories,
     find_counted_tails,
     find_extended,
     find_departments,

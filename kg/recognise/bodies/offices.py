@@ -31,7 +31,9 @@ def find_sibling_offices(scene: Scene, found: list[Found]) -> Iterator[Found]:
 _OFFICE = re.compile(
     r"(?:管委会)?(?P<work>[\u4e00-\u9fff]{2,10}?)(?:(?:局|厅|委员会|专班|领导小组)(?![面部势地性限])|(?:部|处|办)(?=(?:副?[部处]长|副?主任)))"
 )
-_OTHERS = re.compile("(?:[布格结大全当邮时开破僵困变政战客餐]|(?<!创)新)$")  # 布局, 格局, 全局, 大厅 are no offices
+_OTHERS = re.compile(  # 布局, 格局, 全局, 大厅, 展示厅 are no offices
+    "(?:[布格结大全当邮时开破僵困变政战客餐]|展示|展览|(?<!发)展|陈列|音乐|宴会|候[车机]|报告|演播|体验|会议|(?<!创)新)$"
+)
 _JOINS = frozenset("和与及")
 
 

@@ -28,7 +28,7 @@ _SPEECH = re.compile(  # every alternative begins with a letter: so the engine p
     + _OFFICE_LINE
     + r"|看来[,:]|称[,:“]|笑着说|辞去|毕业于|大学毕业|回国|返乡|带着"
     + r"|当选|受聘为|创办|创立|创建了|团队|表示|介绍|指出|强调|告诉|认为|坦言|透露|回忆|解释|直言|感慨|补充|总结|分析"
-    r"|提出|提到|主持|会见|出席|致辞|宣布|说|率|代表|作了?(?:报告|讲话|介绍|推介)|在(?:接受|调研|考察|会上|讲话)|参加|来到"
+    r"|提出|提到|主持|会见|出席|致辞|宣布|所?说|率|代表|作了?(?:报告|讲话|介绍|推介)|在(?:接受|调研|考察|会上|讲话)|参加|来到"
 )
 _SPEAKER = re.compile(
     r"^[^,。;:!?]{4,40}(?:处|部|科|室|中心|局|院|公司|所|厂|站|办|委|会|站) (?=[\u4e00-\u9fff]{2,4}:)"
@@ -180,6 +180,8 @@ _ACROSS = 2  # letters
 _NAMED_AS = re.compile("为|由|是(?!一|我|由|当)")  # 法定代表人为|谭立斌, 院长由|李四担任
 _CLOSES = re.compile("[,。;、()]|担任|兼任|出任|兼")
 
+_AFTER_LISTED = re.compile("[、,。 ):]|等|和|分别|共同|一同|先后|出席|参加|陪同|致辞")
+
 BYLINE = "person:byline"
 _REPORTS = re.compile("[^,。;:()]{0,16}报道")  # says what the reporters do
 _BYLINE = ("记者", "通讯员", "编辑", "摄影", "责编", "编审", "作者")
@@ -191,7 +193,7 @@ def _with_list(scene: Scene, first: Found, taken: set[int]) -> Iterator[Found]:
     by = scene.text[max(0, first.start - 5) : first.start].rstrip(" ").endswith(_BYLINE)
     while scene.text[cursor : cursor + 1] == "、" or (by and scene.text[cursor : cursor + 1] == " "):
         end = name_after(scene, cursor + 1)
-        if end is None or scene.text[end : end + 1] not in ("、", ",", "等", "和", "。", "", " ", ")", ":"):
+        if end is None or (end < len(scene.text) and not _AFTER_LISTED.match(scene.text, end)):
             return
         taken.add(cursor + 1)
         rule = BYLINE if first.rule == BYLINE else "person:list"

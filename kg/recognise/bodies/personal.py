@@ -19,7 +19,7 @@ LONG_NAME = 3
 _LEVELS = ("市", "省", "县", "区", "州", "国", "新区")  # 由|市政协主席, 强|省, 高新区
 _DOUBLED = 2
 _PARTICLES = frozenset("作着地的了在将对为从和是说也就等称曾已还又都与并及到来去被把向")
-BOUNDS = frozenset("。,;:!?、“”《》() \n")
+BOUNDS = frozenset("。,;:!?、“”《》() \n—")
 
 
 def name_after(scene: Scene, start: int) -> int | None:
@@ -202,7 +202,7 @@ def name_before(scene: Scene, end: int) -> int | None:
             or before in BOUNDS
             or (before == "据" or (before == "在" and scene.text.startswith("看来", end)))
             or titled(scene, start)
-            or (length >= LONG_NAME and _ends_a_body(scene, start))
+            or (length >= LONG_NAME and (_ends_a_body(scene, start) or scene.text.endswith(_OF_WHAT, 0, start)))
         )
         if not bounded and (before not in _INTRODUCE or words(scene.text[start:end])[0].tag not in ("nr", "nrfg")):
             continue
@@ -210,6 +210,9 @@ def name_before(scene: Scene, end: int) -> int | None:
         if (introduced or _is_name(scene, start, end)) and not _place_inside(scene, start, end):
             return start
     return None
+
+
+_OF_WHAT = ("领域", "行业")  # 医疗器械|领域|李成林团队
 
 
 def _surname_and_verb(text: str) -> bool:

@@ -36,7 +36,11 @@ _ANNOUNCED = sought(
     r"(?:龙头|骨干|链主|代表|代表性|重点|知名|领军|核心|主要|头部)(?:企业|公司)(?:主要)?(?:(?:有|为|包括|是|如|涵盖):?|:)(?P<list>[^。;:!?“”《》的]{4,160})"
 )
 _LED_BY = sought(r"以(?P<list>[^。;:!?“”《》的以]{3,60}?)(?:等企业)?为(?:龙头|链主)")
-_ANY = any_of(_OF_FIRMS, _COUNTED, _OF_PROJECTS, _OF_BODIES, _VISITED, _INVEST, _ANNOUNCED, _LED_BY)
+# Whom a class of firms is told by: 制药企业以A、B为代表.
+_TOLD_BY = sought(
+    r"(?:企业|公司|厂商|药企|车企)(?:主要)?以(?P<list>[^。;:!?“”《》的以]{3,60}?)等?为(?:代表|主)(?!性|体|要|导)"
+)
+_ANY = any_of(_OF_FIRMS, _COUNTED, _OF_PROJECTS, _OF_BODIES, _VISITED, _INVEST, _ANNOUNCED, _LED_BY, _TOLD_BY)
 
 
 class _Sort(NamedTuple):
@@ -66,7 +70,7 @@ _CLOSED = (
     (_VISITED, _VISITS),
     (_INVEST, _INVESTORS),
 )
-_OPENED = ((_ANNOUNCED, _NAMED), (_LED_BY, _LEADERS))
+_OPENED = ((_ANNOUNCED, _NAMED), (_LED_BY, _LEADERS), (_TOLD_BY, _LEADERS))
 
 
 def find_listed_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
@@ -205,6 +209,6 @@ _JOINS = frozenset(("和", "及", "与", "以及"))
 _CUES = frozenset(("企业", "公司", "龙头", "巨头", "支持", "的"))  # a firm's name begins behind them
 # What opens a list of firms and is no part of the first one's name.
 _OPENS = re.compile(
-    r".*(?:入驻|进驻|落户|引进|引入|招引|引育|集聚|聚集|汇聚|汇集|云集|吸引|启动|拥有|包括|签约|储备|培育|涌现|依托|走访|调研|考察|走进|实施|建成|落地|迎来|开工|孵化|形成|带动|推动|推进|来到|先后到|前往|参观|接待|联合|携手|邀请|帮助|引导|鼓励|督促|协助|指导|支持|给|向|(?<!华)为|由|以|有|及|与|对|像|如)"
+    r".*(?:入驻|进驻|落户|引进|引入|招引|引育|集聚|聚集|汇聚|汇集|云集|吸引|启动|拥有|包括|签约|储备|培育|涌现|依托|走访|调研|考察|走进|实施|建成|落地|迎来|开工|孵化|形成|带动|推动|推进|来到|先后到|前往|参观|接待|联合|携手|邀请|帮助|引导|鼓励|督促|协助|指导|支持|[区园市省县境国]内|当地|本地|本土|给|向|(?<!华)为|由|以|有|及|与|对|像|如)"
     r"(?:了|出|到|来|着)?(?:[^、]{0,14}的)?|.*的"
 )

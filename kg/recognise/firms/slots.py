@@ -1,5 +1,6 @@
 """Firms that no list knows, where a sentence has a place that only a firm fills: 由|协辰光能|投资建设, |康迪|研发生产的, |华夏威盛|进驻亦庄开发区."""
 
+import re
 from collections.abc import Iterator
 
 from kg.recognise import legal
@@ -49,11 +50,16 @@ def find_slot_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
     if not scene.may_match(_ANY):
         return
     taken = [f for f in found if f.kind not in FIELDS]
-    for start, end in sorted(set(_filled(scene, found))):
+    for start, stop in sorted(set(_filled(scene, found))):
+        end = stop + len(_FIRM) if _CUT.search(scene.text, start, stop) and scene.text.startswith(_FIRM, stop) else stop
         over = [f for f in taken if f.start < end and start < f.end]
         opened = all(f.kind in _OPENING and f.start == start and f.end < end for f in over)
         if opened and is_firm(scene, start, end):
             yield Found(start, end, "Company", scene.text[start:end], "brand:slot")
+
+
+_FIRM = "公司"
+_CUT = re.compile("(?:有限|有限责任|股份)$")  # a legal form without its end
 
 
 def _filled(scene: Scene, found: list[Found]) -> Iterator[tuple[int, int]]:

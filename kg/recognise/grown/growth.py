@@ -253,8 +253,8 @@ def _may_be_own(inside: tuple[Word, ...]) -> bool:
 _NO_OWN = frozenset(("p", "c", "d", "r", "u", "m"))
 
 
-_OPENS_NAME = frozenset(",。;:!?、()“”《》由与和为及")
-_NATIONAL = re.compile(r"(?:中国|中铁|中交|中建|中核|中冶|中电|中航|中船|国药)[\u4e00-\u9fff]{1,8}$")
+_OPENS_NAME = frozenset(",。;:!?、()“”《》由与和为及在到给向从对让被据")
+_NATIONAL = re.compile(r"(?:中国|中铁|中交|中建|中核|中冶|中电|中航|中船|国药)[\u4e00-\u9fff]{1,8}$|中国$")
 
 
 _LINKS = frozenset("的和与及等在了")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from kg.lexicon import generic
+from kg.lexicon import generic, load
 from kg.recognise import legal
 from kg.recognise.candidates import BODIES, PLACES, of_kind
 from kg.recognise.firms.names import only_business
@@ -207,6 +207,17 @@ def _counted(one: Candidate) -> bool:
     return unsure and bool(_COUNTED.search(one.text, max(0, growth.start - 12), growth.start))
 
 
+def _pointed_at(one: Candidate) -> bool:
+    """Say whether a word points at one of a class right before it: 这家|巧克力公司, 我国|生物医药产业园区."""
+    if one.growth.places or one.head.text.endswith(legal.FORMS):
+        return False
+    points = _POINTS.search(one.text, max(0, one.growth.start - 4), one.growth.start)
+    return points is not None and (not one.growth.proper or points.group()[0] in "这那某")
+
+
+_POINTS = re.compile("(?:[这那某][个家所座项支处]|我国|国内外?|国外|海外|世界各地|各地|各省|各市)$")
+
+
 _COUNTED = re.compile(
     r"(?:\d+|[一二三四五六七八九十百千两多几数])(?:余|多)?(?:个|家|所|座|批|类|大|项|支|处|条)[^,。;、:]{0,6}$|(?:一批|各类|多家|多个|一系列|许多|若干|有关|相关|各|每|该|其|此)(?:的)?$|(?:投资|占地|面积|规模|产值)[^,。;:、]{0,4}[0-9][^,。;:、]{0,6}的$"
 )
@@ -222,6 +233,20 @@ def _class_of_a_list(one: Candidate) -> bool:
 _NAMES_BEFORE = re.compile(
     r"等(?:一批|[0-9]{1,3}[个家]|多[个家]|重大|重点|高能级|国家级|创新|科技|新型|研发|特色|专业|国别)+[^,。;:、]{0,4}(?:平台|机构|载体|项目|单位|园区|产业园|实验室|研究院|创新中心)"
 )
+
+
+def _deed(one: Candidate) -> bool:
+    """Say whether an adverb shows that the name's first word is a verb, and what follows the thing it is done to: 积极|评价联盟."""
+    start = one.growth.start
+    how = _HOW.match(one.text, start)
+    if one.growth.places or not (how or one.text.endswith(_ADVERBS, 0, start)):
+        return False
+    done = one.text[how.end() if how else start : one.start]
+    return bool(done) and words(done)[0].text in load().name_verbs
+
+
+_ADVERBS = tuple("积极 高度 充分 深入 不断 继续 大力 全面 正在 努力 认真 加快 加大 持续 切实 有效 主动 进一步".split())
+_HOW = re.compile("|".join(_ADVERBS))
 
 _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("the head stands alone", _alone),
@@ -248,5 +273,7 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("industries that are counted, not a name", _counted_industries),
     ("what a place wants to become, not a name", _wanted),
     ("a class that is counted, not a name", _counted),
+    ("one of a class that is pointed at, or all of a country", _pointed_at),
     ("a class at the end of a list", _class_of_a_list),
+    ("a verb and what it is done to", _deed),
 )

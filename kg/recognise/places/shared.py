@@ -64,6 +64,41 @@ def _with_tail(scene: Scene, start: int, end: int, kind: str, tail: str) -> Foun
     return Found(start, end, kind, scene.text[start:end] + tail, "shared-tail")
 
 
+def find_shared_laboratories(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the members of a list that ends in a laboratory and leave its last word out: 甲、乙、丙国家实验室."""
+    for lab in found:
+        tail = next((t for t in _LABORATORY if scene.text.endswith(t, lab.start, lab.end)), "")
+        if lab.kind != "ResearchInstitute" or not tail or scene.text[lab.start - 1 : lab.start] not in _JOINS:
+            continue
+        members, known = list(_words_before(scene.text, lab.start)), 0
+        for at, (start, end) in enumerate(members):  # up to the first that is known to be one
+            if _is_laboratory(scene, start, end, tail):
+                known = at + 1
+        for start, end in members[:known]:
+            yield Found(start, end, "ResearchInstitute", scene.text[start:end] + tail, "institute:listed")
+
+
+_LABORATORY = ("国家实验室", "实验室")
+_JOINS = ("、", "和", "与")
+
+
+def _words_before(text: str, cursor: int) -> Iterator[tuple[int, int]]:
+    """Yield the members of two or three letters of the list that goes on at ``cursor``, from right to left; the last may begin before them."""
+    while text[cursor - 1 : cursor] in _JOINS and (member := _MEMBER.search(text, max(0, cursor - 6), cursor - 1)):
+        yield member.span()
+        cursor = member.start()
+
+
+_MEMBER = re.compile("(?:^|(?<=[、和与在有,。;:]))(?:(?![和与在有])[\u4e00-\u9fff]){2,3}$")
+
+
+def _is_laboratory(scene: Scene, start: int, end: int, tail: str) -> bool:
+    """Say whether a list has the laboratory of that name, or it is a national one that is called by its place."""
+    listed = scene.lexicon.entry(scene.text[start:end] + tail, "ResearchInstitute")
+    hit = scene.hit_by_start.get(start) if tail == _LABORATORY[0] else None
+    return listed is not None or (hit is not None and hit[1] == end)
+
+
 def find_counted_tails(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the members of a list that a counted head closes: 南京、苏州、无锡等8个高新区 are zones of these places."""
     for match in scene.matches(_COUNTED_HEAD):

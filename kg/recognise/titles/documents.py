@@ -47,6 +47,14 @@ _STATUTE = sought(
     r"(?P<title>(?!组)[\u4e00-\u9fff]{2,8}?(?:条例|(?:保护|促进|发展|安全|管理|监督|投资|企业|基本|竞争)法))"
     r"(?=实施|执法|修订|修正|草案|情况|中|和|、|,|。|;|的|$)"
 )
+# What stands behind its name in quotes: “芯片十条”政策.
+_CALLED_POLICY = sought(
+    r"“([^“”,。;:]{0,10}[^“”,。;:0-9一二三四五六七八九十][0-9一二三四五六七八九十]+条)”(?:扶持|支持|惠企|专项)?(?:新?政策?|措施)"
+)
+# A list of a place or the state that something is put on: 列入|合肥市绿色工厂培育名录.
+_PUT_ON = sought(
+    r"(?:列入|纳入|入选|入围|进入)了?(?P<title>[\u4e00-\u9fff]{6,24}?(?<!培育)(?<!遗产)(?:名单|名录|目录))(?![\u4e00-\u9fff]{0,2}[内外])"
+)
 _BY_NUMBER = sought(
     r"(?:出台|发布)了?(?P<before>(?!了)[\u4e00-\u9fff]{4,12}[0-9]{1,3}条)|(?P<after>[\u4e00-\u9fff]{4,12}[0-9]{1,3}条)(?=出台|发布|正式)"
 )
@@ -65,6 +73,8 @@ def _announced(scene: Scene) -> Iterator[Found]:
         start = next(
             (h[0] for h in scene.hits if match.start() <= h[0] < match.end() and of_kind(h[2], _ISSUERS)), None
         )
+        if start is None and scene.text.startswith("国家", match.start()):
+            start = match.start()
         if start is not None and scene.text[start : match.end()] not in scene.lexicon.stop_terms:
             yield Found(start, match.end(), "Policy", scene.text[start : match.end()], "title:announced")
 
@@ -110,6 +120,8 @@ _ANY_TITLE = any_of(
     _ISSUED,
     _PURPOSE,
     _BY_NUMBER,
+    _CALLED_POLICY,
+    _PUT_ON,
     _PERIOD_PLAN,
     _STATUTE,
     _QUOTED_LIST,
@@ -174,8 +186,17 @@ def _untitled(scene: Scene) -> Iterator[Found]:
         yield Found(*match.span(), "Policy", match.group(), "title:period")
     for match in scene.matches(_STATUTE):
         yield Found(*match.span("title"), "Policy", match.group("title"), "title:statute")
+    for match in scene.matches(_CALLED_POLICY):
+        yield Found(*match.span(1), "Policy", match.group(1), "title:articles")
+    for match in scene.matches(_PUT_ON):
+        opens = scene.hit_by_start.get(match.start("title"))
+        if opens and of_kind(opens[2], _ISSUERS) and opens[1] < match.end("title") - _LISTS:
+            yield Found(*match.span("title"), "Policy", match["title"], "title:listed")
     for match in scene.matches(_BY_NUMBER):
         yield Found(*match.span(match.lastgroup or 0), "Policy", match.group(match.lastgroup or 0), "title:articles")
+
+
+_LISTS = 4  # letters at least of what a list is of, and 名单
 
 
 def _says_what(title: str) -> bool:

@@ -116,8 +116,15 @@ _COUNTED_AS = sought(
 )
 # A list of titles, each plain but for the first: 被命名为国家低碳园区试点、新型工业化示范基地、汽车零部件制造基地.
 _CONFERRED = sought(
-    r"(?:命名为|认定为|评为|确定为|授予|获批|获评|获得|荣获)(?:了|首批|全国首批)?"
+    r"(?:命名为|认定为|评为|确定为|授予|获批|获评|获得|荣获|是|作为)(?:了|首批|全国首批)?"
     r"(?P<list>(?:国家级|国家|全国(?!首)|省级|[\u4e00-\u9fff]{2,3}省)[^,。;:、“”《》()的是和与及]{2,18}(?:、[^,。;:、“”《》()的是和与及]{3,20})+(?:[和及与][^,。;:、“”《》()的是和与及]{3,20})?)"
+)
+# What somebody is held to be, without a list: 是国家大数据产业化基地; 作为我国老工业城市改造试点.
+_HELD = sought(
+    r"(?:是|作为)(?:我国|全国)?(?:首批|第[一二三四]批)?"
+    r"(国家级?(?!重要|最|首)[^,。;:、“”《》()的是和与及]{2,16}?(?<!重要)(?:产业化?基地|出口基地|创新基地))(?=[,。;、!?)])"
+    r"|作为(?:我国|全国)(?:首批|第[一二三四]批)?"
+    r"([^,。;:、“”《》()的是和与及首唯第]{4,18}?(?<!重要)(?:试点(?:城市|省份?|市|县|区)?|示范区|试验区|先行区|先导区|示范城市))(?=[,。;])"
 )
 _CONFERRED_END = re.compile(r"(?:基地|示范区|试验区|先导区|先行区|试点区?|园区|城市|众创空间|孵化器)(?=等|$)")
 _NEXT_TITLE = re.compile(rf"[和与、及]({_TITLE})")
@@ -139,6 +146,7 @@ _ANY_TITLE = any_of(
     _CALLED,
     _BESTOWED,
     _CONFERRED,
+    _HELD,
     _RAISED,
     _RELIED_ON,
     _APPROVED,
@@ -168,6 +176,8 @@ def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
             yield Found(hit[0], hit[1], "Program", listed.label, "title:won")
     for relied in scene.matches(_RELIED_ON):
         yield from _title(scene, *relied.span(relied.lastgroup or 0))
+    for held in scene.matches(_HELD):
+        yield from _title(scene, *held.span(held.lastindex or 0))
     for approved in scene.matches(_APPROVED):
         yield from _approved(scene, *approved.span("list"))
     for conferred in scene.matches(_CONFERRED):
@@ -192,7 +202,11 @@ def _listed_titles(scene: Scene, start: int, end: int) -> Iterator[Found]:
         closing = _CONFERRED_END.search(member.group())
         if closing is None or any(char.isdigit() for char in member.group()):
             return
-        yield from _title(scene, member.start(), member.start() + closing.end())
+        title = member.start(), member.start() + closing.end()
+        opens = scene.hit_by_start.get(title[0])
+        if opens and of_kind(opens[2], PLACES) and scene.text.startswith("国家", opens[1]):
+            yield Found(*title, "Program", scene.text[slice(*title)], "title:won")  # 、|成都|国家生物产业基地
+        yield from _title(scene, *title)
 
 
 _MEMBER = re.compile("[^、和及与]+")
