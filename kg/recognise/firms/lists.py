@@ -100,7 +100,11 @@ class _Members:
 
     def firms(self, listed: list[tuple[int, int]], sort: _Sort) -> Iterator[Found]:
         """Yield the unknown ones of the members, where ``sort`` has no objection."""
-        looks = {member: self._standing(*member) for member in listed if self._may_be_firm(*member)}
+        looks = {
+            member: Standing.KNOWN if sort is _PROJECTS and self._is_work(*member) else self._standing(*member)
+            for member in listed
+            if self._may_be_firm(*member)
+        }
         if _agree(list(looks.values()), sort):
             for (start, end), look in looks.items():
                 if sort.least <= look < Standing.KNOWN:
@@ -109,6 +113,11 @@ class _Members:
     def _may_be_firm(self, start: int, end: int) -> bool:
         """Say whether the member is not known as another body or a zone, beside which firms may stand."""
         return self.kinds.get((start, end), "Company") in _MAY_BE_FIRMS
+
+    def _is_work(self, start: int, end: int) -> bool:
+        """Say whether the member is what a known firm builds in a place, and no firm itself: 济宁|宁德时代|电池."""
+        place = self.scene.hit_by_start.get(start)
+        return place is not None and self.firm_ends.get(place[1], end) < end
 
     def _standing(self, start: int, end: int) -> Standing:
         kind = self.kinds.get((start, end))

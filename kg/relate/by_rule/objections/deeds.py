@@ -50,6 +50,32 @@ def serves_it(reading: Reading) -> bool:
 _SERVES = re.compile("作为|融入|对接|响应|是(?:深入)?(?:推动|推进|实施|落实|贯彻)")
 
 
+def told_how(reading: Reading) -> bool:
+    """Say whether somebody only tells how it is done: 介绍了|推进光伏产业升级|的有关情况."""
+    told = _TELLS.search(reading.text, reading.sentence.clause_start(reading.verb), reading.verb)
+    return told is not None and _HOW_IT_GOES.match(reading.text, reading.match.end()) is not None
+
+
+_TELLS = re.compile("(?:介绍|通报|讲述|分享|汇报|回应|解读|公布|发布|总结|交流)了?[^,。;:]{0,20}$")
+_HOW_IT_GOES = re.compile(
+    "[^,。;:]{0,12}(?:的(?:有关|相关|具体)?(?:情况|做法|经验|举措|成效|进展|成果|工作)|等情况|有关情况|情况)"
+)
+
+
+def put_into_it(reading: Reading) -> bool:
+    """Say whether the clause's subject puts something else into the programme: 甲将|医院|纳入试点."""
+    if reading.has("s") and reading.match.start("s") > reading.verb:
+        return False
+    return bool(
+        _TAKES_IN.match(reading.text, reading.verb)
+        and _PUTS.search(reading.text, reading.sentence.clause_start(reading.verb), reading.verb)
+    )
+
+
+_TAKES_IN = re.compile("纳入|列入|列为|作为|确定为|认定为|评为|命名为")
+_PUTS = re.compile("(?:将|把)(?!被|会|正式|再次|继续|进一步|于|在)[^,。;:\ue000-\ue03f]{2,20}$")
+
+
 def of_the_place(reading: Reading) -> bool:
     """Say whether what is chosen is of the place, not the place: 苏州|3家企业|入选."""
     named = reading.has("s")

@@ -60,6 +60,8 @@ def only_told_of(reading: Reading) -> bool:
     """Say whether the deed is no more than a noun, a time or what the sentence is about: 建成|后, 建设、推进, 建设|甲|是一项决策."""
     if any(_A_NOUN.match(reading.text, end) for end in reading.verb_ends):
         return True
+    if _built(reading) and _THROUGHOUT.match(reading.text, reading.match.start("s") + 1):
+        return True
     opens = opens_clause(reading.sentence, reading.match.start())
     return bool(
         reading.rule.topic and opens and _built(reading) and _IS.match(reading.text, reading.match.start("s") + 1)
@@ -67,6 +69,7 @@ def only_told_of(reading: Reading) -> bool:
 
 
 _A_NOUN = re.compile("[、后前]|运营|以来|之初|之后|至今|今[天日]|仪式|大会|情况|[一二两三四五六七八九十0-9]+周?年")
+_THROUGHOUT = re.compile("[”]?(?:的)?(?:全过程|各领域|各环节|始终)")
 _IS = re.compile(
     "[”]?[^。;:]{0,24}?(?:是[^。;:]{0,48}(?:战略|决策|部署|选择|举措|大事|着力点|使命)|锚定|意味着|有利于|事关)"
 )

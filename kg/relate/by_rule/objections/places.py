@@ -4,6 +4,8 @@ import re
 
 from kg.lexicon import load
 from kg.relate.by_rule.objections.reading import Reading
+from kg.relate.names import lies_in
+from kg.relate.subjects.topics import ITS_PEOPLE
 from kg.rules import KIND_CHAR, SETS, SLOT, slot_class
 
 
@@ -117,6 +119,33 @@ def made_use_of(reading: Reading) -> bool:
 
 
 _MADE_USE_OF = re.compile("借助|得益于|依托|支持|受益于|凭借|对标|这批|运用|使用|参照|按照")
+
+
+def gathered_elsewhere(reading: Reading) -> bool:
+    """Say whether what gathers does so at what is named behind, not in the topic: 聚集|在甲公司门前."""
+    behind = reading.rule.topic == "object" and reading.has("s") and reading.match.start("s") > reading.verb
+    return behind and any(reading.text.startswith(("在", "于", "到", "至"), end) for end in reading.verb_ends)
+
+
+def of_people_from(reading: Reading) -> bool:
+    """Say whether 的 joins a region to one that it is not known to hold, or to the people of one: 广东的|湖北企业."""
+    if not (reading.opens_with("o") and reading.has("s") and _OF.fullmatch(reading.match.group()[1:-1])):
+        return False
+    inner, outer = (reading.sentence.groups[reading.sentence.group_at[reading.match.start(slot)]] for slot in "so")
+    if not inner.kinds == outer.kinds == _REGION:
+        return False
+    if _ITS_PEOPLE.match(reading.text, reading.match.end()):
+        return True
+    around = load().entry(outer.names[-1].name, "Region")
+    supra = around is not None and around.sort == "supra"
+    return not supra and not all(lies_in(name.name, outer.names[-1].name) for name in inner.names)
+
+
+_OF = re.compile("(?:地区)?的")
+_ITS_PEOPLE = re.compile(f"的?(?:{ITS_PEOPLE})")
+
+
+_REGION = frozenset(("Region",))
 
 
 def of_a_range(reading: Reading) -> bool:

@@ -40,7 +40,9 @@ def by_means_of(reading: Reading) -> bool:
 _LED_BY = re.compile(
     f"以[{slot_class(frozenset(SETS['Thing']))}](?:[^,。;:\ue000-\ue03f]{{0,6}}为[^,。;:\ue000-\ue03f]{{1,6}},)?$"
 )
-_NOUN_AFTER = re.compile("布局|规划|论坛|大会|战略|示范区|基地|研讨|座谈|的(?:意见|通知|方案|措施|办法)")
+_NOUN_AFTER = re.compile(
+    "布局|规划|论坛|大会|战略|示范区|基地|研讨|座谈|(?:[^,。;:\ue000-\ue03f]{0,6}发展)?的(?:若干|指导|实施|有关|相关)?(?:意见|通知|方案|措施|办法)"
+)
 _NOT_ITSELF = re.compile(
     "(?:研发|生产|制造|加工|装备)*(?:基地|园区|高地|目的地)|(?:融合|创新)?(?:发展)?(?:示范|先行|试验|先导)区|赋能"
 )
@@ -56,9 +58,11 @@ def of_another_verb(reading: Reading) -> bool:
         return False
     named = reading.match.start("o")
     gap = reading.text[max(end for end in reading.word_ends if end <= named) : named]
+    if _STEM.match(gap):
+        return True
     if re.search(SLOT, gap):
         return bool(_DOES_IT.search(gap))
-    if _OTHERS_FIRST.match(gap) or _STEM.match(gap):
+    if _OTHERS_FIRST.match(gap):
         return True
     verb = next((word.text for word in words(gap) if word.tag == "v" and not word.inner), "")
     return bool(verb) and (gap.startswith(verb) or "的" not in gap.partition(verb)[2])
@@ -111,7 +115,9 @@ def told_or_asked(reading: Reading) -> bool:
     return _TOLD.search(reading.text, start, reading.verb) is not None
 
 
-_TOLD = re.compile("听取|听[^,。;:]{0,8}(?:介绍|汇报)|察看|参观|观看|了解(?!到)|如何|怎样|怎么")
+_TOLD = re.compile(
+    "(?:介绍|通报|讲述|分享|讨论|协商)[^,。;:]{0,2}$|听取|听[^,。;:]{0,8}(?:介绍|汇报)|察看|参观|观看|了解(?!到)|如何|怎样|怎么"
+)
 
 
 def told_by_a_document(reading: Reading) -> bool:
