@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -43,6 +43,32 @@ SOURCES = (
 _STRONG_NAMES = ("regions.csv", "companies.csv")  # here `ambiguous` speaks of the short forms, elsewhere of all
 NEEDS = ("place", "part", "word", "proper", "both", "site")  # what must stand before a head
 EDGES = ("before", "after", "quality", "end", "firm")  # of a field: see data/lexicon/README.md
+NUMBER_WORDS = (
+    "work",
+    "trade",
+    "several",
+    "doer",
+    "person",
+    "measured",
+    "does",
+    "site",
+    "agent",
+    "noun",
+    "last_noun",
+    "state",
+)
+OFFICIAL_WORDS = (
+    "plan",
+    "how",
+    "order",
+    "urges",
+    "urged_how",
+    "urged_to",
+    "wish",
+    "addressee",
+    "petition",
+    "reply",
+)
 PERSON_WORDS = ("sound", "among", "dotted", "none", "address")
 _MIN_LENGTH = 2  # one-letter places are read by their own rule
 
@@ -103,6 +129,8 @@ class Lexicon:
         self.abstract = self._words(root, "abstract_words.csv", "word")
         self.field_edges = self._sorted_out(root, "field_edges.csv", "text", "side", EDGES)
         self.person_words = self._sorted_out(root, "person_words.csv", "word", "role", PERSON_WORDS)
+        self.number_words = self._sorted_out(root, "number_words.csv", "word", "role", NUMBER_WORDS)
+        self.official_words = self._sorted_out(root, "official_words.csv", "word", "role", OFFICIAL_WORDS)
         self.surnames = self._words(root, "surnames.csv", "surname")
         self.titles = self._words(root, "titles.csv", "title")
         self.products = {
@@ -363,8 +391,13 @@ _ASIDE = 4  # matches that may come back: no name holds more names one after the
 
 def _any_of(listed: str) -> re.Pattern[str] | None:
     """Return what matches any of the words between the bars of ``listed``, the longest first."""
-    words = sorted(filter(None, map(fold, listed.split("|"))), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words))) if words else None
+    words = [fold(word) for word in listed.split("|") if word]
+    return re.compile(one_of(words)) if words else None
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the expression of any of ``words``, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def automaton(words: list[str]) -> daachorse.CharwiseDoubleArrayAhoCorasick:

@@ -173,18 +173,15 @@ def _thing(text: str, at: int) -> str:
 
 
 _DEEDS = frozenset("vdrt")
-# What is said of the things counted, and no part of their name: 产业园|势头强劲, 无人机|腾空而起. 清单 is taken for an adjective.
+# What is said of the things counted, and no part of their name: 产业园|势头强劲, 无人机|腾空而起.
 _SAID_OF = frozenset("vai")
-_NOUNS = frozenset(("清单", "配套"))
-_LAST_NOUNS = frozenset(("组织", "改造"))  # taken for verbs: 志愿服务|组织 at the end of what is counted
-_STATES = frozenset(("长势", "势头", "态势", "前景", "成效", "效果", "氛围", "需求", "优势", "面貌"))
 
 
 def _noun_words(all_words: Sequence[Word]) -> list[Word]:
     taken: list[Word] = []
     for number, word in enumerate(all_words):
         opening = not number and len(word.text) > 1 and (word.tag[0] in "advt" or word.text == "重点")
-        last = number == len(all_words) - 1 and word.text in _LAST_NOUNS
+        last = number == len(all_words) - 1 and word.text in load().number_words["last_noun"]
         plain = last or (
             (word.tag not in _BREAKS or (word.inner and word.tag == "v"))
             and not word.text[0].isdigit()
@@ -194,13 +191,13 @@ def _noun_words(all_words: Sequence[Word]) -> list[Word]:
             break
         taken.append(word)
     said = False
-    while len(taken) > 1 and (_is_said(taken[-1]) or (said and taken[-1].text in _STATES)):
+    while len(taken) > 1 and (_is_said(taken[-1]) or (said and taken[-1].text in load().number_words["state"])):
         said = taken.pop().tag != "n"  # 企业|创新 begins to say what they do; 创新|企业 are such
     return taken
 
 
 def _is_said(word: Word) -> bool:
-    return word.tag in _SAID_OF and word.text not in _NOUNS
+    return word.tag in _SAID_OF and word.text not in load().number_words["noun"]
 
 
 def _before(text: str, low: int, at: int) -> str:

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+import daachorse
+
+from kg.lexicon import automaton, load, one_of
 from kg.model import Span
-from kg.sought import possible, sought
+from kg.sought import sought
 from kg.words import Word, words
 
 SOMEONE = sought(
@@ -29,36 +33,10 @@ _NOBODY = re.compile(
 _QUOTED = re.compile(  # after the opening mark
     r"[^“”,。;:]{2,10}”(?:企业|公司|平台|系统|园区)?的?(?:估值|市值|产值|营收|销售额|营业收入|累计|实现(?:营业|销售|产值|收入))"
 )
-# Works, works teams and goods that stand for themselves, also where what is measured follows: 大桥全长, 合作社的面积.
-_SOLE = (
-    r"片区|组团|电站|核电|风电场|大桥|特大桥|隧道|水库|大坝|运河|合作社|家庭农场|团队|课题组|工作队|医疗队|小组|生产线|产线|车间|航线|专线"
-    r"|工程|平台|系统|装置|卫星|火箭|飞船|望远镜|光源|反应堆|机组|气田|油田|古船|沉船|货轮|邮轮|博览会|展览会|交易会|展会|特展|画展|大会|论坛|峰会|大赛|案"
-    r"|(?<![\W\d])公司|集团|厂|项目"
-)
-_FIELD = "机械|装备|产业|技术|企业|经济|导航|通信|应用|行业|领域|集群|集成|互联网|建设|师"  # 工程机械 is no work
-_PLURAL = (
-    r"上市公司|子公司|分公司|总公司|跨国公司|类公司|类项目|签约项目|重大项目|重点项目|开工项目|投资项目"
-    r"|合作项目|产业项目|科技项目|在建项目|新项目|好项目|大项目|新签项目|工业项目|外资项目|[农水]产品|类产品"
-)
-_DOER = (
-    r"高速公路|高速|公路|铁路|高铁|地铁|城际|号线|航站楼|机场|医院|学校|小学|中学|博物馆|图书馆|展馆|体育馆|场馆|景区|小区|社区"
-    r"|机器人|无人机|飞机|客机|列车|产品|新药|药物|疫苗|芯片|软件|设备|技术|电影|影片|作品|展览"
-)
-_PERSON = (
-    r"师傅|夫妇|夫妻|乡亲|老乡|书记|民警|医生|教授|院士|博士|先生|女士|老人|姑娘|小伙|志愿者|官兵|演员|艺术家|选手"
-    r"|专家组|负责人|创始人|工程师|科研人员|研究人员|科学家|专家"
-)
-_MEASURED = (
-    r"(?:的?[^,。;:\d的]{0,8}?(?:全长|总长|长约|宽约|高约|长度|跨度|总?投资|占地|面积|装机"
-    r"|容量|规模|日产|产气量|销售额|营业额|收入|产值|产能|产量|成本|效率|能力|速度|库容|交易额|成交额|转化率|利用率|合格率|造价)|(?:[一二三四]|首)期)"
-)
-_ACTS = (
-    r"(?:,|[今去]年|[今昨]天|日前|近日|计划|预计|力争|有望|已|将|正|刚|也|还|都|又|再|可|能|在|于|自|从|由|向|为|对|把|与|每|年|累计|先后|不仅|成功|正式|陆续|相继|全部|全面|全线|共有"
-    r"|规划|设计|建成|建筑|投产|投运|投用|投入|开工|竣工|动工|通车|首飞|运行|运营|启动|启用|完工|完成|落地|落户|实现|达产|签约|覆盖"
-    r"|拥有|包括|涵盖|展出|收录|收入|服务|迅速|快速|逐步|不断|率先|壮大|发展|生产|研发|带领|带动|引导|组织|吸引|吸纳|获得|发布|推出|采用|使用|产出|接收|接待|送去|救)"
-)
-_THING = sought(
-    rf"(?P<plural>{_PLURAL})|(?P<village>(?<![全各本该政然范农城])[村镇乡])(?=(?:的|农民|村民|居民)?人均|的?(?:村集体|贫困))|(?P<thing>{_SOLE})(?!{_FIELD})(?={_MEASURED}|{_ACTS})|(?P<doer>{_DOER})(?={_ACTS})|(?P<person>{_PERSON})(?={_ACTS}|[^\W\d]{{2,3}},)"
+# What may follow the noun of who does something, beside its verb.
+_GOES_ON = (
+    ",|[今去]年|[今昨]天|日前|近日|计划|预计|力争|有望|已|将|正|刚|也|还|都|又|再|可|能|在|于|自|从|由|"
+    "向|为|对|把|与|每|年|累计|先后|不仅|成功|正式|陆续|相继|全部|全面|全线|共有"
 )
 _NO_NOUN = re.compile(
     r"(?:已经?|将|正在?|也|还|又|先后|陆续|成功|全力|大力|积极|加快|共|累计|不断|了|新|,)*(?:打造|建设|建成|建立|建起|形成|构建|搭建|引进|培育|发展|推动|推进|加快|实施|开展|组建|设立|成立|创建|启动|拥有|聚集|集聚|汇聚|吸引|通过|依托|围绕|随着|作为|由于"
@@ -71,17 +49,9 @@ _COUNTS = re.compile(
 _JOINED = re.compile(
     r"的?[^,。;:、的\d全各年月]{0,6}?(?:国际机场|机场|火车站|高铁站|客运站|(?<!易)港(?!口)|石窟|古城|寺|农场|林场|牧场|农垦|盆地|大桥|隧道|博物馆|图书馆|科技馆|医院|中学|小学|油田|煤矿|电站|水库|扩建工程)(?=\d|[^\W\d]{0,6}(?:拥有|已|将|开通|运营|完成|实现|目前|今年|去年|今天|累计|投入|新增|现|每|完工|建成|正式|发送|旅客|吞吐|馆藏|距今|集装箱|国际|外贸|货物))"
 )
-_WHERE = re.compile(
-    r"在(?!这里|当地|此|[^,。;]{0,12}(?:新区|园区|开发区|高新区|集群))(?P<what>[^,。;:!?“”、]{1,20}(?:农场|林场|牧场|果园|茶园|菜园|大棚|田间|地里|田里|机场|车站|火车站|高铁站|站|港区|码头|口岸|社区|小区|村|村里|寨|工厂|厂区|厂房|车间|实验室|大厅|展厅|展馆|展区|工地|现场|施工点"
-    r"|公司|商城|商贸城|市场|超市|商店|博物馆|医院|学校|中学|小学|景区|仓库|油田|煤矿|矿区|电站|水库|隧道|办公室|总部|工作室|店|码头|训练场|体育馆|会场|法院|海关|服务中心|政务中心|指挥中心|数据中心|加工中心))[里内上外]?,"
-)
 _ONE_THERE = re.compile(
     r"的?(?P<one>(?:一|这|那|某)(?:家|座|个)[^,。;:\d]{0,16}?(?:企业|公司|工厂|车间|制造商|合作社|厂区|基地))(?![业集孵园])"
 )
-_AGENTS = re.compile(
-    r"(?:企业|公司|高校|院校|部门|单位|机构|银行|央企|国企|国家|学校|医院|协会|商会|平台|团队|厂家|厂商|商家|人员|人才|专家|学者|农民|农户|村民|居民|群众|市民|工人|职工|员工|学生|青年|干部|党员|大户|中央财政|各方|部队|官兵|记者|班列|民众|客商|游客|旅客|消费者|投资者|创业者)"
-)
-_AGENT = re.compile(f"{_AGENTS.pattern}$")
 _MEASURES = re.compile(  # what is said of a number of these: 企业达到30家, 游客超过20万人次
     r"(?:已|也|还|共|将|现|就|均|都)*(?:达|突破|超|有|为|占|增|下降|减少|提高|提升|上升|降低|扩大|升|到|至|是|翻|近|约|不|总|累|合|共|平均|新增|落户|入驻|进驻|落地|集聚|聚集|汇聚|集中|投产|复工|复产|开工|签约|参与|参加|实现|完成|来自|拥有|注册|登记)"
 )
@@ -89,9 +59,22 @@ _STRETCH = re.compile(r"[^,。;:!?()\d]{1,28}")
 """How far the noun phrase that opens a clause can reach."""
 
 
+def _words(role: str) -> str:
+    """Return the expression of any of the words at numbers that have ``role``."""
+    return one_of(load().number_words[role])
+
+
+@cache
+def _where() -> re.Pattern[str]:
+    return re.compile(
+        r"在(?!这里|当地|此|[^,。;]{0,12}(?:新区|园区|开发区|高新区|集群))"
+        rf"(?P<what>[^,。;:!?“”、]{{1,20}}(?:{_words('site')}))[里内上外]?,"
+    )
+
+
 def where(text: str, at: int, end: int) -> Span | None:
     """Return the place without a name that the clause opens with: 在村里的大棚, 在数控车间里,."""
-    match = _WHERE.match(text, at, end)
+    match = _where().match(text, at, end)
     return Span(at, match.end("what")) if match else None
 
 
@@ -107,14 +90,19 @@ def one_there(text: str, at: int) -> Span | None:
     return Span(match.start("one"), match.end()) if match else None
 
 
+@cache
+def _agents(closing: str = "") -> re.Pattern[str]:
+    return re.compile(f"(?:{_words('agent')}){closing}")
+
+
 def agent(text: str, at: int, end: int) -> bool:
     """Say whether the clause from ``at`` to a number at ``end`` says what someone without a name did: 企业花了…."""
-    if not _AGENTS.search(text, at, end):
+    if not _agents().search(text, at, end):
         return False
     noun: list[Word] = []
     for word in words(text[at:end]):
         if word.tag.startswith("v") and not word.inner:
-            return bool(noun) and _AGENT.search(noun[-1].text) is not None and not _MEASURES.match(word.text)
+            return bool(noun) and _agents("$").search(noun[-1].text) is not None and not _MEASURES.match(word.text)
         if word.tag[0] not in "dt":
             noun.append(word)
     return False
@@ -132,14 +120,43 @@ def quoted(text: str, at: int, end: int) -> Span | None:
     return Span(at, match.end()) if match else None
 
 
+_VILLAGES = "村镇乡"
+_FIRM = "公司"  # by itself; 上市公司 are several
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    """Return what finds works, works teams and goods that stand for themselves, also where what is measured follows (大桥全长, 合作社的面积),
+    and those who are spoken of without a name where they do something.
+    """
+    measured = rf"(?:的?[^,。;:\d的]{{0,8}}?(?:{_words('measured')})|(?:[一二三四]|首)期)"
+    acts = f"(?:{_GOES_ON}|{_words('does')})"
+    return re.compile(
+        rf"(?P<several>{_words('several')})"
+        rf"|(?P<village>(?<![全各本该政然范农城])[{_VILLAGES}])(?=(?:的|农民|村民|居民)?人均|的?(?:村集体|贫困))"
+        rf"|(?P<thing>{_words('work')}|(?<![\W\d]){_FIRM})(?!{_words('trade')})(?={measured}|{acts})"
+        rf"|(?P<doer>{_words('doer')})(?={acts})"
+        rf"|(?P<person>{_words('person')})(?={acts}|[^\W\d]{{2,3}},)"
+    )
+
+
+@cache
+def _any_thing() -> daachorse.CharwiseDoubleArrayAhoCorasick:
+    """Return one scan for all that ``_thing`` can find: most texts hold none of it."""
+    listed = load().number_words
+    return automaton(
+        sorted({*_VILLAGES, _FIRM}.union(*(listed[role] for role in ("several", "work", "doer", "person"))))
+    )
+
+
 def things(text: str, at: int, end: int) -> Iterator[tuple[Span, bool]]:
     """Yield the thing or doer without a name that the clause beginning at ``at`` opens with, and whether it is a person."""
     stretch = _STRETCH.match(text, at, end)
     if not stretch or _NO_NOUN.match(text, at):
         return
     end = min(end, stretch.end() + 1)
-    match = _THING.search(text, at, end) if possible(text[at:end]) & _THING.bit else None
-    if match and not match["plural"]:
+    match = _thing().search(text, at, end) if _any_thing().find(text[at:end]) else None
+    if match and not match["several"]:
         before = words(text[at : match.start()])
         head = words(text[at : match.start()].rpartition("的")[2])
         if not any(map(_is_verb, (*before[:1], *head[-1:]))) and not any(word.text in _DEEDS for word in head):

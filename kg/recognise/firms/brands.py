@@ -30,7 +30,7 @@ _LETTERS = frozenset(
     "达通迈拓创佳泰利能源瑞恒腾飞升润凯德信捷迅锐诺盛"
 )  # verbs and others that brands are written with
 _REGION = frozenset(("Region",))
-_ROLES = ("tail", "framed", "person", "works", "does", "before")
+_ROLES = ("tail", "framed", "person", "works", "does", "before", "public", "building", "other_body")
 _STEM = range(2, 5)  # characters of the word that is the firm's own
 _GATHERED = ("集聚", "聚集", "汇聚", "吸引", "引进", "引育", "包括", "培育", "了", "以")  # what opens a list of firms
 _PROJECT = re.compile(r"年产[0-9]|[\u4e00-\u9fff]{1,6}?(?:项目|生产线|生产基地)(?!负责人|建设)")

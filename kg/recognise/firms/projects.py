@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from kg.lexicon import one_of
 from kg.recognise.candidates import FIELDS, Found, Scene, of_kind
 from kg.recognise.firms import brands
 from kg.recognise.firms.names import ELEMENTS, behind_place, is_own
@@ -15,9 +17,7 @@ _BUILT = sought(
     r"(?!管理|负责|建设|审批|服务|质量|资金)"
 )
 # The sentence tells of building, with money, at a date or in a list.
-_BUILDING = re.compile(
-    r"总投资|投资额|[0-9]亿|万元|签约|开工|投产|竣工|奠基|落户|落地|量产|动工|达产|试产|年产|在建|建成|入驻|引进|上马|封顶|试车|占地|项目[,:]?(?:包括|分别|有|为)"
-)
+_IN_FIGURES = "[0-9]亿|项目[,:]?(?:包括|分别|有|为)"
 _MONEY = sought(r"[0-9](?:[亿万]+(?:美|欧|港|日)?元|亿)(?:人民币)?的(?=[\u4e00-\u9fff]{4})")
 _FOR_MONEY = re.compile(r"[^。;:!?]{0,40}?(?:项目|产业园|生产线|生产基地|制造基地|工厂|开工|签约|落户|投产)")
 # A list that is one of projects: …等13个项目, …等一批项目, …等工业项目45个, …3个项目.
@@ -27,11 +27,6 @@ _LIST = sought(
 _OPENS = re.compile(
     r"[0-9](?:[亿万]+(?:美|欧|港|日)?元|亿)(?:人民币)?的?|"
     r"(?:入驻|进驻|落户|引进|引入|招引|引育|集聚|聚集|吸引|启动|拥有|包括|签约|储备|落地|迎来|开工|形成|带动|推动|推进|以及|涵盖|建设|新建|投产|实施|加快|如|由|以|有|及|与|和)(?:了|出|到|来|着)?"
-)
-# A place, a house or a road is built for its own name: 三澳|核电站, 文德根|水库.
-_PUBLIC = re.compile(
-    r"核电|水电|抽水蓄能|煤矿|油田|气田|地区|小区|社区|水库|电站|高速|铁路|公路|机场|大桥|隧道|通道|码头|医院|学校|[小中大]学|文化|旅游|景区|生态|古城|广场|大厦|酒店|新城|片区|地块|改造|"
-    r"水利|灌区|河道|流域|森林|湿地|公园|安置|住宅|商业|街|路|合作|人才|战略|基础设施|渔港|养殖|冷水|遗址"
 )
 _STATION = re.compile("[\u4e00-\u9fff]{0,4}(?:电站|电厂|水库|矿)")
 _PARKS_END = frozenset("园区城谷镇馆心")  # a park's own word is rather its place's: 燕罗|智能产业园
@@ -94,7 +89,7 @@ def _opening_firm(scene: Scene, low: int, high: int) -> Iterator[tuple[int, int]
     opened = (o.end() for o in _OPENS.finditer(scene.text, low, high) if not _splits_word(scene.text, o))
     for start in (low, *opened) if not low or scene.text[low - 1] in _MARKS else opened:
         end = _end(scene, start, high)
-        if end and not _PUBLIC.search(scene.text, end, high):
+        if end and not _public().search(scene.text, end, high):
             yield start, end
             return
 
@@ -106,7 +101,18 @@ def _splits_word(text: str, opens: re.Match[str]) -> bool:
 
 def _tells_of_building(text: str, at: int) -> bool:
     ends = _SENTENCE.search(text, at)
-    return bool(_BUILDING.search(text, _sentence_start(text, at), ends.start() if ends else len(text)))
+    return bool(_building().search(text, _sentence_start(text, at), ends.start() if ends else len(text)))
+
+
+@cache
+def _building() -> re.Pattern[str]:
+    return re.compile(f"{one_of(brands.load()['building'])}|{_IN_FIGURES}")
+
+
+@cache
+def _public() -> re.Pattern[str]:
+    """Return what finds that a place, a house or a road is built for its own name: 三澳|核电站, 文德根|水库."""
+    return re.compile(one_of(brands.load()["public"]))
 
 
 def _sentence_start(text: str, at: int) -> int:

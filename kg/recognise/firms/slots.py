@@ -86,10 +86,11 @@ def is_firm(scene: Scene, start: int, end: int) -> bool:
     """Say whether a word of its own fills the stretch, be it behind a place and before a line of business or a legal form."""
     own = legal.CLOSING.sub("", scene.text[behind_place(scene, start) : end])
     word = _without_tail(_without_tail(own))  # 时代|半导体
-    return is_own(word) and not own.endswith(_OTHER_BODIES) and (word != own or not _may_be_person(scene, own))
-
-
-_OTHER_BODIES = ("党", "军", "队", "派", "族")
+    return (
+        is_own(word)
+        and not own.endswith(tuple(brands.load()["other_body"]))
+        and (word != own or not _may_be_person(scene, own))
+    )
 
 
 def _without_tail(own: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, takewhile
 
+from kg.lexicon import load
 from kg.recognise import Found
 from kg.recognise.candidates import PLACES
 from kg.relate.by_rule.objections import Reading
@@ -113,12 +114,15 @@ def _by_name(rule: Rule, subject: Found, target: Found, found: list[Found]) -> b
     """Say whether the names of two say that the relation does not hold between them."""
     if rule.relation == "cooperatesWith" and _part_by_name(subject, target):
         return True
-    if rule.relation == "approvedBy" and subject.name.endswith(_REPLIES):
+    if rule.relation == "approvedBy" and subject.name.endswith(_replies()):
         return True
     return subject.start == target.end and _named_after_nearer(subject, target, found)
 
 
-_REPLIES = ("批复", "复函", "答复")  # approve something, and are not approved
+@cache
+def _replies() -> tuple[str, ...]:
+    """Return what the titles end in that approve something, and are not approved."""
+    return tuple(load().official_words["reply"])
 
 
 def _part_by_name(one: Found, other: Found) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from kg.lexicon import rows
+from kg.lexicon import one_of, rows
 from kg.recognise import Found
 from kg.relate.slots import Group
 from kg.resources import folder
@@ -92,16 +92,12 @@ def _anaphor(row: dict[str, str]) -> Anaphor:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"({_one_of([*load(), *_OF_A_PAIR])}){_NOT_THE_OTHERS}")
+    return re.compile(rf"({one_of([*load(), *_OF_A_PAIR])}){_NOT_THE_OTHERS}")
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(_one_of(load()))
-
-
-def _one_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    return re.compile(one_of(load()))
 
 
 def word_at(text: str, at: int, end: int) -> str:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise, product, takewhile
 from typing import NamedTuple
 
+from kg.lexicon import load, one_of
 from kg.recognise import Found
 from kg.relate.claims import Stated
 from kg.relate.slots import Slotted, slotted, top_level, within
@@ -58,14 +60,20 @@ def _is_salutation(flows: Sequence[str], named: _Named, at: int) -> bool:
         return False
     if at + 1 == len(flows) or not _OPENS.match(flows[at + 1]):
         return False
-    return bool(_ADDRESSEES.fullmatch(_slots(flow, top))) or (_heading(flows, named, at) is not None)
+    return bool(_addressees().fullmatch(_slots(flow, top))) or (_heading(flows, named, at) is not None)
 
 
 _LONGEST_SALUTATION = 160  # characters
 _ADDRESSED = frozenset((*SETS["Body"], "Zone", "Region"))
-_ADDRESSEES = re.compile(
-    rf"(?:{SLOT}|[、,和及与各省市县区委办局厅部署()]|有关|相关|自治区|直辖市|计划单列市|兵团|单位|机构|部门|直属|人民政府|管委会|主管)+:"
-)
+
+
+@cache
+def _addressees() -> re.Pattern[str]:
+    """Return what matches bodies alone, by name or by sort: 甲市、乙市人民政府,各有关部门:."""
+    sorts = one_of(load().official_words["addressee"])
+    return re.compile(rf"(?:{SLOT}|[、,和及与各省市县区委办局厅部署()]|{sorts})+:")
+
+
 _OPENS = re.compile("你|贵|《|关于|根据|按照|依据|报来|为|经")
 
 
@@ -137,7 +145,7 @@ def _petitions(flow: str, found: Sequence[Found], addressed: Sequence[Found]) ->
     bodies = [name for name in top_level(addressed) if name.kind == "GovernmentBody"]
     received = _RECEIVED.search(flow)
     for petition in within(found, 0, received.start()) if received else ():
-        if petition.kind == "Policy" and petition.name.endswith(_PETITIONS) and not _issuers(petition, found):
+        if petition.kind == "Policy" and petition.name.endswith(_titles("petition")) and not _issuers(petition, found):
             before = petition.start - flow.startswith("《", petition.start - 1)
             own = [name for name in found if name.kind == "GovernmentBody" and name.end == before]
             number = _NUMBER.match(flow, petition.end)
@@ -147,8 +155,13 @@ def _petitions(flow: str, found: Sequence[Found], addressed: Sequence[Found]) ->
 
 
 _RECEIVED = re.compile("收悉|(?<=[)》示函告])悉")
-_PETITIONS = ("请示", "函", "报告")
 _NUMBER = re.compile(r"》?\((.)[^()]+号")
+
+
+@cache
+def _titles(role: str) -> tuple[str, ...]:
+    """Return what the titles of petitions or of replies end in."""
+    return tuple(load().official_words[role])
 
 
 def _signed(found: Sequence[Found], signers: Sequence[Found]) -> Iterator[Stated]:
@@ -162,7 +175,9 @@ def _agreed(sentence: Slotted, approvers: Sequence[Found]) -> Iterator[Stated]:
     for match in _AGREED.finditer(sentence.text) if approvers else ():
         slots = filter(sentence.group_at.__contains__, range(*match.span(match.lastgroup or 0)))
         names = (name for at in slots for name in sentence.groups[sentence.group_at[at]].names)
-        agreed = (name for name in names if name.kind in _APPROVED and not name.name.endswith(_ANSWERS))
+        agreed = (
+            name for name in names if name.kind in _APPROVED and not name.name.endswith((*_titles("reply"), "请示"))
+        )
         for name, approver in product(agreed, approvers):
             yield Stated(name, "approvedBy", approver, sentence.start, sentence.end, "approved.agreed", 0.95)
 
@@ -177,4 +192,3 @@ _AGREED = re.compile(
     f"|关于《?(?P<plan>{KIND_CHAR['Policy']})》?的?(?:批复|复函)$"
 )
 _APPROVED = frozenset(("Zone", "Cluster", "ResearchInstitute", "University", "Organization", "Policy"))
-_ANSWERS = ("批复", "复函", "答复", "请示")

@@ -3,26 +3,18 @@ the park, firm or city that was only named last."""
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from kg.lexicon import load, one_of
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import Stated
 from kg.relate.slots import Group, Slotted, top_level
 from kg.text import sentences
 
-# A heading below may have been joined to the title.
-_TITLED = re.compile(
-    "[^,。;!?]{2,60}(?:规划|计划|方案|意见|措施|工作报告|纲要|建议|要点|摘要)(?:[(《—:][^)》,。]*[)》]?)?(?: [^,。;!?]{2,20})?(?:$|(?=[一二三四第]))"
-)
 _OF_TITLED, _OF_ANY = 0.2, 0.6  # of the sentences order something; a report also looks back
 _LEAST = 6  # sentences
 _SHORTEST = 8  # characters
-_ORDER = re.compile(
-    r"[(]?[一二三四五六七八九十0-9]*[)、.]?\s*(?:要|将|全面|深入|深度|持续|进一步|加快|积极|大力|着力|扎实|稳步|有序|重点|切实|充分|更好|科学|高[标水质][准平量]|系统|梯[度次]"
-    r"|前瞻|不断|努力|全力|聚力)*+(?:推动|推进|支持|实施|培育|打造|建设|完善|深化|加强|强化|优化|健全|构建|开展|提升|促进|鼓励|引导|做[强大优精好实]|聚焦|发展|统筹"
-    r"|落实|坚持|加大|扩大|布局|抓[好实紧]|办好|用好|建[强好立]|壮大|发挥|探索|创新|巩固|改造|拓展|围绕|依托|加快|突出|引进|谋划|争取|争创|创建|严格|规范|保障|增强"
-    r"|积极|大力|着力|全面|深入|持续|扎实|编制|制定|组织|培养|激发|盘活|锻造|延伸|挖掘|设立|形成|开发|营造|注重|瞄准|抢抓|立足)"
-)
 
 
 def plan_subjects(texts: Sequence[str], named: Sequence[Sequence[Found]]) -> list[Group] | None:
@@ -35,12 +27,30 @@ def plan_subjects(texts: Sequence[str], named: Sequence[Sequence[Found]]) -> lis
     """
     if not texts:
         return None
-    titled = bool(_TITLED.match(texts[0]))
+    titled = bool(_titled().match(texts[0]))
     if _ordering(texts) < (_OF_TITLED if titled else _OF_ANY):
         return None
     place = next((name for name in named[0] if name.kind in PLACES), None) if titled else None
     place = place or _only_place(named)
     return [Group(place.start, place.end, frozenset((place.kind,)), "", (place,))] if place else []
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """Return what matches the title of a plan; a heading below may have been joined to it."""
+    plan = one_of(load().official_words["plan"])
+    return re.compile(
+        f"[^,。;!?]{{2,60}}(?:{plan})(?:[(《—:][^)》,。]*[)》]?)?(?: [^,。;!?]{{2,20}})?(?:$|(?=[一二三四第]))"
+    )
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    """Return what matches the beginning of a sentence that orders something: 要持续推动, (三)加快建设."""
+    words = load().official_words
+    return re.compile(
+        rf"[(]?[一二三四五六七八九十0-9]*[)、.]?\s*(?:{one_of(words['how'])})*+(?:{one_of(words['order'])})"
+    )
 
 
 def _only_place(named: Sequence[Sequence[Found]]) -> Found | None:
@@ -53,7 +63,7 @@ def _only_place(named: Sequence[Sequence[Found]]) -> Found | None:
 def _ordering(texts: Sequence[str]) -> float:
     """Return the share of the sentences that open with the verb for what is to be done."""
     read = (text[start:end].strip() for text in texts for start, end in sentences(text))
-    told = [bool(_ORDER.match(sentence)) for sentence in read if len(sentence) >= _SHORTEST]
+    told = [bool(_order().match(sentence)) for sentence in read if len(sentence) >= _SHORTEST]
     return sum(told) / len(told) if len(told) >= _LEAST else 0
 
 
