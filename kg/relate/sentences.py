@@ -1,18 +1,20 @@
 """What the sentences of a flow state, one after another, each with what those before it spoke of."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from kg.recognise import Found
 from kg.recognise.candidates import PLACES
 from kg.relate.by_rule.applied import claims_by_rule
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.context.joined import joined_places
-from kg.relate.context.places import beside, districts_of_cities, parts_of_zones, trades_of_places
+from kg.relate.context.paired import trades_of_places
+from kg.relate.context.places import beside, districts_of_cities, parts_of_zones
 from kg.relate.context.projects import in_anothers_park, spread
 from kg.relate.context.together import together
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
 from kg.relate.subjects.clauses import opens_clause
-from kg.relate.subjects.topics import Topic, partners, pointed_at, pointed_back, topics
+from kg.relate.subjects.topics import NOWHERE, Topic, at_home_in, partners, pointed_at, pointed_back, topics
 from kg.relate.texts.plans import planned_fields
 from kg.text import dateline, sentences
 
@@ -22,7 +24,12 @@ _SAID = frozenset("。!?;:…”」)")
 
 
 def sentence_claims(
-    flow: str, found: list[Found], carried: list[Group], refused: list[RefusedClaim], plan: bool = False
+    flow: str,
+    found: list[Found],
+    carried: list[Group],
+    refused: list[RefusedClaim],
+    plan: bool = False,
+    homes: Mapping[str, Group] = NOWHERE,
 ) -> tuple[list[Stated], list[Group]]:
     """Return what the sentences of ``flow`` state of the names ``found`` in it, and its topics for the next flow.
 
@@ -32,8 +39,10 @@ def sentence_claims(
         carried: the topics of the text before it, latest last.
         refused: takes what was proposed and refused.
         plan: its sentences order what is to be done: only who opens one is spoken of in the next.
+        homes: the places that the document is about, by the last letter of their names: whom 我省 and 全市 mean.
     """
     stated: list[Stated] = _inside_titles(flow, found, refused)
+    above = carried if _CHAPTER.match(flow) else []
     if flow[-1] not in _SAID:
         carried = []  # a heading speaks of nothing but what it names
     at_home = list(carried) if plan else []
@@ -47,7 +56,7 @@ def sentence_claims(
         sentence = slotted(flow, start, end, names)
         headed = sentence.text[1:] == ":"  # a name alone heads what follows: 苏州高新区:
         reported = end <= dateline(flow)
-        meant = [*pointed_back(sentence, named), *carried]
+        meant = [*at_home_in(sentence, homes), *pointed_back(sentence, named), *carried]
         own = [] if reported else topics(sentence, meant, [*met, *pointed_at(sentence, divisions)])
         said = claims_by_rule(sentence, found, own, _lasting(carried, last), refused)
         claims = [claim for claim in said if not in_anothers_park(claim, inner)]
@@ -67,7 +76,13 @@ def sentence_claims(
         divisions.update((group.names[0].name[-1], group) for group in sentence.groups if group.kinds == _REGION)
         last = [topic.group for topic in own] or last
         named = sentence.groups
+    if flow[-1] not in _SAID:
+        carried = carried or above
     return stated, carried if headed or not flow.endswith(":") else []
+
+
+# What a numbered heading stands over goes on with the park or place that the chapter is about.
+_CHAPTER = re.compile("[(]?(?:[一二三四五六七八九十]+|[0-9]+(?:[.][0-9]+)*)[)、.． ]|第[一二三四五六七八九十]+[章节]")
 
 
 def _opens_plan(sentence: Slotted, topic: Topic) -> bool:

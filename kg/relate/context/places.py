@@ -1,13 +1,10 @@
-"""Where what stands beside a place lies and what it works on, and in which of those spoken of before a district or a part lies."""
+"""Where what stands beside a place lies, and in which of those spoken of before a district or a part lies."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
-from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import Stated
 from kg.relate.names import lies_in
 from kg.relate.slots import Group, Slotted, bracketed, placed_members, within
@@ -19,30 +16,6 @@ def beside(flow: str, sentence: Slotted, names: Sequence[Found]) -> Iterator[Sta
     for rule, placed in (("context.listed", placed_members(flow, names)), ("context.bracket", bracketed(flow, names))):
         for name, place in placed:
             yield Stated(name, "locatedIn", place, sentence.start, sentence.end, rule, 0.82)
-
-
-def trades_of_places(sentence: Slotted) -> Iterator[Stated]:
-    """Yield the trade of each place where a list pairs them: 合肥新型显示、宿州云计算、无锡物联网等基地."""
-    before = -1
-    for at, following in pairwise(_paired(sentence)):
-        if _NEXT.fullmatch(sentence.text, at + 2, following):
-            for place in (following,) if before == at else (at, following):
-                trades = sentence.groups[sentence.group_at[place + 1]]
-                for name in sentence.groups[sentence.group_at[place]].names:
-                    for trade in trades.names:
-                        yield Stated(name, "focusesOn", trade, *sentence[:2], "context.place-and-trade", 0.84)
-            before = following
-
-
-def _paired(sentence: Slotted) -> Iterator[int]:
-    """Yield where a place stands right before a field."""
-    for at, number in sentence.group_at.items():
-        field = sentence.group_at.get(at + 1)
-        if field is not None and sentence.groups[number].kinds <= PLACES and sentence.groups[field].kinds <= FIELDS:
-            yield at
-
-
-_NEXT = re.compile("(?:产业|生产|制造|装备)?(?:基地|集聚区|集群)?(?:、|和|以及|及)")
 
 
 def districts_of_cities(sentence: Slotted, own: list[Topic], carried: list[Group]) -> Iterator[Stated]:

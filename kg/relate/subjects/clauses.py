@@ -14,6 +14,18 @@ DOING = (
     r"已经?|正在?|在|也|还|都|将|要|可以?|不断|共同|先后|相继|积极|主动|又|就|便|率先|首次|成功|自主|分别|均|能够?|开始|更|不仅|则|再|纷纷|"
     r"陆续|加快|大力|着力|深入|持续|联合|一起|来|加速|有力|有效|进一步|(?:建成|投产|达产|投用|投运|落成)后"
 )
+# A clause that opens with how something is done, and with what is done, has no subject of its own: 积极|引进…, 加快推动|….
+_HOW = (
+    "大力|积极|着力|不断|进一步|重点|因地制宜|前瞻|持续|努力|加速|加快|有序|有力|有效|"
+    "逐步|科学|统筹|扎实|继续|主动|全力|深入|稳步|共同|先后|全面|优先|率先|精准|协同|"
+    "集中力量|超前|专门"
+)
+_DEED = (
+    "推动|推进|促进|聚焦|围绕|瞄准|做[强大优精]|培育|壮大|发展|打造|建设|构建|形成|"
+    "深化|拓展|提升|优化|完善|引进|招引|集聚|布局|延伸|巩固|谋划|抢抓|涵盖|覆盖|涉及|"
+    "包括"
+)
+_WITHOUT_SUBJECT = re.compile(rf"(?:{_HOW}|{_DEED})+(?:了|出)?(?:一批)?")
 CAUSING = ("让", "使", "使得", "令")  # who is made to do something does it
 # Someone else is spoken of, who has no name here: what the clause says must not be laid at the door of the topic.
 OTHER = re.compile(
@@ -21,6 +33,13 @@ OTHER = re.compile(
     r"我国|中国|国家|全国|各地|政府|人们|居民|农民|村民|群众|合作社|学生|教授|博士|机构|部门|平台|项目|产品|技术|系统|设备|机器人|卫星|工厂|车间|基金|银行|客商|他|她|我们|它们|他们|大家|有人|许多|不少|这家|一家|该企业|这个|这种|这项|该项目)"
     rf"(?:{DOING})*+(?:通过[^,。;:]{{0,8}}(?:{DOING})*+)?$"
 )
+
+
+def without_subject(sentence: Slotted, start: int, at: int) -> bool:
+    """Say whether between the clause's ``start`` and ``at`` stand only adverbs, and words for what is done and how."""
+    opening = ADVERB.match(sentence.text, start, at)
+    begins = opening.end() if opening else start
+    return begins == at or bool(_WITHOUT_SUBJECT.fullmatch(sentence.text, begins, at))
 
 
 def opens_clause(sentence: Slotted, at: int) -> bool:

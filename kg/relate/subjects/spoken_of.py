@@ -4,9 +4,9 @@ import re
 
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.slots import Group, Slotted
-from kg.relate.subjects.clauses import ADVERB, DOING, OTHER
+from kg.relate.subjects.clauses import DOING, OTHER, without_subject
 from kg.relate.subjects.topics import Topic
-from kg.rules import KIND_CHAR
+from kg.rules import KIND_CHAR, SECTOR_CHAR
 
 # What is made use of acts for its user: 设立基金支持…, 作为龙头企业带动….
 _MEANS = re.compile(
@@ -66,6 +66,9 @@ def find_topic(
     for topic in reversed(here):
         return (topic.group, "") if topic.group.kinds & kinds else (None, "the clause's subject is of another kind")
     segment = sentence.text.rfind(";", 0, at)
+    if _TRADE_OPENS.match(sentence.text, segment + 1):  # 光伏产业,…;|氢能产业,…: of the place, not of the firms before
+        own = [t for t in own if t.at > segment or t.group.kinds <= _PLACES_OF_TRADES]
+        subjects = [t for t in subjects if t in own]
     places = [t for t in own if t.at < at and t.locative and len(t.group.names) < _MANY]
     earlier = [t for t in places if t.at > segment >= 0 and not any(s.at > segment for s in subjects)]
     for topic in [*reversed(earlier), *reversed(subjects), *reversed(places)]:
@@ -90,6 +93,10 @@ def find_topic(
                 return None, "so many were spoken of before that none of them is meant"
             return group, ""
     return None, "nothing is named that the clause could speak of"
+
+
+_TRADE_OPENS = re.compile(f"{SECTOR_CHAR}(?:方面)?[,:]")
+_PLACES_OF_TRADES = frozenset((*PLACES, "Cluster"))
 
 
 def _of_another(sentence: Slotted, start: int, end: int) -> bool:
@@ -156,7 +163,7 @@ _LISTED = frozenset(
 def _adverbial(sentence: Slotted, start: int, at: int) -> bool:
     """Say whether nothing before ``at`` could be the clause's subject; a name after 在 could not: 在光伏领域，常州领先."""
     end = at - 1 if at in sentence.group_at and sentence.text.startswith("在", at - 1) else at
-    return bool(ADVERB.fullmatch(sentence.text, start, max(start, end)))
+    return without_subject(sentence, start, max(start, end))
 
 
 def _place_of(own: list[Topic], at: int, kinds: frozenset[str]) -> Group | None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
@@ -96,6 +96,16 @@ def pointed_at(sentence: Slotted, divisions: dict[str, Group]) -> Iterator[Group
             yield divisions[match.group(1)]
 
 
+NOWHERE: Mapping[str, Group] = {}
+
+
+def at_home_in(sentence: Slotted, homes: Mapping[str, Group]) -> Iterator[Group]:
+    """Yield the places that 我省 and 全市 mean, whoever else was spoken of: those of ``homes``, by the last letter of their names."""
+    for match in _OUR_PLACE.finditer(sentence.text) if homes else ():
+        if match.group(1) in homes:
+            yield homes[match.group(1)]
+
+
 def pointed_back(sentence: Slotted, before: Sequence[Group]) -> Iterator[Group]:
     """Yield the one of the groups ``before``, of the sentence that went before, that 该基地 means by the end of its name: it need
     not have been spoken of there (得益于甲基地的保障。|该基地由…)."""
@@ -106,6 +116,7 @@ def pointed_back(sentence: Slotted, before: Sequence[Group]) -> Iterator[Group]:
             yield fitting[0]
 
 
+_OUR_PLACE = re.compile("[我全]([省市县区州])")
 _THIS_DIVISION = re.compile("该([市县省州镇])")
 _WITH = re.compile(r"[^,。;:\ue000-\ue03f]{0,10}(?:与|和|同|联合|携手|会同|牵手)")
 _at = attrgetter("at")
@@ -151,6 +162,10 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             found.append(Topic(at, group, False))  # 同意将甲认定为高新区,名称为|乙,以…为主导产业
         elif before.endswith("—") and not group.kinds <= FIELDS:
             found.append(Topic(at, group, False))  # what a description leads to: 首家新型研发机构——紫金山实验室
+        elif group.kinds <= PLACES and _TRADE_OF.fullmatch(before):
+            found.append(
+                Topic(at, group, True)
+            )  # what a field holds is of the place whose trade it is: 光伏产业是|合肥的支柱,涵盖…
         elif before.endswith("召开") and sentence.text.startswith(_MEETINGS, at + 1):
             found.append(Topic(at, group, False))  # the meeting decides for the body: 主持召开国务院常务会议,部署…
         elif before.endswith(CAUSING) and group.kinds & _SPOKEN_OF:
@@ -179,6 +194,7 @@ _AGREED_TO = re.compile(
 )
 _NAMED_ANEW = frozenset(("Zone", "ResearchInstitute"))
 _NEW_NAME = ("名称为", "名称为“", "定名为", "定名为“", "更名为", "更名为“")
+_TRADE_OF = re.compile(f"[{slot_class(FIELDS)}](?:如今|目前|已经?|也|一直|历来|正在?|还)*(?:是|为|成为|作为)")
 _MEANS_OPENS = re.compile("(?:要|应)?(?:把|将)?(?:加快|推进)?(?:设立|建设|建设好|发展|办好|建好)")
 
 

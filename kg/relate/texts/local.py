@@ -7,9 +7,10 @@ from kg.lexicon import load
 from kg.recognise import Found
 from kg.recognise.bodies.offices import SIBLING
 from kg.recognise.candidates import PLACES
-from kg.recognise.places.home import OFFICE, Home
+from kg.recognise.places.home import LEVELS, OFFICE, Home
 from kg.recognise.shortforms import COMMITTEE
 from kg.relate.claims import Stated
+from kg.relate.slots import Group
 
 _WITHOUT_PLACE = frozenset((OFFICE, SIBLING, COMMITTEE))
 _MOST_BEFORE = 40
@@ -38,6 +39,14 @@ class Places:
     def home(self, level: str) -> Found | None:
         """Return the place of ``level`` that the document is about."""
         return self._named.get(self._home.of_level(level))
+
+
+def homes(places: Places) -> dict[str, Group]:
+    """Return the places that the document is about as what its sentences may speak of, by the last letter of their names."""
+    named = {level: place for level in LEVELS if (place := places.home(level))}
+    return {
+        level: Group(place.start, place.end, frozenset((place.kind,)), "", (place,)) for level, place in named.items()
+    }
 
 
 def _label(name: str) -> str:

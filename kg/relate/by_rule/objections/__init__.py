@@ -129,6 +129,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
 # What is asked once it is known of whom the sentence speaks.
 _OF_TOPICS: list[tuple[str, str, Callable[[Told], bool]]] = [
     ("focusesOn", "a country abroad is where a text goes, not what it is about", topic.goes_abroad),
+    ("focusesOn", "the list gives the field to another place", topic.paired_with_another),
     ("focusesOn", "someone without a name makes it", topic.made_by_another),
     ("focusesOn", "what an office tells of another sentence on is not what it works on", topic.told_by_an_office),
     ("supports", "what is built does it, not who builds it", topic.done_by_what_is_built),

@@ -4,10 +4,11 @@ import re
 from typing import NamedTuple
 
 from kg.lexicon import is_country
+from kg.recognise.candidates import PLACES
 from kg.relate.by_rule.objections.reading import Reading
 from kg.relate.slots import Group
 from kg.relate.subjects.topics import Topic
-from kg.rules import KIND_CHAR
+from kg.rules import KIND_CHAR, slot_class
 
 
 class Told(NamedTuple):
@@ -66,6 +67,16 @@ def done_by_what_is_built(told: Told) -> bool:
     return bool(_BUILDS_A_ZONE.search(told.text, 0, told.reading.verb))
 
 
+def paired_with_another(told: Told) -> bool:
+    """Say whether the place opens a list that gives the field to another place, whatever its own is: 慈溪的小电器、|余姚的模具."""
+    sentence, field = told.reading.sentence, told.reading.match.start("o")
+    opens = next((at for at, number in sentence.group_at.items() if sentence.groups[number] is told.group), field)
+    place = field - 2 if sentence.text.startswith("的", field - 1) else field - 1
+    return opens < place and bool(_LISTED_BEFORE.fullmatch(sentence.text, opens, place + 1))
+
+
+_PLACE = slot_class(PLACES)
+_LISTED_BEFORE = re.compile(f"(?:[{_PLACE}][^,。;:、!?{_PLACE}]{{1,11}}(?:、|和|以及|及))+[{_PLACE}]")
 _REGION = frozenset(("Region",))
 _BUILDS_A_ZONE = re.compile(
     f"(?:设立|建设|推进|支持|加快)[^,。;:\ue000-\ue03f]{{0,6}}(?:{KIND_CHAR['Region']}?){KIND_CHAR['Zone']}[^。;:]{{0,30}},(?:有利于|对于|对|为)?[^,。;:]{{0,4}}$"
