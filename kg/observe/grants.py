@@ -1,4 +1,4 @@
-"""Sums that are nobody's turnover: grants, which are the paper's that promises them, and the sizes of funds."""
+"""Numbers of papers and funds: grants, which are the paper's that promises them, its provisions, and the sizes of funds."""
 
 import re
 from collections.abc import Sequence
@@ -25,6 +25,22 @@ def granted(text: str, clause: int, quantity: Quantity, names: Sequence[Found], 
         n for n in reversed((*spoken.history, *(n for n in names if n.end <= quantity.start))) if n.kind in _PAPERS
     )
     return next(papers, None) if promise else None
+
+
+_PROVIDES = re.compile(
+    r"[》”]?,(?:[^。;:!?]{0,40},)?[^,。;:]{0,16}?(?:提出|包含|包括|涵盖|明确|部署|推出|细化|制定|安排|共)[^,。;:\d]{0,20}$"
+)
+_PROVISIONS = re.compile(
+    "(?:重点|具体|主要|政策|支持|保障|工作|改革|创新|务实|细化)*(?:任务|措施|举措|政策|条款|意见|内容|事项|指标|工作|行动)"
+)
+
+
+def provided(text: str, start: int, quantity: Quantity, names: Sequence[Found]) -> Found | None:
+    """Return the paper just issued whose provisions a number counts: 印发实施方案,提出|17项|重点任务."""
+    if quantity.kind != "count" or not _PROVISIONS.match(text, quantity.end):
+        return None
+    papers = [n for n in names if n.kind == "Policy" and start <= n.start and n.end <= quantity.start]
+    return papers[-1] if papers and _PROVIDES.fullmatch(text, papers[-1].end, quantity.start) else None
 
 
 def sized_fund(text: str, quantity: Quantity, names: Sequence[Found]) -> Found | None:

@@ -66,7 +66,7 @@ def _unnamed(
         elif told.names and told.names[0].kind in PLACES and (one := one_there(text, told.end)):
             yield Holder(*one, ())
         elif told.end < until and text[told.end : told.end + 1] not in ",。;的、":
-            if told.names and told.names[0].kind == "Company":
+            if told.names and _has_its_own(text, told.names[0].kind, told.end):
                 continue
             for span, person in things(text, told.end, min(end, told.end + 14)):
                 yield Holder(*span, (), thing=True, person=person)
@@ -90,9 +90,17 @@ def _unnamed(
         pointed = None if name or text[at : at + 1] not in _OPENS else _pointed(text, at, end, found, names, spoken)
         if pointed:
             yield pointed
-        elif clause < until and not (name and name.kind == "Company"):  # 甲公司|生产线: its own
+        elif clause < until and not (name and _has_its_own(text, name.kind, name.end)):
             for span, person in things(text, name.end if name else at, end):
                 yield Holder(*span, (), thing=True, person=person)
+
+
+def _has_its_own(text: str, kind: str, end: int) -> bool:
+    """Say whether a thing that follows a name is its own: 甲公司|生产线; or the building of it: 某某研究院|项目总投资."""
+    return kind == "Company" or (kind in _BUILT and text.startswith(("项目", "工程"), end))
+
+
+_BUILT = frozenset(("ResearchInstitute", "Zone", "University", "Cluster"))
 
 
 def _pointed(

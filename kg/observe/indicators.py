@@ -113,16 +113,37 @@ def _share_of(text: str, quantity: Quantity) -> str:
 
 def _part_of(text: str, quantity: Quantity, before: str, earlier: Sequence[tuple[Quantity, str]]) -> str:
     """Return of what a share of a whole is: 国土面积占全国 in 全国0.6%的国土面积; what was measured before in …,占全国11%."""
+    if text.startswith("的", quantity.end) and (_WITH_PART.fullmatch(before) or _next_part(text, quantity, earlier)):
+        return _one_part(_after(text, quantity.end))
     whole = _OF_WHOLE.search(before)
     part = _after(text, quantity.end) if whole and text.startswith("的", quantity.end) else ""
     if whole and part:
-        return f"{part}占{whole['whole']}"
+        return f"{_one_part(part)}占{whole['whole']}"
     if _BARE_DEED.fullmatch(before) and text.startswith("的", quantity.end):
         return _after(text, quantity.end) + "占比"
     base = (
         _base(quantity, earlier) if before.startswith(_SHARES) and text[quantity.end : quantity.end + 1] != "的" else ""
     )
     return base and base + before.lstrip("约近已仅")
+
+
+def _next_part(text: str, quantity: Quantity, earlier: Sequence[tuple[Quantity, str]]) -> bool:
+    """Say whether the share is the next of several parts, each of which names what it is of behind it: 4%的土地、|10%的人口."""
+    last = earlier[-1][0] if earlier else None
+    shares = last is not None and last.kind == "share"
+    return last is not None and shares and _BETWEEN_PARTS.fullmatch(text, last.end, quantity.start) is not None
+
+
+def _one_part(named: str) -> str:
+    """Return what is named without the next part of a list: GDP|和近三成的工业产值."""
+    return _PARTS.split(named)[0]
+
+
+_WITH_PART = re.compile("(?:仅?[以用])(?:不到|不足|仅占?|约占?|近|超过?)*")
+_BETWEEN_PARTS = re.compile(
+    r"的[^,。;:、\d]{1,10}(?:[、和与及]|以及)(?:全[国球省市区县]|世界)?(?:不到|不足|约|近|超过?)*"
+)
+_PARTS = re.compile("[和与及、](?=[近约超不0-9一二三四五六七八九十百千两])")
 
 
 def _same(quantity: Quantity, earlier: Sequence[tuple[Quantity, str]]) -> str:

@@ -115,8 +115,18 @@ def _single_thing(case: Case) -> bool:
 def _picks_out(case: Case) -> bool:
     if _FOUNDS.search(case.before) and _FUND.match(case.text, case.end):
         return False
+    if case.kind == "count" and case.before.endswith(_LOADED) and _PICKS_OUT.match(case.text, case.end):
+        return True  # 满载110个标箱的|列车
     bounded = case.kind in ("money", "amount") and case.comparator in (">", ">=")
+    if bounded and case.kind == "money" and _SORT.match(case.text, case.end):
+        return True  # 产值超10亿元|企业|20家
     return bounded and _PICKS_OUT.match(case.text, case.end) is not None
+
+
+_LOADED = ("满载", "搭载", "装载", "载有", "载着", "装有")
+_SORT = re.compile(
+    "(?:工业|重点|规上|龙头|重大|产业|优质){0,2}(?:企业|项目|产业集群|集群|产业|园区|公司|产业链|乡镇|强镇)"
+)
 
 
 def _figure_of_speech(case: Case) -> bool:
@@ -131,7 +141,15 @@ def _article(case: Case) -> bool:
 def _set_phrase(case: Case) -> bool:
     if case.spelled == "二" and case.unit == "次":
         return True  # 二次转型
+    if case.spelled == "四" and case.unit == "处" and _EVERYWHERE.match(case.text, case.end):
+        return True
+    if case.small and case.spelled and case.unit == "人" and case.before[-1:] in _CLAUSE_OPENS:
+        return True  # ,|两人|握手: those who were named
     return (case.unit, case.text[case.end : case.end + 1]) in _PHRASES
+
+
+_EVERYWHERE = re.compile("[奔寻打求游流散逃乱飘张走碰找筹借蔓扩]|考察|取经|开花|推销|联系|拜访|学习")
+_CLAUSE_OPENS = ("", ",", "。", ";", "!", "?")
 
 
 _PHRASES = (("头", "在"), ("班", "倒"), ("张", "图"), ("张", "表"))  # 两头在外, 三班倒, 看这两张图
@@ -165,7 +183,7 @@ def _list_count(case: Case) -> bool:
 def _base_of_a_choice(case: Case) -> bool:
     if case.kind != "count":
         return False
-    if case.unit in ("位", "人") and case.before.endswith("等"):
+    if (case.unit in ("位", "人") and case.before.endswith("等")) or case.before.endswith("国内"):
         return True
     if _WHENCE.search(case.before) and _LANDS.match(case.text, case.end):
         return True

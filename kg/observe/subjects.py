@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kg.observe.beside import after_count, after_number, comes_from, counted_program, founded, made_in, right_before
 from kg.observe.branches import field_of, still_of
 from kg.observe.clauses import ADVERBS, clause_start, is_bracketed, opens_clause
-from kg.observe.grants import granted, sized_fund
+from kg.observe.grants import granted, provided, sized_fund
 from kg.observe.pointing import of_all
 from kg.observe.quantities import Quantity
 from kg.observe.records import PLACES, Holder, Sentence, Spoken
@@ -94,6 +94,7 @@ def _beside(sentence: Sentence, clause: int, quantity: Quantity, spoken: Spoken)
     if not place and text.startswith("每", quantity.start):
         place = made_in(text, quantity.end, names)
     place = place or granted(text, clause, quantity, names, spoken) or sized_fund(text, quantity, names)
+    place = place or provided(text, sentence.start, quantity, names)
     place = place or founded(text, sentence.start, clause, quantity.start, names)
     counted = quantity.kind == "count" and quantity.unit != "次"
     place = place or after_number(text, quantity.end, names, counted)
