@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -48,6 +48,10 @@ _MARK = re.compile(r"[,。、;:!?“”()《》\s]")  # no word holds one
 _LAST_MARK = re.compile(rf".*{_MARK.pattern}", re.DOTALL)
 _MARKS = frozenset(",。、;:!?“”()《》 ")
 
+_MOST_CUT = 2  # letters of a field that may be the end of another word
+_LEAST_LEFT = 2
+_BEFORE_ALL = frozenset("全农")  # 全|自动驾驶, 农|畜产品
+
 Hit = tuple[int, int, tuple[Entry, ...]]
 
 
@@ -65,7 +69,9 @@ class Scene:
     def __init__(self, text: str, lexicon: Lexicon | None = None) -> None:
         self.text = text
         self.lexicon = lexicon or load()
-        self.hits: list[Hit] = self.lexicon.find_names(text)
+        self._stretch = (0, 0)  # between two marks
+        self._boundaries: dict[int, frozenset[int]] = {}  # by where their stretch begins
+        self.hits: list[Hit] = list(self._known_names())
         self.hit_by_end = {hit[1]: hit for hit in self.hits}
         self.hit_by_start = {hit[0]: hit for hit in self.hits}
         self.heads: list[tuple[int, int, Head]] = self.lexicon.find_heads(text)
@@ -74,8 +80,33 @@ class Scene:
         self.fields = _fields(self.hits)
         self.refused: list[Refused] = []
         self._possible = possible(text)
-        self._stretch = (0, 0)  # between two marks
-        self._boundaries: dict[int, frozenset[int]] = {}  # by where their stretch begins
+
+    def _known_names(self) -> Iterator[Hit]:
+        """Yield the known names; where a field would cut a word in two, the word and the rest, if they are names: 激光|通讯 is no 光通讯."""
+        last_end = 0
+        for hit in self.lexicon.find_names(self.text):
+            start, end, entries = hit
+            cut = self._split_word(hit) if last_end < start and of_kind(entries, FIELDS) else 0
+            if not cut:
+                yield hit
+            for low, high in ((start - 1, cut), (cut, end)) if cut else ():
+                if known := self.lexicon.names.get(self.text[low:high]):
+                    yield low, high, known
+            last_end = end
+
+    def _split_word(self, hit: Hit) -> int:
+        """Return where the word ends that the field would cut off its first letter, if both it and what is left of the field are words."""
+        start, end, _ = hit
+        for word_end in range(start + 1, min(start + _MOST_CUT, end - _LEAST_LEFT) + 1):
+            if (
+                in_dictionary(self.text[start - 1 : word_end])
+                and self.text[start - 1] not in _BEFORE_ALL
+                and in_dictionary(self.text[word_end:end])
+                and start not in self._boundaries_around(start)
+                and start - 1 in self._boundaries_around(start)
+            ):
+                return word_end
+        return 0
 
     def matches(self, expression: Sought) -> Iterable[re.Match[str]]:
         """Return the matches of the expression in the text."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.lexicon import generic, load
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, of_kind
-from kg.words import words
+from kg.words import in_dictionary, words
 
 _OF_INDUSTRY = re.compile("(?:制造业)?创新中心|产业")  # such bodies serve an industry, all others follow a direction
 _PROPER = ("ns", "nr", "nz", "nt")
@@ -55,8 +55,8 @@ def _ungeneric(text: str, start: int, end: int) -> tuple[int, int]:
     for word in words(text[start:end]):
         found.append((start, start + len(word.text), word.text))
         start += len(word.text)
-    while len(found) > 1 and _is_proper(found[0][2]):
-        del found[0]  # 之江|先进计算
+    while len(found) > 1 and (_is_proper(found[0][2]) or _is_own(found[0][2], text[found[1][0] : end])):
+        del found[0]  # 之江|先进计算, 智源|人工智能
     keep = [i for i, (_, _, word) in enumerate(found) if word not in generic("institutes") and len(word) >= 2]
     if not any(found[i][2] not in _GRADES for i in keep) or _says_no_trade(found[keep[-1]][2]):
         return start, start
@@ -70,6 +70,11 @@ def _says_no_trade(last: str) -> bool:
 
 
 _OF_SOMEBODY = ("ns", "nr", "nrt")
+
+
+def _is_own(word: str, rest: str) -> bool:
+    """Say whether no dictionary has the word, and a known field follows it."""
+    return not in_dictionary(word) and of_kind(load().names.get(rest, ()), FIELDS) is not None
 
 
 def _is_proper(word: str) -> bool:

@@ -29,7 +29,7 @@ _GRADE = (
 )
 _DECLARES = sought(
     rf"等(?:加快|加速|正|已|逐步)?(?:发展|培育|打造|壮大|成长)*成?为[^,。;:、]{{0,8}}?(?P<becomes>产业|增长点|引擎|支柱|名片)"
-    rf"|(?:等{_SUCH_AS}?(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{SUFFIX})(?!园|基地|城|集聚区|平台|联盟|协会|基金|工人|隐患|违法|犯罪|腐败|执法|乱象|突出问题|专项整治|安全隐患|矛盾纠纷|前列|前茅|首位|标杆|领先|第一|平均)|等(?:{_QUALITY}|{_KIND_OF}){{0,8}}(?P<product>技术|产品|设备|装备|材料|新材料|零部件|关键技术|核心技术|关键材料|器件|元器件|药物|仪器|方向|工艺)(?!转移|创新|人员|人才|改造|产业|平台|中心|市场|车间)"
+    rf"|(?:等{_SUCH_AS}?(?:{_QUALITY}){{0,8}}|{_GRADE})(?P<suffix>{SUFFIX})(?!园|者|基地|城|集聚区|平台|联盟|协会|基金|工人|隐患|违法|犯罪|腐败|执法|乱象|突出问题|专项整治|安全隐患|矛盾纠纷|前列|前茅|首位|标杆|领先|第一|平均)|等(?:{_QUALITY}|{_KIND_OF}){{0,8}}(?P<product>技术|产品|设备|装备|材料|新材料|零部件|关键技术|核心技术|关键材料|器件|元器件|药物|仪器|方向|工艺)(?!转移|创新|人员|人才|改造|产业|平台|中心|市场|车间)"
 )
 _CLOSES = re.compile(f"等|{SUFFIX}")  # every declaration holds one of these, and they are found fast
 _LAST_MARK = re.compile(r".*[,。;:!?“”《》() ]", re.DOTALL)  # no declaration holds one of these
@@ -82,16 +82,26 @@ def _declared(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
     of_all = of_all or (listed and not known and _of_anything(scene, match, units))
     sure = known or listed or _counted(scene, match, len(units)) or _coordinated(scene, match, units)
     of_firms = listed and _LEADING.match(scene.text, match.end())
+    if units and match["product"] in _THINGS_IN_USE and scene.text.endswith(_USES, 0, units[-1].start):
+        return
     for unit in units:
         if not unit.known and (of_all or of_firms or not plausible(scene, unit, single=not sure)):
             if not listed:
                 return
             continue
-        kind = "Technology" if match["product"] else "Industry"
+        made = match["product"] and not scene.text.startswith("制造", match.end())  # 等装备|制造企业
+        kind = "Technology" if made else "Industry"
         yield as_found(scene, unit, kind, f"declared:{match['suffix'] or match['product'] or match['becomes']}")
 
 
 _SPHERE = "领域"
+_THINGS_IN_USE = ("设备", "装备", "产品", "仪器")
+# Whoever does this to things makes none of them: 配备了|通讯、感知等设备, 应用于|手机等产品.
+_USES = tuple(
+    verb + aspect
+    for verb in "配备 配置 配有 携带 安装 加装 搭载 使用 借助 通过 利用 购置 添置 出动 投入 调集 应用于 应用在 用于".split()
+    for aspect in ("", "了")
+)
 
 
 def _of_anything(scene: Scene, match: re.Match[str], units: list[Unit]) -> bool:

@@ -7,7 +7,7 @@ from kg.lexicon import Entry, field_edges, generic
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Scene, certain, of_kind
 from kg.recognise.fields.grades import grade_before
 from kg.recognise.fields.plausible import LAST_OPENING, Unit, plausible, whole
-from kg.recognise.fields.unlisted import GENERATION, two_sectors
+from kg.recognise.fields.unlisted import GENERATION, past_measure, two_sectors
 from kg.words import in_dictionary, words
 
 SUFFIX = "产业集群|产业链条|产业链|产业带|产业|行业|领域|赛道|业态|门类|集群"
@@ -184,7 +184,7 @@ def _grown_unit(scene: Scene, cursor: int) -> int | None:
             break
         begin -= len(word.text)
     begin = _with_its_verb(text, begin, own) if begin < cursor else begin
-    begin = max(begin, own)  # the segmenter knows no 做精|苔菜
+    begin = past_measure(text, max(begin, own))  # the segmenter knows no 做精|苔菜
     return begin if begin < cursor else None
 
 

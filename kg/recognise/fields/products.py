@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.lexicon import field_edges, generic, load
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
 from kg.recognise.fields.things import find_listed, find_things, is_product
-from kg.recognise.fields.unlisted import nominal
+from kg.recognise.fields.unlisted import nominal, past_measure
 from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 
@@ -88,9 +88,7 @@ def _by_head(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:
         if product.not_after and product.not_after.match(scene.text, end):
             continue
         start = _product_start(scene, head_start)
-        if start and scene.text[start] in _COUNTED and scene.text[start - 1].isdecimal():
-            start += 1  # 5|条|铜箔生产线
-        start = start if start is None else _closed_in(scene, _made_for(scene, start))
+        start = start if start is None else _closed_in(scene, _made_for(scene, past_measure(scene.text, start)))
         if start is not None and (opened := _LAST_OPENING.match(scene.text, start, head_start)):
             start = opened.end()
         if start is None or start == head_start or any(s < end and start < e for s, e in taken):
@@ -183,13 +181,13 @@ def _modifies(word: Word) -> bool:
         return False
     if len(word.text) == 1:
         return word.text in _PREFIXES or (word.tag in _ONE_LETTER and word.text not in _DIVISIONS)
-    return word.inner and word.text[0] not in _FUNCTION
+    return word.inner and word.text[0] not in _FUNCTION and word.text[-1] not in _ASPECT
 
 
-_COUNTED = frozenset("条项台套种款个只艘架座")
-_ONE_LETTER = ("n", "ng", "b")
+_ONE_LETTER = ("n", "ng", "nz", "b")
 _DIVISIONS = frozenset("集做造用省市县区州国乡镇村家园厂院校局人年月日车间")
 _FUNCTION = frozenset("以从对向由把将在为与和被让使给于但而却")
+_ASPECT = frozenset("着了过")  # 摆放着|电机
 
 
 _LONGEST_MEASURE = 12  # characters of 12英寸PECVD

@@ -81,9 +81,19 @@ def trimmed(text: str, start: int, end: int) -> Nouns:
         end -= len(inside.pop().text)
     while inside and inside[0].text in field_edges("before"):
         start += len(inside.pop(0).text)
-    start += _qualities(inside)
+    start = past_measure(text, start + _qualities(inside))
     tail = next((tail for tail in _TAILS if text.endswith(tail, start + _SHORT, end)), "")  # 医药产业 may be one word
     return Nouns(start, end - len(tail))
+
+
+def past_measure(text: str, start: int) -> int:
+    """Return where the nouns begin behind the measure word that their number drew to it: 15|项|海洋, not 项目."""
+    counted = text[start] in _MEASURES and text[start - 1 : start].isdecimal()
+    return start + 1 if counted and len(words(text[start : start + _ENOUGH])[0].text) == 1 else start
+
+
+_ENOUGH = 6  # characters that show where the first word ends
+_MEASURES = frozenset("项条台套种类款个只艘架座辆颗枚批")
 
 
 def _qualities(inside: list[Word]) -> int:
