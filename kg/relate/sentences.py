@@ -9,7 +9,7 @@ from kg.relate.by_rule.applied import claims_by_rule
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.context.joined import joined_places
 from kg.relate.context.paired import trades_of_places
-from kg.relate.context.places import beside, districts_of_cities, parts_of_zones
+from kg.relate.context.places import beside, districts_of_cities, parts_of_zones, zones_of_places
 from kg.relate.context.projects import in_anothers_park, spread
 from kg.relate.context.together import together
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
@@ -65,6 +65,7 @@ def sentence_claims(
         stated.extend(together(sentence, own, claims))
         stated.extend(joined_places(flow, sentence, found))
         stated.extend(districts_of_cities(sentence, own, carried))
+        stated.extend(zones_of_places(sentence, found, own, carried))
         stated.extend(parts_of_zones(sentence, found, own, carried))
         stated.extend(beside(flow, sentence, names))
         stated.extend(trades_of_places(sentence))

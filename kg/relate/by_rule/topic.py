@@ -92,12 +92,17 @@ def _who_acts(asked: Asked) -> Asked:
     text = asked.sentence.text
     own = [topic for topic in asked.own if not topic.locative or _stands_for_actors(asked.sentence, topic)]
     own = [topic for topic in own if not _ITS_PEOPLE.match(text, topic.at + 1)]
+    own = [topic for topic in own if topic.group.kinds != _REGION or not _NAMED_AFTER_IT.match(text, topic.at + 1)]
     if "o" in asked.match.re.groupindex:
         own = _without(own, asked.sentence, asked.match.start("o"), asked.kinds)
     return asked._replace(own=own)
 
 
 _ITS_PEOPLE = re.compile(f"的?(?:{ITS_PEOPLE})")
+# A meeting or a work that is called by its place: 合肥|峰会, 合肥|南站.
+_NAMED_AFTER_IT = re.compile(
+    "(?!的)[^,。;:\ue000-\ue03f的]{0,6}?(?:峰会|会晤|论坛|博览会|[东南西北]站|机场|港区|大桥|铁路|高铁|枢纽|高速公路)(?!建设|经济)|第一(?!时间)"
+)
 
 
 def _without(own: list[Topic], sentence: Slotted, named: int, kinds: frozenset[str]) -> list[Topic]:

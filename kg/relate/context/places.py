@@ -6,7 +6,7 @@ from functools import lru_cache
 from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
 from kg.relate.claims import Stated
-from kg.relate.names import lies_in
+from kg.relate.names import governs, lies_in
 from kg.relate.slots import Group, Slotted, bracketed, placed_members, within
 from kg.relate.subjects.topics import Topic
 
@@ -33,6 +33,30 @@ def districts_of_cities(sentence: Slotted, own: list[Topic], carried: list[Group
             if holding:
                 nearest = max(holding, key=lambda p: sum(lies_in(p.name, q.name) for q in holding))
                 yield Stated(child, "locatedIn", nearest, sentence.start, sentence.end, "context.district", 0.8)
+
+
+def zones_of_places(sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group]) -> Iterator[Stated]:
+    """Yield where the zones lie that a sentence opens with, in a text that has spoken of one province or city alone: 在东湖高新区,…
+
+    Not those whose name tells it, nor beside which a place stands, nor the parks of nature, which a text visits one after another.
+    """
+    places = {name.name: name for group in carried for name in group.names if name.kind == "Region"}
+    opening = [topic for topic in own if topic.locative and topic.group.kinds == _ZONE and len(topic.group.names) == 1]
+    if len(places) != 1 or not opening or not _OPENS.match(sentence.text) or opening[0].at > _SOON:
+        return
+    (place,), zone = places.values(), opening[0].group.names[0]
+    told = zone.name.endswith("公园") or any(f.kind in PLACES for f in within(found, zone.start, zone.end) if f != zone)
+    beside_it = any(
+        sentence.groups[sentence.group_at[at]].kinds == _REGION for at in sentence.group_at if at < opening[0].at
+    )
+    if governs(place) and not told and not beside_it:
+        yield Stated(zone, "locatedIn", place, sentence.start, sentence.end, "context.zone", 0.7)
+
+
+_ZONE = frozenset(("Zone",))
+_REGION = frozenset(("Region",))
+_OPENS = re.compile("[^,。;:\ue000-\ue03f]{0,8}(?:在|走进|来到)[\ue000-\ue03f]")
+_SOON = 12  # characters before the zone
 
 
 @lru_cache(maxsize=8192)
