@@ -1,10 +1,12 @@
 """Where what stands beside a place lies, and in which of those spoken of before a district or a part lies."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
+from kg.recognise.candidates import PLACES
 from kg.relate.claims import Stated
 from kg.relate.names import governs, lies_in
 from kg.relate.slots import Group, Slotted, bracketed, placed_members, within
