@@ -7,7 +7,7 @@ from kg.recognise.candidates import FIELDS, Found, Scene, certain, cuts_trade, o
 from kg.recognise.fields.cues import cue_beside, kind_said, takes
 from kg.recognise.fields.declared import find_declared, find_directions
 from kg.recognise.fields.grades import grade_before, is_made_for
-from kg.recognise.fields.kinds import either
+from kg.recognise.fields.kinds import either, is_made_thing
 from kg.recognise.fields.taught import find_taught
 from kg.recognise.fields.things import is_product
 from kg.recognise.fields.unlisted import two_sectors
@@ -87,13 +87,18 @@ def _is_thing(scene: Scene, start: int, end: int, stop: int) -> bool:
 _VAGUE = ("技术", "系统")
 
 
+def _two_trades(text: str, end: int, last: int) -> bool:
+    """Say whether each of the two names closes as a trade does: 银行业|保险业 are two."""
+    return text[end - 1] == text[last - 1] == "业"
+
+
 def _compounds(scene: Scene) -> Iterator[Found]:
     """Yield fields made of two known ones (石墨烯|导热材料) or of a known one and a product word (3D打印|设备)."""
     for start, end, _, first in scene.fields:
         if first.weak and end - start < 3:
             continue
         second = scene.hit_by_start.get(end)
-        if second and two_sectors(scene, start, second[1]):
+        if second and (two_sectors(scene, start, second[1]) or _two_trades(scene.text, end, second[1])):
             continue
         field = of_kind(second[2], FIELDS) if second else None
         if field and field.weak and field.sort != "product" and field.kind == "Industry":
@@ -105,5 +110,6 @@ def _compounds(scene: Scene) -> Iterator[Found]:
             field, stop = None, thing.end()
         if stop is not None and not scene.text.startswith(("产业", "集群"), stop) and not scene.cuts_word(stop):
             name = scene.text[start:stop]
-            branch = field is not None and field.kind == "Industry" and field.sort != "product" and not is_product(name)
+            branch = field is not None and field.kind == "Industry" and field.sort != "product"
+            branch = branch and not is_product(name) and not is_made_thing(name)
             yield Found(start, stop, "Industry" if branch else "Technology", name, "compound")

@@ -122,7 +122,7 @@ def find_framed(scene: Scene, found: list[Found]) -> Iterator[Found]:
     for frame in (*_frames(scene), *_plants(scene, found), *_inside_names(scene, found)):
         inside = frame.name == "name"
         members = [m for m in frame.members if inside or not any(s < m.end and m.start < e for s, e in taken)]
-        strengths = [strength(scene, one) for one in members]
+        strengths = [_strength(scene, frame, one) for one in members]
         listed = Strength.ALONE in strengths and frame.name not in _EACH_BY_ITSELF
         for one, own in zip(members, strengths, strict=True):
             name = scene.text[one.start : one.end]
@@ -132,6 +132,11 @@ def find_framed(scene: Scene, found: list[Found]) -> Iterator[Found]:
             )
             if sure and one not in spans:
                 yield Found(*one, _kind(name, frame), name, "framed:" + frame.name)
+
+
+def _strength(scene: Scene, frame: _Frame, one: Nouns) -> Strength:
+    """Return how sure it is that the nouns are a field: the field that its list is of makes one of an ordinary word, too: 核电等|清洁能源."""
+    return Strength.ALONE if frame.name == "below" and _may_be_known(scene, one) else strength(scene, one)
 
 
 _FEW = 2  # steps of a chain that the others do not vouch for
@@ -273,13 +278,15 @@ _BEFORE_FIELD = ("的", "最大", "重要", "国家", "全国", "全球", "全�
 def _below(scene: Scene) -> Iterator[_Frame]:
     """Yield the lists that end in the field that they are of: 植保机械、灌溉机械等|农业装备."""
     for start, end, entries, field in scene.fields:
-        if (
-            scene.text.startswith("等", start - 1)
-            and certain(entries)
-            and field.label not in generic("fields")
-            and _NOTHING_MORE.match(scene.text, end)
-        ):
-            yield _Frame("below", field.kind, _before(scene, start - 1))
+        if scene.text.startswith("等", start - 1) and certain(entries) and field.label not in generic("fields"):
+            members = _before(scene, start - 1)
+            known = all(_may_be_known(scene, one) for one in members) and not scene.text.startswith("“", end)
+            if known or _NOTHING_MORE.match(scene.text, end):
+                yield _Frame("below", field.kind, members)
+
+
+def _may_be_known(scene: Scene, one: Nouns) -> bool:
+    return of_kind(scene.lexicon.names.get(scene.text[one.start : one.end], ()), FIELDS) is not None
 
 
 _NOTHING_MORE = re.compile("产业|行业|领域|集群|[,。;]|$")

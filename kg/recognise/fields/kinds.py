@@ -134,7 +134,12 @@ def either(name: str) -> bool:
 
 def _may_be_made(name: str, kinds: set[str]) -> bool:
     """Say whether the field, a branch if nothing else is said, is what firms make where the words beside it say so: 生产|建筑机械."""
-    return "Technology" not in kinds and len(name) > _HEAD and name.endswith(_MADE) and not name.endswith("新材料")
+    return "Technology" not in kinds and is_made_thing(name)
+
+
+def is_made_thing(name: str) -> bool:
+    """Say whether the last word of the field's name is one for a thing that is made: 养殖|装备; not 新材料, a sector."""
+    return len(name) > _HEAD and name.endswith(_MADE) and not name.endswith("新材料")
 
 
 _HEAD = 2  # characters
