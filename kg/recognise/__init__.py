@@ -40,21 +40,20 @@ from kg.recognise.places.shared import (
     find_shared_tails,
 )
 from kg.recognise.places.small import find_small_places
-from kg.recognise.shortforms import (
-    Earlier,
-    find_back_references,
+from kg.recognise.shortforms.back import find_back_references
+from kg.recognise.shortforms.called import (
     find_defined,
     find_short_firms,
     find_short_zones,
     firms_in_full,
-    full_titles,
     in_full,
-    number_titles,
-    titles_in_full,
     zones_in_full,
 )
+from kg.recognise.shortforms.earlier import Earlier
+from kg.recognise.shortforms.titles import full_titles, number_titles, titles_in_full
 from kg.recognise.titles.documents import find_titles
-from kg.recognise.titles.programs import find_programs, find_titles_won
+from kg.recognise.titles.programs import find_programs
+from kg.recognise.titles.won import find_titles_won
 
 FINDERS: tuple[Finder, ...] = (
     find_known,

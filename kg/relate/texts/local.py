@@ -8,7 +8,7 @@ from kg.recognise import Found
 from kg.recognise.bodies.offices import SIBLING
 from kg.recognise.candidates import PLACES
 from kg.recognise.places.home import LEVELS, OFFICE, Home
-from kg.recognise.shortforms import COMMITTEE
+from kg.recognise.shortforms.back import COMMITTEE
 from kg.relate.claims import Stated
 from kg.relate.slots import Group
 
