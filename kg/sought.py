@@ -76,8 +76,9 @@ class Sought:
         return next(iter(self.finditer(text, start, end)), None)
 
     def _from_openings(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        while self.opens and (opening := self.opens.search(text, start, end)):
-            match = self.pattern.match(text, opening.start(), end)
+        opens, pattern = self.opens, self.pattern
+        while opens and (opening := opens.search(text, start, end)):
+            match = pattern.match(text, opening.start(), end)
             if match:
                 yield match
             start = match.end() if match else opening.start() + 1
@@ -110,7 +111,9 @@ def _scan(number: int) -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[i
     needing: dict[str, int] = defaultdict(int)
     needless = 0
     for one in _ALL[:number]:
-        choices = _needs(one.expression)[:_MOST_NEEDS]
+        choices = [
+            words for words in _needs(one.expression)[:_MOST_NEEDS] if len(words) <= _MOST_WORDS or _are_long(words)
+        ]
         for place in range(_MOST_NEEDS):
             bit = one.bit << place * number
             for word in choices[place] if place < len(choices) else ():
@@ -118,6 +121,11 @@ def _scan(number: int) -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[i
             needless |= bit if place >= len(choices) else 0
     words = sorted(needing)
     return daachorse.CharwiseDoubleArrayAhoCorasick(words), [needing[word] for word in words], needless
+
+
+def _are_long(words: Iterable[str]) -> bool:
+    """Say whether none of the words is a single letter: many of these stand in every text."""
+    return min(map(len, words)) > 1
 
 
 def sought(expression: str) -> Sought:

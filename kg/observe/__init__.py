@@ -131,20 +131,13 @@ def _sentence(
 ) -> Iterator[Measured]:
     flow, names = sentence.text, sentence.names
     span = Span(sentence.start, sentence.end)
+    subjects = _subjects(sentence, stated, all_holders, spoken)
+    while subjects and subjects[-1] is None:
+        subjects.pop()  # what is measured of nobody matters only to the numbers after it
     named: list[tuple[Quantity, str]] = []
-    for quantity in stated:
-        named.append((quantity, indicator(flow, _after_name(flow, span.start, quantity, names), quantity, named)))
-    all_holders = [h for h in all_holders if not (h.thing and any(_is_counted(flow, h.end, q) for q in stated))]
-    last: Found | None = None
-    for number, (quantity, name) in enumerate(named):
-        subject = subject_of(sentence, number, stated, all_holders, spoken)
-        if subject and subject.end <= quantity.start and subject in names and subject.kind != "Organization":
-            all_holders = _with(all_holders, subject)
-        if last and _among(flow, span.start, quantity.start, all_holders):
-            subject = last
-        if number and is_growth(flow, span.start, quantity) and not _named_since(stated[number - 1], quantity, names):
-            subject = last  # who did not have what has grown has not its growth
-        last = subject
+    for quantity, subject in zip(stated, subjects, strict=False):
+        name = indicator(flow, _after_name(flow, span.start, quantity, names), quantity, named)
+        named.append((quantity, name))
         if subject is None:
             continue
         target = is_target(flow, span.start, quantity.start)
@@ -162,6 +155,26 @@ def _sentence(
             "number:" + quantity.kind,
             quantity.end,
         )
+
+
+def _subjects(
+    sentence: Sentence, stated: Sequence[Quantity], all_holders: Sequence[Holder], spoken: Spoken
+) -> list[Found | None]:
+    """Return of whom each of the quantities is stated."""
+    flow, start, names = sentence.text, sentence.start, sentence.names
+    all_holders = [h for h in all_holders if not (h.thing and any(_is_counted(flow, h.end, q) for q in stated))]
+    subjects: list[Found | None] = []
+    for number, quantity in enumerate(stated):
+        last = subjects[-1] if subjects else None
+        subject = subject_of(sentence, number, stated, all_holders, spoken)
+        if subject and subject.end <= quantity.start and subject in names and subject.kind != "Organization":
+            all_holders = _with(all_holders, subject)
+        if last and _among(flow, start, quantity.start, all_holders):
+            subject = last
+        if number and is_growth(flow, start, quantity) and not _named_since(stated[number - 1], quantity, names):
+            subject = last  # who did not have what has grown has not its growth
+        subjects.append(subject)
+    return subjects
 
 
 def _with(all_holders: Sequence[Holder], subject: Found) -> Sequence[Holder]:

@@ -21,14 +21,14 @@ from kg.words import in_dictionary, words
 
 _OFFICE_AHEAD = r"(?=[^,。;:]{2,24}(?:主任|院长|所长|董事长|总经理|校长|书记|市长|省长|教授|研究员|会长|局长|部长|负责人|创始人|带头人))"
 _OFFICE_LINE = r"(?=[^,。;:()!?、]{3,24}(?:主任|院长|所长|董事长|总经理|总裁|校长|书记|教授|研究员|会长|局长|创始人|首席科学家|首席执行官|CEO)(?:[,。;)、]|$))"
-_SPEECH = re.compile(  # every alternative begins with a letter: so the engine passes over the rest faster
+_SPEECH = re.compile(  # every alternative begins with one letter, no choice of them: so the engine passes over the rest faster
     "|".join(holds + _OFFICE_AHEAD for holds in ("是", "曾任", "担任", "现任", "出任"))
-    + r"|于(?=[0-9]{4}年(?:[^,。;:!?]{0,10})(?:创办|创立|创建|成立|发起))"
-    + r"| ?摄(?=[)。 ]|$)|[,( ]"
-    + _OFFICE_LINE
+    + r"|于(?=[0-9]{4}年(?:[^,。;:!?]{0,10})(?:创办|创立|创建|成立|发起))|"
+    + "|".join(mark + r"摄(?=[)。 ]|$)" for mark in ("", " "))
+    + "".join("|" + mark + _OFFICE_LINE for mark in (",", r"\(", " "))
     + r"|看来[,:]|称[,:“]|笑着说|辞去|毕业于|大学毕业|回国|返乡|带着"
     + r"|当选|受聘为|创办|创立|创建了|团队|表示|介绍|指出|强调|告诉|认为|坦言|透露|回忆|解释|直言|感慨|补充|总结|分析"
-    r"|提出|提到|主持|会见|出席|致辞|宣布|所?说|率|代表|作了?(?:报告|讲话|介绍|推介)|在(?:接受|调研|考察|会上|讲话)|参加|来到"
+    r"|提出|提到|主持|会见|出席|致辞|宣布|说|所说|率|代表|作了?(?:报告|讲话|介绍|推介)|在(?:接受|调研|考察|会上|讲话)|参加|来到"
 )
 _SPEAKER = re.compile(
     r"^[^,。;:!?]{4,40}(?:处|部|科|室|中心|局|院|公司|所|厂|站|办|委|会|站) (?=[\u4e00-\u9fff]{2,4}:)"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.lexicon import generic
 from kg.recognise import legal
 from kg.recognise.candidates import FIELDS, Found, Scene, certain, of_kind
-from kg.recognise.firms.brands import load
+from kg.recognise.firms.brands import tails
 
 _VAGUE = ("信息", "创投")
 
@@ -23,7 +23,8 @@ def find_business(scene: Scene, found: list[Found]) -> Iterator[Found]:
         wide = _WIDE.search(scene.text, firm.start, end) if form else None
         low = firm.start if wide else firm.start + 1  # 航空|工业集团 has no word of its own
         end = wide.start() if wide else end
-        word = next((w for w in load()["tail"] if scene.text.endswith(w, low, end)), "")
+        closing = (scene.text[start:end] for start in range(max(low, end - _LONGEST), end))
+        word = next((w for w in closing if w in tails()), "")
         entry = of_kind(scene.lexicon.names.get(word, ()), FIELDS) if not _is_vague(word) else None
         if entry and (entry.weak or wide):
             yield Found(end - len(word), end, entry.kind, entry.label, "inside:firm")
@@ -32,6 +33,7 @@ def find_business(scene: Scene, found: list[Found]) -> Iterator[Found]:
 _WIDE = re.compile("(?:(?<!高)科技|技术|工业)$")  # what firms of every business add: 江州生物|技术有限公司
 _PARK = re.compile("(?:科技)?产业[园基城实示]|科技[园城]|高新|(?<=软件)园|工业[园区]|小镇$|物流园$|[园城谷区]$")
 _SHORTEST = 2  # characters
+_LONGEST = max(map(len, tails()))  # of a line of business
 
 
 def _of_zone(scene: Scene, zone: Found) -> Iterator[Found]:

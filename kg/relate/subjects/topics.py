@@ -50,8 +50,10 @@ def topics(sentence: Slotted, carried: list[Group], met: Sequence[Group] = ()) -
     """
     named = _named_topics(sentence)
     found = [t for t in named if not _speaks(sentence, t)]
-    meant_by = [*_parks(sentence), *named, *partners(sentence)] if may_refer(sentence.text) else []
-    for start in (0, *sentence.clauses) if may_refer(sentence.text) else ():
+    if not may_refer(sentence.text):
+        return found
+    meant_by = [*_parks(sentence), *named, *partners(sentence)]
+    for start in (0, *sentence.clauses):
         opening = ADVERB.match(sentence.text, start)
         at = opening.end() if opening else start
         at = at + 1 if sentence.text.startswith("在这里", at) else at
