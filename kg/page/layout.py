@@ -10,6 +10,7 @@ processor. What is returned is rounded to whole units of the page.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import graspologic_native as native
@@ -200,20 +201,32 @@ def _placed(tree: Group, weights: Counter[Link], degrees: Counter[int], count: i
         x, y = paths[a][depth], paths[b][depth]
         between[paths[a][:depth]][min(x, y), max(x, y)] += weight
 
+    arranged = cache(_group)  # by the thousand, groups without links differ in nothing but who is in them
+
     def place(group: Group, path: tuple[int, ...]) -> Group:
         children = tuple(
             place(child, (*path, i)) if isinstance(child, Group) else child for i, child in enumerate(group.children)
         )
-        radii = np.array(_radii(children, degrees, count))
-        steps = 60 if count <= MANY or len(path) == 0 else 30
-        spots = _arranged(_spiral(radii), radii, between[path], steps=steps, heat=1.0)
-        if any(isinstance(child, Group) for child in children):
-            spots = _drawn_in(spots, radii, times=LAST // 2)
-        if not path:
-            spots[:, 0] *= WIDE
-        return Group(children, tuple((x, y) for x, y in spots.tolist()), _spread(spots, radii))
+        links = frozenset(between[path].items())
+        steps = 60 if count <= MANY or not path else 30
+        parts = any(isinstance(child, Group) for child in children)
+        wide = 1.0 if path else WIDE
+        spots, radius = arranged(tuple(_radii(children, degrees, count)), links, steps=steps, parts=parts, wide=wide)
+        return Group(children, spots, radius)
 
     return place(tree, ())
+
+
+def _group(
+    radii: tuple[float, ...], links: frozenset[tuple[Link, int]], *, steps: int, parts: bool, wide: float
+) -> tuple[tuple[Spot, ...], float]:
+    """Return the spots of the discs of a group, of which some are groups themselves where it has ``parts``, and its radius."""
+    sizes = np.array(radii)
+    spots = _arranged(_spiral(sizes), sizes, Counter(dict(links)), steps=steps, heat=1.0)
+    if parts:
+        spots = _drawn_in(spots, sizes, times=LAST // 2)
+    spots[:, 0] *= wide
+    return tuple((x, y) for x, y in spots.tolist()), _spread(spots, sizes)
 
 
 def _radii(children: Iterable[Group | int], degrees: Counter[int], count: int) -> list[float]:

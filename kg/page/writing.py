@@ -81,10 +81,9 @@ def _made(text: str) -> Callable[[], Made]:
 
 
 def _readings(graph: nx.MultiDiGraph, folder: Path) -> dict[str, str]:
-    names = {
-        document["id"]: f"documents/{reading_name(document['id'])}" for document in graph.graph.get("documents", ())
-    }
-    return {document: name for document, name in names.items() if (folder / name).is_file()}
+    there = {path.name for path in (folder / "documents").glob("*.html")}
+    names = {document["id"]: reading_name(document["id"]) for document in graph.graph.get("documents", ())}
+    return {document: f"documents/{name}" for document, name in names.items() if name in there}
 
 
 def page(content: Content) -> tuple[str, str]:
