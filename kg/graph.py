@@ -17,10 +17,9 @@ from typing import Any, NamedTuple
 import networkx as nx
 
 from kg.model import Document, Entity, Evidence, Fact, Mention, Observation
-from kg.passages import Evidences, Measures, Mentions, Observed, Passage, Rows, documents
+from kg.passages import OBSERVED, Evidences, Measures, Mentions, Observed, Passage, Rows, documents
 
 Row = dict[str, Any]
-_OBSERVED = Observation._fields[:-1]
 CONFIDENCE_DIGITS = 4  # floating point may differ between machines further down
 
 
@@ -91,7 +90,7 @@ def _passages(table: Mentions | Evidences, first: int, last: int) -> Iterator[Ro
 
 def _observed(table: Measures, first: int, last: int) -> Iterator[Row]:
     for fields, passage in table.observed(first, last):
-        yield {**dict(zip(_OBSERVED, fields, strict=True)), "evidence": [_passage(passage)]}
+        yield {**dict(zip(OBSERVED, fields, strict=True)), "evidence": [_passage(passage)]}
 
 
 def said(documents: Iterable[Document]) -> Row:

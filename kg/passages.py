@@ -5,7 +5,6 @@ list. Rows are made anew each time: to change one changes nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar, overload
 
 import numpy as np
@@ -14,10 +13,12 @@ import numpy.typing as npt
 from kg.model import Evidence, Mention, Observation
 
 Numbers = npt.NDArray[np.int32]
+Places = npt.NDArray[np.int64]
 Row = dict[str, Any]
 Passage = tuple[str, int, int, str, str]  # document, start, end, text, rule
 Span = tuple[int, int]
-Observed = tuple[str, float, str, str, bool, str]  # indicator, value, unit, time, target, comparator
+Observed = tuple[str, float, str, str, bool, str]  # what OBSERVED names
+OBSERVED = Observation._fields[:-1]
 T = TypeVar("T")
 Other = TypeVar("Other")
 
@@ -38,6 +39,11 @@ class Corpus(NamedTuple):
     words: list[str]
 
 
+def _all(known: Sequence[T], numbers: list[int]) -> Iterator[T]:
+    """Return what ``numbers`` stand for: without a step of Python for each, since there are millions."""
+    return map(known.__getitem__, numbers)
+
+
 class Mentions(NamedTuple):
     """Names where they stand. ``text``, ``name`` and ``rule`` are numbers of words."""
 
@@ -50,12 +56,11 @@ class Mentions(NamedTuple):
     rule: Numbers
 
     def passages(self, first: int, last: int) -> Iterator[Passage]:
-        """Yield the passages of the rows from ``first`` to before ``last``."""
+        """Return the passages of the rows from ``first`` to before ``last``."""
         documents, _, words = self.corpus
-        numbers = (column[first:last].tolist() for column in self[1:5])
-        rules = self.rule[first:last].tolist()
-        for document, start, end, text, rule in zip(*numbers, rules, strict=True):
-            yield documents[document], start, end, words[text], words[rule]
+        columns = (self.document, self.start, self.end, self.text, self.rule)
+        document, start, end, text, rule = (column[first:last].tolist() for column in columns)
+        return zip(_all(documents, document), start, end, _all(words, text), _all(words, rule), strict=True)
 
     def names(self, first: int, last: int) -> list[str]:
         """Return the full names."""
@@ -73,11 +78,12 @@ class Evidences(NamedTuple):
     rule: Numbers
 
     def passages(self, first: int, last: int) -> Iterator[Passage]:
-        """Yield the passages of the rows from ``first`` to before ``last``."""
+        """Return the passages of the rows from ``first`` to before ``last``."""
         documents, texts, words = self.corpus
-        numbers = (column[first:last].tolist() for column in self[1:])
-        for document, start, end, rule in zip(*numbers, strict=True):
-            yield documents[document], start, end, texts[document][start:end], words[rule]
+        columns = (self.document, self.start, self.end, self.rule)
+        document, start, end, rule = (column[first:last].tolist() for column in columns)
+        said = map(str.__getitem__, _all(texts, document), map(slice, start, end))
+        return zip(_all(documents, document), start, end, said, _all(words, rule), strict=True)
 
 
 class Measures(NamedTuple):
@@ -102,48 +108,62 @@ class Measures(NamedTuple):
             yield (known[indicator], value, known[unit], known[time], target, known[comparator]), passage
 
 
+class Asked(NamedTuple):
+    """Passages by number: where they start and end in their documents, and the same as places among all documents."""
+
+    start: Places
+    end: Places
+    first: Places
+    last: Places
+
+
 class Spans:
     """Where the rows of a table stand, to be asked what lies within passages. The rows of a thing are in this order."""
 
-    def __init__(self, table: Mentions | Evidences) -> None:
-        self._table = table
-        self._places = _places(table.document, table.start)
-        self._numbers = {document: number for number, document in enumerate(table.corpus.documents)}
+    def __init__(
+        self, documents: Sequence[str], document: npt.NDArray[Any], start: npt.NDArray[Any], end: npt.NDArray[Any]
+    ) -> None:
+        self._numbers = {name: number for number, name in enumerate(documents)}
+        self._places, self._start, self._end = _places(document, start), start, end
 
-    def within(self, limits: Sequence[Span], passages: Sequence[Passage]) -> list[list[Span]]:
-        """Return for each passage what lies in it of the rows from the first to before the last of its own ``limits``."""
-        first, last = np.array(limits, dtype=np.int64).reshape(-1, 2).T
-        document = np.array([self._numbers.get(name, -1) for name, *_ in passages], dtype=np.int64)
-        start, end = np.array([passage[1:3] for passage in passages], dtype=np.int64).reshape(-1, 2).T
-        lows, highs = (_bisected(self._places, first, last, _places(document, side)) for side in (start, end))
+    def asked(self, passages: Sequence[Passage]) -> Asked:
+        """Return ``passages`` as :meth:`within` takes them."""
+        count = len(passages)
+        document = np.fromiter((self._numbers.get(passage[0], -1) for passage in passages), np.int64, count)
+        start = np.fromiter((passage[1] for passage in passages), np.int64, count)
+        end = np.fromiter((passage[2] for passage in passages), np.int64, count)
+        return Asked(start, end, _places(document, start), _places(document, end))
+
+    def within(self, limits: Places, asked: Asked) -> Places:
+        """Return what lies in the passages ``asked`` of the rows from the first to before the last of each one's ``limits``.
+
+        Three columns: the number of a passage, start and end of a row in it, both from the passage's own start.
+        """
+        lows, highs = (_bisected(self._places, limits, places) for places in (asked.first, asked.last))
         counts = highs - lows
-        owner = np.repeat(np.arange(len(passages)), counts)
+        owner = np.repeat(np.arange(len(counts)), counts)
         rows = np.arange(len(owner)) + np.repeat(lows - (np.cumsum(counts) - counts), counts)
-        inside = self._table.end[rows] <= end[owner]
-        rows, counts = rows[inside], np.bincount(owner[inside], minlength=len(passages))
-        spans = list(zip(self._table.start[rows].tolist(), self._table.end[rows].tolist(), strict=True))
-        return [spans[low:high] for low, high in pairwise((0, *np.cumsum(counts).tolist()))]
+        inside = self._end[rows] <= asked.end[owner]
+        owner, rows = owner[inside], rows[inside]
+        start = asked.start[owner]
+        return np.stack([owner, self._start[rows] - start, self._end[rows] - start], axis=1)
 
 
-def _bisected(
-    places: npt.NDArray[np.int64],
-    first: npt.NDArray[np.int64],
-    last: npt.NDArray[np.int64],
-    wanted: npt.NDArray[np.int64],
-) -> npt.NDArray[np.int64]:
-    """Return for each of ``wanted`` where it would stand in ``places`` from its ``first`` to before its ``last``."""
-    low, high = first.copy(), last.copy()
+def _bisected(places: Places, limits: Places, wanted: Places) -> Places:
+    """Return for each of ``wanted`` where it would stand in ``places`` from the first to before the last of its ``limits``."""
+    low, high = limits.T
     while (open_ := low < high).any():
         middle = (low + high) // 2
         before = np.zeros_like(open_)
         before[open_] = places[middle[open_]] < wanted[open_]
         low, high = np.where(before, middle + 1, low), np.where(open_ & ~before, middle, high)
-    return low
+    found: Places = low
+    return found
 
 
-def _places(documents: npt.NDArray[Any], offsets: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+def _places(documents: npt.NDArray[Any], offsets: npt.NDArray[Any]) -> Places:
     """Return a number a place that is in the order of documents and, within one, of offsets."""
-    places: npt.NDArray[np.int64] = (documents.astype(np.int64) << 32) + offsets
+    places: Places = (documents.astype(np.int64) << 32) + offsets
     return places
 
 
@@ -235,3 +255,14 @@ def passages(rows: Sequence[Row]) -> Iterable[Passage]:
     if isinstance(rows, Rows):
         return rows.passages()
     return [(row["document"], row["start"], row["end"], row["text"], row.get("rule", "")) for row in rows]
+
+
+def observed(rows: Sequence[Row]) -> Iterable[tuple[Observed, list[Passage]]]:
+    """Return observations as tuples with their passages, whether they are kept as columns or as rows."""
+    if isinstance(rows, Rows):
+        return ((fields, [passage]) for fields, passage in rows.observed())
+    return [(_fields(row), list(passages(row["evidence"]))) for row in rows]
+
+
+def _fields(row: Row) -> Observed:
+    return row["indicator"], row["value"], row["unit"], row["time"], row.get("target", False), row.get("comparator", "")

@@ -143,14 +143,14 @@ def test_a_passage_is_marked_where_it_names_the_ends_of_its_fact() -> None:
     for node in "ab":
         data.add_node(node, mentions=[{"document": "d", "start": s, "end": e} for s, e, n in mentions if n == node])
     passage = ("d", 0, len(text), text, "rule")
-    assert Mentions(data).marks([passage], [("a", "b")]) == [[(2, 7, 0), (9, 11, 1), (12, 17, 0)]]
+    assert Mentions(data).marks([[passage]], [("a", "b")]) == [[(2, 7, 0), (9, 11, 1), (12, 17, 0)]]
 
 
 def test_an_end_without_a_mention_in_the_passage_is_just_not_marked() -> None:
     passage = ("d", 5, 9, "该集群。", "rule")
     data = nx.MultiDiGraph()
     data.add_node("a", mentions=[{"document": "d", "start": 0, "end": 4}, {"document": "other", "start": 6, "end": 8}])
-    assert Mentions(data).marks([passage], [("a", "b")]) == [[]]
+    assert Mentions(data).marks([[passage]], [("a", "b")]) == [[]]
 
 
 def test_pinyin_is_one_syllable_a_character_and_exceptions_for_names_read_otherwise() -> None:

@@ -3,6 +3,7 @@
 import json
 import pickle
 
+import numpy as np
 import pytest
 
 from kg.build import Built, Options, graph_of
@@ -51,14 +52,17 @@ def _passages(rows: Rows[dict[str, object]]) -> list[tuple[str, int, int, str, s
 def test_it_is_found_which_rows_lie_within_a_passage(built: Built) -> None:
     asked = [("none", 0, 99, "", ""), *((name, *span, "", "") for name in built.texts for span in ((0, 999), (2, 20)))]
     inside = 0
-    for rows in all_rows(built):
-        places = [one[:3] for one in passages(rows)] if "evidence" not in rows[0] else []
-        found = Spans(rows.table).within([(rows.first, rows.last)] * len(asked), asked) if places else [[]] * len(asked)
-        for (name, start, end, *_), spans in zip(asked, found, strict=True):
-            assert spans == [
-                place[1:] for place in places if place[0] == name and start <= place[1] and place[2] <= end
-            ]
-            inside += len(spans)
+    for rows in (one for one in all_rows(built) if "evidence" not in one[0]):
+        table, places = rows.table, [one[:3] for one in passages(rows)]
+        spans = Spans(table.corpus.documents, table.document, table.start, table.end)
+        expected = [
+            [number, place[1] - start, place[2] - start]
+            for number, (name, start, end, *_) in enumerate(asked)
+            for place in places
+            if place[0] == name and start <= place[1] and place[2] <= end
+        ]
+        assert spans.within(np.array([(rows.first, rows.last)] * len(asked)), spans.asked(asked)).tolist() == expected
+        inside += len(expected)
     assert inside
 
 

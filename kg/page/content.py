@@ -15,7 +15,7 @@ documents by itself, and where it ends its last row says: a new document changes
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -27,7 +27,7 @@ from kg.page.layout import Group, Layout, lay_out
 from kg.page.look import look
 from kg.page.passages import Mentions, Passages
 from kg.page.regions import city, places, province
-from kg.passages import Passage, Rows, documents, passages
+from kg.passages import OBSERVED, Observed, Passage, Rows, documents, observed, passages
 from kg.pinyin import syllables
 from kg.schema import load
 
@@ -66,6 +66,8 @@ class Content:
         ]
         self.documents: list[Row] = graph.graph.get("documents", [])
         self.document_number = {document["id"]: i for i, document in enumerate(self.documents)}
+        self._naming = [self._cites(node.get("mentions", ())) for node in self.nodes]
+        self._stating = [self._cites(data.get("evidence", ())) for *_, data in self.edges]
         self.layout: Layout = lay_out(len(self.ids), ((s, t) for s, t, _, _ in self.edges))
         self.degrees = Counter(end for s, t, _, _ in self.edges for end in {s, t})
         self.kinds = sorted({node["kind"] for node in self.nodes}, key=_schema_order(list(load().kinds)))
@@ -83,7 +85,7 @@ class Content:
         for start in range(0, len(self.nodes), BLOCK):
             yield Section("nodes", start, partial(self._node_columns, start, start + BLOCK))
         for start in range(0, len(self.edges), BLOCK):
-            yield Section("edges", start, partial(self._edge_columns, self.edges[start : start + BLOCK]))
+            yield Section("edges", start, partial(self._edge_columns, start, start + BLOCK))
         common, exceptions = pinyin.table(self._syllables)
         yield Section("pinyin", 0, lambda: common)
         for start in range(0, len(self.nodes), BLOCK):
@@ -94,24 +96,24 @@ class Content:
     def _details_blocks(self, keys: Keys | None) -> Iterator[Section]:
         for start, end in _blocks(self.ids):
             some = list(zip(self.ids[start:end], self.nodes[start:end], strict=True))
-            cited = self._numbered(of for _, node in some for of in _all_passages(node))
+            said = (self._cites(of) for _, node in some for of in _observed_in(node))
+            cited = sorted({*chain(*self._naming[start:end], *said)})
             key = keys.nodes(some) if keys else b""
-            yield Section("details", start, partial(self._details, some, cited), self._positions(cited), key)
+            yield Section("details", start, partial(self._details, some, self._numbered(cited)), cited, key)
 
     def _evidence_blocks(self, keys: Keys | None) -> Iterator[Section]:
         for start, end in _blocks(f"{self.ids[s]} {relation} {self.ids[t]}" for s, t, relation, _ in self.edges):
             some = [(self.ids[s], self.ids[t], data) for s, t, _, data in self.edges[start:end]]
-            cited = self._numbered(data.get("evidence", ()) for *_, data in some)
+            cited = sorted({*chain(*self._stating[start:end])})
             key = keys.edges(some) if keys else b""
-            yield Section("evidence", start, partial(self._evidence, some, cited), self._positions(cited), key)
+            yield Section("evidence", start, partial(self._evidence, some, self._numbered(cited)), cited, key)
 
-    def _numbered(self, cited: Iterable[Sequence[Row]]) -> dict[str, int]:
-        """Return numbers for the documents of ``cited``, as far as they are known."""
-        found = {name for rows in cited for name in documents(rows)}
-        return {name: number for number, name in enumerate(sorted(found & self.document_number.keys()))}
+    def _cites(self, rows: Sequence[Row]) -> list[int]:
+        """Return the positions of the documents that ``rows`` stand in, as far as they are known."""
+        return sorted(self.document_number[name] for name in documents(rows) if name in self.document_number)
 
-    def _positions(self, numbers: Iterable[str]) -> list[int]:
-        return [self.document_number[name] for name in numbers]
+    def _numbered(self, cited: Sequence[int]) -> dict[str, int]:
+        return {self.documents[at]["id"]: number for number, at in enumerate(cited)}
 
     def _base(self) -> Row:
         return {
@@ -141,7 +143,7 @@ class Content:
             "place": [place[self.where[i]] if i in self.where else -1 for i in range(start, start + len(nodes))],
             "community": self.layout.communities[start:end],
             "order": self._order[start:end],
-            "documents": [self._documents_in(node.get("mentions", ())) for node in nodes],
+            "documents": [_one_or_more(found) for found in self._naming[start:end]],
         }
 
     def _flags(self, i: int) -> int:
@@ -158,7 +160,8 @@ class Content:
             if names[1:] or misread:
                 yield {"node": i, "aliases": names[1:], "misread": misread}
 
-    def _edge_columns(self, edges: Sequence[Edge]) -> Row:
+    def _edge_columns(self, start: int, end: int) -> Row:
+        edges = self.edges[start:end]
         number = {relation: i for i, relation in enumerate(self.relations)}
         return {
             "source": [s for s, _, _, _ in edges],
@@ -166,23 +169,24 @@ class Content:
             "relation": [number[r] for _, _, r, _ in edges],
             "confidence": [round(100 * data.get("confidence", 1)) for _, _, _, data in edges],
             "flags": [flags(data) for _, _, _, data in edges],
-            "documents": [self._documents_in(data.get("evidence", ())) for _, _, _, data in edges],
+            "documents": [_one_or_more(found) for found in self._stating[start:end]],
         }
-
-    def _documents_in(self, rows: Sequence[Row]) -> list[int] | int:
-        """Return the numbers of the documents of ``rows``; most often it is one, which saves the browser a list."""
-        numbers = {self.document_number[name] for name in documents(rows) if name in self.document_number}
-        return numbers.pop() if len(numbers) == 1 else sorted(numbers)
 
     def _details(self, nodes: Sequence[tuple[str, Row]], numbers: dict[str, int]) -> Row:
         cited = Passages(numbers)
-        observed = [list(node.get("observations", ())) for _, node in nodes]
-        evidence = [[e for o in rows for e in passages(o["evidence"])] for rows in observed]
+        stated = [list(observed(node.get("observations", ()))) for _, node in nodes]
+        evidence = [[passage for _, some in rows for passage in some] for rows in stated]
         shown = self._cited(evidence, [(node_id,) for node_id, _ in nodes], cited)
-        rows = [self._detail(node, found, shown, numbers) for (_, node), found in zip(nodes, observed, strict=True)]
+        rows = [self._detail(node, found, shown, numbers) for (_, node), found in zip(nodes, stated, strict=True)]
         return {"rows": rows, "passages": cited.rows}
 
-    def _detail(self, node: Row, observed: list[Row], evidence: Iterator[list[Any]], number: Mapping[str, int]) -> Row:
+    def _detail(
+        self,
+        node: Row,
+        stated: Iterable[tuple[Observed, list[Passage]]],
+        evidence: Iterator[list[Any]],
+        number: Mapping[str, int],
+    ) -> Row:
         shown = {
             "mentions": [
                 (number[document], start, text)
@@ -190,9 +194,9 @@ class Content:
                 if document in number
             ],
             "observations": [
-                {key: o[key] for key in ("indicator", "value", "unit", "time", "target", "comparator") if o.get(key)}
-                | {"evidence": list(islice(evidence, len(o["evidence"])))}
-                for o in observed
+                {key: value for key, value in zip(OBSERVED, fields, strict=True) if value}
+                | {"evidence": list(islice(evidence, len(some)))}
+                for fields, some in stated
             ],
             "origin": node.get("origin"),
             "code": node.get("code"),
@@ -216,9 +220,8 @@ class Content:
         self, evidence: Sequence[Sequence[Passage]], ends: Sequence[Sequence[str]], cited: Passages
     ) -> Iterator[list[Any]]:
         """Yield all pieces of evidence as ``[passage, rule, marks]``; ``ends`` are of whom each list of them tells."""
-        every = [passage for some in evidence for passage in some]
-        told = [of for of, some in zip(ends, evidence, strict=True) for _ in some]
-        for passage, marks in zip(every, self._mentions.marks(every, told), strict=True):
+        every = (passage for some in evidence for passage in some)
+        for passage, marks in zip(every, self._mentions.marks(evidence, ends), strict=True):
             yield [cited.number(passage), passage[-1], marks]
 
     def _places(self) -> Row:
@@ -259,11 +262,15 @@ def _blocks(rows: Iterable[str]) -> Iterator[tuple[int, int]]:
     return pairwise(sorted({0, *ends, len(sums)}))
 
 
-def _all_passages(node: Row) -> Iterator[Sequence[Row]]:
-    """Yield the mentions of ``node`` and what its observations stand in, to be asked for their documents."""
+def _observed_in(node: Row) -> Iterable[Sequence[Row]]:
+    """Return what the observations of ``node`` stand in, to be asked for its documents."""
     observations = node.get("observations", ())
-    yield node.get("mentions", ())
-    yield from [observations] if isinstance(observations, Rows) else (one["evidence"] for one in observations)
+    return [observations] if isinstance(observations, Rows) else [one["evidence"] for one in observations]
+
+
+def _one_or_more(documents: list[int]) -> list[int] | int:
+    """Return numbers of documents as columns have them; most often it is one, which saves the browser a list."""
+    return documents[0] if len(documents) == 1 else documents
 
 
 def _with_surroundings(codes: set[str]) -> set[str]:
