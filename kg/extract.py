@@ -15,10 +15,10 @@ from kg.observe.periods import is_ahead, period
 from kg.recognise import Found, Refused, full_titles, recognise, settle_kinds
 from kg.recognise.bodies.people import BYLINE
 from kg.recognise.places.home import Home
-from kg.relate import RefusedClaim, Stated, in_sentences, relate
+from kg.relate import RefusedClaim, Setting, Stated, in_sentences, relate
 from kg.relate.slots import Group
 from kg.relate.texts.letters import Letter, letter_claims, letters, title_claims
-from kg.relate.texts.local import Places, homes, local_claims
+from kg.relate.texts.local import Places, about, homes, local_claims
 from kg.relate.texts.officials import official_claims
 from kg.relate.texts.plans import plan_subjects
 from kg.text import fold
@@ -60,13 +60,13 @@ def _related(texts: list[str], named: list[list[Found]], home: Home) -> list[tup
     topics: list[Group] = []
     planned = plan_subjects(texts, named)
     places = Places(named, home)
-    at_home = homes(places)
+    setting = Setting(homes(places), about(named))
     related = []
     written = letters(texts, named)
     addressed = {letter.salutation for letter in written}
     for number, (text, found) in enumerate(zip(texts, named, strict=True)):
         before_it = topics if planned is None else planned
-        stated, refused, topics = relate(text, found, before_it, planned is not None, at_home)
+        stated, refused, topics = relate(text, found, before_it, planned is not None, setting)
         topics = [] if number in addressed else topics  # whom a letter is for is not what it speaks of
         beyond = chain(
             local_claims(text, found, places), official_claims(text, found), _letters(number, texts, named, written)

@@ -1,7 +1,7 @@
 """From the names of a flow to what it states of them: by the make-up of the names and by the sentences."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from kg.recognise import Found
@@ -9,15 +9,15 @@ from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.names import name_claims
 from kg.relate.sentences import sentence_claims
 from kg.relate.slots import Group
-from kg.relate.subjects.topics import NOWHERE
+from kg.relate.subjects.topics import NOWHERE, Setting
 from kg.relate.tables import row_claims
 from kg.text import sentences
 
-__all__ = ["RefusedClaim", "Stated", "in_sentences", "relate"]
+__all__ = ["RefusedClaim", "Setting", "Stated", "in_sentences", "relate"]
 
 
 def relate(
-    flow: str, found: list[Found], carried: list[Group], plan: bool = False, homes: Mapping[str, Group] = NOWHERE
+    flow: str, found: list[Found], carried: list[Group], plan: bool = False, setting: Setting = NOWHERE
 ) -> tuple[list[Stated], list[RefusedClaim], list[Group]]:
     """Return what the folded text ``flow`` states of the names ``found`` in it, what was refused, and the topics it leaves.
 
@@ -26,10 +26,10 @@ def relate(
         found: its names.
         carried: the topics that the flows before it leave.
         plan: its sentences order what is to be done: only who opens a sentence is spoken of in the next.
-        homes: the places that the document is about, by the last letter of their names.
+        setting: the places that the document is about.
     """
     refused: list[RefusedClaim] = []
-    stated, carried = sentence_claims(flow, found, carried, refused, plan, homes)
+    stated, carried = sentence_claims(flow, found, carried, refused, plan, setting)
     named = list(name_claims(found))
     claims = [*(in_sentences(flow, named) if named else ()), *row_claims(flow, found), *stated]
     return list(dict.fromkeys(claims)), refused, carried

@@ -1,7 +1,7 @@
 """What the sentences of a flow state, one after another, each with what those before it spoke of."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kg.recognise import Found
 from kg.recognise.candidates import PLACES
@@ -14,7 +14,7 @@ from kg.relate.context.projects import in_anothers_park, spread
 from kg.relate.context.together import together
 from kg.relate.slots import Group, Slotted, slotted, top_level, within
 from kg.relate.subjects.clauses import opens_clause
-from kg.relate.subjects.topics import NOWHERE, Topic, at_home_in, partners, pointed_at, pointed_back, topics
+from kg.relate.subjects.topics import NOWHERE, Setting, Topic, at_home_in, partners, pointed_at, pointed_back, topics
 from kg.relate.texts.plans import planned_fields
 from kg.text import dateline, sentences
 
@@ -29,7 +29,7 @@ def sentence_claims(
     carried: list[Group],
     refused: list[RefusedClaim],
     plan: bool = False,
-    homes: Mapping[str, Group] = NOWHERE,
+    setting: Setting = NOWHERE,
 ) -> tuple[list[Stated], list[Group]]:
     """Return what the sentences of ``flow`` state of the names ``found`` in it, and its topics for the next flow.
 
@@ -39,7 +39,7 @@ def sentence_claims(
         carried: the topics of the text before it, latest last.
         refused: takes what was proposed and refused.
         plan: its sentences order what is to be done: only who opens one is spoken of in the next.
-        homes: the places that the document is about, by the last letter of their names: whom 我省 and 全市 mean.
+        setting: the places that the document is about.
     """
     stated: list[Stated] = _inside_titles(flow, found, refused)
     above = carried if _CHAPTER.match(flow) else []
@@ -56,9 +56,10 @@ def sentence_claims(
         sentence = slotted(flow, start, end, names)
         headed = sentence.text[1:] == ":"  # a name alone heads what follows: 苏州高新区:
         reported = end <= dateline(flow)
-        meant = [*at_home_in(sentence, homes), *pointed_back(sentence, named), *carried]
+        meant = [*at_home_in(sentence, setting.homes), *pointed_back(sentence, named), *carried]
         own = [] if reported else topics(sentence, meant, [*met, *pointed_at(sentence, divisions)])
-        said = claims_by_rule(sentence, found, own, _lasting(carried, last), refused)
+        about = None if plan or flow[-1] not in _SAID else setting.about
+        said = claims_by_rule(sentence, found, own, _lasting(carried, last), refused, about)
         claims = [claim for claim in said if not in_anothers_park(claim, inner)]
         stated.extend(claims)
         stated.extend(spread(flow, start, end, names, inner, claims))

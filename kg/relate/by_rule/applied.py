@@ -28,8 +28,22 @@ _PLANNED = re.compile(
 )
 
 
+# What is told to all, or of the country, is not said of the region that the text is about.
+_TOLD_TO_ALL = re.compile("强调|指出|我国|中国|全国|全球|世界|(?:^|[,;:])(?:我们)?(?:要|必须|应当?)(?!素)")
+
+
+def _tells_what_is_done(sentence: Slotted, match: re.Match[str]) -> bool:
+    """Say whether a rule's words begin with what somebody does, and do not describe who does it: 依靠…发展起来的|乙村."""
+    return match.start() not in sentence.group_at and not sentence.text.startswith(("的", "起来的"), match.end())
+
+
 def claims_by_rule(
-    sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group], refused: list[RefusedClaim]
+    sentence: Slotted,
+    found: list[Found],
+    own: list[Topic],
+    carried: list[Group],
+    refused: list[RefusedClaim],
+    about: Group | None = None,
 ) -> list[Stated]:
     """Return what the rules state of the names in ``sentence``.
 
@@ -39,14 +53,18 @@ def claims_by_rule(
         own: the topics that it sets.
         carried: the topics before it that it may go on with, latest last.
         refused: takes what was proposed and refused.
+        about: the region that all of the document is about.
     """
+    everywhere = [about, *carried] if about and not _TOLD_TO_ALL.search(sentence.text) else carried
     stated: list[Stated] = []
     dealt_with: set[Found] = set()
     wished = list(urged(sentence))
     for rule, expression in rules_to_try(sentence):
         at = 0
         while match := expression.search(sentence.text, at):
-            elided = [] if rule.fallback or (rule.relation in DEEDS and rule.topic == "subject") else carried
+            does = rule.relation == "focusesOn" and _tells_what_is_done(sentence, match)
+            elided = everywhere if does else carried
+            elided = [] if rule.fallback or (rule.relation in DEEDS and rule.topic == "subject") else elided
             spoken = _agents(rule, match, sentence, own, wished) if wished else own
             claims, reason = _apply(rule, match, sentence, found, spoken, elided)
             at = match.start() + 1 if reason else match.end()  # what is refused may hide what holds

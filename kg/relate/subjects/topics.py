@@ -98,7 +98,15 @@ def pointed_at(sentence: Slotted, divisions: dict[str, Group]) -> Iterator[Group
             yield divisions[match.group(1)]
 
 
-NOWHERE: Mapping[str, Group] = {}
+class Setting(NamedTuple):
+    """Where a document is at home: its places by the last letter of their names, whom 我省 and 全市 mean, and the region that all of it is
+    about, if any."""
+
+    homes: Mapping[str, Group]
+    about: Group | None
+
+
+NOWHERE = Setting({}, None)
 
 
 def at_home_in(sentence: Slotted, homes: Mapping[str, Group]) -> Iterator[Group]:

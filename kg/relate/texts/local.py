@@ -1,16 +1,18 @@
 """What a text leaves out where it is clear of which place it speaks: where 市科技局 and 管委会 lie, whose mayor is meant."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.lexicon import load
+from kg.lexicon import is_country, load
 from kg.recognise import Found
 from kg.recognise.bodies.offices import SIBLING
 from kg.recognise.candidates import PLACES
 from kg.recognise.places.home import LEVELS, OFFICE, Home
 from kg.recognise.shortforms.back import COMMITTEE
 from kg.relate.claims import Stated
-from kg.relate.slots import Group
+from kg.relate.names import lies_in
+from kg.relate.slots import Group, top_level
 
 _WITHOUT_PLACE = frozenset((OFFICE, SIBLING, COMMITTEE))
 _MOST_BEFORE = 40
@@ -43,10 +45,33 @@ class Places:
 
 def homes(places: Places) -> dict[str, Group]:
     """Return the places that the document is about as what its sentences may speak of, by the last letter of their names."""
-    named = {level: place for level in LEVELS if (place := places.home(level))}
-    return {
-        level: Group(place.start, place.end, frozenset((place.kind,)), "", (place,)) for level, place in named.items()
-    }
+    return {level: _alone(place) for level in LEVELS if (place := places.home(level))}
+
+
+def about(named: Sequence[Sequence[Found]]) -> Group | None:
+    """Return the one region that all of a document is about, whose names are ``named`` flow by flow: it opens with it, names nobody
+    more often, and hardly a place that neither holds it nor lies in it."""
+    spoken = [
+        name for found in named for name in top_level(found) if name.kind in _SPOKEN_OF and not is_country(name.name)
+    ]
+    counted = Counter((name.kind, name.name) for name in spoken)
+    (kind, region), times = counted.most_common(1)[0] if counted else (("", ""), 0)
+    if kind != "Region" or times < _OFTEN:
+        return None
+    regions = [name.name for name in spoken if name.kind == "Region"]
+    fitting = sum(name == region or lies_in(name, region) or lies_in(region, name) for name in regions)
+    first = next((name for found in named[:_OPENING] for name in found if name.name == region), None)
+    return _alone(first) if first and fitting >= _NEARLY_ALL * len(regions) else None
+
+
+_SPOKEN_OF = frozenset((*PLACES, "Company", "ResearchInstitute", "University", "Cluster"))
+_OFTEN = 2  # mentions
+_OPENING = 2  # flows: a headline and what it stands over
+_NEARLY_ALL = 0.8
+
+
+def _alone(place: Found) -> Group:
+    return Group(place.start, place.end, frozenset((place.kind,)), "", (place,))
 
 
 def _label(name: str) -> str:
