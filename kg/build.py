@@ -22,6 +22,7 @@ from kg.graph import assemble, json_parts
 from kg.link import Columns, Decisions, Linked, Merge
 from kg.link.decisions import NONE
 from kg.model import Document, Problem
+from kg.output.finished import Finished
 from kg.output.hashes import Hashes, joined
 from kg.output.reuse import Kept, Made
 from kg.output.whole import whole, writing
@@ -79,6 +80,8 @@ def build(inputs: Iterable[str], out: Path, options: Options = DEFAULTS, watch: 
             ``__main__``; nothing was written.
         NotWrittenError: ``out`` cannot be written; what was there still is.
     """
+    inputs = list(inputs)
+    finished = _finished(inputs, out, options)
     with whole(out) as folder:
         built = graph_of(inputs, options, watch, leave_out=out)
         if not built.texts:
@@ -87,7 +90,22 @@ def build(inputs: Iterable[str], out: Path, options: Options = DEFAULTS, watch: 
         with writing(out):
             write(built, folder, watch, options.jobs, kept)
     kept.settle()
+    finished.keep(built.lost)
     return built
+
+
+def unchanged(inputs: Iterable[str], out: Path, options: Options = DEFAULTS) -> list[Problem] | None:
+    """Return what the last build lost where another would write the same to ``out``; None where nobody knows.
+
+    It knows of builds with a cache and without decisions, as long as neither input, output nor program is touched.
+    """
+    return _finished(list(inputs), out, options).lost()
+
+
+def _finished(inputs: list[str], out: Path, options: Options) -> Finished:
+    cache = options.cache if options.decisions == NONE else None
+    names = [name for files, _ in WRITERS for name in files]
+    return Finished(cache, out, names, inputs, repr(options._replace(jobs=0, cache=None)))
 
 
 class NothingReadError(Exception):

@@ -1,7 +1,9 @@
 """Where the schema and data files lie: inside an installed wheel, or at the top of a checkout."""
 
+import sys
 from functools import cache
 from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -33,8 +35,15 @@ def code_fingerprint() -> str:
     return _hashed(_HERE, "*.py")
 
 
+def program() -> str:
+    """Return a hash of all that an output depends on beside its input: the program, its lists, every library."""
+    libraries = sorted(f"{one.name} {one.version}" for one in metadata.distributions())
+    parts = [_hashed(_HERE, "*"), *map(fingerprint, ("data", "schema")), sys.version, *libraries]
+    return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
 def _hashed(root: Path, pattern: str) -> str:
     total = sha256()
-    for path in sorted(path for path in root.rglob(pattern) if path.is_file()):
+    for path in sorted(path for path in root.rglob(pattern) if path.is_file() and path.suffix != ".pyc"):
         total.update(f"{path.relative_to(root).as_posix()}\0".encode() + sha256(path.read_bytes()).digest())
     return total.hexdigest()[:16]

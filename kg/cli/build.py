@@ -2,7 +2,7 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -15,6 +15,7 @@ from kg.cli.summary import repairs, summary
 if TYPE_CHECKING:
     from kg.build import Built, Options, Watch
     from kg.engines.work import Outcome
+    from kg.model import Problem
     from kg.spark.run import Written
 
 HELP = "build a graph from documents and write it in every form"
@@ -101,18 +102,32 @@ def _told() -> "Iterator[None]":
 
 def _local(args: argparse.Namespace) -> int:
     inputs, out = checked(args.inputs), Path(args.out)
+    from kg.build import unchanged
+
+    with _told():
+        options = _options(args)
+        lost = unchanged(inputs, out, options)
+        lines: Iterable[str] = [
+            "Nothing was written: input, program and output are what they were after the last build"
+        ]
+        if lost is None:
+            lost, lines = _built(inputs, out, options)
+    told(lost)
+    for line in lines:
+        print(line)
+    print(f"Open {out / 'graph.html'}; read {out / 'report.html'}")
+    return DONE_WITH_PROBLEMS if lost else DONE
+
+
+def _built(inputs: list[str], out: Path, options: "Options") -> "tuple[list[Problem], Iterable[str]]":
+    """Build, and return what could not be read and what to say of the rest."""
     from kg.build import build
     from kg.read import total
 
     begun = monotonic()
-    with _told():
-        options = _options(args)
-        with _progress(total(inputs, out)) as watch:
-            built = build(inputs, out, options, watch)
-    told(built.lost)
-    for line in _summary(built, out, monotonic() - begun):
-        print(line)
-    return DONE_WITH_PROBLEMS if built.lost else DONE
+    with _progress(total(inputs, out)) as watch:
+        built = build(inputs, out, options, watch)
+    return built.lost, _summary(built, out, monotonic() - begun)
 
 
 @contextmanager
@@ -152,7 +167,6 @@ def _summary(built: "Built", out: Path, seconds: float) -> Iterator[str]:
     yield from summary(len(built.texts), kinds, facts, seconds)
     if built.problems:
         yield f"{repairs(len(built.problems))}: see {out / 'problems.jsonl'}"
-    yield f"Open {out / 'graph.html'}; read {out / 'report.html'}"
 
 
 # ---------------------------------------------------------------- on Spark

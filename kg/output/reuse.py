@@ -46,15 +46,15 @@ class Kept:
             there = names if self.cache else []
             files: list[BinaryIO] = [opened.enter_context((self._out / name).open("rb")) for name in there]
             rows = self._rows("SELECT stamp, keys, sizes FROM part WHERE file = ?", names) if files else []
-            for stamp, keys, sizes in rows:
-                if stamp == _stamp(map(_of_file, files), whole=True):
+            for known, keys, sizes in rows:
+                if known == stamp(map(_of_file, files), whole=True):
                     return _Earlier.of(files, keys, sizes)
         return NOTHING
 
     def _keep(self, names: list[str], paths: Iterable[Path], parts: "Parts") -> None:
-        stamp = _stamp((path.stat() for path in paths), whole=False)
+        written = stamp((path.stat() for path in paths), whole=False)
         keys, sizes = b"".join(parts.keys), np.array(parts.sizes, dtype=np.int64).tobytes()
-        self._rows("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", names, stamp, keys, sizes)
+        self._rows("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", names, written, keys, sizes)
 
     def settle(self) -> None:
         """Say that the files are in their places: from here on they are known by when they were last touched, too."""
@@ -62,11 +62,11 @@ class Kept:
             return
         with suppress(OSError, sqlite3.Error), closing(sqlite3.connect(self.cache, timeout=30)) as store:
             store.execute(_TABLE)
-            for file, stamp in store.execute("SELECT file, stamp FROM part").fetchall():
+            for file, known in store.execute("SELECT file, stamp FROM part").fetchall():
                 folder, names = os.path.split(file)
                 stats = [(Path(folder) / name).stat() for name in names.split(" ")] if Path(folder) == self._out else []
-                if stats and stamp == _stamp(stats, whole=False):
-                    store.execute("UPDATE part SET stamp = ? WHERE file = ?", (_stamp(stats, whole=True), file))
+                if stats and known == stamp(stats, whole=False):
+                    store.execute("UPDATE part SET stamp = ? WHERE file = ?", (stamp(stats, whole=True), file))
             store.commit()
 
     def _rows(self, command: str, names: list[str], *values: object) -> list[tuple[str, bytes, bytes]]:
@@ -84,7 +84,7 @@ def _of_file(file: BinaryIO) -> os.stat_result:
     return os.fstat(file.fileno())
 
 
-def _stamp(stats: Iterable[os.stat_result], *, whole: bool) -> str:
+def stamp(stats: Iterable[os.stat_result], *, whole: bool) -> str:
     """Return what tells files from all others; ``whole``: with the time of their last change, which a new name is too."""
     return " ".join(
         f"{one.st_dev}:{one.st_ino}:{one.st_size}:{one.st_mtime_ns}:{one.st_ctime_ns if whole else ''}" for one in stats

@@ -60,7 +60,7 @@ def pieces(inputs: Iterable[str], leave_out: Path | None = None) -> Iterator[Fou
 
 def total(inputs: Iterable[str], leave_out: Path | None = None) -> int:
     """Return how many bytes the files of ``inputs`` have."""
-    return sum(map(_size, _all(inputs, leave_out)))
+    return sum(map(_size, files(inputs, leave_out)))
 
 
 def _size(path: Path) -> int:
@@ -71,7 +71,8 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _all(inputs: Iterable[str], leave_out: Path | None) -> Iterator[Path]:
+def files(inputs: Iterable[str], leave_out: Path | None = None) -> Iterator[Path]:
+    """Yield the files of ``inputs``, those that nobody can read too, in the order in which they are read."""
     for name in inputs:
         for path in _named(name):
             yield from _files(path, leave_out.resolve() if leave_out else None) if path.is_dir() else [path]
