@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.lexicon import load as load_lexicon
+from kg.lexicon import rows
 from kg.recognise import Found
 from kg.recognise.candidates import PLACES
 from kg.relate.claims import Stated
 from kg.relate.names import governs, lies_in
 from kg.relate.slots import Group, Slotted, bracketed, placed_members, within
 from kg.relate.subjects.topics import Topic
+from kg.resources import folder
 
 
 def beside(flow: str, sentence: Slotted, names: Sequence[Found]) -> Iterator[Stated]:
@@ -38,27 +40,47 @@ def districts_of_cities(sentence: Slotted, own: list[Topic], carried: list[Group
 
 
 def zones_of_places(sentence: Slotted, found: list[Found], own: list[Topic], carried: list[Group]) -> Iterator[Stated]:
-    """Yield where the zones lie that a sentence opens with, in a text that has spoken of one province or city alone: 在东湖高新区,…
+    """Yield where the zones lie in which something is done, in a text that speaks of their city or province: 武汉在东湖高新区,…
 
-    Not those whose name tells it, nor beside which a place stands, nor the parks of nature, which a text visits one after another.
+    Not those whose name tells it, nor those that a place stands before. Where a zone lies that no list knows is taken from the
+    one place that the text has spoken of, where the sentence opens with the zone: 在天岳科创园,…
     """
-    places = {name.name: name for group in carried for name in group.names if name.kind == "Region"}
-    opening = [topic for topic in own if topic.locative and topic.group.kinds == _ZONE and len(topic.group.names) == 1]
-    if len(places) != 1 or not opening or not _OPENS.match(sentence.text) or opening[0].at > _SOON:
-        return
-    (place,), zone = places.values(), opening[0].group.names[0]
-    told = zone.name.endswith("公园") or any(f.kind in PLACES for f in within(found, zone.start, zone.end) if f != zone)
-    beside_it = any(
-        sentence.groups[sentence.group_at[at]].kinds == _REGION for at in sentence.group_at if at < opening[0].at
-    )
-    if governs(place) and not told and not beside_it:
-        yield Stated(zone, "locatedIn", place, sentence.start, sentence.end, "context.zone", 0.7)
+    for at, number in sentence.group_at.items():
+        group = sentence.groups[number]
+        before = sentence.group_at.get(at - 1)
+        beside_it = before is not None and sentence.groups[before].kinds == _REGION
+        if group.kinds != _ZONE or beside_it or not sentence.text.endswith(_WHERE, 0, at):
+            continue
+        earlier = [t.group for t in own if t.at < at] + carried
+        places = {name.name: name for g in earlier for name in g.names if name.kind == "Region" and governs(name)}
+        for zone in group.names if places else ():
+            if any(f.kind in PLACES for f in within(found, zone.start, zone.end) if f != zone):
+                continue
+            homes = _homes().get(zone.name, ())
+            home = next((places[name] for name in homes if name in places), None)
+            if home is None and not homes and len(places) == 1 and _opens_with(sentence, at, zone):
+                (home,) = places.values()
+            if home is not None:
+                yield Stated(zone, "locatedIn", home, sentence.start, sentence.end, "context.zone", 0.7)
+
+
+def _opens_with(sentence: Slotted, at: int, zone: Found) -> bool:
+    """Say whether the sentence opens with where somebody is; parks of nature are visited one after another."""
+    return at <= _SOON and not zone.name.endswith("公园") and bool(_OPENS.fullmatch(sentence.text, 0, at))
 
 
 _ZONE = frozenset(("Zone",))
 _REGION = frozenset(("Region",))
-_OPENS = re.compile("[^,。;:\ue000-\ue03f]{0,8}(?:在|走进|来到)[\ue000-\ue03f]")
+_WHERE = ("在", "走进", "来到")
+_OPENS = re.compile("[^,。;:\ue000-\ue03f]{0,8}(?:在|走进|来到)")
 _SOON = 12  # characters before the zone
+
+
+@cache
+def _homes() -> dict[str, tuple[str, str]]:
+    """Return the prefecture and the province in which each zone of the lists lies."""
+    zones = rows(folder("data/lexicon") / "zones.csv")
+    return {row["name"]: (row["prefecture"], row["province"]) for _, row in zones}
 
 
 @lru_cache(maxsize=8192)

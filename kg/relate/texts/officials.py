@@ -69,11 +69,16 @@ def _offices(flow: str, start: int, end: int, agents: Sequence[Found]) -> Iterat
             continue
         until = following.start if following else end
         office = _OFFICE.fullmatch(flow, agent.end, until)
-        if not office or (agent.kind == "Region" and not office["title"].endswith(_OF_PLACES)):
+        if (
+            not office
+            or _HONORARY.match(flow, agent.end)
+            or (agent.kind == "Region" and not office["title"].endswith(_OF_PLACES))
+        ):
             continue
         if len(own) > 1 or (agent.kind != "Region" and _MORE_OFFICES.search(office.group())):
             yield agent
 
 
+_HONORARY = re.compile("外籍|荣誉院士|名誉(?:院士|博士)|通讯院士")  # elects abroad whom it does not employ
 _MORE_OFFICES = re.compile("[、兼].")  # 院士、诺贝尔奖得主
 _OF_PLACES = ("长", "书记", "主席", "常委", "主任", "领导")

@@ -78,6 +78,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (_FOUNDED, "what something moves to is not founded", founding.seated),
     (frozenset(("worksFor",)), "a second title is that of the body before the first", deeds.second_title),
     (frozenset(("worksFor",)), "the title is of a body without a name", deeds.heads_another),
+    (frozenset(("worksFor",)), "the title is an honour", deeds.honorary),
     (frozenset(("runs",)), "what something becomes is no deed", deeds.becomes),
     (frozenset(("runs",)), "the subject is only a means of it, or joins in it", deeds.serves_it),
     (frozenset(("runs", "supports")), "it is what somebody tells of", deeds.told_how),
@@ -133,6 +134,7 @@ _OF_TOPICS: list[tuple[str, str, Callable[[Told], bool]]] = [
     ("focusesOn", "someone without a name makes it", topic.made_by_another),
     ("focusesOn", "what an office tells of another sentence on is not what it works on", topic.told_by_an_office),
     ("supports", "what is built does it, not who builds it", topic.done_by_what_is_built),
+    ("supports", "the clusters of a place are what it works on", topic.grows_clusters),
     ("worksFor", "the office is in what has just been founded", topic.in_what_was_founded),
     ("cooperatesWith", "what they made is none of them", topic.made_by_them),
 ]

@@ -36,6 +36,14 @@ def second_title(reading: Reading) -> bool:
     return bool(reading.rule.topic) and reading.text.startswith("、", reading.match.start() - 1)
 
 
+def honorary(reading: Reading) -> bool:
+    """Say whether the title is one that a body gives to people elsewhere: 乌克兰工程院|外籍院士."""
+    return reading.has("o") and _HONORARY.match(reading.text, reading.match.end("o")) is not None
+
+
+_HONORARY = re.compile("外籍|荣誉院士|名誉(?:院士|博士)|通讯院士")
+
+
 def becomes(reading: Reading) -> bool:
     """Say whether the verb is 成为: a programme that somebody becomes is no deed."""
     return reading.text.endswith("成为", 0, reading.verb)

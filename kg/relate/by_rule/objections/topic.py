@@ -67,6 +67,16 @@ def done_by_what_is_built(told: Told) -> bool:
     return bool(_BUILDS_A_ZONE.search(told.text, 0, told.reading.verb))
 
 
+def grows_clusters(told: Told) -> bool:
+    """Say whether a place moves on clusters of several trades, which it works on: 某市推动|光伏、汽车等集群|发展. 支持 helps them."""
+    of_place = told.reading.rule.topic == "subject" and told.group.kinds <= _PLACES and "集群" in told.patients.tail
+    return of_place and len(told.patients.names) > 1 and told.text.startswith(_MOVES, told.reading.verb)
+
+
+_PLACES = frozenset(PLACES)
+_MOVES = ("推动", "推进", "促进", "助推", "带动", "引导", "提升")
+
+
 def paired_with_another(told: Told) -> bool:
     """Say whether the place opens a list that gives the field to another place, whatever its own is: 慈溪的小电器、|余姚的模具."""
     sentence, field = told.reading.sentence, told.reading.match.start("o")
