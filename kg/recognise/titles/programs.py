@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.lexicon import generic
 from kg.recognise.candidates import BODIES, Found, Scene, of_kind
-from kg.recognise.grown.growth import trimmed
+from kg.recognise.grown.opening import trimmed
 from kg.sought import any_of, sought
 from kg.words import Word, in_dictionary, words
 

@@ -1,0 +1,69 @@
+"""Where a grown name opens: what is none of it though its words seemed to belong to it, and what belongs to it further to the left."""
+
+import re
+
+from kg.lexicon import load
+from kg.recognise.candidates import Scene, certain
+from kg.recognise.grown.parts import MEASURES, STOP
+from kg.words import Word, in_dictionary, words
+
+_TRIM = re.compile(
+    r"(?:(?:(?<=[,。;:!?”])|^)(?:[以将在把由从对据](?=[^岭军色太外线口])|即(?!墨)|[但而均又])|(?<=是)指)?(?:(?<=[设办用做造成建挥抓管护])好|(?<=做)[强优大]|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|首[任届批]|历任|[现时新候]任|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委域]))*"
+)
+
+
+def of_place(scene: Scene, start: int) -> int:
+    """Return where a firm's name begins whose place opens a clause or a list's member, whatever words stand between: 合肥新汇成|微电子股份有限公司."""
+    for at in range(start - 2, max(0, start - 5), -1):
+        place = scene.hit_by_end.get(at)
+        region = certain(place[2]) if place else None
+        if place and region and region.kind == "Region" and (not place[0] or scene.text[place[0] - 1] in _OPENS_NAME):
+            own = scene.text[at:start]
+            return place[0] if own.isalpha() and _LINKS.isdisjoint(own) and _may_be_own(words(own)) else start
+    return start
+
+
+def _may_be_own(inside: tuple[Word, ...]) -> bool:
+    """Say whether the words may be a firm's own: no verbs alone, and none that joins or counts."""
+    deeds = all(word.tag.startswith("v") for word in inside)
+    return not deeds and all(w.text not in load().boundaries and w.tag not in _NO_OWN for w in inside)
+
+
+_NO_OWN = frozenset(("p", "c", "d", "r", "u", "m"))
+
+
+_OPENS_NAME = frozenset(",。;:!?、()“”《》由与和为及在到给向从对让被据")
+_NATIONAL = re.compile(r"(?:中国|中铁|中交|中建|中核|中冶|中电|中航|中船|国药)[\u4e00-\u9fff]{1,8}$|中国$")
+
+
+_LINKS = frozenset("的和与及等在了")
+
+
+def national(text: str, start: int) -> int:
+    """Return where a firm's name begins that opens with the country or a group of its, where words stand between that are no parts of
+    most names: 中国稀有|稀土有限公司, 中铁第四|勘察设计院集团有限公司.
+    """
+    opened = _NATIONAL.search(text, max(0, start - 10), start)
+    if opened is None or not _LINKS.isdisjoint(opened.group()):
+        return start
+    inside = words(opened.group())
+    return start if any(w.text in load().boundaries or w.tag in ("p", "c", "d") for w in inside) else opened.start()
+
+
+def from_quote(text: str, start: int, end: int) -> int:
+    """Return where a name in quotes begins that the words in front of it seemed no part of: “新|时代传播研究院”."""
+    if not text.startswith("”", end):
+        return start
+    opening = max((text.rfind(mark, max(0, start - 8), start) for mark in STOP), default=-1)
+    return opening + 1 if opening >= 0 and text[opening] == "“" else start
+
+
+def trimmed(scene: Scene, cursor: int, origin: int) -> int:
+    """Return where the name between ``cursor`` and ``origin`` begins without grades and measure words (国家级, 项)."""
+    match = None if cursor in scene.hit_by_start else _TRIM.match(scene.text, cursor, origin)
+    if not match or match.end() == cursor:
+        return cursor
+    whole_word = (
+        in_dictionary(scene.text[match.end() - 1 : match.end() + 1]) and scene.text[match.end() - 1] in MEASURES
+    )
+    return match.end() - whole_word  # 市|场 is one word
