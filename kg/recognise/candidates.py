@@ -82,28 +82,37 @@ class Scene:
         self._possible = possible(text)
 
     def _known_names(self) -> Iterator[Hit]:
-        """Yield the known names; where a field would cut a word in two, the word and the rest, if they are names: 激光|通讯 is no 光通讯."""
+        """Yield the known names; where a field would cut a word in two, the words instead, if they are names: 激光|通讯 is no 光通讯."""
         last_end = 0
         for hit in self.lexicon.find_names(self.text):
-            start, end, entries = hit
-            cut = self._split_word(hit) if last_end < start and of_kind(entries, FIELDS) else 0
-            if not cut:
+            parts = self._parted(hit, last_end) if of_kind(hit[2], FIELDS) else ()
+            if not parts:
                 yield hit
-            for low, high in ((start - 1, cut), (cut, end)) if cut else ():
+            for low, high in parts:
                 if known := self.lexicon.names.get(self.text[low:high]):
                     yield low, high, known
-            last_end = end
+            last_end = hit[1]
 
-    def _split_word(self, hit: Hit) -> int:
-        """Return where the word ends that the field would cut off its first letter, if both it and what is left of the field are words."""
+    def _parted(self, hit: Hit, last_end: int) -> tuple[tuple[int, int], ...]:
+        """Return where the words stand instead of a field that cuts one at its start (油茶|产业) or its end (文旅|商城), or nothing."""
         start, end, _ = hit
+        if last_end < start and (cut := self._split_word(start, end)):
+            return (start - 1, cut), (cut, end)
+        if end - start > _LEAST_LEFT and self._is_word(end - 1, end + 1) and end not in self._boundaries_around(start):
+            return ((start, end - 1),)
+        return ()
+
+    def _is_word(self, start: int, end: int) -> bool:
+        return in_dictionary(self.text[start:end]) and start in self._boundaries_around(start)
+
+    def _split_word(self, start: int, end: int) -> int:
+        """Return where the word ends that the field would cut off its first letter, if both it and what is left of the field are words."""
         for word_end in range(start + 1, min(start + _MOST_CUT, end - _LEAST_LEFT) + 1):
             if (
-                in_dictionary(self.text[start - 1 : word_end])
-                and self.text[start - 1] not in _BEFORE_ALL
+                self.text[start - 1] not in _BEFORE_ALL
                 and in_dictionary(self.text[word_end:end])
+                and self._is_word(start - 1, word_end)
                 and start not in self._boundaries_around(start)
-                and start - 1 in self._boundaries_around(start)
             ):
                 return word_end
         return 0
