@@ -8,6 +8,7 @@ from kg.relate.by_rule.objections import (
     DEEDS,
     NEGATED,
     OF_ANOTHER,
+    OF_EVERY_PLACE,
     Reading,
     Told,
     misread,
@@ -71,7 +72,7 @@ def claims_by_rule(
             if reason:
                 start, end = sentence.place(match.start()), sentence.place(match.end() - 1) + 1
                 refused.append(RefusedClaim(start, end, rule.id, reason))
-            if reason in (NEGATED, OF_ANOTHER):
+            if reason in (NEGATED, OF_ANOTHER, OF_EVERY_PLACE):
                 dealt_with.update(_named(match, sentence))
             if rule.fallback:
                 claims = [claim for claim in claims if claim.object not in dealt_with]

@@ -1,5 +1,6 @@
 """Between whom the relation of a rule holds: the names of its slots as they are meant, and which of them stand in it."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, takewhile
@@ -23,7 +24,17 @@ def slot_groups(reading: Reading, found: list[Found]) -> dict[str, Group]:
         groups["o"] = _nearest_place(sentence, match.start("o"), told)
         if "s" in groups and match.end("o") == match.start("s"):
             groups["s"] = _opening_alike(groups["s"], found)
+    if reading.rule.relation == "focusesOn" and "o" in groups and _FUSED.match(sentence.text, match.start("o") + 1):
+        groups["o"] = _without_fused(groups["o"])
     return groups
+
+
+_FUSED = re.compile("(?:的)?(?:深度|加快|加速|跨界|全面|进一步)*融合")
+
+
+def _without_fused(fields: Group) -> Group:
+    """Return the fields without the last of several, with which the others are to be fused: 大数据与|制造业|深度融合."""
+    return fields._replace(names=fields.names[:-1] or fields.names)
 
 
 def _nearest_place(sentence: Slotted, at: int, told: bool) -> Group:

@@ -125,7 +125,7 @@ def referent(sentence: str, at: int, own: list[Group], carried: list[Group]) -> 
     if not meant.number:
         return _all_of(meant.kinds, spoken_of)
     fitting = [g for g in spoken_of if meant.fits(g.names)]
-    if word in _BARE and len({g.names[0].name for g in fitting}) > 1:
+    if (word in _BARE or word in meant.ends) and len({g.names[0].name for g in fitting}) > 1:
         return None  # 园区 in a text on two parks
     return fitting[0] if fitting else None
 

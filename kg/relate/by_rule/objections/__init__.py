@@ -12,6 +12,7 @@ __all__ = [
     "DEEDS",
     "NEGATED",
     "OF_ANOTHER",
+    "OF_EVERY_PLACE",
     "Reading",
     "Told",
     "misread",
@@ -20,6 +21,7 @@ __all__ = [
 ]
 
 NEGATED = "negated"
+OF_EVERY_PLACE = "every place has the field and furthers it"
 OF_ANOTHER = "the fields are those of a place or house without a name"
 AGENT_IS_OBJECT = frozenset(("foundedBy", "approvedBy", "issuedBy"))
 DEEDS = frozenset(("runs", "supports", "investsIn"))
@@ -118,6 +120,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("focusesOn",)), "what is made is only spoken of", fields.made_by_others),
     (frozenset(("focusesOn",)), "the field is what something is meant for", fields.turned_to),
     (frozenset(("focusesOn",)), "the field heads others", fields.made_up_of_others),
+    (frozenset(("focusesOn",)), OF_EVERY_PLACE, fields.furthered_everywhere),
     (frozenset(("focusesOn",)), OF_ANOTHER, fields.under_one_roof),
     (frozenset(("focusesOn",)), "who comes from a place is not there", fields.come_from_there),
     (frozenset(("focusesOn",)), "the field leaves the place, or the words are a title", fields.leaves_it),

@@ -110,3 +110,15 @@ def describes_another(reading: Reading) -> bool:
 
 _DESCRIBES = re.compile("[^,。;:、]{0,4}的")
 _DESCRIBES_NAMED = re.compile(rf"的[{slot_class(frozenset(('Zone', 'Region', 'Cluster', 'ResearchInstitute')))}]")
+
+
+def furthered_everywhere(reading: Reading) -> bool:
+    """Say whether the field is one that every place has and furthers: 出台推动|制造业|高质量发展的政策 tells no focus of its own."""
+    if reading.rule.id not in _FURTHERING:
+        return False
+    names = reading.sentence.groups[reading.sentence.group_at[reading.match.start("o")]].names
+    return all(name.name in _OF_EVERY_PLACE for name in names)
+
+
+_FURTHERING = frozenset(("focus.promotes", "focus.furthers-growth"))
+_OF_EVERY_PLACE = frozenset(("制造业", "传统制造业", "工业", "农业", "服务业"))
