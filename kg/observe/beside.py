@@ -36,6 +36,7 @@ _FOUNDED = KINDS - {"Region"}
 _SETS_UP = re.compile(r"(?:设立|成立|组建|创办|创建|新建|建设|打造|建成|建起|开建|揭牌|启动|发起)了?[“《]?$")
 _SIZE = re.compile(
     r"(?:目标|首期|一期|其)?(?:总规模|规模|注册资本|注册资金|总投资额?|计划投资|投资额?|规划总?面积|占地面积|总?建筑面积|总面积|占地|面积)(?:将|达到?|超过?|近|约|为)*"
+    r"|(?:目前|现有|现|首批|已有|共有)*(?:(?:会员|成员|理事)(?:单位|企业)?)(?:共计?|达到?|超过?|近|约|为|有|数)*"
 )
 _COUNTED = re.compile(r"[“《]?(?:国家级?|省级)?")
 
@@ -87,8 +88,11 @@ def after_number(text: str, end: int, names: Sequence[Found], counted: bool) -> 
             if name.kind != "Region" and name.kind in KINDS and _DESCRIBES.fullmatch(between):
                 return name
             if counted and name.kind in ("Zone", "Region", "Cluster") and _AFTERWARDS.search(between):
-                return name
+                return None if _ONE_OF_SEVERAL.match(text, name.end) else name
     return None
+
+
+_ONE_OF_SEVERAL = re.compile("[市县区]?[、和与及]|[市县区]?等")  # 10个项目在|济南|、青岛等地开工
 
 
 def counted_program(text: str, clause: int, start: int, end: int, names: Sequence[Found]) -> Found | None:
@@ -105,7 +109,7 @@ def founded(text: str, start: int, clause: int, at: int, names: Sequence[Found])
     """Return what the clause before set up, where this one tells its size: 设立苏州产业基金,总规模50亿元."""
     if not _SIZE.fullmatch(text, clause, at):
         return None
-    name = next((n for n in names if n.end == clause - 1 and n.kind in _FOUNDED), None)
+    name = next((n for n in names if text[n.end : clause] in (",", "”,") and n.kind in _FOUNDED), None)
     return name if name and _SETS_UP.search(text, clause_start(text, start, name.start), name.start) else None
 
 

@@ -31,6 +31,20 @@ _MAX_WORDS = 5
 _MAX_UNKNOWN = 14
 _LONG_NAMED = "领导小组"  # is called by the whole of its task
 _CLASSES = frozenset(("企业", "公司", "子公司", "分公司", "单位", "厂商", "巨头", "药企", "车企"))
+_MAKERS = (
+    "制造商",
+    "零售商",
+    "供应商",
+    "运营商",
+    "开发商",
+    "生产商",
+    "经销商",
+    "服务商",
+    "承包商",
+    "代工厂",
+    "评级机构",
+    "金融机构",
+)
 _OF_FIRMS = ("管理", "服务", "咨询", "发展", "孵化", "投资", "集团", "运营", "策划", "信用", "征信", "文化", "控股")
 _GROWS_UNKNOWN = frozenset(("ResearchInstitute", "Company", "Organization", "Zone", "Cluster", "University"))
 _CHINA_AND = ("中国—", "中国-")  # 中国—东盟|…中心
@@ -196,7 +210,8 @@ class _Growing:
 
     def _is_class(self, word: Word) -> bool:
         """Say whether the word before the cursor says what the firm is, and its name begins behind it: 子公司|…, 龙头企业|…."""
-        return word.text in _CLASSES and not self.scene.text.startswith(_OF_FIRMS, self.cursor)
+        of_class = word.text in _CLASSES or word.text.endswith(_MAKERS)
+        return of_class and not self.scene.text.startswith(_OF_FIRMS, self.cursor)
 
     def _take_word(self, word: Word) -> bool:
         self.unknown_words, self.unknown = self.unknown_words + 1, self.unknown + len(word.text)

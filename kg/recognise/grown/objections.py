@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from kg.lexicon import generic, load
+from kg.lexicon import generic, is_country, load
 from kg.recognise import legal
 from kg.recognise.candidates import BODIES, PLACES, of_kind
 from kg.recognise.firms.names import only_business
@@ -28,6 +28,30 @@ def _opens_bracket(one: Candidate) -> bool:
 def _ends_word(one: Candidate) -> bool:
     """Say whether the one letter of the head is the end of another word: 部|署, 签|署."""
     return one.end - one.start == 1 and in_dictionary(one.text[one.start - 1 : one.end])
+
+
+def _of_word(one: Candidate) -> bool:
+    """Say whether the head is the end of a word for a meeting: 专题|协|商会."""
+    return one.head.text == "商会" and one.text.startswith("协", one.start - 1)
+
+
+def _firms_of_country(one: Candidate) -> bool:
+    """Say whether only words that say what firms are stand between a country or side and the head, or none: 美国|科技|公司, 中方|公司."""
+    if one.head.text not in _PLAIN_FIRMS:
+        return False
+    hit = one.scene.hit_by_start.get(one.growth.start)
+    country = hit is not None and hit[1] <= one.start and is_country(one.text[hit[0] : hit[1]])
+    if not country and not one.modifier.startswith(_SIDES):
+        return False
+    rest = one.text[hit[1] if country and hit else one.growth.start + 2 : one.start]
+    return all(word.text in _ANY_FIRM for word in words(rest)) if rest else one.head.text == "公司"
+
+
+_PLAIN_FIRMS = ("公司", "银行", "集团", "药业")
+_SIDES = ("中方", "外方", "美方", "日方", "欧方", "德方", "俄方")
+_ANY_FIRM = frozenset(
+    "地区性 大型 小型 科技 互联网 高科技 航空 石油 能源 制药 军工 医药 保险 投资 跨国 社交媒体 网络 半导体 芯片 汽车 游轮 物流".split()
+)
 
 
 def _deputy(one: Candidate) -> bool:
@@ -251,6 +275,8 @@ _HOW = re.compile("|".join(_ADVERBS))
 _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("the head stands alone", _alone),
     ("the head is the end of another word", _ends_word),
+    ("the head is the end of a word for a meeting", _of_word),
+    ("firms of a country, none named", _firms_of_country),
     ("a title of who leads it", _deputy),
     ("one letter says nothing of an office", _one_letter),
     ("its first word is unknown", _opens_bracket),

@@ -53,6 +53,8 @@ def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
     if not scene.may_match(_ANY_PROGRAM):
         return
     for match in scene.matches(_QUOTED_PROGRAM):
+        if _is_byword(scene, match.group(1)):
+            continue
         yield Found(match.start(1), match.end(1), "Program", match.group(1), "program:quoted")
     for match in scene.matches(_QUOTED_MORE):
         start = _listed_start(scene, match.start())
@@ -76,6 +78,21 @@ def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
         if begin is not None:
             name = scene.text[begin : match.end()]
             yield Found(begin, match.end(), "Program", name, f"program:{match.group()}")
+
+
+def _is_byword(scene: Scene, quoted: str) -> bool:
+    """Say whether the quoted words only praise, or count plans, and name none: “头号工程”, “上海方案”, “十项行动”."""
+    place = quoted.removesuffix("方案")
+    region = scene.lexicon.entry(place, "Region") is not None or place in _SIDES
+    return (
+        quoted in scene.lexicon.stop_terms
+        or (place != quoted and region)
+        or _COUNTED_PLANS.fullmatch(quoted) is not None
+    )
+
+
+_SIDES = ("中国", "两国", "我国")
+_COUNTED_PLANS = re.compile("[一二三四五六七八九十]{1,2}[项大个](?:共同|重点|重大|专项)?(?:行动|计划|工程|方案)")
 
 
 def _listed_start(scene: Scene, quote: int) -> int:
