@@ -184,6 +184,7 @@ def _named_topics(sentence: Slotted) -> list[Topic]:
             before.endswith("的")
             and not group.kinds <= FIELDS
             and not (group.kinds <= PLACES and _IN_SUCH_A.search(before))
+            and not _FOUNDS_SUCH.search(before)
             and (_since(found, start) or _described(sentence.text, at, before, group))
         ):
             found.append(
@@ -224,6 +225,10 @@ def first_alike(group: Group) -> Group:
 _IN_SUCH_A = re.compile(
     "[\ue000-\ue03f](?:位于|地处|处于|处在|坐落于|坐落在)[^,。;:]*的$"
 )  # 佛山市位于最有活力的|珠三角
+
+
+# 双方共建45平方公里的|产业城: what is founded is not spoken of; 双方共建的|产业城 is
+_FOUNDS_SUCH = re.compile("(?:共建|建设|打造|设立|成立|组建|创建|建成|建起|兴建|创办)了?[^,。;:\ue000-\ue03f]{2,12}的$")
 
 
 def _since(found: list[Topic], start: int) -> bool:

@@ -69,8 +69,10 @@ def done_by_what_is_built(told: Told) -> bool:
 
 def grows_clusters(told: Told) -> bool:
     """Say whether a place moves on clusters of several trades, which it works on: 某市推动|光伏、汽车等集群|发展. 支持 helps them."""
-    of_place = told.reading.rule.topic == "subject" and told.group.kinds <= _PLACES and "集群" in told.patients.tail
-    return of_place and len(told.patients.names) > 1 and told.text.startswith(_MOVES, told.reading.verb)
+    if told.reading.rule.topic != "subject" or not told.group.kinds <= _PLACES or len(told.patients.names) == 1:
+        return False
+    behind = told.text.startswith(("集群", "等集群"), told.reading.match.start("o") + 1)
+    return (behind or "集群" in told.patients.tail) and told.text.startswith(_MOVES, told.reading.verb)
 
 
 _PLACES = frozenset(PLACES)
