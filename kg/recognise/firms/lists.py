@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.recognise.candidates import FIELDS, Found, Scene
-from kg.recognise.firms.names import Standing, standing
+from kg.recognise.firms.names import Standing, behind_place, standing
 from kg.sought import any_of, sought
 from kg.words import Word, in_dictionary, words
 
@@ -107,8 +107,13 @@ class _Members:
         }
         if _agree(list(looks.values()), sort):
             for (start, end), look in looks.items():
-                if sort.least <= look < Standing.KNOWN:
-                    yield Found(start, end, "Company", self.scene.text[start:end], "list-of-firms")
+                own = (
+                    behind_place(self.scene, start) if sort is _PROJECTS else start
+                )  # a project's place is where it is built
+                known = own > start and own in self.firm_ends  # 济宁|宁德时代|电池项目
+                if sort.least <= look < Standing.KNOWN and not known:
+                    own = own if end - own >= _OWN else start
+                    yield Found(own, end, "Company", self.scene.text[own:end], "list-of-firms")
 
     def _may_be_firm(self, start: int, end: int) -> bool:
         """Say whether the member is not known as another body or a zone, beside which firms may stand."""
@@ -168,6 +173,7 @@ _GAPS = ("、", "以及", "和", "及", "与")  # the first anywhere, the others
 _IN_LIST = re.compile(r"[^、和及与]+")
 _REST = re.compile("等|,")  # neither it nor what follows is a part of an announced list
 _TWO = 2
+_OWN = 4  # letters at least of a firm's name behind the place of its project
 _CHAIN = re.compile(r"[^。;:!?“”《》,等的]+")  # counts as a list where 等 follows
 _LONGEST_LIST = 24  # members
 
