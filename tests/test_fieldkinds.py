@@ -57,3 +57,14 @@ def test_a_product_that_a_cluster_is_named_after_is_its_industry() -> None:
 def test_a_column_of_industries_holds_industries() -> None:
     text = "| 园区 | 主导产业 |\n| --- | --- |\n| 芜湖高新区 | 工业机器人 |\n| 苏州高新区 | 医疗器械 |"
     assert kinds_of("工业机器人", text) == {"Industry"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("芜湖引进了百亿级氢能新材料项目。", "Technology"),
+        ("芜湖聚焦氢能新材料。", "Industry"),
+    ],
+)
+def test_what_is_made_of_two_branches_is_what_the_words_beside_it_say(text: str, kind: str) -> None:
+    assert kinds_of("氢能新材料", text) == {kind}

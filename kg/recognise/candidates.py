@@ -98,7 +98,11 @@ class Scene:
         start, end, _ = hit
         if last_end < start and (cut := self._split_word(start, end)):
             return (start - 1, cut), (cut, end)
-        if end - start > _LEAST_LEFT and self._is_word(end - 1, end + 1) and end not in self._boundaries_around(start):
+        if (
+            self.text[start : end - 1] in self.lexicon.names
+            and self._is_word(end - 1, end + 1)
+            and end not in self._boundaries_around(start)
+        ):
             return ((start, end - 1),)
         return ()
 

@@ -60,7 +60,9 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
         )  # 和|普京: the segmenter has a word for both
         if end - start <= _ACROSS_WORDS.get(entry.kind, 2) and not joined and not scene.at_boundaries(start, end):
             continue
-        if entry.kind in FIELDS and (cuts_trade(text, end) or text.startswith(_no_field_before(text[start:end]), end)):
+        if entry.kind in FIELDS and (
+            cuts_trade(text, end) or text.startswith((*_no_field_before(text[start:end]), *_NO_FIELD), end)
+        ):
             continue
         if entry.kind == "Industry" and text[start:end] in _BARE_TRADES and _narrowed(scene, start):
             continue
@@ -105,6 +107,7 @@ def _namesakes_place(scene: Scene, start: int, end: int, body: Entry) -> int | N
     return start - 1 if letter and (start == 1 or not in_dictionary(scene.text[start - 2 : start])) else None
 
 
+_NO_FIELD = ("部门",)  # 大数据|部门 is an office
 _BARE_TRADES = frozenset(("制造业", "服务业", "装备制造业", "加工业", "装备制造", "运输业", "维修业"))
 _NARROWS = ("n", "nz", "vn")
 

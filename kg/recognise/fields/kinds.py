@@ -17,6 +17,7 @@ _NAMED_AFTER_INDUSTRIES = frozenset(
 )
 _LINK = ("、", "和", "与", "及", "以及")
 _COMPOUND = "compound"  # a kind that can be either
+_MADE_OF_BRANCHES = {"Industry", _COMPOUND}  # 氢能新材料: what is beside it decides
 _DECLARED, _CUE, _NAMED, _LISTED, _OTHERWISE = 4, 2, 2, 1, 1  # how much each of them says
 
 
@@ -25,7 +26,9 @@ def settle_kinds(flows: Sequence[Flow]) -> list[list[Found]]:
     fields = [[one for one in found if one.kind in FIELDS] for _, found in flows]
     runs = [(text, list(_runs(text, own))) for (text, _), own in zip(flows, fields, strict=True)]
     seen = _seen(fields)
-    free = _techniques(runs) | {name for name, kinds in seen.items() if either(name) or _may_be_made(name, kinds)}
+    free = _techniques(runs) | {
+        name for name, kinds in seen.items() if either(name) or kinds == _MADE_OF_BRANCHES or _may_be_made(name, kinds)
+    }
     unsure = free | {name for name, kinds in seen.items() if len(kinds) > 1}
     if not unsure:
         return [found for _, found in flows]
