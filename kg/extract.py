@@ -20,7 +20,7 @@ from kg.relate.slots import Group
 from kg.relate.texts.letters import Letter, letter_claims, letters, title_claims
 from kg.relate.texts.local import Places, about, homes, local_claims
 from kg.relate.texts.officials import official_claims
-from kg.relate.texts.plans import plan_subjects
+from kg.relate.texts.plans import place_of_plans, plan_subjects
 from kg.text import fold
 
 
@@ -60,7 +60,7 @@ def _related(texts: list[str], named: list[list[Found]], home: Home) -> list[tup
     topics: list[Group] = []
     planned = plan_subjects(texts, named)
     places = Places(named, home)
-    setting = Setting(homes(places), about(named))
+    setting = Setting(homes(places), about(named) or place_of_plans(named[:1]), place_of_plans(named))
     related = []
     written = letters(texts, named)
     addressed = {letter.salutation for letter in written}

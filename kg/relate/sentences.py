@@ -58,8 +58,8 @@ def sentence_claims(
         reported = end <= dateline(flow)
         meant = [*at_home_in(sentence, setting.homes), *pointed_back(sentence, named), *carried]
         own = [] if reported else topics(sentence, meant, [*met, *pointed_at(sentence, divisions)])
-        about = None if plan or flow[-1] not in _SAID else setting.about
-        said = claims_by_rule(sentence, found, own, _lasting(carried, last), refused, about)
+        inside = NOWHERE if plan or flow[-1] not in _SAID else setting
+        said = claims_by_rule(sentence, found, own, _lasting(carried, last), refused, inside)
         claims = [claim for claim in said if not in_anothers_park(claim, inner)]
         stated.extend(claims)
         stated.extend(spread(flow, start, end, names, inner, claims))

@@ -20,7 +20,7 @@ from kg.relate.by_rule.topic import Asked, fitting_kinds, spoken_of
 from kg.relate.by_rule.tried import rules_to_try
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.slots import Group, Slotted
-from kg.relate.subjects.topics import Topic
+from kg.relate.subjects.topics import NOWHERE, Setting, Topic, plan_says
 from kg.relate.subjects.urged import lasts, urged
 from kg.rules import Rule
 
@@ -44,7 +44,7 @@ def claims_by_rule(
     own: list[Topic],
     carried: list[Group],
     refused: list[RefusedClaim],
-    about: Group | None = None,
+    setting: Setting = NOWHERE,
 ) -> list[Stated]:
     """Return what the rules state of the names in ``sentence``.
 
@@ -54,9 +54,11 @@ def claims_by_rule(
         own: the topics that it sets.
         carried: the topics before it that it may go on with, latest last.
         refused: takes what was proposed and refused.
-        about: the region that all of the document is about.
+        setting: the places that the document is about.
     """
-    everywhere = [about, *carried] if about and not _TOLD_TO_ALL.search(sentence.text) else carried
+    about = None if _TOLD_TO_ALL.search(sentence.text) else setting.about
+    everywhere = [about, *carried] if about else carried
+    told = plan_says(sentence, setting.planned)
     stated: list[Stated] = []
     dealt_with: set[Found] = set()
     wished = list(urged(sentence))
@@ -67,6 +69,8 @@ def claims_by_rule(
             elided = everywhere if does else carried
             elided = [] if rule.fallback or (rule.relation in DEEDS and rule.topic == "subject") else elided
             spoken = _agents(rule, match, sentence, own, wished) if wished else own
+            if told and rule.relation == "focusesOn":
+                spoken = sorted((*spoken, *told), key=lambda topic: topic.at)
             claims, reason = _apply(rule, match, sentence, found, spoken, elided)
             at = match.start() + 1 if reason else match.end()  # what is refused may hide what holds
             if reason:

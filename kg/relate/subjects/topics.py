@@ -99,14 +99,28 @@ def pointed_at(sentence: Slotted, divisions: dict[str, Group]) -> Iterator[Group
 
 
 class Setting(NamedTuple):
-    """Where a document is at home: its places by the last letter of their names, whom 我省 and 全市 mean, and the region that all of it is
-    about, if any."""
+    """Where a document is at home: its places by the last letter of their names, whom 我省 and 全市 mean, the region that all of it is
+    about, and the place of the plans that it tells of, if any."""
 
     homes: Mapping[str, Group]
     about: Group | None
+    planned: Group | None
 
 
-NOWHERE = Setting({}, None)
+NOWHERE = Setting({}, None, None)
+
+
+def plan_says(sentence: Slotted, planned: Group | None) -> list[Topic]:
+    """Return the place whose plan says what follows as who is spoken of: 《规划》|提出,重点发展…, 方案|明确,…."""
+    if planned is None:
+        return []
+    return [Topic(match.start(1), planned, False) for match in _PLAN_SAYS.finditer(sentence.text)]
+
+
+_PLAN_SAYS = re.compile(
+    f"(?:^|[,。;:!?])(?:根据|按照)?[《“]?(?:该|上述|这一)?({KIND_CHAR['Policy']}|(?:规划|方案|意见|措施|行动计划|计划|纲要|政策))[》”]?"
+    "(?:还|也|同时|中)?(?:提出|明确|指出|聚焦|围绕|,)"
+)
 
 
 def at_home_in(sentence: Slotted, homes: Mapping[str, Group]) -> Iterator[Group]:

@@ -9,7 +9,7 @@ from kg.lexicon import load, one_of
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import Stated
-from kg.relate.slots import Group, Slotted, top_level
+from kg.relate.slots import Group, Slotted, top_level, within
 from kg.text import sentences
 
 _OF_TITLED, _OF_ANY = 0.2, 0.6  # of the sentences order something; a report also looks back
@@ -51,6 +51,21 @@ def _order() -> re.Pattern[str]:
     return re.compile(
         rf"[(]?[一二三四五六七八九十0-9]*[)、.]?\s*(?:{one_of(words['how'])})*+(?:{one_of(words['order'])})"
     )
+
+
+def place_of_plans(named: Sequence[Sequence[Found]]) -> Group | None:
+    """Return the place with which the titles of the plans begin that a document names, where it is one."""
+    plans = [(plan, found) for found in named for plan in found if plan.kind == "Policy"]
+    places = [
+        name for plan, found in plans for name in within(found, plan.start, plan.end) if _opens_title(name, plan.start)
+    ]
+    if len({place.name for place in places}) != 1:
+        return None
+    return Group(places[0].start, places[0].end, frozenset((places[0].kind,)), "", (places[0],))
+
+
+def _opens_title(name: Found, start: int) -> bool:
+    return name.kind in PLACES and name.start - start <= 1  # behind 《
 
 
 def _only_place(named: Sequence[Sequence[Found]]) -> Found | None:
