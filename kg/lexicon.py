@@ -428,9 +428,9 @@ def closes_no_field() -> tuple[str, ...]:
 
 
 @cache
-def generic(place: str) -> frozenset[str]:
-    """Return the words of ``generic_words.csv`` that say nothing by themselves in ``place``: names, fields, products, …"""
-    return load().generic[place]
+def generic(*places: str) -> frozenset[str]:
+    """Return the words of ``generic_words.csv`` that say nothing by themselves in one of ``places``: names, fields, products, …"""
+    return frozenset().union(*(load().generic[place] for place in places))
 
 
 @cache

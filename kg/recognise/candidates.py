@@ -13,6 +13,7 @@ from kg.words import boundaries, in_dictionary
 
 PLACES = frozenset(("Region", "Zone"))
 BODIES = frozenset(("ResearchInstitute", "University", "Company", "GovernmentBody", "Organization"))
+PLACES_AND_BODIES = PLACES | BODIES
 FIELDS = frozenset(("Industry", "Technology"))
 CHINA = "100000"  # its code among the regions: the country itself is left out
 NESTED = PLACES | FIELDS | frozenset(("ResearchInstitute", "University", "Company", "GovernmentBody"))
@@ -226,7 +227,7 @@ def cuts_trade(text: str, end: int) -> bool:
 
 
 _AFTER_TRADE = ("务", "态", "绩", "界", "主", "者")
-_LISTED = PLACES | BODIES  # the lists know better of which kind one is than its last word
+_LISTED = PLACES_AND_BODIES  # the lists know better of which kind one is than its last word
 _LEXICON = "lexicon:"
 _TELLING = ("declared", "title:won", "institute:listed")  # rules that say more of a name than that a list has it
 

@@ -8,12 +8,12 @@ from string import ascii_letters, digits
 from kg.lexicon import Entry, field_edges, generic, load
 from kg.recognise.bodies.institutes import fields_inside
 from kg.recognise.candidates import (
-    BODIES,
     CHINA,
     CLOSED,
     FIELDS,
     NESTED,
     PLACES,
+    PLACES_AND_BODIES,
     Found,
     Hit,
     Scene,
@@ -122,7 +122,7 @@ def _narrowed(scene: Scene, start: int) -> bool:
     before = words(scene.text[low:start])[-1] if low < start else None
     if before is None or not before.inner or before.tag not in _NARROWS or len(before.text) == 1:
         return False  # 助推|制造业: a verb, whatever else its word may be
-    return before.text[0] != "全" and before.text not in field_edges("before") | generic("fields")
+    return before.text[0] != "全" and before.text not in field_edges("before") and before.text not in generic("fields")
 
 
 def _no_field_before(form: str) -> tuple[str, ...]:
@@ -183,7 +183,7 @@ def _field_of_institute(scene: Scene, start: int, end: int) -> Iterator[Found]:
     inside = [
         high
         for _, high, entry in parts(name, "ResearchInstitute")
-        if entry.kind in PLACES | BODIES and high <= len(name) - len(head)
+        if entry.kind in PLACES_AND_BODIES and high <= len(name) - len(head)
     ]
     if head:
         yield from fields_inside(scene, start + max(inside, default=0), end - len(head))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import generic, load
-from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, of_kind
+from kg.recognise.candidates import FIELDS, PLACES_AND_BODIES, Found, Scene, of_kind
 from kg.words import in_dictionary, words
 
 _OF_INDUSTRY = re.compile("(?:制造业)?创新中心|产业")  # such bodies serve an industry, all others follow a direction
@@ -26,7 +26,7 @@ def fields_inside(scene: Scene, start: int, end: int, shortest: int = _TELLING_F
         shortest: how many characters a field has that no list knows.
     """
     cursor = start
-    while (hit := scene.hit_by_start.get(cursor)) and hit[1] <= end and of_kind(hit[2], PLACES | BODIES):
+    while (hit := scene.hit_by_start.get(cursor)) and hit[1] <= end and of_kind(hit[2], PLACES_AND_BODIES):
         cursor = hit[1]
     cursor += 2 * scene.text.startswith(("国家", "全国"), cursor)
     granted = scene.hit_by_end.get(end)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.recognise.bodies.institutes import fields_inside
-from kg.recognise.candidates import BODIES, PLACES, Found, Scene
+from kg.recognise.candidates import PLACES_AND_BODIES, Found, Scene
 from kg.sought import any_of, sought
 from kg.words import words
 
@@ -35,7 +35,7 @@ def find_listed_institutes(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the institutes that stand in no list of ours, but in one of institutes in the text."""
     if not scene.may_match(_ANY):
         return
-    taken = [(f.start, f.end) for f in found if f.kind in BODIES | PLACES and f.end - f.start > _SHORT]
+    taken = [(f.start, f.end) for f in found if f.kind in PLACES_AND_BODIES and f.end - f.start > _SHORT]
     for start, end in _lists(scene):
         free = not any(low < end and start < high for low, high in taken)
         if free and _is_named(scene, start, end):

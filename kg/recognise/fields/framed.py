@@ -59,7 +59,7 @@ def _says_trade(name: str) -> bool:
     """Say whether what firms are called after is more than a quality of theirs: 数字文创|企业, not 前沿技术|企业."""
     if len(name) <= _QUALITY or name.endswith(tuple(field_edges("firm"))) or "型" in name:
         return False
-    said = generic("fields") | generic("names")
+    said = generic("fields", "names")
     return any(word.tag != "v" and word.text not in said for word in words(name))
 
 

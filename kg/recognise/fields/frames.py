@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.lexicon import generic
-from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
+from kg.recognise.candidates import FIELDS, PLACES, PLACES_AND_BODIES, Found, Scene, certain, of_kind
 from kg.recognise.fields.lists import MARKS, branches, is_closed, list_before, list_behind, list_within
 from kg.recognise.fields.things import is_product
 from kg.recognise.fields.unlisted import (
@@ -267,7 +267,7 @@ def _after_places(found: list[Found], name: Found, end: int) -> int:
     within = {
         one.start: one.end
         for one in found
-        if name.start <= one.start and one.end <= end and one.kind in PLACES | BODIES
+        if name.start <= one.start and one.end <= end and one.kind in PLACES_AND_BODIES
     }
     start = name.start
     while start in within:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import Entry, field_edges, generic
-from kg.recognise.candidates import BODIES, FIELDS, PLACES, Scene, certain, of_kind
+from kg.recognise.candidates import FIELDS, PLACES_AND_BODIES, Scene, certain, of_kind
 from kg.recognise.fields.grades import grade_before
 from kg.recognise.fields.plausible import LAST_OPENING, Unit, plausible, whole
 from kg.recognise.fields.unlisted import GENERATION, past_measure, two_sectors
@@ -134,7 +134,8 @@ def _narrows(scene: Scene, start: int, end: int) -> bool:
         and in_dictionary(word.text)
         and not certain(scene.lexicon.names.get(word.text, ()))
         and not word.text.endswith(_WHERE)
-        and word.text not in generic("fields") | generic("names") | field_edges("before")
+        and word.text not in generic("fields", "names")
+        and word.text not in field_edges("before")
     )
 
 
@@ -178,7 +179,7 @@ def _grown_unit(scene: Scene, cursor: int) -> int | None:
         if begin <= own:
             break
         hit = scene.hit_by_end.get(begin)
-        if not word.inner or (hit and of_kind(hit[2], PLACES | BODIES) and certain(hit[2])):
+        if not word.inner or (hit and of_kind(hit[2], PLACES_AND_BODIES) and certain(hit[2])):
             break
         if begin < cursor and word.text in field_edges("before"):
             break

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.lexicon import field_edges, generic
-from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Hit, Scene, certain, of_kind
+from kg.recognise.candidates import FIELDS, PLACES_AND_BODIES, Found, Hit, Scene, certain, of_kind
 from kg.recognise.fields.unlisted import GENERATION, two_sectors
 from kg.words import in_dictionary, words
 
@@ -58,7 +58,7 @@ def whole(scene: Scene, start: int, end: int) -> bool:
     ):
         return False
     if any(
-        of_kind(hit[2], PLACES | BODIES) and certain(hit[2])
+        of_kind(hit[2], PLACES_AND_BODIES) and certain(hit[2])
         for at in range(start, end)
         for hit in (scene.hit_by_start.get(at), scene.hit_by_end.get(at))  # 海南 in 海南医药产业集群, begun by both
         if hit and hit[0] >= start
@@ -133,7 +133,7 @@ def _made_like_field(scene: Scene, unit: Unit) -> bool:
 
 def holds_place(scene: Scene, unit: Unit) -> bool:
     """Say whether a place or body stands in the unit, or a longer known name takes part of it: 江州生物医药|产业集群."""
-    return any(end > unit.end or of_kind(entries, PLACES | BODIES) for _, end, entries in inside_unit(scene, unit))
+    return any(end > unit.end or of_kind(entries, PLACES_AND_BODIES) for _, end, entries in inside_unit(scene, unit))
 
 
 def _roots(scene: Scene, unit: Unit) -> list[str]:

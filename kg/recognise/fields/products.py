@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import field_edges, generic, load
-from kg.recognise.candidates import BODIES, FIELDS, PLACES, Found, Scene, certain, of_kind
+from kg.recognise.candidates import FIELDS, PLACES_AND_BODIES, Found, Scene, certain, of_kind
 from kg.recognise.fields.things import find_listed, find_things, is_product
 from kg.recognise.fields.unlisted import nominal, past_measure
 from kg.sought import sought
@@ -120,10 +120,10 @@ def _closed_in(scene: Scene, start: int) -> int:
         return start
     inside = words(match.group())
     hits = (scene.hit_by_start.get(at) for at in range(match.start(), start))
-    vague = generic("products") | generic("fields") | scene.lexicon.abstract
+    vague = generic("products", "fields") | scene.lexicon.abstract
     if inside[0].text in field_edges("before") or any(w.tag in _NOT_INSIDE or w.text in vague for w in inside):
         return start
-    return start if any(hit and of_kind(hit[2], PLACES | BODIES) for hit in hits) else match.start()
+    return start if any(hit and of_kind(hit[2], PLACES_AND_BODIES) for hit in hits) else match.start()
 
 
 _NOT_INSIDE = ("d", "p", "r", "c", "t", "ns", "nr", "f", "u", "uj", "ul", "y")
@@ -160,7 +160,7 @@ def _product_start(scene: Scene, cursor: int) -> int | None:
             if measured == start == cursor and hit and of_kind(hit[2], FIELDS):
                 return _measured(scene.text, hit[0])  # 超导|磁体
             return measured
-        if hit and of_kind(hit[2], PLACES | BODIES) and certain(hit[2]):
+        if hit and of_kind(hit[2], PLACES_AND_BODIES) and certain(hit[2]):
             return start
         start -= len(word.text)
     return None
@@ -241,7 +241,7 @@ def _is_product(scene: Scene, start: int, end: int) -> bool:
     if scene.text.endswith(_IS_MEASURED, start, end):
         return False
     hit = scene.hit_by_start.get(start)
-    if hit and certain(hit[2]) and (hit[1] == end or of_kind(hit[2], PLACES | BODIES)):
+    if hit and certain(hit[2]) and (hit[1] == end or of_kind(hit[2], PLACES_AND_BODIES)):
         return False
     inside = words(scene.text[start:end])
     return all(w.inner or w.tag in ("x", "eng", "m") for w in inside) and inside[-1].text not in generic("makers")

@@ -139,7 +139,7 @@ def _of_wide_head(text: str) -> bool:
     if not head or len(text) - len(head) < _SHORTEST or not nominal(text):
         return False
     before = words(text[: -len(head)])
-    said = generic("products") | generic("fields") | load().abstract
+    said = generic("products", "fields") | load().abstract
     return not all(word.text in said for word in before)
 
 

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from kg.lexicon import Entry, closes_no_field, field_edges, generic, load
-from kg.recognise.candidates import BODIES, FIELDS, PLACES, Hit, Scene, certain, of_kind
+from kg.recognise.candidates import FIELDS, PLACES_AND_BODIES, Hit, Scene, certain, of_kind
 from kg.words import Word, in_dictionary, words
 
 LONGEST = 14  # characters
@@ -147,20 +147,21 @@ def _ends_like_field(scene: Scene, nouns: Nouns) -> bool:
 
 def _may_be_field(scene: Scene, nouns: Nouns) -> bool:
     text = scene.text[nouns.start : nouns.end]
-    if not _SHORT <= len(text) <= LONGEST or text in scene.lexicon.stop_terms | generic("fields") | generic("products"):
+    if not _SHORT <= len(text) <= LONGEST or text in scene.lexicon.stop_terms or text in generic("fields", "products"):
         return False
     inside = words(text)
     return not (
         _is_abstract(scene, text, inside)
         or any(word.text in _OF_THE_STATE for word in inside)
-        or all(word.text in generic("fields") | generic("names") for word in inside)
-        or any(of_kind(entries, PLACES | BODIES) for _, _, entries in _hits(scene, nouns))
+        or all(word.text in generic("fields", "names") for word in inside)
+        or any(of_kind(entries, PLACES_AND_BODIES) for _, _, entries in _hits(scene, nouns))
     )
 
 
 def _is_abstract(scene: Scene, text: str, inside: tuple[Word, ...]) -> bool:
     first, last = inside[0], inside[-1]
-    if first.text in scene.lexicon.abstract or last.text in scene.lexicon.abstract | generic("endings"):
+    abstract = scene.lexicon.abstract
+    if first.text in abstract or last.text in abstract or last.text in generic("endings"):
         return True
     if text.endswith(closes_no_field()) and not of_kind(scene.lexicon.names.get(last.text, ()), FIELDS):
         return True

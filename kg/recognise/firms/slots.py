@@ -69,7 +69,7 @@ def _filled(scene: Scene, found: list[Found]) -> Iterator[tuple[int, int]]:
         yield from (match.span("firm") for match in scene.matches(frame))
     places = {f.start: f.end for f in found if f.kind in PLACES}
     yield from (match.span("firm") for match in scene.matches(_ENTERS) if match.end() in places)
-    for match in scene.matches(_BUILDS):
+    for match in scene.matches(_BUILDS) if places and scene.may_match(_SETS_UP.bit) else ():
         if match.end() in places and _SETS_UP.pattern.match(text, places[match.end()]):
             yield match.span("firm")
     firms = {f.end for f in found if f.kind == "Company"}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from kg.lexicon import generic, is_country, load
 from kg.recognise import legal
-from kg.recognise.candidates import BODIES, PLACES, of_kind
+from kg.recognise.candidates import PLACES, PLACES_AND_BODIES, of_kind
 from kg.recognise.firms.names import only_business
 from kg.recognise.grown.candidate import Candidate
 from kg.recognise.grown.shown import is_shown
@@ -164,7 +164,7 @@ def _of_no_industry(one: Candidate) -> bool:
         hit for hit in one.scene.hits if one.growth.start <= hit[0] and hit[1] <= one.start and of_kind(hit[2], PLACES)
     ]
     before = one.scene.hit_by_end.get(one.start)
-    somebodys = before is not None and of_kind(before[2], PLACES | BODIES) is not None
+    somebodys = before is not None and of_kind(before[2], PLACES_AND_BODIES) is not None
     told = one.modifier.endswith(_NO_ZONE) or "发展" in one.modifier  # 西北地区|发展|风光基地
     return somebodys or not places or told
 

@@ -7,6 +7,7 @@ from functools import cache
 from kg.lexicon import load
 from kg.recognise.candidates import CHINA, PLACES, Found, Scene, certain, of_kind
 from kg.recognise.grown.coined import NO_COIN
+from kg.sought import sought
 from kg.words import in_dictionary
 
 _LETTERS = 5  # of as many cities at most: 大长株潭衡
@@ -20,7 +21,7 @@ _ROUND = "环大"
 _JOINS = "—-"
 _NO_BELT = re.compile("[动来给领头着回走向出入有]")
 _LAYERS = ("区域", "圈层")  # 经济|带动
-_TOGETHER = re.compile("(?:[二两三四五]市)?(?:一体化|同城化)+")
+_TOGETHER = sought("(?:[二两三四五]市)?(?:一体化|同城化)+")
 
 
 def find_circles(scene: Scene, _: list[Found]) -> Iterator[Found]:
@@ -30,7 +31,7 @@ def find_circles(scene: Scene, _: list[Found]) -> Iterator[Found]:
             opening = _opening(scene, start)
             if opening is not None:
                 yield _noted(scene, opening, end, "head:" + head.text)
-    for match in _TOGETHER.finditer(scene.text) if "化" in scene.text else ():
+    for match in scene.matches(_TOGETHER):
         opening = _letters(scene, match.start())
         if opening is not None:
             yield _noted(scene, opening, match.start(), "circle:together")
