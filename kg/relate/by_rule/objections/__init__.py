@@ -113,6 +113,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("locatedIn",)), "those who are there only make use of it", places.made_use_of),
     (frozenset(("locatedIn",)), "the region is only the range of what is said", places.of_a_range),
     (frozenset(("locatedIn",)), "what gathers does so at what is named behind", places.gathered_elsewhere),
+    (frozenset(("locatedIn",)), "what comes are goods of the subject", places.goods_of),
     (frozenset(("locatedIn",)), "the region does not hold the other", places.of_people_from),
     (_PLANS, "it was only thought of, or called off", places.unrealised),
     (frozenset(("investsIn",)), "what the money sets up is founded", places.sets_up),

@@ -127,6 +127,15 @@ def gathered_elsewhere(reading: Reading) -> bool:
     return behind and any(reading.text.startswith(("在", "于", "到", "至"), end) for end in reading.verb_ends)
 
 
+def goods_of(reading: Reading) -> bool:
+    """Say whether what a place gets are goods that the subject makes: 引进|中车|C80列车."""
+    behind = reading.has("s") and reading.match.start("s") > reading.verb
+    return behind and _GOODS.match(reading.text, reading.match.start("s") + 1) is not None
+
+
+_GOODS = re.compile("[A-Za-z0-9][A-Za-z0-9—-]{0,8}[\u4e00-\u9fff]|(?:的)?(?:客机|飞机|机型|车型|列车|产品|订单)")
+
+
 def of_people_from(reading: Reading) -> bool:
     """Say whether 的 joins a region to one that it is not known to hold, or to the people of one: 广东的|湖北企业."""
     if not (reading.opens_with("o") and reading.has("s") and _OF.fullmatch(reading.match.group()[1:-1])):
