@@ -11,7 +11,7 @@ from kg.observe.records import PLACES, SITES, Holder, Sentence, Spoken
 from kg.observe.unnamed import EVENT, SOMEONE, joined, nobody, one_there, quoted, things, where
 from kg.recognise import Found
 
-# What the expressions of this page can begin with: most clauses open otherwise, and need not be tried.
+# What the expressions of nobody() and back() can begin with: most clauses open otherwise, and need not be tried.
 _OPENS = frozenset(
     "双规村我中全世国各这那该此某另每一两三本项基大会展论博参企他她它咱有人许不很多其美日德英法韩欧俄印海公集整在当园区市省新高开经核启示自科生软保合试集工大实湾也有老两夫家我还赛比活典展0123456789"
 )

@@ -12,7 +12,7 @@ from kg.relate.context.paired import trades_of_places
 from kg.relate.context.places import beside, districts_of_cities, parts_of_zones, zones_of_places
 from kg.relate.context.projects import in_anothers_park, spread
 from kg.relate.context.together import together
-from kg.relate.slots import Group, Slotted, slotted, top_level, within
+from kg.relate.slots import REGION, Group, Slotted, slotted, top_level, within
 from kg.relate.subjects.clauses import opens_clause
 from kg.relate.subjects.topics import NOWHERE, Setting, Topic, at_home_in, partners, pointed_at, pointed_back, topics
 from kg.relate.texts.plans import planned_fields
@@ -75,7 +75,7 @@ def sentence_claims(
             own = [topic for topic in own if _opens_plan(sentence, topic)]
         carried = _carry(carried, own)
         met.extend(topic.group for topic in partners(sentence))
-        divisions.update((group.names[0].name[-1], group) for group in sentence.groups if group.kinds == _REGION)
+        divisions.update((group.names[0].name[-1], group) for group in sentence.groups if group.kinds == REGION)
         last = [topic.group for topic in own] or last
         named = sentence.groups
     if flow[-1] not in _SAID:
@@ -122,12 +122,11 @@ def _frames(groups: list[Group]) -> Iterator[Group]:
     """Yield the first region of ``groups``, and the first group of every kind of which texts speak as the park, the institute."""
     seen: set[frozenset[str]] = set()
     for group in groups:
-        if group.kinds not in seen and (group.kinds == _REGION or (group.kinds <= _FRAMING and len(group.names) == 1)):
+        if group.kinds not in seen and (group.kinds == REGION or (group.kinds <= _FRAMING and len(group.names) == 1)):
             seen.add(group.kinds)
             yield group
 
 
-_REGION = frozenset(("Region",))
 _FRAMING = frozenset(("Zone", "Cluster", "ResearchInstitute", "GovernmentBody"))
 
 

@@ -14,6 +14,7 @@ from kg.recognise.candidates import FIELDS
 from kg.relate.names import lies_in
 from kg.rules import CENTRE_CHAR, KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS, TITLE_CHAR
 
+REGION = frozenset(("Region",))  # the kinds of a group that names regions alone
 _LINK = re.compile(r"[”》]?(?:、|和|与|及|,?以及|,还有|暨|乃至)[“《]?|” ?“|》 ?《")
 _LONGEST_LINK = 4  # characters
 # A list of fields goes on in brackets and behind them, behind the base that a field is to have, and up to what they all are:

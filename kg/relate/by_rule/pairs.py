@@ -10,7 +10,7 @@ from kg.recognise import Found
 from kg.recognise.candidates import PLACES
 from kg.relate.by_rule.objections import Reading
 from kg.relate.names import lies_in
-from kg.relate.slots import Group, Slotted, within
+from kg.relate.slots import REGION, Group, Slotted, within
 from kg.rules import Rule
 from kg.schema import load as load_schema
 
@@ -48,13 +48,10 @@ def _nearest_place(sentence: Slotted, at: int, told: bool) -> Group:
     group = sentence.groups[sentence.group_at[at]]
     while group.kinds <= PLACES and at + 1 in sentence.group_at:
         following = sentence.groups[sentence.group_at[at + 1]]
-        if not following.kinds <= (PLACES if told or group.kinds == _REGION else _REGION):
+        if not following.kinds <= (PLACES if told or group.kinds == REGION else REGION):
             break  # what lies in a zone may be a zone itself, not where the zone is
         at, group = at + 1, following
     return group
-
-
-_REGION = frozenset(("Region",))
 
 
 def _opening_alike(group: Group, found: list[Found]) -> Group:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.by_rule.objections import AGENT_IS_OBJECT, DEEDS
 from kg.relate.names import governs
-from kg.relate.slots import Group, Slotted
+from kg.relate.slots import REGION, Group, Slotted
 from kg.relate.subjects.clauses import opens_clause
 from kg.relate.subjects.described import aimed_at, described
 from kg.relate.subjects.spoken_of import brought_to, find_topic, nearest
@@ -92,7 +92,7 @@ def _who_acts(asked: Asked) -> Asked:
     text = asked.sentence.text
     own = [topic for topic in asked.own if not topic.locative or _stands_for_actors(asked.sentence, topic)]
     own = [topic for topic in own if not _ITS_PEOPLE.match(text, topic.at + 1)]
-    own = [topic for topic in own if topic.group.kinds != _REGION or not _NAMED_AFTER_IT.match(text, topic.at + 1)]
+    own = [topic for topic in own if topic.group.kinds != REGION or not _NAMED_AFTER_IT.match(text, topic.at + 1)]
     if "o" in asked.match.re.groupindex:
         own = _without(own, asked.sentence, asked.match.start("o"), asked.kinds)
     return asked._replace(own=own)
@@ -157,12 +157,7 @@ def _no_site(asked: Asked) -> Asked:
 def _acts_as_city(sentence: Slotted, topic: Topic, at: int) -> bool:
     """Say whether the clause at ``at`` is the first behind a city that the sentence opens with: 在合肥,|成立了…."""
     opens = topic.at + 2 == sentence.clause_start(at) and opens_clause(sentence, at)
-    return (
-        opens and topic.group.kinds == _REGION and len(topic.group.names) == 1 and _stands_for_actors(sentence, topic)
-    )
-
-
-_REGION = frozenset(("Region",))
+    return opens and topic.group.kinds == REGION and len(topic.group.names) == 1 and _stands_for_actors(sentence, topic)
 
 
 def _stands_for_actors(sentence: Slotted, topic: Topic) -> bool:

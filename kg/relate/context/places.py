@@ -10,7 +10,7 @@ from kg.recognise import Found
 from kg.recognise.candidates import PLACES
 from kg.relate.claims import Stated
 from kg.relate.names import governs, lies_in
-from kg.relate.slots import Group, Slotted, bracketed, placed_members, within
+from kg.relate.slots import REGION, Group, Slotted, bracketed, placed_members, within
 from kg.relate.subjects.topics import Topic
 from kg.resources import folder
 
@@ -48,7 +48,7 @@ def zones_of_places(sentence: Slotted, found: list[Found], own: list[Topic], car
     for at, number in sentence.group_at.items():
         group = sentence.groups[number]
         before = sentence.group_at.get(at - 1)
-        beside_it = before is not None and sentence.groups[before].kinds == _REGION
+        beside_it = before is not None and sentence.groups[before].kinds == REGION
         if group.kinds != _ZONE or beside_it or not sentence.text.endswith(_WHERE, 0, at):
             continue
         earlier = [t.group for t in own if t.at < at] + carried
@@ -70,7 +70,6 @@ def _opens_with(sentence: Slotted, at: int, zone: Found) -> bool:
 
 
 _ZONE = frozenset(("Zone",))
-_REGION = frozenset(("Region",))
 _WHERE = ("在", "走进", "来到")
 _OPENS = re.compile("[^,。;:\ue000-\ue03f]{0,8}(?:在|走进|来到)")
 _SOON = 12  # characters before the zone

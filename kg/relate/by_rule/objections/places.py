@@ -5,6 +5,7 @@ import re
 from kg.lexicon import load
 from kg.relate.by_rule.objections.reading import Reading
 from kg.relate.names import lies_in
+from kg.relate.slots import REGION
 from kg.relate.subjects.topics import ITS_PEOPLE
 from kg.rules import KIND_CHAR, SETS, SLOT, slot_class
 
@@ -141,7 +142,7 @@ def of_people_from(reading: Reading) -> bool:
     if not (reading.opens_with("o") and reading.has("s") and _OF.fullmatch(reading.match.group()[1:-1])):
         return False
     inner, outer = (reading.sentence.groups[reading.sentence.group_at[reading.match.start(slot)]] for slot in "so")
-    if not inner.kinds == outer.kinds == _REGION:
+    if not inner.kinds == outer.kinds == REGION:
         return False
     if _ITS_PEOPLE.match(reading.text, reading.match.end()):
         return True
@@ -152,9 +153,6 @@ def of_people_from(reading: Reading) -> bool:
 
 _OF = re.compile("(?:地区)?的")
 _ITS_PEOPLE = re.compile(f"的?(?:{ITS_PEOPLE})")
-
-
-_REGION = frozenset(("Region",))
 
 
 def of_a_range(reading: Reading) -> bool:

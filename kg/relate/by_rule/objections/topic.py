@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kg.lexicon import is_country
 from kg.recognise.candidates import PLACES
 from kg.relate.by_rule.objections.reading import Reading
-from kg.relate.slots import Group
+from kg.relate.slots import REGION, Group
 from kg.relate.subjects.topics import Topic
 from kg.rules import KIND_CHAR, slot_class
 
@@ -62,7 +62,7 @@ _OF_MANY_FIELDS = frozenset((*_GOVERNMENT, "Organization"))
 def done_by_what_is_built(told: Told) -> bool:
     """Say whether the clause before the verb tells of building a zone, which then does the deed: 同意设立某新区,|带动某省发展."""
     builder = told.reading.rule.topic == "subject" and told.group.kinds == _GOVERNMENT
-    if not builder or told.patients.kinds != _REGION:
+    if not builder or told.patients.kinds != REGION:
         return False
     return bool(_BUILDS_A_ZONE.search(told.text, 0, told.reading.verb))
 
@@ -89,7 +89,6 @@ def paired_with_another(told: Told) -> bool:
 
 _PLACE = slot_class(PLACES)
 _LISTED_BEFORE = re.compile(f"(?:[{_PLACE}][^,。;:、!?{_PLACE}]{{1,11}}(?:、|和|以及|及))+[{_PLACE}]")
-_REGION = frozenset(("Region",))
 _BUILDS_A_ZONE = re.compile(
     f"(?:设立|建设|推进|支持|加快)[^,。;:\ue000-\ue03f]{{0,6}}(?:{KIND_CHAR['Region']}?){KIND_CHAR['Zone']}[^。;:]{{0,30}},(?:有利于|对于|对|为)?[^,。;:]{{0,4}}$"
 )
