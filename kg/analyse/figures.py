@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from kg.analyse.network import Network
 from kg.analyse.record import SHOWN, Figure, Figures, Finding, Findings, figure
+from kg.passages import Observed, Passage, passages
 
 TARGET = "目标"  # an indicator that begins with it is a target
 COUNT = "数量"  # the indicator of a number whose sentence names none
@@ -36,21 +37,19 @@ class Row(NamedTuple):
     unit: str
     time: str
     target: bool
-    evidence: tuple[dict[str, Any], ...]
+    evidence: list[Passage]
 
 
 def rows(network: Network) -> list[Row]:
     """Return the numbers stated of counted nodes, in the order of their labels, indicators and times."""
-    found = [_row(node, data) for node, data in network.observations() if data["evidence"]]
+    found = [_row(node, stated, evidence) for node, stated, evidence in network.observations() if evidence]
     return sorted(found, key=lambda row: (network.label(row.subject), *row[:7]))
 
 
-def _row(node: str, data: dict[str, Any]) -> Row:
-    indicator = data["indicator"]
-    target = bool(data.get("target")) or indicator.startswith(TARGET)
-    evidence = tuple(data["evidence"])
+def _row(node: str, observed: Observed, evidence: list[Passage]) -> Row:
+    indicator, value, unit, time, target, comparator = observed
     plain = indicator.removeprefix(TARGET).lstrip()
-    return Row(node, plain, data.get("comparator") or "=", data["value"], data["unit"], data["time"], target, evidence)
+    return Row(node, plain, comparator or "=", value, unit, time, target or indicator.startswith(TARGET), evidence)
 
 
 def figures(network: Network) -> tuple[Figures, tuple[Findings, ...]]:
@@ -60,9 +59,9 @@ def figures(network: Network) -> tuple[Figures, tuple[Findings, ...]]:
     shown = tuple(_figure(network, row) for row in _first(network, stated))
     wrong = [check for check in checks if not check.right]
     clashing = disagreements(network, stated)
-    told = {_place(e) for group in clashing for row in group for e in row.evidence}
-    told |= {_place(e) for check in wrong for e in check.stated.evidence}
-    more = [row for row in network.conflicts() if told.isdisjoint(map(_place, row["evidence"]))]
+    told = {passage[:2] for group in clashing for row in group for passage in row.evidence}
+    told |= {passage[:2] for check in wrong for passage in check.stated.evidence}
+    more = [row for row in network.conflicts() if told.isdisjoint(p[:2] for p in passages(row["evidence"]))]
     return Figures(len(stated), shown, len(checks)), (
         _findings(network, "targets", targets(network, stated), _against_target),
         _both(
@@ -74,10 +73,6 @@ def figures(network: Network) -> tuple[Figures, tuple[Findings, ...]]:
             _findings(network, "arithmetic", [row for row in more if not row["label"]], _sum),
         ),
     )
-
-
-def _place(evidence: dict[str, Any]) -> tuple[str, int]:
-    return evidence["document"], evidence["start"]
 
 
 def _both(one: Findings, other: Findings) -> Findings:
@@ -108,7 +103,7 @@ def _latest(network: Network, group: list[Row]) -> list[Row]:
 def _year(network: Network, row: Row) -> str:
     """Return the year of a number; one of 近三年 is as late as its document."""
     time = row.time.rpartition("/")[2]
-    return (time if time[:YEAR].isdigit() else max(map(network.date, row.evidence)))[:YEAR]
+    return (time if time[:YEAR].isdigit() else max(map(network.date, _documents(row))))[:YEAR]
 
 
 def _generic(network: Network, row: Row) -> bool:
@@ -161,7 +156,7 @@ def _met_by(network: Network, aim: Row, done: Row) -> bool:
     short, long = sorted((row.time.rpartition("/")[2] for row in (aim, done)), key=len)
     if not short or not long.startswith(short):
         return True
-    dates = [sorted(network.date(e) for e in row.evidence) for row in (aim, done)]
+    dates = [sorted(map(network.date, _documents(row))) for row in (aim, done)]
     return dates[0][0] < dates[1][-1]
 
 
@@ -210,7 +205,7 @@ def _contradict(one: Row, other: Row) -> bool:
 
 
 def _same_time(network: Network, one: Row, other: Row) -> bool:
-    years = [{network.date(e)[:YEAR] for e in row.evidence} - {""} for row in (one, other)]
+    years = [{network.date(name)[:YEAR] for name in _documents(row)} - {""} for row in (one, other)]
     return bool(one.time) or not all(years) or not years[0].isdisjoint(years[1])
 
 
@@ -223,7 +218,7 @@ def _range(row: Row) -> tuple[float, float]:
 
 
 def _documents(row: Row) -> set[str]:
-    return {evidence["document"] for evidence in row.evidence}
+    return {document for document, *_ in row.evidence}
 
 
 def _disagreement(network: Network, group: list[Row]) -> Finding:
@@ -244,13 +239,13 @@ def _conflict(network: Network, row: dict[str, Any]) -> Finding:
         "name": row["label"],
         "indicator": row["measure"],
         "statements": row["said"],
-        "sources": {"passages": network.passages(row["evidence"])},
+        "sources": {"passages": network.passages(passages(row["evidence"]))},
     }
     return Finding("disagree-founded" if row["measure"] == FOUNDED else "disagree-alike", values, (), ())
 
 
 def _sum(network: Network, row: dict[str, Any]) -> Finding:
-    values = {"said": row["said"], "sources": {"passages": network.passages(row["evidence"])}}
+    values = {"said": row["said"], "sources": {"passages": network.passages(passages(row["evidence"]))}}
     return Finding("arithmetic-text", values, (), ())
 
 
@@ -266,11 +261,17 @@ class Check(NamedTuple):
 
 def arithmetic(stated: Iterable[Row]) -> Iterator[Check]:
     """Yield the sums and percentages of the text that can be checked, right and wrong."""
-    for group in _grouped(stated, lambda row: (row.evidence[0]["document"], row.subject)).values():
-        sentences = _grouped(group, lambda row: (row.evidence[0]["start"], row.evidence[0]["text"]))
+    for group in _grouped(stated, lambda row: (row.evidence[0][0], row.subject)).values():
+        if len(group) == 1:
+            continue  # most often a document has one number of a thing
+        sentences = _grouped(group, lambda row: (row.evidence[0][1], _text(row)))
         for (_, text), inside in sentences.items():
             yield from _sums(text, inside)
             yield from _percentages(inside, sentences)
+
+
+def _text(row: Row) -> str:
+    return row.evidence[0][3]
 
 
 def _sums(text: str, inside: list[Row]) -> Iterator[Check]:
@@ -297,7 +298,7 @@ def _number(value: float) -> str:
 
 def _percentages(inside: list[Row], sentences: dict[Any, list[Row]]) -> Iterator[Check]:
     """One number and one percentage: it must be that share of a larger number, or of the sum of a sentence."""
-    shares = [row for row in inside if row.unit == "%" and "占" in row.evidence[0]["text"] and row.comparator == "="]
+    shares = [row for row in inside if row.unit == "%" and "占" in _text(row) and row.comparator == "="]
     parts = [row for row in inside if row.unit != "%"]
     if len(shares) != 1 or len(parts) != 1 or not _of_share(parts[0]):
         return
@@ -312,7 +313,7 @@ def _percentages(inside: list[Row], sentences: dict[Any, list[Row]]) -> Iterator
 
 def _of_share(part: Row) -> bool:
     """Tell whether ``part`` is exact and not named after its share: 产能占全国的1/3，企业超过3400家 are two matters."""
-    before, _, after = part.evidence[0]["text"].partition("占")
+    before, _, after = _text(part).partition("占")
     return part.comparator == "=" and (
         re.search(_number(part.value), before) is not None or re.search(_number(part.value), after) is None
     )

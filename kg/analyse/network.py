@@ -13,7 +13,8 @@ import networkx as nx
 
 from kg.analyse.record import PASSAGES, TOLD, Basis, Name, Passage, Stated
 from kg.analyse.ties import Ties
-from kg.passages import documents
+from kg.passages import Observed, documents, observed, passages
+from kg.passages import Passage as Cited
 
 Edge = tuple[str, str, str]  # source, target, relation
 Index = dict[str, dict[str, list[str]]]  # relation -> node -> what it is related to
@@ -68,7 +69,20 @@ class Network:
 
     def of_kind(self, *kinds: str) -> list[str]:
         """Return the counted nodes of ``kinds``."""
-        return [node for node in self.nodes if self.kind(node) in kinds]
+        found = [node for kind in dict.fromkeys(kinds) for node in self._by_kind.get(kind, ())]
+        return sorted(found) if len(kinds) > 1 else found
+
+    @cached_property
+    def named_in(self) -> dict[str, set[str]]:
+        """The documents that each counted node is named in."""
+        return {node: documents(self.graph.nodes[node]["mentions"]) for node in self.nodes}
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for node in self.nodes:
+            found[self.kind(node)].append(node)
+        return found
 
     @cached_property
     def _forward(self) -> Index:
@@ -136,10 +150,11 @@ class Network:
         found: dict[str, Any] = self.graph.get_edge_data(*edge)
         return found
 
-    def stated(self, edge: Edge) -> Stated:
-        """Return the fact at ``edge``, which may be background, as a record."""
+    def stated(self, edge: Edge, cited: Iterable[Cited] | None = None) -> Stated:
+        """Return the fact at ``edge``, which may be background, as a record, with the passages ``cited``, by default all."""
         source, target, relation = edge
         data = self.data(edge)
+        found = _distinct(passages(data["evidence"]) if cited is None else cited)
         return Stated(
             source=self.name(source),
             relation=relation,
@@ -148,35 +163,36 @@ class Network:
             planned=data.get("planned", False),
             background=data["background"],
             origin=data.get("origin", ""),
-            sources=len(_distinct(data["evidence"])),
-            passages=self.passages(data["evidence"]),
+            sources=len(found),
+            passages=self._shown(found),
         )
 
     def record(self, edges: Iterable[Edge]) -> tuple[Stated, ...]:
         """Return the facts at ``edges`` as records, each once, in the given order."""
         return tuple(self.stated(edge) for edge in dict.fromkeys(edges))
 
-    def passages(self, evidence: Iterable[dict[str, Any]]) -> tuple[Passage, ...]:
-        """Return the first ``PASSAGES`` of ``evidence`` with the titles of their documents, what a sentence says before what a name tells."""
-        said_first = sorted(_distinct(evidence), key=_told_by_name)
-        return tuple(map(self._passage, said_first[:PASSAGES]))
+    def passages(self, cited: Iterable[Cited]) -> tuple[Passage, ...]:
+        """Return the first ``PASSAGES`` of ``cited`` with the titles of their documents, what a sentence says before what a name tells."""
+        return self._shown(_distinct(cited))
 
-    def _passage(self, evidence: dict[str, Any]) -> Passage:
-        document = self.documents.get(evidence["document"], {})
-        title = document.get("title") or document.get("name") or evidence["document"]
-        return Passage(
-            evidence["document"], title, self.date(evidence), evidence["start"], evidence["end"], evidence["text"]
-        )
+    def _shown(self, found: Iterable[Cited]) -> tuple[Passage, ...]:
+        return tuple(map(self._passage, sorted(found, key=_told_by_name)[:PASSAGES]))
 
-    def date(self, evidence: dict[str, Any]) -> str:
-        """Return the date of the document that ``evidence`` stands in, or an empty string."""
-        return str(self.documents.get(evidence["document"], {}).get("date", ""))
+    def _passage(self, cited: Cited) -> Passage:
+        name, start, end, text, _ = cited
+        document = self.documents.get(name, {})
+        title = document.get("title") or document.get("name") or name
+        return Passage(name, title, self.date(name), start, end, text)
 
-    def observations(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Yield each counted node with each number stated of it."""
+    def date(self, document: str) -> str:
+        """Return the date of the document with the id ``document``, or an empty string."""
+        return str(self.documents.get(document, {}).get("date", ""))
+
+    def observations(self) -> Iterator[tuple[str, Observed, list[Cited]]]:
+        """Yield each counted node with each number stated of it, and where."""
         for node in self.nodes:
-            for observation in self.graph.nodes[node].get("observations", []):
-                yield node, observation
+            for stated, cited in observed(self.graph.nodes[node].get("observations", [])):
+                yield node, stated, cited
 
     def conflicts(self) -> list[dict[str, Any]]:
         """Return what the build found of statements that cannot all be true."""
@@ -206,19 +222,19 @@ class Network:
 
     def _told(self, kind: str) -> tuple[tuple[str, int], ...]:
         """Return whom of ``kind`` most documents speak of; of equals that cannot all be shown, none."""
-        found = Counter({node: len(documents(self.graph.nodes[node]["mentions"])) for node in self.of_kind(kind)})
+        found = {node: len(self.named_in[node]) for node in self.of_kind(kind)}
         most = sorted(found, key=lambda node: (-found[node], self.label(node), node))
         least = found[most[TOLD]] + 1 if len(most) > TOLD else 1
         return tuple((self.label(node), found[node]) for node in most[:TOLD] if found[node] >= least)
 
 
-def _distinct(evidence: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _distinct(cited: Iterable[Cited]) -> list[Cited]:
     """Return each passage once, however many rules have read it."""
-    return list({(e["document"], e["start"], e["end"]): e for e in evidence}.values())
+    return list({passage[:3]: passage for passage in cited}.values())
 
 
-def _told_by_name(evidence: dict[str, Any]) -> bool:
-    return bool(evidence.get("rule", "").startswith("name."))  # a disagreement has no rule
+def _told_by_name(cited: Cited) -> bool:
+    return cited[-1].startswith("name.")  # a disagreement has no rule
 
 
 def _index(rows: Iterable[tuple[str, str, str]]) -> Index:

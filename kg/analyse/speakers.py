@@ -2,15 +2,13 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
-from kg.analyse.findings.common import FACTS, finding, first
+from kg.analyse.findings.common import FACTS, first
 from kg.analyse.network import Edge, Network
 from kg.analyse.record import Finding, Findings, Stated
-from kg.passages import Passage, documents, passages
-
-Evidence = dict[str, Any]
+from kg.passages import Passage, passages
 
 SPEAKS = "表示|介绍|指出|认为|强调|透露|告诉|坦言|称|说"  # right after the name, or with a few words between
 NAME_RULES = "name."  # the rules that take names apart
@@ -22,26 +20,27 @@ def speakers(network: Network) -> Findings:
     """Find for each person the facts in whose sentence the person speaks, those with the most first."""
     people = {node: network.called(node) for node in network.of_kind("Person")}
     by_text = _by_document(network, people)
-    said: dict[str, dict[Edge, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    said: dict[str, dict[Edge, list[Passage]]] = defaultdict(lambda: defaultdict(list))
     for fact in network.facts if people else ():
-        for document, start, end, text, rule in filter(_quotes, passages(network.data(fact)["evidence"])):
+        for passage in filter(_quotes, passages(network.data(fact)["evidence"])):
+            document, _, _, text, _ = passage
             for person in by_text.get(document, ()):
                 if person not in fact[:2] and _claims(network, fact, people[person], text):
-                    evidence = {"document": document, "start": start, "end": end, "text": text, "rule": rule}
-                    said[person][fact].append(evidence)
+                    said[person][fact].append(passage)
     found = sorted(said, key=lambda person: (-len(said[person]), network.label(person), person))
 
     def build(person: str) -> Finding:
         facts = said[person]
-        claims = finding(network, "speaker", [person], facts, name=network.label(person), count=len(facts))
-        return replace(claims, facts=tuple(_heard(network, fact, facts[fact]) for fact in list(facts)[:FACTS]))
+        values = {"name": network.label(person), "count": len(facts), "facts": len(facts)}
+        heard = tuple(_heard(network, fact, facts[fact]) for fact in list(facts)[:FACTS])
+        return Finding("speaker", values, network.names([person]), heard)
 
     return first("speaker", found, build)
 
 
-def _heard(network: Network, fact: Edge, evidence: list[Evidence]) -> Stated:
+def _heard(network: Network, fact: Edge, cited: list[Passage]) -> Stated:
     """Return ``fact`` with the passages in which the person speaks, and no others."""
-    return replace(network.stated(fact), sources=len(evidence), passages=network.passages(evidence))
+    return replace(network.stated(fact, cited), sources=len(cited))
 
 
 def _claims(network: Network, fact: Edge, names: list[str], text: str) -> bool:
@@ -50,12 +49,12 @@ def _claims(network: Network, fact: Edge, names: list[str], text: str) -> bool:
     return bool(words) and all(any(name in words for name in network.called(end)) for end in fact[:2])
 
 
-def _by_document(network: Network, people: dict[str, list[str]]) -> dict[str, list[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+def _by_document(network: Network, people: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
     for person in people:
-        for document in documents(network.graph.nodes[person]["mentions"]):
-            found[document].add(person)
-    return {document: sorted(named) for document, named in found.items()}
+        for document in network.named_in[person]:
+            found[document].append(person)
+    return found
 
 
 def _quotes(passage: Passage) -> bool:

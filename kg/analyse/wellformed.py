@@ -129,14 +129,14 @@ def _with_rows(
 
 
 def _sound_node(data: dict[str, Any]) -> bool:
-    """Tell at one glance whether a node is as ``NODE`` asks; one with numbers is looked at in full."""
+    """Tell at one glance whether a node is as ``NODE`` asks; one with numbers in rows is looked at in full."""
     return (
         type(data.get("kind")) is str
         and type(data.get("label")) is str
         and type(data.get("background")) is bool
         and type(data.get("origin", "")) is str
         and _texts(data.get("aliases"))
-        and data.get("observations") == []
+        and (isinstance(data.get("observations"), Rows) or data.get("observations") == [])
         and _sound_rows(data.get("mentions"))
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from heapq import nsmallest
 from typing import Any
 
 from kg.analyse.figures import OF_ONE
@@ -435,7 +436,7 @@ def documents(rows: list[dict[str, Any]]) -> Iterator[Block]:
     yield Heading(2, text("headings", "documents"))
     if len(rows) > DOCUMENTS:
         yield Text(text("sentences", "more", total=len(rows), shown=DOCUMENTS))
-    order = sorted(rows, key=lambda row: (str(row.get("date", "")), row["id"]))[:DOCUMENTS]
+    order = nsmallest(DOCUMENTS, rows, key=lambda row: (str(row.get("date", "")), row["id"]))
     cells = (
         tuple(str(row.get(field) or "") for field in ("title", "date", "publisher", "name", "url")) for row in order
     )
