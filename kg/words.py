@@ -38,7 +38,7 @@ _NAME_TAGS = frozenset(
     )
 )
 _PREPOSITIONS = frozenset("从在对被把据")
-_DRAWN = frozenset("从在对被把据为向由以与和如将给")  # what the segmenter draws to a word that it has to guess
+_DRAWN = frozenset("从在对被把据为向由以与和如将给率")  # what the segmenter draws to a word that it has to guess
 _LONGEST_WHOLE = 2  # characters of a guess that is left whole
 
 
@@ -76,9 +76,12 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def _parted(tagged: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the words with prepositions cut off from guesses that open with one: 由|海诺."""
+    """Yield the words with prepositions cut off from guesses that open with one, and a verb from a person: 由|海诺, 李明|率."""
     for text, tag in tagged:
-        if len(text) > _LONGEST_WHOLE and text[0] in _DRAWN and not in_dictionary(text):
+        if text[-1] == "率" and tag == "nr":
+            yield text[:-1], tag
+            yield text[-1], "v"
+        elif len(text) > _LONGEST_WHOLE and text[0] in _DRAWN and not in_dictionary(text):
             yield text[0], "p"
             yield text[1:], tag
         else:

@@ -152,7 +152,7 @@ def _cuts_into_word(scene: Scene, start: int, end: int, entries: tuple[Entry, ..
 
 
 def _called_alike(text: str, start: int, end: int, place: Entry) -> bool:
-    """Say whether a county only lends its word to a mountain, a river or a bay: 岳麓|山, 嘉陵|江, 兴化|湾."""
+    """Say whether a county only lends its word to a mountain, a river, a bay, a village or a crossing: 岳麓|山, 嘉陵|江, 兴化|湾, 黄埔|村."""
     county = place.code.isdigit() and not place.code.endswith("00")
     return county and end - start == _SHORT and _FEATURE.match(text, end) is not None
 
@@ -168,7 +168,7 @@ def _elsewhere(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -
     return all(code.isdigit() and not code.endswith("00") and code[:depth] != outer.code[:depth] for code in codes)
 
 
-_FEATURE = re.compile("[湾岛]|山(?![东西])|江(?![苏西南北])|运?河(?![南北西])|湖(?![南北州])|港(?![澳珠资商股])")
+_FEATURE = re.compile("[湾岛]|山(?![东西])|江(?![苏西南北])|运?河(?![南北西])|湖(?![南北州])|港(?![澳珠资商股])|村(?![民级镇里企委超B晚际])|立交")
 _ACROSS = 3  # characters, of which the last two are a word of their own
 # Characters of a name that may lie across two words: 西高新 in 江西高新技术产业, 中国网 in 中国网民.
 _ACROSS_WORDS = {"Zone": 3, "Organization": 3}

@@ -130,6 +130,8 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
         return False  # 万鼎|作, 方勤|正在
     if text[-1] == "正" and end - start == LONG_NAME and not _MARKED.match(scene.text, end):
         return False  # 李明|正带领
+    if text[-1] == "率" and end - start == LONG_NAME:
+        return False  # 李明|率队
     found = words(text)
     if len(found) == 1:
         return found[0].tag in ("nr", "nrt", "nrfg", "nz") or not in_dictionary(text)

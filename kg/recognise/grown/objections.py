@@ -54,6 +54,14 @@ _ANY_FIRM = frozenset(
 )
 
 
+def _of_somebody(one: Candidate) -> bool:
+    """Say whether somebody with an office, or another office, stands in it: 管委会主任李良率|…管委会, 科技厅及省|电子行业协会."""
+    return bool(_SOMEBODY.search(one.modifier))
+
+
+_SOMEBODY = re.compile("(?:主任|书记|[局厅处省市县区]长)[\u4e00-\u9fff]{2,3}(?:率|带领)|[厅局委办](?:及|和|与|以及)[省市]")
+
+
 def _deputy(one: Candidate) -> bool:
     """Say whether the head is the first part of a deputy's title, or repeated in it: 总队副|总队|长, 发展署|署|长."""
     led = one.head.kind == "GovernmentBody" and one.text.startswith("长", one.end)
@@ -228,7 +236,12 @@ def _counted(one: Candidate) -> bool:
     growth = one.growth
     named = growth.proper and one.head.text.endswith("有限公司")  # 总投资3000万元的华利源科技有限公司
     unsure = not growth.places and not named
+    if unsure and _COUNT_OPENS.match(one.name):
+        return True
     return unsure and bool(_COUNTED.search(one.text, max(0, growth.start - 12), growth.start))
+
+
+_COUNT_OPENS = re.compile("(?:[近上数约超逾过几两]|[0-9])[百千万十]+[多余]?[家所座]")  # 上百家|物流公司
 
 
 def _pointed_at(one: Candidate) -> bool:
@@ -277,6 +290,7 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("the head is the end of another word", _ends_word),
     ("the head is the end of a word for a meeting", _of_word),
     ("firms of a country, none named", _firms_of_country),
+    ("somebody, or another office, stands in it", _of_somebody),
     ("a title of who leads it", _deputy),
     ("one letter says nothing of an office", _one_letter),
     ("its first word is unknown", _opens_bracket),

@@ -20,6 +20,7 @@ _NO_OFFICE = frozenset(  # no bodies without their city; 区|县政府 are those
     )
 )
 _BEFORE_OFFICE = frozenset(",。;:、!?()“”《》|/ 由与和同据从经对向及会在请为被让")
+_ASKED = ("联合", "责成", "组织", "要求", "协调", "督促", "报送")
 
 
 class Home(NamedTuple):
@@ -77,6 +78,6 @@ def find_home_offices(scene: Scene, found: Sequence[Found], home: Home) -> Itera
         level = scene.text[start - 1 : start]
         if head.kind != "GovernmentBody" or not level or level not in LEVELS or head.text in _NO_OFFICE:
             continue
-        bounded = start == 1 or scene.text[start - 2] in _BEFORE_OFFICE
+        bounded = start == 1 or scene.text[start - 2] in _BEFORE_OFFICE or scene.text.endswith(_ASKED, 0, start - 1)
         if bounded and home.of_level(level) and not any(f.start < end and start - 1 < f.end for f in found):
             yield Found(start - 1, end, "GovernmentBody", home.of_level(level) + head.text, OFFICE)
