@@ -24,7 +24,7 @@ from kg.recognise.candidates import (
 from kg.words import boundaries, in_dictionary, words
 
 # The name is the beginning of a longer word.
-_LONGER = "部门 学生 院士 局长 委员 市场 所有 中心城 部长(?=们) 集团军 区域 区块 党委书 平新时代 东思想 平理论".split()
+_LONGER = "部门 学生 院士 局长 委员 市场 所有 中心城 部长(?=们) 集团军 区域 区块 党委书 平新时代 东思想 平理论 照时 照充足 照强度 照条件 照率".split()
 _LONGER.append("港(?<=临港)(?=产业|工业|石化|物流|装备|制造|重化|化工|经济)")  # of any port
 _GOES_ON = re.compile("|".join(_LONGER))
 _GOES_ON_OPENS = frozenset(word[0] for word in _LONGER)
@@ -168,7 +168,9 @@ def _elsewhere(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -
     return all(code.isdigit() and not code.endswith("00") and code[:depth] != outer.code[:depth] for code in codes)
 
 
-_FEATURE = re.compile("[湾岛]|山(?![东西])|江(?![苏西南北])|运?河(?![南北西])|湖(?![南北州])|港(?![澳珠资商股])|村(?![民级镇里企委超B晚际])|立交")
+_FEATURE = re.compile(
+    "[湾岛]|山(?![东西])|江(?![苏西南北])|运?河(?![南北西])|湖(?![南北州])|港(?![澳珠资商股])|村(?![民级镇里企委超B晚际])|立交"
+)
 _ACROSS = 3  # characters, of which the last two are a word of their own
 # Characters of a name that may lie across two words: 西高新 in 江西高新技术产业, 中国网 in 中国网民.
 _ACROSS_WORDS = {"Zone": 3, "Organization": 3}

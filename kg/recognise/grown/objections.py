@@ -59,7 +59,9 @@ def _of_somebody(one: Candidate) -> bool:
     return bool(_SOMEBODY.search(one.modifier))
 
 
-_SOMEBODY = re.compile("(?:主任|书记|[局厅处省市县区]长)[\u4e00-\u9fff]{2,3}(?:率|带领)|[厅局委办](?:及|和|与|以及)[省市]")
+_SOMEBODY = re.compile(
+    "(?:主任|书记|[局厅处省市县区]长)[\u4e00-\u9fff]{2,3}(?:率|带领)|[厅局委办](?:及|和|与|以及)[省市]"
+)
 
 
 def _deputy(one: Candidate) -> bool:
