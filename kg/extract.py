@@ -61,12 +61,15 @@ def _related(texts: list[str], named: list[list[Found]], home: Home) -> list[tup
     planned = plan_subjects(texts, named)
     places = Places(named, home)
     setting = Setting(homes(places), about(named) or place_of_plans(named[:1]), place_of_plans(named))
+    opened = False  # the text has come to the region that it is about
     related = []
     written = letters(texts, named)
     addressed = {letter.salutation for letter in written}
     for number, (text, found) in enumerate(zip(texts, named, strict=True)):
         before_it = topics if planned is None else planned
-        stated, refused, topics = relate(text, found, before_it, planned is not None, setting)
+        opened = opened or (setting.about is not None and setting.about.names[0] in found)
+        here = setting if opened else setting._replace(about=None)
+        stated, refused, topics = relate(text, found, before_it, planned is not None, here)
         topics = [] if number in addressed else topics  # whom a letter is for is not what it speaks of
         beyond = chain(
             local_claims(text, found, places), official_claims(text, found), _letters(number, texts, named, written)
@@ -152,12 +155,14 @@ def extract(document: Document, repair: bool = True) -> Extract:
     result = Extract(document.id, [], [], [], problems)
     position: dict[Found, int] = {}
     titles = full_titles(found for one in flows for found in one.found)
-    ahead: list[tuple[int, FlowExtract, Stated]] = []
+    ahead: list[tuple[FlowExtract, Stated, int | None, int | None]] = []
     for one in flows:
         _place(document, one, position, titles, result)
-        ahead.extend((position[claim.subject], one, claim) for claim in one.stated if claim.object not in position)
-    for subject, one, claim in ahead:
-        _claim(one, claim, subject, position[claim.object], result)
+        ends = ((claim, position.get(claim.subject), position.get(claim.object)) for claim in one.stated)
+        ahead.extend((one, claim, subject, target) for claim, subject, target in ends if None in (subject, target))
+    for one, claim, subject, target in ahead:
+        first = position[claim.subject] if subject is None else subject
+        _claim(one, claim, first, position[claim.object] if target is None else target, result)
     return result
 
 
@@ -176,7 +181,7 @@ def _place(
             name = titles.get(full, name) if kind == "Policy" else name
             result.mentions.append(Mention(low, high, text, kind, name, rule))
     for claim in one.stated:
-        if claim.object in position:  # else it is named further on
+        if claim.subject in position and claim.object in position:  # else it is named further on
             _claim(one, claim, position[claim.subject], position[claim.object], result)
     for measured in one.measured:
         result.measures.append((position[measured.subject], _observation(document, one.flow, measured)))

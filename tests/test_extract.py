@@ -34,6 +34,14 @@ def test_reading_twice_gives_the_same(sample: Path) -> None:
     assert read(text) == read(text)
 
 
+def test_a_claim_may_be_of_what_is_named_further_on() -> None:
+    result = read("我省重点发展新能源产业。\n云南省出台意见，云南省发布规划。")
+    said = [
+        (result.mentions[one.subject].name, one.relation, result.mentions[one.object].name) for one in result.claims
+    ]
+    assert ("云南省", "focusesOn", "新能源") in said
+
+
 SPOKEN = st.lists(st.sampled_from([*WORDS, *BARE]), max_size=40).map("".join)
 ANYTHING = st.text(st.characters(codec=None), max_size=80)
 
