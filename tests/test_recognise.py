@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.recognise.fields.unlisted import past_measure
 from kg.recognise.firms import brands
 from tests.marked import drawn, found, parsed
 
@@ -37,3 +38,10 @@ def test_a_wrong_list_of_words_around_brands_lists_every_wrong_line() -> None:
         ValueError, match=r"brands.csv:2: .*tails.*\nbrands.csv:3: .*'do'.*\nbrands.csv: no word has the role 'tail'"
     ):
         brands.read(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "begins"), [("15项海洋装备", 2, 3), ("15项目", 2, 2), ("海洋", 0, 0), ("海洋", 2, 2)]
+)
+def test_nouns_begin_behind_the_measure_word_of_their_number(text: str, start: int, begins: int) -> None:
+    assert past_measure(text, start) == begins

@@ -88,7 +88,7 @@ def trimmed(text: str, start: int, end: int) -> Nouns:
 
 def past_measure(text: str, start: int) -> int:
     """Return where the nouns begin behind the measure word that their number drew to it: 15|项|海洋, not 项目."""
-    counted = text[start] in _MEASURES and text[start - 1 : start].isdecimal()
+    counted = text[start : start + 1] in _MEASURES and text[start - 1 : start].isdecimal()
     return start + 1 if counted and len(words(text[start : start + _ENOUGH])[0].text) == 1 else start
 
 
