@@ -62,7 +62,7 @@ def test_a_column_of_industries_holds_industries() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("芜湖引进了百亿级氢能新材料项目。", "Technology"),
+        ("芜湖签下两个氢能新材料项目。", "Technology"),
         ("芜湖聚焦氢能新材料。", "Industry"),
     ],
 )

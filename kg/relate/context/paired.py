@@ -1,4 +1,4 @@
-"""Lists that give every place its trade: 合肥新型显示、宿州云计算、无锡物联网等基地; 慈溪的家电,余姚的模具."""
+"""Lists that give every place its trade: 芜湖机器人、无锡物联网、贵阳大数据等基地; 慈溪的家电,余姚的模具."""
 
 import re
 from collections.abc import Iterator
