@@ -39,6 +39,16 @@ def test_it_counts_everything(page: Any) -> None:
     assert counts(page) == (NODES, EDGES)
 
 
+def test_a_page_of_more_documents_than_a_call_takes_arguments_opens(tmp_path: Path, open_page: Opener) -> None:
+    graph = generated(100, 200)
+    documents = graph.graph["documents"]
+    documents += [documents[0] | {"id": f"d{number}", "title": f"第{number}篇"} for number in range(130_000)]
+    write_page(graph, tmp_path / "graph.html")
+    page = open_page(tmp_path / "graph.html")
+    assert counts(page) == (100, 200)
+    assert page.evaluate("document.querySelector('[data-key=source]').options.length") == len(documents) + 1
+
+
 def test_search_finds_a_node_opens_its_community_and_tells_its_facts(page: Any) -> None:
     choose(page, "苏州高新区")
     until(page, "location.hash.includes('open=')")

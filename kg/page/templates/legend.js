@@ -65,18 +65,23 @@ function confidencePart() {
     })));
 }
 
-const newestFirst = () => data.base.documents.map((one, i) => [one, i])
-  .sort(([a, i], [b, j]) => (b.date || "").localeCompare(a.date || "") || i - j);
+const newestFirst = () => data.base.documents.map((one, i) => [one.date || "", i, one])
+  .sort(([a, i], [b, j]) => (a < b ? 1 : a > b ? -1 : i - j));
 
-let documentOptions = null; // there may be thousands
+let documentChoice = null; // made once: there may be tens of thousands, more than a call takes arguments
+
+function choiceOfDocuments() {
+  const choice = el("select", { "data-key": "source", onchange: (event) => change({ document: Number(event.target.value) }) }, el("option", { value: -1 }));
+  for (const [, i, one] of newestFirst()) choice.append(el("option", { value: i }, clipped([one.date, one.title || one.name || one.id].filter(Boolean).join(" "), 48)));
+  return choice;
+}
 
 function sourcePart() {
   if (data.base.documents.length < 2) return null;
-  documentOptions ||= newestFirst().map(([one, i]) => el("option", { value: i }, clipped([one.date, one.title || one.name || one.id].filter(Boolean).join(" "), 48)));
-  const choice = el("select", { "data-key": "source", onchange: (event) => change({ document: Number(event.target.value) }) },
-    el("option", { value: -1 }, word("allSources")), ...documentOptions);
-  choice.value = state.document;
-  return el("section", {}, el("label", { class: "range" }, el("span", {}, word("source")), choice));
+  documentChoice ||= choiceOfDocuments();
+  documentChoice.options[0].textContent = word("allSources");
+  documentChoice.value = state.document;
+  return el("section", {}, el("label", { class: "range" }, el("span", {}, word("source")), documentChoice));
 }
 
 const dates = () => [...new Set(data.base.documents.map((one) => one.date).filter(Boolean))].sort();
