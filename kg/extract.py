@@ -155,21 +155,27 @@ def extract(document: Document, repair: bool = True) -> Extract:
     result = Extract(document.id, [], [], [], problems)
     position: dict[Found, int] = {}
     titles = full_titles(found for one in flows for found in one.found)
-    ahead: list[tuple[FlowExtract, Stated, int | None, int | None]] = []
+    ahead: list[_Ahead] = []
     for one in flows:
-        _place(document, one, position, titles, result)
-        ends = ((claim, position.get(claim.subject), position.get(claim.object)) for claim in one.stated)
-        ahead.extend((one, claim, subject, target) for claim, subject, target in ends if None in (subject, target))
+        ahead.extend(_place(document, one, position, titles, result))
     for one, claim, subject, target in ahead:
         first = position[claim.subject] if subject is None else subject
         _claim(one, claim, first, position[claim.object] if target is None else target, result)
     return result
 
 
+_Ahead = tuple[
+    FlowExtract, Stated, int | None, int | None
+]  # a claim with the numbers of its ends, as far as they are named
+
+
 def _place(
     document: Document, one: FlowExtract, position: dict[Found, int], titles: dict[str, str], result: Extract
-) -> None:
-    """Move what a flow yielded into the document: a name across a join becomes a mention a run, the first stands for it."""
+) -> list[_Ahead]:
+    """Move what a flow yielded into the document: a name across a join becomes a mention a run, the first stands for it.
+
+    Returns the claims of what is only named further on.
+    """
     for found in one.found:
         position[found] = len(result.mentions)
         start, end, kind, full, rule = found
@@ -180,11 +186,16 @@ def _place(
             name = text.replace("\n", " ") if as_written and len(text) == len(full) else full
             name = titles.get(full, name) if kind == "Policy" else name
             result.mentions.append(Mention(low, high, text, kind, name, rule))
+    ahead: list[_Ahead] = []
     for claim in one.stated:
-        if claim.subject in position and claim.object in position:  # else it is named further on
-            _claim(one, claim, position[claim.subject], position[claim.object], result)
+        subject, target = position.get(claim.subject), position.get(claim.object)
+        if subject is None or target is None:
+            ahead.append((one, claim, subject, target))
+        else:
+            _claim(one, claim, subject, target, result)
     for measured in one.measured:
         result.measures.append((position[measured.subject], _observation(document, one.flow, measured)))
+    return ahead
 
 
 def _claim(one: FlowExtract, claim: Stated, subject: int, target: int, result: Extract) -> None:

@@ -35,6 +35,7 @@ def code_fingerprint() -> str:
     return _hashed(_HERE, "*.py")
 
 
+@cache
 def program() -> str:
     """Return a hash of all that an output depends on beside its input: the program, its lists, every library."""
     libraries = sorted(f"{one.name} {one.version}" for one in metadata.distributions())

@@ -5,14 +5,12 @@ touches one makes it another. The program is known by a hash of all that belongs
 """
 
 import json
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 from kg.model import Problem, digest
-from kg.output.reuse import stamp
+from kg.output.reuse import rows_of, stamp
 from kg.read.sources import STANDARD_INPUT, ending, files
 from kg.resources import program
 
@@ -53,13 +51,9 @@ class Finished:
         return "\n".join(_stamped(path.relative_to(self._out).as_posix(), path) for path in paths)
 
     def _rows(self, command: str, *values: str) -> list[Any]:
-        """Run ``command`` on the row of the folder; a cache that cannot be used costs nothing but time."""
+        """Run ``command`` on the row of the folder."""
         if self._cache and self._cache.exists():
-            with suppress(sqlite3.Error, OSError), closing(sqlite3.connect(self._cache, timeout=30)) as store:
-                store.execute(_TABLE)
-                found = store.execute(command, (str(self._out), *values)).fetchall()
-                store.commit()
-                return found
+            return rows_of(self._cache, _TABLE, command, str(self._out), *values)
         return []
 
 

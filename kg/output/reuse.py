@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -70,14 +70,19 @@ class Kept:
             store.commit()
 
     def _rows(self, command: str, names: list[str], *values: object) -> list[tuple[str, bytes, bytes]]:
-        """Run ``command`` on the row of the files; a cache that cannot be used costs nothing but time."""
+        """Run ``command`` on the row of the files."""
         assert self.cache  # noqa: S101 - nobody asks without one
-        with suppress(sqlite3.Error), closing(sqlite3.connect(self.cache, timeout=30)) as store:
-            store.execute(_TABLE)
-            found = store.execute(command, (str(self._out / " ".join(names)), *values)).fetchall()
-            store.commit()
-            return found
-        return []
+        return rows_of(self.cache, _TABLE, command, str(self._out / " ".join(names)), *values)
+
+
+def rows_of(cache: Path, table: str, command: str, *values: object) -> list[Any]:
+    """Run ``command`` in ``cache``, where ``table`` is made if need be; a cache that cannot be used costs nothing but time."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(cache, timeout=30)) as store:
+        store.execute(table)
+        found = store.execute(command, values).fetchall()
+        store.commit()
+        return found
+    return []
 
 
 def _of_file(file: BinaryIO) -> os.stat_result:
