@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.recognise import Found
 from kg.recognise.candidates import PLACES
@@ -23,6 +25,38 @@ _LONG_TITLE = 14
 _SAID = frozenset("。!?;:…”」)")
 
 
+class _Flow(NamedTuple):
+    """A flow that is read, and where it stands."""
+
+    text: str
+    found: list[Found]
+    inner: dict[int, Found]  # the firms, which may stand in other names, by where they begin
+    setting: Setting  # the places that the document is about
+    plan: bool  # its sentences order what is to be done
+    heads: bool  # it is a heading, which says nothing of what it does not name
+    at_home: list[Group]  # the topics before a plan
+
+
+@dataclass(slots=True)
+class _SoFar:
+    """What the sentences of a flow have spoken of so far."""
+
+    carried: list[Group]  # the topics, latest last
+    last: list[Group]  # those of the last sentence that had any
+    named: list[Group] = field(default_factory=list)  # all that the sentence before names
+    met: list[Group] = field(default_factory=list)  # who did something with one another
+    divisions: dict[str, Group] = field(default_factory=dict)  # the last regions, by the last letters of their names
+
+    def goes_on_after(self, sentence: Slotted, own: list[Topic]) -> None:
+        """Take up what ``sentence`` names, and the topics in it that the next may be of."""
+        self.carried = _carry(self.carried, own)
+        self.last = [topic.group for topic in own] or self.last
+        self.named = sentence.groups
+        self.met.extend(topic.group for topic in partners(sentence))
+        regions = (group for group in sentence.groups if group.kinds == REGION)
+        self.divisions.update((group.names[0].name[-1], group) for group in regions)
+
+
 def sentence_claims(
     flow: str,
     found: list[Found],
@@ -41,46 +75,53 @@ def sentence_claims(
         plan: its sentences order what is to be done: only who opens one is spoken of in the next.
         setting: the places that the document is about.
     """
-    stated: list[Stated] = _inside_titles(flow, found, refused)
-    above = carried if _CHAPTER.match(flow) else []
-    if flow[-1] not in _SAID:
-        carried = []  # a heading speaks of nothing but what it names
-    at_home = list(carried) if plan else []
-    last: list[Group] = at_home
-    met: list[Group] = []
-    named: list[Group] = []
-    divisions: dict[str, Group] = {}
-    headed = False
+    heads = flow[-1] not in _SAID
+    before = [] if heads else carried
+    at_home = list(before) if plan else []
     inner = {name.start: name for name in found if name.kind == "Company"}
+    read = _Flow(flow, found, inner, setting, plan, heads, at_home)
+    so_far = _SoFar(before, at_home)
+    stated = _inside_titles(flow, found, refused)
+    headed = False
     for start, end, names in _naming(flow, top_level(found)):
         sentence = slotted(flow, start, end, names)
+        own = _topics(read, sentence, so_far)
+        stated.extend(_stated(read, sentence, names, own, so_far, refused))
+        so_far.goes_on_after(sentence, [topic for topic in own if _opens_plan(sentence, topic)] if plan else own)
         headed = sentence.text[1:] == ":"  # a name alone heads what follows: 苏州高新区:
-        reported = end <= dateline(flow)
-        meant = [*at_home_in(sentence, setting.homes), *pointed_back(sentence, named), *carried]
-        own = [] if reported else topics(sentence, meant, [*met, *pointed_at(sentence, divisions)])
-        inside = NOWHERE if plan or flow[-1] not in _SAID else setting
-        said = claims_by_rule(sentence, found, own, _lasting(carried, last), refused, inside)
-        claims = [claim for claim in said if not in_anothers_park(claim, inner)]
-        stated.extend(claims)
-        stated.extend(spread(flow, start, end, names, inner, claims))
-        stated.extend(together(sentence, own, claims))
-        stated.extend(joined_places(flow, sentence, found))
-        stated.extend(districts_of_cities(sentence, own, carried))
-        stated.extend(zones_of_places(sentence, found, own, carried))
-        stated.extend(parts_of_zones(sentence, found, own, carried))
-        stated.extend(beside(flow, sentence, names))
-        stated.extend(trades_of_places(sentence))
-        if plan:
-            stated.extend(planned_fields(sentence, at_home))
-            own = [topic for topic in own if _opens_plan(sentence, topic)]
-        carried = _carry(carried, own)
-        met.extend(topic.group for topic in partners(sentence))
-        divisions.update((group.names[0].name[-1], group) for group in sentence.groups if group.kinds == REGION)
-        last = [topic.group for topic in own] or last
-        named = sentence.groups
-    if flow[-1] not in _SAID:
-        carried = carried or above
-    return stated, carried if headed or not flow.endswith(":") else []
+    if flow.endswith(":") and not headed:
+        return stated, []
+    return stated, so_far.carried or (carried if heads and _CHAPTER.match(flow) else [])
+
+
+def _topics(read: _Flow, sentence: Slotted, so_far: _SoFar) -> list[Topic]:
+    """Return whom the sentence may speak of; a dateline speaks of nobody."""
+    if sentence.end <= dateline(read.text):
+        return []
+    homes = at_home_in(sentence, read.setting.homes)
+    meant = [*homes, *pointed_back(sentence, so_far.named), *so_far.carried]
+    return topics(sentence, meant, [*so_far.met, *pointed_at(sentence, so_far.divisions)])
+
+
+def _stated(
+    read: _Flow, sentence: Slotted, names: list[Found], own: list[Topic], so_far: _SoFar, refused: list[RefusedClaim]
+) -> Iterator[Stated]:
+    """Yield what one sentence states of its ``names`` and of whom it speaks."""
+    flow, found, carried = read.text, read.found, so_far.carried
+    setting = NOWHERE if read.plan or read.heads else read.setting
+    said = claims_by_rule(sentence, found, own, _lasting(carried, so_far.last), refused, setting)
+    claims = [claim for claim in said if not in_anothers_park(claim, read.inner)]
+    yield from claims
+    yield from spread(flow, sentence.start, sentence.end, names, read.inner, claims)
+    yield from together(sentence, own, claims)
+    yield from joined_places(flow, sentence, found)
+    yield from districts_of_cities(sentence, own, carried)
+    yield from zones_of_places(sentence, found, own, carried)
+    yield from parts_of_zones(sentence, found, own, carried)
+    yield from beside(flow, sentence, names)
+    yield from trades_of_places(sentence)
+    if read.plan:
+        yield from planned_fields(sentence, read.at_home)
 
 
 # What a numbered heading stands over goes on with the park or place that the chapter is about.
