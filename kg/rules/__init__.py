@@ -21,6 +21,7 @@ from kg.rules.frames import (
     GIFT_KEYS,
     LAYOUT_KEYS,
     LEAD_KEYS,
+    OFFICE_KEYS,
     ROLE_KEYS,
     STAKE_KEYS,
     STAY_KEYS,
@@ -29,6 +30,7 @@ from kg.rules.frames import (
     gift_patterns,
     layout_patterns,
     lead_patterns,
+    office_patterns,
     role_patterns,
     stake_patterns,
     stay_patterns,
@@ -285,6 +287,7 @@ _FRAMES: dict[str, tuple[tuple[str, ...], Callable[..., list[str]]]] = {
     "lead": (LEAD_KEYS, lead_patterns),
     "stake": (STAKE_KEYS, stake_patterns),
     "layout": (LAYOUT_KEYS, layout_patterns),
+    "office": (OFFICE_KEYS, office_patterns),
 }
 
 

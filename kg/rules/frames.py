@@ -1,5 +1,5 @@
 """Shapes in which Chinese says one thing: a role that one has in another, a deed that one does to another, a stay in a place,
-a bond of several, what one gives another, whom one leads.
+a bond of several, what one gives another, whom one leads, who takes which office.
 
 Each shape is a pattern of ``kg.rules``. Slots stand for the ends (``{s:Company}``), the words are a piece of a pattern.
 """
@@ -12,6 +12,7 @@ LAYOUT_KEYS = ("place", "core", "rank", "builds", "field")
 GIFT_KEYS = ("helped", "granted", "field", "gives", "sends", "gift", "care")
 LEAD_KEYS = ("leader", "firm", "led", "grown", "sped", "role", "moves", "part")
 BOND_KEYS = ("one", "other", "several", "bond")
+OFFICE_KEYS = ("body", "rank", "office")
 _WITH = "(与|和|同|跟|携|携手|联手|牵手|联合|会同|连同|伙拍)"
 _ALONG = "(会同|联合|携手|牵头,会同|牵头,联合|牵头会同|牵头联合|主导,联合)"
 _SUM = "(亿|万|千万|美元|欧元|巨资|重金)"
@@ -168,4 +169,25 @@ def lead_patterns(
         f"(发挥|充分发挥|更好发挥|强化|放大|用好|凭借|依托|借助|依靠){leader}..{part}..(,)?{moves}?{whose}{grown}",  # 发挥甲的作用,壮大乙
         f"{under}..{sped}",  # 在甲带动下,今年乙走向世界
         f"{under}{whose}{grown}",  # 在甲带动下,某地乙产业走向世界
+    ]
+
+
+def office_patterns(body: str, rank: str, office: str) -> list[str]:
+    """Return the shapes that say that a person takes an ``office``, of a ``rank`` perhaps, in a ``body``.
+
+    The last three have no slot for the body: the row says whose topic takes its place.
+    """
+    founded = f"(成立|设立|组建|创办|创立|建立|共建)(了)?..{body},..."
+    person = "{s:Person}(院士|教授|博士|先生|女士|研究员|本人)?"
+    takes = (
+        "(担任|出任|兼任|任|当选|当选为|就任|受聘担任|受聘为|获聘担任|获聘为|被聘为|被任命为|被推选为|被选为)"
+        f"{rank}{office}(,|。|;|、|兼)"
+    )
+    held = f"{rank}{office}(一职)?(由|为|是)...{person}(担任|兼任|出任|,|。|;)"
+    return [
+        f"{founded}{person}{takes}",  # 成立了甲,由丙担任首任主任
+        f"{founded}{held}",  # 成立了甲,首任主任由丙担任
+        f"^..{person}{takes}",  # ,丙任首席科学家
+        f"由...{person}{takes}",  # ,由某校教授丙担任主任
+        f"^..{held}",  # ,现任主任为丙
     ]
