@@ -79,6 +79,8 @@ def build(inputs: Iterable[str], out: Path, options: Options = DEFAULTS, watch: 
         NotStartedError: no process can begin to work, mostly since a script calls this without asking whether it is
             ``__main__``; nothing was written.
         NotWrittenError: ``out`` cannot be written; what was there still is.
+        InUseError: another build writes to ``out``; nothing was written.
+        CacheError: the cache cannot be used, or another build uses it; nothing was written.
     """
     inputs = list(inputs)
     finished = _finished(inputs, out, options)

@@ -2,12 +2,15 @@
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import sleep
 
 import pytest
@@ -198,13 +201,27 @@ def test_a_killed_build_goes_on_where_it_was(tmp_path: Path) -> None:
 
 
 def count(store: Path) -> int:
+    """Count what is kept, in a copy: the build that goes on keeps others out."""
     try:
-        with sqlite3.connect(store) as connection:
-            found: int = connection.execute("SELECT count(*) FROM outcome").fetchone()[0]
-        connection.close()
-    except sqlite3.Error:  # not there yet
+        with TemporaryDirectory() as folder:
+            for path in store.parent.glob(f"{store.name}*"):
+                shutil.copy(path, folder)
+            with closing(sqlite3.connect(Path(folder) / store.name)) as copied:
+                return int(copied.execute("SELECT count(*) FROM outcome").fetchone()[0])
+    except (sqlite3.Error, OSError):  # not there yet, or in between
         return 0
-    return found
+
+
+def test_a_cache_in_use_is_told_at_once(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    begun = run_cached(tmp_path / "cache", [Piece("a.txt", "text", ARTICLES["a.txt"].encode())], jobs=1)
+    next(begun)
+    arguments = ["build", str(articles), "--cache", str(tmp_path / "cache"), "--jobs", "1", "--out"]
+    assert main([*arguments, str(tmp_path / "out")]) == 2
+    told = f"kg: another build uses the cache {tmp_path / 'cache'}: wait until it has read its input, or name another file\n"
+    assert capsys.readouterr().err == told
+    assert not (tmp_path / "out").exists()
+    list(begun)
+    assert main([*arguments, str(tmp_path / "out")]) == 1  # done: some articles are broken
 
 
 def test_what_is_no_cache_is_told(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

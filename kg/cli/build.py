@@ -87,6 +87,7 @@ def _told() -> "Iterator[None]":
     from kg.engines.pool import NotStartedError
     from kg.engines.work import ConfigurationError
     from kg.link.decisions import DecisionsError
+    from kg.output.alone import InUseError
     from kg.output.whole import NotWrittenError
 
     try:
@@ -94,7 +95,7 @@ def _told() -> "Iterator[None]":
     except NothingReadError as error:
         told(error.problems)
         raise CommandError("no document could be read, so nothing was written") from None
-    except (ConfigurationError, DecisionsError, CacheError, NotStartedError) as error:
+    except (ConfigurationError, DecisionsError, CacheError, InUseError, NotStartedError) as error:
         raise CommandError(str(error)) from None
     except NotWrittenError as error:
         raise CommandError(f"{error}; choose another --out or make room. What was there is unchanged") from None

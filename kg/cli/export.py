@@ -30,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the file or folder, whole or not at all."""
     from kg import exports
     from kg.cli.graphs import read
+    from kg.output.alone import InUseError
     from kg.output.whole import NotWrittenError, whole, writing
 
     graph = read(args.graph)
@@ -38,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
         with whole(out) as folder, writing(out):
             exports.write(graph, args.format, folder, args.base)
             written = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    except InUseError as error:
+        raise CommandError(str(error)) from None
     except NotWrittenError as error:
         raise CommandError(f"{error}; choose another --out or make room. What was there is unchanged") from None
     except (ValueError, KeyError, TypeError) as error:

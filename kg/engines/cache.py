@@ -44,6 +44,7 @@ _LIBRARIES = (
 )
 _BLOCK = 256  # pieces of a block, about: where it ends its last piece says, so that a new piece changes one block only
 _TOGETHER = 200  # outcomes written at once: what a killed build has to do again
+_PATIENCE = 2  # seconds that another may take to write a row; a build that reads takes longer
 _LOOKED_UP = 1000  # pieces together: where hardly one of them is new, no processes are started for it
 _Rows = list[Any]  # as JSON has them
 _Record = TypeVar("_Record", Mention, Claim, Problem, Identity)
@@ -73,7 +74,7 @@ _Row = TypeVar("_Row", _Awaited, _Done)
 
 
 class CacheError(Exception):
-    """The cache cannot be used; the message says what to do."""
+    """The cache cannot be used, or another build uses it; the message says what to do."""
 
 
 class Block(NamedTuple):
@@ -141,8 +142,9 @@ def _watched(rows: Iterable[_Done], watch: Callable[[Outcome], object]) -> Itera
 
 @contextmanager
 def _opened(path: Path) -> Iterator["_Entries"]:
-    with _readable(path), closing(sqlite3.connect(path, timeout=30)) as store:
-        store.execute("PRAGMA journal_mode = WAL")  # readers and a killed run leave it whole
+    with _readable(path), closing(sqlite3.connect(path, timeout=_PATIENCE)) as store:
+        store.execute("PRAGMA locking_mode = EXCLUSIVE")  # of two, each would forget the other's blocks
+        store.execute("PRAGMA journal_mode = WAL")  # a killed run leaves it whole
         _prepare(store)
         yield _Entries(store)
         store.commit()
@@ -153,7 +155,15 @@ def _readable(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, zstandard.ZstdError, json.JSONDecodeError) as error:
+        if _is_busy(error):
+            raise CacheError(
+                f"another build uses the cache {path}: wait until it has read its input, or name another file"
+            ) from error
         raise CacheError(f"the cache {path} cannot be used ({error}): delete it or name another file") from error
+
+
+def _is_busy(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY  # the low byte of its kinds
 
 
 def _prepare(store: sqlite3.Connection) -> None:

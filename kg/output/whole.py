@@ -2,8 +2,11 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
+
+from kg.output.alone import alone
 
 _PART, _READY, _REPLACED = ".kg-part", ".kg-ready", ".kg-replaced"
 
@@ -24,15 +27,36 @@ def writing(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def own(folder: Path) -> Iterator[None]:
+    """Keep ``folder``, which is made if need be, for this process alone.
+
+    Raises:
+        InUseError: another process writes to it.
+        NotWrittenError: it cannot be made or written.
+    """
+    with ExitStack() as held:
+        with writing(folder):
+            held.enter_context(alone(folder))
+        yield
+
+
+@contextmanager
 def whole(folder: Path) -> Iterator[Path]:
     """Give an empty folder to write to; what is in it takes the place of what is in ``folder`` when all went well.
 
     Other files in ``folder`` stay. The parts lie inside it, since only within one file system renaming is one step.
 
     Raises:
+        InUseError: another process writes to ``folder``.
         NotWrittenError: ``folder`` cannot be made or written.
     """
-    made = not folder.exists()
+    with own(folder), replacing(folder) as part:
+        yield part
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Do what :func:`whole` does in a folder that is there and this process's own."""
     with writing(folder):
         part = _begun(folder)
     try:
@@ -42,17 +66,16 @@ def whole(folder: Path) -> Iterator[Path]:
             _finish(folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
-        if made and not any(folder.iterdir()):
-            folder.rmdir()
 
 
 def _begun(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
     _finish(folder)
-    part = folder / _PART
-    shutil.rmtree(part, ignore_errors=True)  # of a run that was killed
-    part.mkdir()
-    return part
+    for part in folder.glob(f"{_PART}*"):  # of runs that were killed
+        shutil.rmtree(part, ignore_errors=True)
+    part = Path(
+        mkdtemp(prefix=f"{_PART}-", dir=folder)
+    )  # another each time: a killed run's copy that still writes has none
+    return folder / part.name
 
 
 def _finish(folder: Path) -> None:

@@ -5,6 +5,7 @@ of this machine, every file of a local build is made from the tables too.
 """
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from pyspark.sql import DataFrame, Observation, SparkSession
@@ -16,7 +17,7 @@ from kg.engines.cache import version
 from kg.engines.work import ready
 from kg.link.background import background as behind
 from kg.model import Entity, Fact, Problem
-from kg.output.whole import whole, writing
+from kg.output.whole import own, replacing, writing
 from kg.rdf import background
 from kg.rdf.dataset import Summary
 from kg.spark import frames, shards
@@ -51,15 +52,18 @@ def build_on_spark(inputs: Iterable[str], out: str, options: Options, watch: Wat
         NothingReadError: there was no document in ``inputs``; nothing was written.
         ConfigurationError: the lists, rules or schema are broken; nothing was written.
         FileNotFoundError: one of ``inputs`` is not there.
+        InUseError: another process writes to ``out``, a folder of this machine; of others nobody can tell.
+        NotWrittenError: that folder cannot be written.
     """
     ready()
     spark = session()
     folder = Folder(spark, out)
-    folder.begin()
-    try:
-        return _Run(spark, folder, options, watch).all(inputs)
-    finally:
-        folder.drop()
+    with own(folder.local) if folder.local else nullcontext():
+        folder.begin()
+        try:
+            return _Run(spark, folder, options, watch).all(inputs)
+        finally:
+            folder.drop()
 
 
 def session() -> SparkSession:
@@ -167,7 +171,7 @@ class _Run:
         usual = out is not None and documents <= ONE_MACHINE
         stale = () if usual else USUAL
         if out is not None and usual:
-            with whole(out) as folder:
+            with replacing(out) as folder:
                 built = stored(self._folder.part / TABLES, self._options)
                 with writing(out):
                     build.write(built, folder, self._watch, jobs=1)
