@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.extract import extract
 from kg.model import Document, Extract, digest
-from kg.rules import KIND_CHAR
+from kg.rules.slots import KIND_CHAR
 from tests.wild import BARE, WORDS, faults
 
 SAMPLES = sorted((Path(__file__).parent.parent / "data/samples").iterdir())

@@ -13,6 +13,7 @@ from kg.english.relate import rules as english_rules
 from kg.extract import extract
 from kg.model import Document, Mention, digest
 from kg.resources import folder
+from kg.rules import patterns, slots
 from kg.text import fold
 
 ALL = list({rule.id: rule for group in rules.load() for rule in group}.values())
@@ -192,7 +193,7 @@ def test_words_that_the_file_does_not_list_are_a_mistake(tmp_path: Path) -> None
 
 
 def slot(kind: str) -> str:
-    return rules.KIND_CHAR[kind]
+    return slots.KIND_CHAR[kind]
 
 
 UNIVERSITY, COMPANY, ZONE = slot("University"), slot("Company"), slot("Zone")
@@ -217,12 +218,12 @@ UNIVERSITY, COMPANY, ZONE = slot("University"), slot("Company"), slot("Zone")
     ],
 )
 def test_a_pattern_reads(pattern: str, text: str, read: bool) -> None:
-    expression, _, _ = rules.translate(pattern)
+    expression, _, _ = patterns.translate(pattern)
     assert bool(re.search(expression, text)) is read
 
 
 def test_the_rarest_words_decide_whether_a_rule_is_tried() -> None:
-    _, words, _ = rules.translate("{s:Body}的(投资|出资)..{o:Body}")
+    _, words, _ = patterns.translate("{s:Body}的(投资|出资)..{o:Body}")
     assert set(words) == {"投资", "出资"}
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from kg import rules
+from kg.rules import slots
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
@@ -67,5 +68,5 @@ def test_the_first_draft_fails_as_the_page_says(checkout: Path) -> None:
 def test_the_page_names_every_key_kind_and_set() -> None:
     keys, sets = re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE), re.findall(r"^\| ([A-Z]\w+) \|", PAGE, re.MULTILINE)
     assert set(keys) == rules.KEYS
-    assert set(sets) == {*rules.SETS, "Sector", "Title", "Centre"}
-    assert all(f"{kind}," in PAGE or f"{kind}." in PAGE for kind in rules.KIND_CHAR)
+    assert set(sets) == {*slots.SETS, "Sector", "Title", "Centre"}
+    assert all(f"{kind}," in PAGE or f"{kind}." in PAGE for kind in slots.KIND_CHAR)

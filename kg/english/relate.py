@@ -16,7 +16,8 @@ from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.names import name_claims
 from kg.relate.slots import top_level
 from kg.resources import folder
-from kg.rules import Gaps, Rule, RuleError, read
+from kg.rules import Rule, RuleError, read
+from kg.rules.patterns import Gaps
 from kg.schema import load as load_schema
 
 _GAPS = Gaps(near="[^\ue000-\ue03f,;:.!?]{0,40}?", far="[^;:.!?]{0,90}?", start="^")

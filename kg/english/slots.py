@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.recognise.candidates import FIELDS, PLACES, Found
 from kg.relate.names import lies_in
 from kg.relate.slots import slot_char
-from kg.rules import KIND_CHAR, MIXED_CHAR, SLOT
+from kg.rules.slots import KIND_CHAR, MIXED_CHAR, SLOT
 
 _AND = re.compile(r",? (?:and|as well as) (?:the |its )?")
 _COMMA = re.compile(r", (?:the )?")

@@ -12,7 +12,7 @@ from kg.lexicon import is_country
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS
 from kg.relate.names import lies_in
-from kg.rules import CENTRE_CHAR, KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS, TITLE_CHAR
+from kg.rules.slots import CENTRE_CHAR, KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS, TITLE_CHAR
 
 REGION = frozenset(("Region",))  # the kinds of a group that names regions alone
 _LINK = re.compile(r"[”》]?(?:、|和|与|及|,?以及|,还有|暨|乃至)[“《]?|” ?“|》 ?《")

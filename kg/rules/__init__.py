@@ -1,11 +1,4 @@
-"""The pattern language of ``data/rules``: a closed grammar that compiles to regular expressions of linear time.
-
-A pattern is read against a sentence in which every coordination of names has become one slot character::
-
-    {o:Place}..(吸引了|引进了)..{s:Body}..落户
-
-``docs/rules.md`` says what each mark means.
-"""
+"""Rules as data: each file of ``data/rules`` read, checked and compiled; all mistakes are listed at once."""
 
 import re
 import tomllib
@@ -35,18 +28,10 @@ from kg.rules.frames import (
     stake_patterns,
     stay_patterns,
 )
+from kg.rules.patterns import CHINESE, Gaps, spelt, translate
+from kg.rules.slots import kinds, members
 from kg.schema import load as load_schema
-from kg.text import fold
 
-BODIES = ("ResearchInstitute", "University", "Company", "GovernmentBody", "Organization")
-SETS = {
-    "Body": BODIES,
-    "Place": ("Zone", "Region"),
-    "Field": ("Industry", "Technology"),
-    "Agent": (*BODIES, "Zone", "Region"),
-    "Site": (*BODIES, "Zone", "Cluster"),
-    "Thing": (*BODIES, "Zone", "Region", "Cluster"),
-}
 KEYS = {
     "fallback",
     "id",
@@ -67,56 +52,6 @@ _POSITIONS = {
     "last": "as the last part of",
     "seat": "in brackets or before the branch in",
 }
-
-# One private-use character a kind; lists of several kinds have their own, by the widest set that holds them.
-KIND_CHAR = {
-    kind: chr(0xE000 + i)
-    for i, kind in enumerate(
-        ("Cluster", "Zone", "Region", "Industry", "Technology", "Policy", "Program", "Person", *BODIES)
-    )
-}
-MIXED_CHAR = {
-    "Field": "\ue020",
-    "Place": "\ue021",
-    "Body": "\ue022",
-    "Agent": "\ue023",
-    "Thing": "\ue024",
-    "Any": "\ue025",
-}
-SECTOR_CHAR = "\ue030"  # fields that the text declares an industry: 生物医药产业, 集成电路等领域
-TITLE_CHAR = "\ue031"  # programmes that are a title one can win: 试点, 示范区
-CENTRE_CHAR = "\ue032"  # programmes by which a place is to become a centre: 国际科技创新中心
-_DECLARED = {
-    "Sector": (SECTOR_CHAR, SETS["Field"]),
-    "Title": (TITLE_CHAR, ("Program",)),
-    "Centre": (CENTRE_CHAR, ("Program",)),
-}
-SLOT = "[\ue000-\ue03f]"
-
-_TOKEN = re.compile(
-    r"\{(?P<role>[somx]):(?P<kinds>[A-Za-z|]+)\}(?P<maybe>\?)?|\((?P<words>[^(){}]+)\)(?P<optional>\??)|(?P<far>\.\.\.)|(?P<near>\.\.)|(?P<start>\^)|(?P<attribute>~)|(?P<last>\$)|(?P<text>[^(){}.^?~$]+)"
-)
-
-
-class Gaps(NamedTuple):
-    """What ``..``, ``...``, ``^``, ``~`` and ``$`` stand for: a language's own, for words differ in length."""
-
-    near: str
-    far: str
-    start: str
-    attribute: str = ""
-    last: str = ""
-
-
-# What describes a name holds fields too; the “ before them keeps the class from being taken for a slot of the pattern.
-_FIELD_CHARS = KIND_CHAR["Industry"] + KIND_CHAR["Technology"] + MIXED_CHAR["Field"] + SECTOR_CHAR
-CHINESE = Gaps(
-    near="[^\ue000-\ue03f,。;:!?]{0,16}?",
-    far="[^。;!?]{0,40}?",
-    start="(?:^|(?<=[,。;:!?、“”]))",
-    attribute=f"(?:[^\ue000-\ue03f,。;:!?”、和与及暨跟同以为被对向从把将给由在到至让使引吸招访走赴签]|[“{_FIELD_CHARS}]){{0,12}}?",
-    last="(?![的\ue000-\ue03f])",
-)
 
 
 class Rule(NamedTuple):
@@ -229,7 +164,7 @@ def _rule(row: dict[str, Any], place: str, gaps: Gaps, classes: Mapping[str, Seq
     relation = row["relation"]
     if relation not in load_schema().relations:
         raise ValueError(f"unknown relation {relation}")
-    expression, triggers, slots = translate(_spelt(row["pattern"], classes), gaps)
+    expression, triggers, slots = translate(spelt(row["pattern"], classes), gaps)
     topic = "" if "m" in slots else "subject" if "s" not in slots else "object" if "o" not in slots else ""
     said = row.get(topic, "") if topic else ""
     topic_kinds = frozenset(kinds(said.removeprefix("topic:").removeprefix("nearest:")))
@@ -246,8 +181,8 @@ def _rule(row: dict[str, Any], place: str, gaps: Gaps, classes: Mapping[str, Seq
         topic=topic,
         topic_kinds=topic_kinds,
         nearest=said.startswith("nearest:"),
-        subject_kinds=_members(slots.get("s") or slots.get("m") or topic_kinds),
-        object_kinds=_members(slots.get("o") or slots.get("m") or topic_kinds),
+        subject_kinds=members(slots.get("s") or slots.get("m") or topic_kinds),
+        object_kinds=members(slots.get("o") or slots.get("m") or topic_kinds),
         confidence=float(row.get("confidence", 0.75)),
         planned=row.get("mood", "") == "planned",
         fallback=bool(row.get("fallback", False)),
@@ -256,17 +191,6 @@ def _rule(row: dict[str, Any], place: str, gaps: Gaps, classes: Mapping[str, Seq
         counter=tuple(row.get("counter", ())),
         place=place,
     )
-
-
-def _spelt(pattern: str, classes: Mapping[str, Sequence[str]]) -> str:
-    """Return the pattern with the words of its file's ``classes`` in place of their names: (@aids|奖励)."""
-    for name in _CLASS.findall(pattern):
-        if name not in classes:
-            raise ValueError(f"unknown words @{name}; [words] has {', '.join(sorted(classes)) or 'none'}")
-    return _CLASS.sub(lambda named: "|".join(classes[named[1]]), pattern)
-
-
-_CLASS = re.compile("@([a-z]+)")
 
 
 def _frame(row: dict[str, Any], place: str, table: str, gaps: Gaps, classes: Mapping[str, Sequence[str]]) -> list[Rule]:
@@ -291,10 +215,6 @@ _FRAMES: dict[str, tuple[tuple[str, ...], Callable[..., list[str]]]] = {
 }
 
 
-def _members(fitting: frozenset[str]) -> frozenset[str]:
-    return frozenset(kind for name in fitting for kind in _DECLARED.get(name, ("", (name,)))[1])
-
-
 def _name_rule(row: dict[str, Any], place: str) -> NameRule:
     unknown = sorted(set(row) - NAME_KEYS)
     if unknown:
@@ -317,81 +237,6 @@ def _name_rule(row: dict[str, Any], place: str) -> NameRule:
     )
 
 
-def kinds(names: str) -> tuple[str, ...]:
-    """Return the kinds that ``names`` (``Zone|Body``) stands for.
-
-    Raises:
-        ValueError: a name is neither a kind nor a set of kinds.
-    """
-    found: list[str] = []
-    for name in filter(None, names.split("|")):
-        if name in SETS:
-            found.extend(SETS[name])
-        elif name in KIND_CHAR or name in _DECLARED:
-            found.append(name)
-        else:
-            raise ValueError(f"unknown kind {name}; known are {', '.join([*KIND_CHAR, *SETS])}")
-    return tuple(dict.fromkeys(found))
-
-
 @cache
 def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
-
-
-def translate(pattern: str, gaps: Gaps = CHINESE) -> tuple[str, tuple[str, ...], dict[str, frozenset[str]]]:
-    """Return a pattern's regular expression, the words one of which must be there, and the kinds of its slots.
-
-    Raises:
-        ValueError: the pattern is not of this language.
-    """
-    parts, slots, at = [], {}, 0
-    required: list[tuple[str, ...]] = []
-    folded = fold(pattern)
-    while at < len(folded):
-        token = _TOKEN.match(folded, at)
-        if not token:
-            raise ValueError(f"cannot read the pattern from “{folded[at:]}”")
-        at = token.end()
-        if token["role"]:
-            if token["role"] == "x":
-                parts.append(f"[{slot_class(_fitting(token['kinds']))}]{token['maybe'] or ''}")
-                continue
-            if token["maybe"]:
-                raise ValueError(f"only a name that takes no part may be missing, not the one for {token['role']}")
-            if token["role"] in slots:
-                raise ValueError(f"two slots for {token['role']}")
-            slots[token["role"]] = _fitting(token["kinds"])
-            parts.append(f"(?P<{token['role']}>[{slot_class(slots[token['role']])}])")
-        elif token["words"]:
-            words = tuple(sorted(token["words"].split("|"), key=lambda w: (-len(w), w)))
-            alternatives = "|".join(map(re.escape, words))
-            parts.append(f"(?:{alternatives})?" if token["optional"] else f"({alternatives})")
-            if not token["optional"]:
-                required.append(words)
-        elif token["text"]:
-            parts.append(f"({re.escape(token['text'])})")
-            required.append((token["text"],))
-        else:
-            parts.append(_gap(token, gaps))
-    triggers = max(required, key=lambda words: (min(map(len, words)), -len(words)), default=())
-    return "".join(parts), triggers, slots
-
-
-def _fitting(names: str) -> frozenset[str]:
-    if found := frozenset(kinds(names)):
-        return found
-    raise ValueError(f"a slot for {names} takes no kind")
-
-
-def _gap(token: re.Match[str], gaps: Gaps) -> str:
-    parts: dict[str, str] = gaps._asdict()
-    return next(part for mark, part in parts.items() if token[mark])
-
-
-def slot_class(fitting: frozenset[str]) -> str:
-    """Return the characters of the slots that can hold one of ``fitting``."""
-    single = [KIND_CHAR[k] for k in KIND_CHAR if k in fitting]
-    single += [char for name, (char, kinds) in _DECLARED.items() if name in fitting or fitting & set(kinds)]
-    mixed = [char for name, char in MIXED_CHAR.items() if name == "Any" or fitting & set(SETS[name])]
-    return "".join(single + mixed)

@@ -13,7 +13,8 @@ from kg.relate.subjects.clauses import opens_clause
 from kg.relate.subjects.described import aimed_at, described
 from kg.relate.subjects.spoken_of import brought_to, find_topic, nearest
 from kg.relate.subjects.topics import ITS_PEOPLE, Topic
-from kg.rules import Rule, slot_class
+from kg.rules import Rule
+from kg.rules.slots import slot_class
 
 
 class Asked(NamedTuple):

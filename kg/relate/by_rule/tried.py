@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 import daachorse
 
 from kg.relate.slots import Slotted
-from kg.rules import SLOT, Rule, load
+from kg.rules import Rule, load
+from kg.rules.slots import SLOT
 
 
 def rules_to_try(sentence: Slotted) -> Iterator[tuple[Rule, re.Pattern[str]]]:

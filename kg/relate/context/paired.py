@@ -7,7 +7,7 @@ from itertools import pairwise
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import Stated
 from kg.relate.slots import Slotted
-from kg.rules import SLOT, slot_class
+from kg.rules.slots import SLOT, slot_class
 
 _PLACE, _FIELD = (f"[{slot_class(kinds)}]" for kinds in (PLACES, FIELDS))
 # What stands between two of them: what the first is, a mark, and places whose trade is not read as a name.

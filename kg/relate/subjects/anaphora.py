@@ -10,7 +10,7 @@ from kg.lexicon import one_of, rows
 from kg.recognise import Found
 from kg.relate.slots import Group
 from kg.resources import folder
-from kg.rules import kinds
+from kg.rules.slots import kinds
 
 _PAIR = 2
 _REACHES = ("sentence", "paragraph")

@@ -5,7 +5,7 @@ import re
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.slots import Group, Slotted
 from kg.relate.subjects.topics import first_alike
-from kg.rules import slot_class
+from kg.rules.slots import slot_class
 from kg.words import words
 
 _LONGEST = 90  # characters of such a description

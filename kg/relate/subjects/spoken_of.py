@@ -8,7 +8,7 @@ from kg.relate.slots import Group, Slotted
 from kg.relate.subjects.clauses import DOING, without_subject
 from kg.relate.subjects.nameless import someone_acts, speaks_of_another
 from kg.relate.subjects.topics import Topic
-from kg.rules import KIND_CHAR, SECTOR_CHAR
+from kg.rules.slots import KIND_CHAR, SECTOR_CHAR
 
 Answer = tuple[Group | None, str]
 """Who is spoken of, or why it is nobody."""

@@ -11,7 +11,7 @@ from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.slots import Group, Slotted
 from kg.relate.subjects.anaphora import may_refer, referent, word_at
 from kg.relate.subjects.clauses import ADVERB, CAUSING, OTHER
-from kg.rules import KIND_CHAR, slot_class
+from kg.rules.slots import KIND_CHAR, slot_class
 
 _LOCATIVE_VERBS = ("在", "走进", "来到", "地处", "位于", "作为")
 _LOCATIVE = re.compile(r"(?:^|[,。;:!?])[^,。;:!?\ue000-\ue03f]{0,8}(?:在|走进|来到|地处|位于|作为)$")

@@ -10,7 +10,7 @@ from kg.lexicon import load, one_of
 from kg.recognise import Found
 from kg.relate.claims import Stated
 from kg.relate.slots import Slotted, slotted, top_level, within
-from kg.rules import KIND_CHAR, SETS, SLOT, slot_class
+from kg.rules.slots import KIND_CHAR, SETS, SLOT, slot_class
 from kg.text import sentences
 
 _Named = Sequence[Sequence[Found]]

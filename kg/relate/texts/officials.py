@@ -7,7 +7,7 @@ from itertools import pairwise
 from kg.recognise import Found
 from kg.relate.claims import Stated
 from kg.relate.slots import top_level
-from kg.rules import SETS
+from kg.rules.slots import SETS
 
 _AGENTS = frozenset((*SETS["Agent"],))
 _BODIES = frozenset((*SETS["Body"],))

@@ -3,7 +3,7 @@
 import re
 
 from kg.relate.by_rule.objections.reading import Reading
-from kg.rules import KIND_CHAR
+from kg.rules.slots import KIND_CHAR
 
 
 def negated(reading: Reading) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from kg.lexicon import load
 from kg.relate.by_rule.objections.reading import Reading
-from kg.rules import SETS, slot_class
+from kg.rules.slots import SETS, slot_class
 
 
 def step_of_a_list(reading: Reading) -> bool:

@@ -5,7 +5,7 @@ import re
 from kg.recognise.candidates import PLACES
 from kg.relate.by_rule.objections.reading import Reading
 from kg.relate.subjects.clauses import opens_clause
-from kg.rules import KIND_CHAR
+from kg.rules.slots import KIND_CHAR
 
 
 def agent_in_place(reading: Reading) -> bool:

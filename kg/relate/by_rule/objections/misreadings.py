@@ -5,7 +5,7 @@ Each is asked where the field stands: ``at`` in ``text``, the slotted text of th
 
 import re
 
-from kg.rules import SECTOR_CHAR
+from kg.rules.slots import SECTOR_CHAR
 
 
 def used_there(text: str, at: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from kg.relate.by_rule.objections.reading import Reading
-from kg.rules import KIND_CHAR, SETS, SLOT, slot_class
+from kg.rules.slots import KIND_CHAR, SETS, SLOT, slot_class
 from kg.words import words
 
 

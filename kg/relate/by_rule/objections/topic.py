@@ -8,7 +8,7 @@ from kg.recognise.candidates import PLACES
 from kg.relate.by_rule.objections.reading import Reading
 from kg.relate.slots import REGION, Group
 from kg.relate.subjects.topics import Topic
-from kg.rules import KIND_CHAR, slot_class
+from kg.rules.slots import KIND_CHAR, slot_class
 
 
 class Told(NamedTuple):
