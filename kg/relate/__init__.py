@@ -9,7 +9,7 @@ from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.names import name_claims
 from kg.relate.sentences import sentence_claims
 from kg.relate.slots import Group
-from kg.relate.subjects.topics import NOWHERE, Setting
+from kg.relate.subjects.pointed import NOWHERE, Setting
 from kg.relate.tables import row_claims
 from kg.text import sentences
 

@@ -16,7 +16,9 @@ from kg.relate.context.projects import in_anothers_park, spread
 from kg.relate.context.together import together
 from kg.relate.slots import REGION, Group, Slotted, slotted, top_level, within
 from kg.relate.subjects.clauses import opens_clause
-from kg.relate.subjects.topics import NOWHERE, Setting, Topic, at_home_in, partners, pointed_at, pointed_back, topics
+from kg.relate.subjects.named import Topic
+from kg.relate.subjects.pointed import NOWHERE, Setting, at_home_in, pointed_at, pointed_back
+from kg.relate.subjects.topics import partners, topics
 from kg.relate.texts.plans import planned_fields
 from kg.text import dateline, sentences
 

@@ -20,7 +20,8 @@ from kg.relate.by_rule.topic import Asked, fitting_kinds, spoken_of
 from kg.relate.by_rule.tried import rules_to_try
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.slots import Group, Slotted
-from kg.relate.subjects.topics import NOWHERE, Setting, Topic, plan_says
+from kg.relate.subjects.named import Topic
+from kg.relate.subjects.pointed import NOWHERE, Setting, plan_says
 from kg.relate.subjects.urged import lasts, urged
 from kg.rules import Rule
 

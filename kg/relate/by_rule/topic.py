@@ -11,8 +11,8 @@ from kg.relate.names import governs
 from kg.relate.slots import REGION, Group, Slotted
 from kg.relate.subjects.clauses import opens_clause
 from kg.relate.subjects.described import aimed_at, described
+from kg.relate.subjects.named import ITS_PEOPLE, Topic
 from kg.relate.subjects.spoken_of import brought_to, find_topic, nearest
-from kg.relate.subjects.topics import ITS_PEOPLE, Topic
 from kg.rules import Rule
 from kg.rules.slots import slot_class
 

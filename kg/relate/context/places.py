@@ -11,7 +11,7 @@ from kg.recognise.candidates import PLACES
 from kg.relate.claims import Stated
 from kg.relate.names import governs, lies_in
 from kg.relate.slots import REGION, Group, Slotted, bracketed, placed_members, within
-from kg.relate.subjects.topics import Topic
+from kg.relate.subjects.named import Topic
 from kg.resources import folder
 
 

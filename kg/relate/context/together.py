@@ -9,7 +9,7 @@ from kg.recognise import Found
 from kg.relate.by_rule.objections.bonds import only_founders
 from kg.relate.claims import Stated
 from kg.relate.slots import Slotted
-from kg.relate.subjects.topics import Topic
+from kg.relate.subjects.named import Topic
 
 
 def together(sentence: Slotted, own: list[Topic], claims: list[Stated]) -> Iterator[Stated]:

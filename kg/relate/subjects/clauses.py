@@ -1,6 +1,7 @@
 """What opens a clause: adverbs and the like before its subject, and who without a name acts in it."""
 
 import re
+import sys
 
 from kg.relate.slots import Slotted
 
@@ -35,10 +36,15 @@ OTHER = re.compile(
 )
 
 
+def after_adverbs(text: str, start: int = 0, end: int = sys.maxsize) -> int:
+    """Return where the adverbs that open the clause from ``start`` on end."""
+    opening = ADVERB.match(text, start, end)
+    return opening.end() if opening else start
+
+
 def without_subject(sentence: Slotted, start: int, at: int) -> bool:
     """Say whether between the clause's ``start`` and ``at`` stand only adverbs, and words for what is done and how."""
-    opening = ADVERB.match(sentence.text, start, at)
-    begins = opening.end() if opening else start
+    begins = after_adverbs(sentence.text, start, at)
     return begins == at or bool(_WITHOUT_SUBJECT.fullmatch(sentence.text, begins, at))
 
 

@@ -4,7 +4,7 @@ import re
 
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.slots import Group, Slotted
-from kg.relate.subjects.topics import first_alike
+from kg.relate.subjects.named import first_alike
 from kg.rules.slots import slot_class
 from kg.words import words
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.slots import Group, Slotted
 from kg.relate.subjects.clauses import DOING, without_subject
+from kg.relate.subjects.named import Topic
 from kg.relate.subjects.nameless import someone_acts, speaks_of_another
-from kg.relate.subjects.topics import Topic
 from kg.rules.slots import KIND_CHAR, SECTOR_CHAR
 
 Answer = tuple[Group | None, str]

@@ -7,7 +7,7 @@ from functools import cache
 from kg.lexicon import load, one_of
 from kg.recognise.candidates import PLACES
 from kg.relate.slots import Slotted
-from kg.relate.subjects.topics import Topic
+from kg.relate.subjects.named import Topic
 
 _WHO = frozenset((*PLACES, "Cluster"))
 _SEVERAL = r"(?:等(?:地|市|省|州|县|区|地区|城市|市州|市县|高新区|开发区|园区|平台)?|[两二三四五六七八九十]?市|两地|三地|市|省)?"

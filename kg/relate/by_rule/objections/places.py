@@ -6,7 +6,7 @@ from kg.lexicon import load
 from kg.relate.by_rule.objections.reading import Reading
 from kg.relate.names import lies_in
 from kg.relate.slots import REGION
-from kg.relate.subjects.topics import ITS_PEOPLE
+from kg.relate.subjects.named import ITS_PEOPLE
 from kg.rules.slots import KIND_CHAR, SETS, SLOT, slot_class
 
 
