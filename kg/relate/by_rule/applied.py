@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
+from typing import NamedTuple
 
 from kg.recognise import Found
 from kg.relate.by_rule.objections import (
@@ -25,18 +27,16 @@ from kg.relate.subjects.pointed import NOWHERE, Setting, plan_says
 from kg.relate.subjects.urged import lasts, urged
 from kg.rules import Rule
 
-_PLANNED = re.compile(
-    r"(?:要|将|拟|计划|力争|努力|争取|有望|建议|希望|应|应当|准备|即将|到20\d\d年|提出)[^,。;:\ue000-\ue03f]{0,10}$"
-)
 
+class _Speakers(NamedTuple):
+    """Whom a sentence may speak of where a rule's words name nobody."""
 
-# What is told to all, or of the country, is not said of the region that the text is about.
-_TOLD_TO_ALL = re.compile("强调|指出|我国|中国|全国|全球|世界|(?:^|[,;:])(?:我们)?(?:要|必须|应当?)(?!素)")
-
-
-def _tells_what_is_done(sentence: Slotted, match: re.Match[str]) -> bool:
-    """Say whether a rule's words begin with what somebody does, and do not describe who does it: 依靠…发展起来的|乙村."""
-    return match.start() not in sentence.group_at and not sentence.text.startswith(("的", "起来的"), match.end())
+    sentence: Slotted
+    own: list[Topic]  # the topics that it sets
+    wished: list[Topic]  # those who are urged or hoped to do something
+    told: list[Topic]  # whose plan says what follows
+    carried: list[Group]  # the topics before it that it may go on with, latest last
+    everywhere: list[Group]  # and, before them, the region that all of the text is about
 
 
 def claims_by_rule(
@@ -57,27 +57,15 @@ def claims_by_rule(
         refused: takes what was proposed and refused.
         setting: the places that the document is about.
     """
-    about = None if _TOLD_TO_ALL.search(sentence.text) else setting.about
-    everywhere = [about, *carried] if about else carried
-    told = plan_says(sentence, setting.planned)
+    speakers = _speakers(sentence, own, carried, setting)
     stated: list[Stated] = []
     dealt_with: set[Found] = set()
-    wished = list(urged(sentence))
     for rule, expression in rules_to_try(sentence):
-        at = 0
-        while match := expression.search(sentence.text, at):
-            does = rule.relation == "focusesOn" and _tells_what_is_done(sentence, match)
-            elided = everywhere if does else carried
-            elided = [] if rule.fallback or (rule.relation in DEEDS and rule.topic == "subject") else elided
-            spoken = _agents(rule, match, sentence, own, wished) if wished else own
-            if told and rule.relation == "focusesOn":
-                spoken = sorted((*spoken, *told), key=lambda topic: topic.at)
-            claims, reason = _apply(rule, match, sentence, found, spoken, elided)
-            at = match.start() + 1 if reason else match.end()  # what is refused may hide what holds
+        for match, claims, reason in _readings(rule, expression, speakers, found):
             if reason:
                 start, end = sentence.place(match.start()), sentence.place(match.end() - 1) + 1
                 refused.append(RefusedClaim(start, end, rule.id, reason))
-            if reason in (NEGATED, OF_ANOTHER, OF_EVERY_PLACE):
+            if reason in _DEALT_WITH:
                 dealt_with.update(_named(match, sentence))
             if rule.fallback:
                 claims = [claim for claim in claims if claim.object not in dealt_with]
@@ -87,17 +75,60 @@ def claims_by_rule(
     return stated
 
 
-def _agents(rule: Rule, match: re.Match[str], sentence: Slotted, own: list[Topic], wished: list[Topic]) -> list[Topic]:
-    """Return the topics as they are where some are ``wished`` to do something: they are who works on a field, and 支持|甲|打造… is not
-    said of who is named behind it."""
+_DEALT_WITH = (NEGATED, OF_ANOTHER, OF_EVERY_PLACE)  # reasons for which no weaker rule speaks of the names either
+
+
+def _speakers(sentence: Slotted, own: list[Topic], carried: list[Group], setting: Setting) -> _Speakers:
+    about = None if _TOLD_TO_ALL.search(sentence.text) else setting.about
+    everywhere = [about, *carried] if about else carried
+    return _Speakers(sentence, own, list(urged(sentence)), plan_says(sentence, setting.planned), carried, everywhere)
+
+
+# What is told to all, or of the country, is not said of the region that the text is about.
+_TOLD_TO_ALL = re.compile("强调|指出|我国|中国|全国|全球|世界|(?:^|[,;:])(?:我们)?(?:要|必须|应当?)(?!素)")
+
+
+def _readings(
+    rule: Rule, expression: re.Pattern[str], speakers: _Speakers, found: list[Found]
+) -> Iterator[tuple[re.Match[str], list[Stated], str]]:
+    """Yield every place in the sentence that a rule fits, with what it states there or why it states nothing."""
+    at = 0
+    while match := expression.search(speakers.sentence.text, at):
+        own, carried = _agents(rule, match, speakers), _elided(rule, match, speakers)
+        claims, reason = _apply(rule, match, speakers.sentence, found, own, carried)
+        at = match.start() + 1 if reason else match.end()  # what is refused may hide what holds
+        yield match, claims, reason
+
+
+def _elided(rule: Rule, match: re.Match[str], speakers: _Speakers) -> list[Group]:
+    """Return whom the sentence may go on with without naming them."""
+    if rule.fallback or (rule.relation in DEEDS and rule.topic == "subject"):
+        return []
+    works = rule.relation == "focusesOn" and _tells_what_is_done(speakers.sentence, match)
+    return speakers.everywhere if works else speakers.carried
+
+
+def _tells_what_is_done(sentence: Slotted, match: re.Match[str]) -> bool:
+    """Say whether a rule's words begin with what somebody does, and do not describe who does it: 依靠…发展起来的|乙村."""
+    return match.start() not in sentence.group_at and not sentence.text.startswith(("的", "起来的"), match.end())
+
+
+def _agents(rule: Rule, match: re.Match[str], speakers: _Speakers) -> list[Topic]:
+    """Return the sentence's topics as they are for a rule.
+
+    Whoever is wished to do something, or has a plan for it, works on a field; 支持|甲|打造… is not said of who is named behind it.
+    """
+    sentence, own = speakers.sentence, speakers.own
     if rule.relation == "focusesOn":
-        agents = [topic for topic in wished if lasts(sentence, topic, match.start())]
-        return sorted((*own, *agents), key=lambda topic: topic.at) if agents else own
+        agents = [topic for topic in speakers.wished if lasts(sentence, topic, match.start())]
+        return sorted((*own, *agents, *speakers.told), key=_at) if agents or speakers.told else own
     if rule.relation == "supports" and "o" in match.re.groupindex:
-        return (
-            own if all(topic.at != match.start("o") for topic in wished) else [t for t in own if t.at < match.start()]
-        )
+        supported = any(topic.at == match.start("o") for topic in speakers.wished)
+        return [topic for topic in own if topic.at < match.start()] if supported else own
     return own
+
+
+_at = attrgetter("at")
 
 
 def _named(match: re.Match[str], sentence: Slotted) -> Iterator[Found]:
@@ -132,6 +163,11 @@ def _apply(
     if claims and rule.relation == "focusesOn" and (reason := misread(reading)):
         return [], reason
     return claims, ""
+
+
+_PLANNED = re.compile(
+    r"(?:要|将|拟|计划|力争|努力|争取|有望|建议|希望|应|应当|准备|即将|到20\d\d年|提出)[^,。;:\ue000-\ue03f]{0,10}$"
+)
 
 
 def _verbs(match: re.Match[str]) -> list[int]:
