@@ -87,13 +87,16 @@ def trimmed(text: str, start: int, end: int) -> Nouns:
 
 
 def past_measure(text: str, start: int) -> int:
-    """Return where the nouns begin behind the measure word that their number drew to it: 15|项|海洋, not 项目."""
-    counted = text[start : start + 1] in _MEASURES and text[start - 1 : start].isdecimal()
-    return start + 1 if counted and len(words(text[start : start + _ENOUGH])[0].text) == 1 else start
+    """Return where the nouns begin behind the measure word that their number drew to it: 15|项|海洋, 16|家|新材料, not 项目."""
+    if text[start : start + 1] not in _MEASURES or text[start - 1 : start] not in _COUNTS:
+        return start
+    first = words(text[start : start + _ENOUGH])[0].text
+    return start if len(first) > 1 and in_dictionary(first) else start + 1
 
 
 _ENOUGH = 6  # characters that show where the first word ends
-_MEASURES = frozenset("项条台套种类款个只艘架座辆颗枚批")
+_MEASURES = frozenset("项条台套种类款个只艘架座辆颗枚批家")
+_COUNTS = frozenset("0123456789一二两三四五六七八九十百千万亿几余多这该")
 
 
 def _qualities(inside: list[Word]) -> int:

@@ -146,7 +146,7 @@ def is_own(text: str) -> bool:
 _NAMED = frozenset(("nz", "nr", "nrt", "nrfg", "ns", "nt"))
 # Two to four letters that begin with no number or function word and do not end in what other things end in.
 _OWN = re.compile(
-    r"(?![一二四五六七八九十百千万亿几两数多双第最各每某本该这那此其我他她它你不没无未非并做抓推助促用总分老小高再更超全首])"
+    r"(?![一二四五六七八九十百千万亿几两数多双第最各每某本该这那此其我他她它你不没无未非并做抓推助促用总分老小高再更超全首]|前(?!进|海|沿|锋|程)|新[开建增批签设上])"
     r"[^\W0-9a-zA-Z_的了等和与及在是为有以对将被把向从由于到来去又也都就或但则还已正]{2,4}"
     r"(?<![化级型性区市县省乡镇村街路桥山湖河江湾岛港海峡坪岭滩沟类种项个度率前后中内外上下里间方们人员者时年月日号部会局院所站线])"
 )

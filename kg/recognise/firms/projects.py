@@ -33,7 +33,9 @@ _PARKS_END = frozenset("园区城谷镇馆心")  # a park's own word is rather i
 _MARKS = frozenset(",。;:!?、“”()《》\n 的")
 _LONGEST = 30  # characters of a project's name
 _SENTENCE = re.compile("[。;!?\n]")
-_AFTER_OWN = re.compile(r"年产|年加工|年处理|日产|[0-9]|[一二三四五六七]期|总部|项目|扩能|扩产|生产线")
+_AFTER_OWN = re.compile(
+    r"年产|年加工|年处理|日产|[0-9]|[一二三四五六七]期|(?:全国|全球|区域)?总部|项目|扩能|扩产|生产线"
+)
 _IS_BUILT = re.compile("[一二三四五]期|项目|开工|动工|奠基|签约|竣工|投产")
 _PARKS = re.compile("(?:产业|研发|生产|制造|创新)?(?:基地|园)")
 _SIZES = (4, 3, 2)  # characters of a firm's own word
@@ -73,6 +75,8 @@ def _of_money(scene: Scene) -> Iterator[tuple[int, int]]:
 def _of_lists(scene: Scene) -> Iterator[tuple[int, int]]:
     """Yield where firms stand that open the members of a list of projects, where half of all begin so."""
     for closing in scene.matches(_LIST):
+        if _public().search(closing.group()):
+            continue  # …等五个核电项目
         members, end = [], closing.start()
         while (start := _after_mark(scene.text, end)) < end:
             members += [(start, end)] if scene.text[end - 1] not in _PARKS_END else []
@@ -140,7 +144,7 @@ def _before_thing(text: str, start: int, limit: int) -> int:
     """Return where the word of its own ends that begins at ``start`` and stands before a quantity or a plain word for a thing, or 0."""
     end = start
     for word in words(text[start : start + _LONGEST]):
-        thing = in_dictionary(word.text) and not is_proper(word) and word.tag[0] in "nvbaj"
+        thing = in_dictionary(word.text) and not is_proper(word) and word.inner and word.tag[0] in "nvbj"
         if thing or _AFTER_OWN.match(text, end):
             return end if end <= limit and _may_open(text[start:end]) else 0
         end += len(word.text)
