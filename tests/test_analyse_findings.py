@@ -391,6 +391,12 @@ def test_nothing_hangs_on_a_doubtful_tie():
     assert "火炬中心" not in names(findings.single_points(Network(world(said, only=["Organization:火炬中心"]))))
 
 
+def test_what_lies_in_a_region_does_not_hang_on_whom_the_region_works_with():
+    seated = [(f"GovernmentBody:湖北省{office}", "locatedIn", "Region:湖北省") for office in ("科技厅", "商务厅")]
+    said = [*seated, ("Company:甲", "foundedBy", "Region:湖北省"), ("Company:甲", "locatedIn", "Region:武汉市")]
+    assert findings.single_points(Network(world([*said, (SEU, "locatedIn", "Region:武汉市")]))).total == 0
+
+
 def test_a_second_way_round_takes_the_point_away():
     found = findings.single_points(Network(world([*HUB, (DONGGUAN, "cooperatesWith", SUZHOU)])))
     assert "火炬中心" not in names(found)

@@ -2,8 +2,11 @@
 
 Only what works with such a point hangs on it: its own branches, staff and address (partOf, worksFor, locatedIn) would
 be no loss of a connection between others, and a doubtful tie is too little to hang a risk on. What falls off counts when
-it is an actor too; a field or a place is none.
+it is an actor too that works with the point, or with others that do: a field or a place is none, and what merely lies in
+a region that works with the point does not hang on it.
 """
+
+from collections.abc import Iterator
 
 from kg.analyse import cuts
 from kg.analyse.findings.common import facts_between, finding, first, labels
@@ -49,9 +52,20 @@ def _lost(network: Network, tree: cuts.Walk, point: int, children: list[int]) ->
     nodes = network.ties.nodes
     if sum(cuts.piece_sizes(tree, point, children)[1:]) < LEAST:
         return set()
-    pieces = ({nodes[p] for p in piece} for piece in cuts.smaller_pieces(tree, point, children))
-    near = {other for other in network.neighbours(nodes[point]) if _works(network, nodes[point], other)}
-    return {node for piece in pieces if piece & near for node in piece if network.kind(node) in ACTORS}
+    pieces = [{nodes[p] for p in piece} for piece in cuts.smaller_pieces(tree, point, children)]
+    return {actor for piece in pieces for actor in _working_with(network, nodes[point], piece)}
+
+
+def _working_with(network: Network, point: str, piece: set[str]) -> Iterator[str]:
+    """Yield the actors of ``piece`` that work with ``point``, and those that work with them."""
+    left = {node for node in piece if network.kind(node) in ACTORS}
+    reached = [point]
+    while reached:
+        one = reached.pop()
+        found = [other for other in network.neighbours(one) if other in left and _works(network, one, other)]
+        left.difference_update(found)
+        reached += found
+        yield from found
 
 
 def _works(network: Network, one: str, other: str) -> bool:
