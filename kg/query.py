@@ -18,6 +18,11 @@ Cell = dict[str, str]  # a term as the SPARQL 1.1 JSON results say it: type, val
 
 
 _PREFIX = re.compile(r"(?<![\w?$:@-])([A-Za-z][\w-]*):(?=\w)")
+_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<expected>.*)", re.DOTALL)
+_CHARACTERS = re.compile(r"\[[^\]]*\]|\"[^\"]*\"")  # of what the parser lists
+_SENTENCE = re.compile(r"\w+(?: \w+)+")
+_QUOTED = 4  # words of a query that a message repeats
+_UPDATES = frozenset("ADD CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE WITH".split())
 _NO_ANSWER = 3  # the worker's exit status where it says why
 
 
@@ -79,21 +84,39 @@ def load(path: Path, infer: bool = False) -> ox.Store:
 def _answer(store: ox.Store, query: str) -> Answer:
     try:
         results = store.query(query, prefixes=prefixes())
+        if isinstance(results, ox.QueryTriples):
+            turtle = ox.serialize(results, format=ox.RdfFormat.TURTLE, prefixes=prefixes())
+            return Answer([], [], (turtle or b"").decode())
+        return parsed(json.loads(results.serialize(format=ox.QueryResultsFormat.JSON) or b"{}"))
     except SyntaxError as error:
-        raise ValueError(f"the query is not SPARQL: {_fault(query, str(error))}") from None
-    if isinstance(results, ox.QueryTriples):
-        turtle = ox.serialize(results, format=ox.RdfFormat.TURTLE, prefixes=prefixes())
-        return Answer([], [], (turtle or b"").decode())
-    return parsed(json.loads(results.serialize(format=ox.QueryResultsFormat.JSON) or b"{}"))
+        raise ValueError(f"the query cannot be answered: {_fault(query, str(error))}") from None
+    except OSError as error:
+        raise ValueError(f"another server, which the query asks by SERVICE, gave no answer: {error}") from None
 
 
 def _fault(query: str, message: str) -> str:
-    """Return what is wrong with ``query``: the parser lists every character that might have stood there."""
+    """Return what is wrong with ``query``: the parser itself lists every character that might have stood there."""
+    if (verb := _verb(query)) in _UPDATES:
+        return f"{verb} would change the graph, and kg query only asks: SELECT, ASK, CONSTRUCT or DESCRIBE"
     known = {*prefixes(), *re.findall(r"(?i)\bPREFIX\s+([\w-]*):", query)}
     strange = [prefix for prefix in _PREFIX.findall(_plain(query)) if prefix not in known]
     if strange:
         return f"the prefix {strange[0]}: is not known, write PREFIX {strange[0]}: <…> at the beginning"
-    return message
+    place = _PLACE.search(message)
+    if not place:
+        return message
+    line, column = int(place["line"]), int(place["column"])
+    lines = query.splitlines()[line - 1 :] or [""]
+    rest = "\n".join([lines[0][column - 1 :], *lines[1:]]).split()
+    reasons = [part for part in _CHARACTERS.sub("", place["expected"]).split(", ") if _SENTENCE.fullmatch(part)]
+    unread = f"no SPARQL just before “{' '.join(rest[:_QUOTED])}”" if rest else "it ends too early"
+    return f"line {line}, column {column}: {'; '.join(reasons) or unread}"
+
+
+def _verb(query: str) -> str:
+    """Return the word that ``query`` begins with after its prefixes."""
+    words = re.sub(r"(?i)\b(?:PREFIX\s+[\w-]*:|BASE)", " ", _plain(query)).split()
+    return words[0].upper() if words else ""
 
 
 def _plain(query: str) -> str:

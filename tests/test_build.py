@@ -280,6 +280,15 @@ def test_a_missing_input_stops_at_once(tmp_path: Path, name: str, capsys: pytest
     assert not (tmp_path / "out").exists()
 
 
+def test_problems_are_counted_by_kind(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("copy", "again"):
+        (articles / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
+    (articles / "empty.txt").touch()
+    status, out, _ = run_kg(capsys, "build", articles, "--out", tmp_path / "out")
+    assert status == 1
+    assert "3 problems and repairs (2 duplicate, 1 empty-document): see" in out
+
+
 def test_nothing_readable_is_status_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_bytes(b"\0")
     status, out, err = run_kg(capsys, "build", tmp_path / "a.txt", "--out", tmp_path / "out")

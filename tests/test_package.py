@@ -89,6 +89,17 @@ def test_what_is_misspelt_is_told_the_nearest_word(
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("arguments", [["build", "articles", "--out", ""], ["export", "--out=", "gexf"], ["query", ""]])
+def test_an_empty_argument_is_refused_and_does_not_mean_the_current_folder(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    assert "is a variable not set?" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -94,8 +94,11 @@ def test_ask_says_yes_or_no_and_construct_gives_turtle(build: Path, capsys: pyte
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["SELECT nonsense"], "not SPARQL"),
-        (["INSERT DATA { <a:a> <a:a> <a:a> }"], "not SPARQL"),
+        (["SELECT nonsense"], "line 1, column 16: it ends too early"),
+        (["SELECT ?z\nWHER { ?z a kgo:Zone }"], "line 2, column 6: no SPARQL just before “{ ?z a kgo:Zone”"),
+        (["SELECT ?z (COUNT(*) AS ?n) { ?a ?b ?z } GROUP BY ?a"], "The SELECT contains a variable that is unbound\n"),
+        (["PREFIX a: <a:> INSERT DATA { a:a a:a a:a }"], "INSERT would change the graph, and kg query only asks"),
+        (["ASK { SERVICE <http://127.0.0.1:65530/> { ?a ?b ?c } }"], "another server, which the query asks by SERVICE"),
         (["missing.rq"], "missing.rq cannot be read"),
         (["ASK { ?x a foo:Zone }"], "the prefix foo: is not known"),
         (["PREFIX foo: <a:b> ASK { ?x a foo:Zone ; ?y 'baz:z', <qux:a> ; bar:a 1 }"], "the prefix bar: is not known"),

@@ -262,3 +262,14 @@ def test_the_command_says_what_is_missing(tmp_path: Path, capsys: pytest.Capture
     assert main(["rules", "--input", str(tmp_path / "none.txt")]) == 2
     assert main(["rules", "--gold", str(tmp_path / "none")]) == 2
     assert capsys.readouterr().err.count("does not exist") == 2
+
+
+@pytest.mark.parametrize("option", ["--input", "--gold"])
+def test_where_nothing_can_be_read_nothing_is_listed(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "notes.json").write_bytes(b"")
+    assert main(["rules", option, str(tmp_path)]) == 2
+    captured = capsys.readouterr()
+    assert "nothing could be read, so nothing was counted" in captured.err
+    assert captured.out == ""

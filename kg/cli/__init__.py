@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 
 from kg import __version__
@@ -33,6 +34,8 @@ def main(argv: list[str] | None = None) -> int:
     if not (sys.argv[1:] if argv is None else argv):
         top.print_help(sys.stderr)
         return NOTHING_DONE
+    if _without_value(sys.argv[1:] if argv is None else argv):  # "$OUT" of a script: it would mean the current folder
+        top.error("an argument is empty: name a file or folder, or is a variable not set?")
     args, unknown = top.parse_known_args(argv)
     if unknown:  # said by the command's own parser, which knows its options
         args.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
@@ -47,3 +50,7 @@ def main(argv: list[str] | None = None) -> int:
     except CommandError as error:
         print(f"kg: {error}", file=sys.stderr)
         return NOTHING_DONE
+
+
+def _without_value(argv: Sequence[str]) -> bool:
+    return any(not word or (word.startswith("--") and word.endswith("=")) for word in argv)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.cli.inputs import SHOWN, checked, told
 from kg.cli.status import DONE, DONE_WITH_PROBLEMS, CommandError
-from kg.cli.summary import repairs, summary
+from kg.cli.summary import listed, repairs, summary
 
 if TYPE_CHECKING:
     from kg.build import Built, Options, Watch
@@ -167,7 +167,8 @@ def _summary(built: "Built", out: Path, seconds: float) -> Iterator[str]:
     kinds = Counter(kind for _, kind in graph.nodes(data="kind"))
     yield from summary(len(built.texts), kinds, facts, seconds)
     if built.problems:
-        yield f"{repairs(len(built.problems))}: see {out / 'problems.jsonl'}"
+        codes = Counter(problem.code for problem in built.problems)
+        yield f"{repairs(len(built.problems))} ({listed(codes)}): see {out / 'problems.jsonl'}"
 
 
 # ---------------------------------------------------------------- on Spark

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.cli.inputs import checked, told, usable
 from kg.cli.score import rule_row, scores
 from kg.cli.screen import table
-from kg.cli.status import DONE, DONE_WITH_PROBLEMS
+from kg.cli.status import DONE, DONE_WITH_PROBLEMS, CommandError
 
 if TYPE_CHECKING:
     from kg.model import Problem
@@ -38,6 +38,8 @@ def run(args: argparse.Namespace) -> int:
     fired, lost = _fired(args.input) if args.input else (None, [])
     right, unusable = _right(args.gold, args.texts) if args.gold else (None, [])
     told([*lost, *unusable])
+    if fired is None and right is None and (lost or unusable):
+        raise CommandError("nothing could be read, so nothing was counted")
     rows = [_row(rule, fired, right) for rule in rules]
     if args.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -56,29 +58,32 @@ def _rules() -> "list[Rule | NameRule]":
     return list({rule.id: rule for rule in every}.values())  # the shapes of a frame share its id
 
 
-def _fired(inputs: list[str]) -> "tuple[Counter[str], list[Problem]]":
-    """Count the claims of each rule in the documents of ``inputs``."""
+def _fired(inputs: list[str]) -> "tuple[Counter[str] | None, list[Problem]]":
+    """Count the claims of each rule in the documents of ``inputs``; nothing where none could be read."""
     from kg.engines.work import work
     from kg.model import Problem
     from kg.read import pieces
 
     fired: Counter[str] = Counter()
     lost: list[Problem] = []
+    documents = 0
     for piece in pieces(checked(inputs)):
         if isinstance(piece, Problem):
             lost.append(piece)
             continue
         outcome = work(piece)
         lost.extend(outcome.lost)
+        documents += len(outcome.read)
         fired.update(claim.rule for _, extract, _ in outcome.read for claim in extract.claims)
-    return fired, lost
+    return fired if documents else None, lost
 
 
-def _right(gold: list[Path], texts: Path | None) -> "tuple[Counts, list[Problem]]":
+def _right(gold: list[Path], texts: Path | None) -> "tuple[Counts | None, list[Problem]]":
+    """Return how often each rule is right; nothing where no gold file could be used."""
     from kg.score import total
 
     scored, lost = scores(gold, texts)
-    return total([score for _, _, score in scored]).by_rule, lost
+    return total([score for _, _, score in scored]).by_rule if scored else None, lost
 
 
 def _row(rule: "Rule | NameRule", fired: Counter[str] | None, right: "Counts | None") -> dict[str, Any]:

@@ -25,6 +25,11 @@ def repairs(count: int) -> str:
     return counted(count, "problem or repair", "problems and repairs")
 
 
+def listed(counts: Mapping[str, int]) -> str:
+    """Return how many there are of each, the most frequent first: ``3 joined, 1 disagreement``."""
+    return ", ".join(f"{count} {name}" for name, count in _ranked("", counts)[1:])
+
+
 def _ranked(title: str, counts: Mapping[str, int]) -> list[tuple[str, str]]:
     return [(title, "")] + [(name, f"{count:,}") for name, count in sorted(counts.items(), key=lambda c: (-c[1], c[0]))]
 
