@@ -16,6 +16,7 @@ from kg.relate.context.projects import in_anothers_park, spread
 from kg.relate.context.together import together
 from kg.relate.slots import REGION, Group, Slotted, slotted, top_level, within
 from kg.relate.subjects.clauses import opens_clause
+from kg.relate.subjects.here import park_here
 from kg.relate.subjects.named import Topic
 from kg.relate.subjects.pointed import NOWHERE, Setting, at_home_in, pointed_at, pointed_back
 from kg.relate.subjects.topics import partners, topics
@@ -102,7 +103,8 @@ def _topics(read: _Flow, sentence: Slotted, so_far: _SoFar) -> list[Topic]:
         return []
     homes = at_home_in(sentence, read.setting.homes)
     meant = [*homes, *pointed_back(sentence, so_far.named), *so_far.carried]
-    return topics(sentence, meant, [*so_far.met, *pointed_at(sentence, so_far.divisions)])
+    parks = park_here(sentence, so_far.named, so_far.carried)
+    return topics(sentence, meant, [*so_far.met, *pointed_at(sentence, so_far.divisions), *parks])
 
 
 def _stated(

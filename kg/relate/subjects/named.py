@@ -62,6 +62,8 @@ def _says_where(place: Topic, at: int, group: Group) -> bool:
 def _topic(named: _Named, spoken: bool) -> Topic | None:
     """Return the topic that a group is; ``spoken``: its clause has one already."""
     at, before, group = named.at, named.before, named.group
+    if _HELPS.match(named.text, at + 1):
+        return None
     if _locative(named):
         # nor does the next clause speak of where someone without a name does something: 公司在苏州建厂,聚焦…
         return Topic(at, group, True, speaks=not _someone_else(before))
@@ -80,6 +82,8 @@ def _topic(named: _Named, spoken: bool) -> Topic | None:
     return Topic(at, group, False) if group.kinds & _SPOKEN_OF and _CALLED.fullmatch(before) else None
 
 
+# 在上海|的帮扶下 says by whose help, not where.
+_HELPS = re.compile("的?[^,。;:的\ue000-\ue03f]{0,8}(?:援助|支援|支持|帮助|帮扶|扶持|指导|领导|关心|关怀|协调|牵线)下")
 # 来自瑞士的制药企业|诺华,…; 一家名为|甲的公司
 _CALLED = re.compile(
     r"(?:[^,。;:\ue000-\ue03f]{0,4}[一这那][家个座所](?:名为|名叫|叫做?|叫作))|[“]?一[区园城][”]?(?:即|为|是|指)"
@@ -190,6 +194,8 @@ def _is_introduced(named: _Named) -> bool:
         return True  # what is agreed to is what the rest is about; who is made to do something does it: 让宜春坐上快车
     if kinds <= _NAMED_ANEW and before.endswith(_NEW_NAME):
         return True  # 同意将甲认定为高新区,名称为|乙,以…为主导产业
+    if kinds <= PLACES and before in _SHOWN and not _is_range(named):
+        return True  # 这里是|滁州,集聚了…
     if before.endswith("—") and not kinds <= FIELDS:
         return True  # what a description leads to: 首家新型研发机构——紫金山实验室
     return before.endswith("召开") and named.goes_on(
@@ -197,6 +203,7 @@ def _is_introduced(named: _Named) -> bool:
     )  # the meeting decides for the body: 召开国务院常务会议,部署…
 
 
+_SHOWN = ("这里是", "这里就是", "这里便是", "这里正是")
 _AGREED_TO = re.compile(
     "(?:[一二三四五六七八九十]+、)?(?:现|决定|原则)*(?:同意|批准)(?:将|把|支持)?(?:设立|建立|成立|建设|创建|组建)?"
 )

@@ -9,6 +9,7 @@ from operator import attrgetter
 from kg.relate.slots import Group, Slotted
 from kg.relate.subjects.anaphora import may_refer, referent
 from kg.relate.subjects.clauses import after_adverbs
+from kg.relate.subjects.here import is_elsewhere
 from kg.relate.subjects.named import ZONE, Topic, named_topics
 from kg.rules.slots import KIND_CHAR
 
@@ -33,7 +34,7 @@ def topics(sentence: Slotted, carried: list[Group], met: Sequence[Group] = ()) -
         meant = referent(sentence.text, at, own, [*carried, *met])
         if meant is None and sentence.text.startswith("该", at):
             meant = referent(sentence.text, at, _named_before(sentence, at), [])
-        if meant:
+        if meant and not is_elsewhere(sentence, at, meant):
             insort(found, Topic(at, meant, False), key=_at)
     return found
 
