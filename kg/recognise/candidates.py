@@ -297,7 +297,7 @@ def _compatible(outer: Found, inner: Found) -> bool:
             return False  # 中关村 in 中关村国家自主创新示范区 is the same zone by another name
         return inner.name.endswith(_WHOLE_ZONE)  # 光谷 is a part of 光谷科创大走廊, 张江 only the name of 张江高新区
     if inner.kind == outer.kind == "Company":
-        if inner.start > outer.start or inner.rule == "brand":
+        if inner.start > outer.start or inner.rule == "brand" or _core(inner.name) == _core(outer.name):
             return False  # the same firm, named with its seat before it or its legal form behind it
         return inner.end - inner.start >= _WHOLE_COMPANY and not legal.SAME_FIRM.match(
             outer.name, inner.end - outer.start
@@ -311,6 +311,11 @@ def _compatible(outer: Found, inner: Found) -> bool:
             return True  # 关于|甲研究院|通过验收的通知
         return (inner.start == outer.start and inner.name != _PARTY) or _issues(outer, inner)
     return True
+
+
+def _core(firm: str) -> str:
+    """Return a firm's name without its legal form and seat."""
+    return legal.CLOSING.sub("", firm)
 
 
 _SAME_FACILITY = ("光源大科学装置", "光源装置")

@@ -22,7 +22,7 @@ _GOES_ON = re.compile("国际[\u4e00-\u9fff]{0,8}?(?:[会展节赛]|论坛)|通�
 _CLAUSE = frozenset(",。;:!?“、—")
 # A firm's own word does not begin with what counts, grades or negates, and is no chemistry or physics.
 _COMMON = frozenset(
-    "各抗援防治灭控一二三四五六七八九十两几数多双大小高新更最各全低超首次总老每某出非无未不并做建抓推助促用"
+    "各抗援防治灭控极一二三四五六七八九十两几数多双大小高新更最各全低超首次总老每某出非无未不并做建抓推助促用"
 )
 _MATTER = frozenset("锂氧硅钠氢碳铝铜铁镁钛锌镍钴磷氟氯硫胶纤膜光电磁声热冷液气油水核基型级式相维频伏能")
 _NAMED = frozenset(("nz", "nr", "nrt", "nrfg", "ns"))
@@ -112,7 +112,7 @@ def find_brands(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the firms that are called by a brand, where a word beside it says that a firm is meant."""
     text = scene.text
     for stem_end, end in _tails(text):
-        start = None if text.startswith(_SITES, end) else _stem(scene, stem_end)
+        start = None if text.startswith(_SITES, end) or _in_words(text, stem_end, end) else _stem(scene, stem_end)
         if start is not None and in_dictionary(text[start:stem_end]) and not _surely_firm(scene, start, stem_end, end):
             continue
         if start is not None and _is_firm(scene, start, stem_end, end):
@@ -120,7 +120,13 @@ def find_brands(scene: Scene, _: list[Found]) -> Iterator[Found]:
             yield Found(start, end, "Company", text[start:end], "brand")
 
 
-_SITES = ("城", "园", "谷", "港", "业")  # 银湖科技|城 is a place, 制造|业 a trade
+_SITES = ("城", "园", "谷", "港", "业", "中心")  # 银湖科技|城 is a place, 制造|业 a trade
+
+
+def _in_words(text: str, start: int, end: int) -> bool:
+    """Say whether the line of business only seems to stand there, across two words or in a longer one: 绿|化工|程, 劳|动力."""
+    opens = in_dictionary(text[start - 1 : start + 1]) and in_dictionary(text[end - 1 : end + 1])
+    return start > 0 and (opens or in_dictionary(text[start - 1 : end]))
 
 
 # A firm's word of its own in quotes, behind what says that it is one: 石墨烯公司“华碳新途”.
@@ -164,8 +170,12 @@ def _stem(scene: Scene, end: int) -> int | None:
         if not _own(word) and not (end - start == 1 and _opens_brand(scene, start, word)):
             break
         start -= len(word.text)
-    fits = end - start in _STEM and text[start] not in _COMMON and not text.startswith("中国", start)
-    return start if fits and not _known(scene, start, end) else None
+    fits = end - start in _STEM and text[start] not in _COMMON and "中国" not in text[start:end]
+    own = fits and text[end - 1] not in _OF_FIRMS
+    return start if own and not _known(scene, start, end) else None
+
+
+_OF_FIRMS = frozenset("企资商")  # 央企|控股, 外资|控股
 
 
 def _opens_brand(scene: Scene, end: int, word: Word) -> bool:
@@ -223,7 +233,7 @@ def _is_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
     if not _MATTER.isdisjoint(text[start:stem_end]):
         return False
     if text[start - 1 : start] == "“" and text.startswith("”", end):
-        return True
+        return not _NO_FIRM.match(text, end + 1)
     if _any_of("works").match(text, end) or _introduced().search(text, max(0, start - 8), start):
         return True
     place = scene.hit_by_end.get(start)
@@ -234,6 +244,9 @@ def _is_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
     if opens_list and _PROJECT.match(text, end):
         return True
     return opens and bool(_any_of("does").match(text, end))
+
+
+_NO_FIRM = re.compile("[\u4e00-\u9fff]{0,4}(?:计划|行动|活动|工程|项目|展|节|赛|品牌|系列)")  # “熊猫影像”|计划
 
 
 @lru_cache(maxsize=8192)

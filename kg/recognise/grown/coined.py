@@ -53,8 +53,11 @@ def _openings(scene: Scene, end: int, *, marks: bool) -> Iterator[tuple[int, boo
         hit = scene.hit_by_end.get(start)
         if hit is not None and of_kind(hit[2], PLACES) is not None and certain(hit[2]) is not None:
             yield start, True
-        elif marks and (not start or scene.text[start - 1] in _MARKS):
+        elif marks and (not start or scene.text[start - 1] in _MARKS or scene.text.endswith(_CLASSES, 0, start)):
             yield start, False
+
+
+_CLASSES = ("企业", "公司", "机构", "央企", "国企")  # what a firm is stands before its name
 
 
 def _stands_alone(scene: Scene, start: int, own: str) -> bool:

@@ -9,7 +9,7 @@ from kg.recognise import legal
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Hit, Scene, certain, joint_letters, of_kind
 from kg.recognise.grown.coined import own_word
 from kg.recognise.grown.nested import is_supra, may_stand_before
-from kg.recognise.grown.opening import from_quote, national, of_place, trimmed
+from kg.recognise.grown.opening import from_quote, national, of_firm, of_place, trimmed
 from kg.recognise.grown.parts import (
     OF_A_PLACE,
     WINDOW,
@@ -30,7 +30,25 @@ _ITEM = re.compile(r"[0-9]{1,2}\.")  # numbers a line
 _MAX_WORDS = 5
 _MAX_UNKNOWN = 14
 _LONG_NAMED = "领导小组"  # is called by the whole of its task
-_CLASSES = frozenset(("企业", "公司", "子公司", "分公司", "单位", "厂商", "巨头", "药企", "车企"))
+_CLASSES = frozenset(
+    (
+        "企业",
+        "公司",
+        "子公司",
+        "分公司",
+        "单位",
+        "厂商",
+        "巨头",
+        "药企",
+        "车企",
+        "母公司",
+        "央企",
+        "国企",
+        "民企",
+        "外企",
+        "机构",
+    )
+)
 _MAKERS = (
     "制造商",
     "零售商",
@@ -210,7 +228,7 @@ class _Growing:
 
     def _is_class(self, word: Word) -> bool:
         """Say whether the word before the cursor says what the firm is, and its name begins behind it: 子公司|…, 龙头企业|…."""
-        of_class = word.text in _CLASSES or word.text.endswith(_MAKERS)
+        of_class = word.text in _CLASSES or self.scene.text.endswith(_MAKERS, self.low, self.cursor)
         return of_class and not self.scene.text.startswith(_OF_FIRMS, self.cursor)
 
     def _take_word(self, word: Word) -> bool:
@@ -236,7 +254,7 @@ class _Growing:
             start -= len(_PARTY)
         if not self.places and self.head.text.endswith(legal.FORMS):
             start = national(text, start)
-            start = of_place(self.scene, start)
+            start = of_firm(self.scene, of_place(self.scene, start))
         return start
 
 

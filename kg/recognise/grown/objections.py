@@ -101,12 +101,28 @@ def _one_of_a_class(one: Candidate) -> bool:
     return one.text.startswith("之一", one.end) and not (one.growth.proper or one.growth.fields)
 
 
+def _counted_inside(one: Candidate) -> bool:
+    """Say whether the name opens with how many there are: 七大|安全实验室, but 八大处."""
+    return bool(_INSIDE.match(one.name))
+
+
+_INSIDE = re.compile("[起出了]?[二三四五六七九十两几]大(?![桥道学厦])")
+
+
+def _kept_well(one: Candidate) -> bool:
+    """Say whether the name opens with how something is used or run: 运用好|国家实验室."""
+    return bool(_WELL.match(one.name))
+
+
+_WELL = re.compile("(?:建设|管理|运用|利用|发挥|使用|用|建|办|管|护)好(?!孩)")
+
+
 def _across_places(one: Candidate) -> bool:
     return one.name.startswith(("跨省", "跨市", "跨区", "跨县")) and not one.growth.places
 
 
 def _subsidiary(one: Candidate) -> bool:
-    return one.name.endswith(("子公司", "上市公司", "跨国公司", "合资公司"))
+    return one.name.endswith(("子公司", "母公司", "上市公司", "跨国公司", "合资公司"))
 
 
 def _of_schools(one: Candidate) -> bool:
@@ -144,8 +160,8 @@ _OF_COUNTRY = ("中国", "全国")
 
 
 def _managed(one: Candidate) -> bool:
-    """Say whether the word before a zone's head says what is done with it."""
-    return one.head.kind == "Zone" and one.modifier in _MANAGED
+    """Say whether the word before a zone's head says what is done with it, or one that plans it opens the name: 规划|机器人产业园."""
+    return one.head.kind == "Zone" and (one.modifier in _MANAGED or one.modifier.startswith("规划"))
 
 
 _MANAGED = ("管理", "监管", "服务", "研究", "改造", "经营", "开发", "运营", "优化", "整合", "支持", "依托", "引领")
@@ -299,6 +315,8 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("a generic term", _generic_term),
     ("before the head stands nothing that makes it a name", _says_too_little),
     ("one of a class, not named", _one_of_a_class),
+    ("several that are counted", _counted_inside),
+    ("what is done with one that is not named", _kept_well),
     ("a class of what lies in several places", _across_places),
     ("a class of firms", _subsidiary),
     ("schools of a class, which is an alliance's name", _of_schools),

@@ -3,12 +3,12 @@
 import re
 
 from kg.lexicon import load
-from kg.recognise.candidates import Scene, certain
+from kg.recognise.candidates import Scene, certain, of_kind
 from kg.recognise.grown.parts import MEASURES, STOP
 from kg.words import Word, in_dictionary, words
 
 _TRIM = re.compile(
-    r"(?:(?:(?<=[,。;:!?”])|^)(?:[以将在把由从对据](?=[^岭军色太外线口])|即(?!墨)|[但而均又])|(?<=是)指)?(?:(?<=[设办用做造成建挥抓管护])好|(?<=做)[强优大]|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|首[任届批]|历任|[现时新候]任|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|公司|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委域]))*"
+    r"(?:(?:(?<=[,。;:!?”])|^)(?:[以将在把由从对据](?=[^岭军色太外线口])|即(?!墨)|[但而均又])|(?<=是)指)?(?:(?<=[设办用做造成建挥抓管护])好|(?<=做)[强优大]|全部|全国首[个家座]|首[个家座]|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|首[任届批]|历任|[现时新候]任|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|[前原]?(?:母|子)?公司|新?[央国民外]企(?!业|[^,。]{0,12}基金)|(?:评级|金融|研究|咨询|投资|管理|编制|服务)机构|经(?![济开贸典纬纪])|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委域]))*"
 )
 
 
@@ -17,10 +17,19 @@ def of_place(scene: Scene, start: int) -> int:
     for at in range(start - 2, max(0, start - 5), -1):
         place = scene.hit_by_end.get(at)
         region = certain(place[2]) if place else None
-        if place and region and region.kind == "Region" and (not place[0] or scene.text[place[0] - 1] in _OPENS_NAME):
+        if place and region and region.kind == "Region" and _opens_clause(scene, place[0]):
             own = scene.text[at:start]
             return place[0] if own.isalpha() and _LINKS.isdisjoint(own) and _may_be_own(words(own)) else start
     return start
+
+
+def _opens_clause(scene: Scene, start: int) -> bool:
+    """Say whether a place opens a clause or a list's member, or stands behind the one that it lies in: 河南|安阳市."""
+    outer = scene.hit_by_end.get(start)
+    return not start or scene.text[start - 1] in _OPENS_NAME or bool(outer and of_kind(outer[2], _REGION))
+
+
+_REGION = frozenset(("Region",))
 
 
 def _may_be_own(inside: tuple[Word, ...]) -> bool:
@@ -39,6 +48,18 @@ _NATIONAL = re.compile(r"(?:中国|中铁|中交|中建|中核|中冶|中电|中
 _LINKS = frozenset("的和与及等在了")
 
 
+def of_firm(scene: Scene, start: int) -> int:
+    """Return where the known firm begins that a line of business was cut out of, as the last words of its name: 海诺体育|用品有限公司."""
+    for at in range(start + 1, start + _LONGEST_TAIL):
+        firm = scene.hit_by_end.get(at)
+        if firm and firm[0] < start and (entry := certain(firm[2])) and entry.kind == "Company":
+            return firm[0]
+    return start
+
+
+_LONGEST_TAIL = 5  # characters of what closes a firm's short name
+
+
 def national(text: str, start: int) -> int:
     """Return where a firm's name begins that opens with the country or a group of its, where words stand between that are no parts of
     most names: 中国稀有|稀土有限公司, 中铁第四|勘察设计院集团有限公司.
@@ -55,7 +76,10 @@ def from_quote(text: str, start: int, end: int) -> int:
     if not text.startswith("”", end):
         return start
     opening = max((text.rfind(mark, max(0, start - 8), start) for mark in STOP), default=-1)
-    return opening + 1 if opening >= 0 and text[opening] == "“" else start
+    if opening < 0 or text[opening] != "“":
+        return start
+    first = words(text[opening + 1 : end])[0].text
+    return start if first in load().boundaries else opening + 1  # “成立|江北激光联盟”
 
 
 def trimmed(scene: Scene, cursor: int, origin: int) -> int:
