@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Span
-from kg.observe.clauses import ADVERBS, clause_start
+from kg.observe.clauses import after_adverbs, clause_start
 from kg.observe.quantities import Quantity
 from kg.observe.records import Holder, Sentence
 from kg.recognise import Found
@@ -44,7 +44,7 @@ def field_of(sentence: Sentence, clause: int, quantity: Quantity, all_holders: S
 
 def _industry(sentence: Sentence, clause: int, quantity: Quantity) -> Found | None:
     """Return the industry that a clause opens with and measures: 服务业增加值占…."""
-    at = _opening(sentence.text, clause)
+    at = after_adverbs(sentence.text, clause)
     large = _LARGE.match(sentence.text, at)
     at = large.end() if large else at
     name = next((n for n in sentence.names if n.start == at and n.end <= quantity.start), None)
@@ -61,7 +61,7 @@ def _technique(sentence: Sentence, quantity: Quantity, all_holders: Sequence[Hol
     if any(h.names and h.start < quantity.start for h in all_holders):
         return None
     for name in before:
-        at = _opening(text, clause_start(text, sentence.start, name.start))
+        at = after_adverbs(text, clause_start(text, sentence.start, name.start))
         if (
             name.kind == "Technology"
             and _SPOKEN_OF.fullmatch(text, at, name.start)
@@ -69,11 +69,6 @@ def _technique(sentence: Sentence, quantity: Quantity, all_holders: Sequence[Hol
         ):
             return name
     return None
-
-
-def _opening(text: str, clause: int) -> int:
-    opening = ADVERBS.match(text, clause)
-    return opening.end() if opening else clause
 
 
 def still_of(sentence: Sentence, clause: int, quantity: Quantity, field: Found) -> bool:
@@ -84,4 +79,4 @@ def still_of(sentence: Sentence, clause: int, quantity: Quantity, field: Found) 
         return False
     if field in sentence.names and ";" in sentence.text[field.end : clause]:
         return False
-    return _OF_BRANCH.match(sentence.text, _opening(sentence.text, clause), quantity.end) is not None
+    return _OF_BRANCH.match(sentence.text, after_adverbs(sentence.text, clause), quantity.end) is not None

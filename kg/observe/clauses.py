@@ -1,6 +1,7 @@
 """Where a clause begins, and what only leads into it: the time, adverbs, who reports it."""
 
 import re
+import sys
 
 CLAUSE_END = ",。;:!?("
 CLAUSE_MARK = re.compile(f"[{CLAUSE_END})]")
@@ -19,6 +20,12 @@ ADVERBS = re.compile(
 _FIRST = re.compile(
     rf"(?:{ADVERBS.pattern})(?:首批|第[一二三]批|还有|已有|[^,的]{{0,8}}的)?(?:近|约|超过?|逾)?".replace("*+", "*")
 )
+
+
+def after_adverbs(text: str, start: int = 0, end: int = sys.maxsize) -> int:
+    """Return where the words that only lead into the clause from ``start`` on end."""
+    opening = ADVERBS.match(text, start, end)
+    return opening.end() if opening else start
 
 
 def clause_start(text: str, start: int, at: int) -> int:

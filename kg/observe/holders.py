@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.observe.branches import field_of_country
-from kg.observe.clauses import ADVERBS, CLAUSE_MARK
+from kg.observe.clauses import CLAUSE_MARK, after_adverbs
 from kg.observe.named import named
 from kg.observe.pointing import back
 from kg.observe.records import PLACES, SITES, Holder, Sentence, Spoken
@@ -61,38 +61,58 @@ def _unnamed(
 ) -> Iterator[Holder]:
     """Yield who opens a clause without a name: 这家企业 (nobody), 全市 (the city before), 该公司 (the firm before)."""
     for told in found:
-        if told.names and told.names[0].kind == "Region" and (site := joined(text, told.end)):
-            yield Holder(*site, ())
-        elif told.names and told.names[0].kind in PLACES and (one := one_there(text, told.end)):
-            yield Holder(*one, ())
-        elif told.end < until and text[told.end : told.end + 1] not in ",。;的、":
-            if told.names and _has_its_own(text, told.names[0].kind, told.end):
-                continue
-            for span, person in things(text, told.end, min(end, told.end + 14)):
-                yield Holder(*span, (), thing=True, person=person)
-    opened = [h for h in found if h.place_only and text[h.end : h.end + 1] not in ",。;:"]
+        yield from _beside(text, end, told, until)
+    places = [h for h in found if h.place_only and text[h.end : h.end + 1] not in ",。;:"]
     for clause in [start, *(m.end() for m in CLAUSE_MARK.finditer(text, start, end))]:
-        opening = ADVERBS.match(text, clause, end)
-        at = opening.end() if opening else clause
-        for place in opened:
+        at = after_adverbs(text, clause, end)
+        for place in places:
             if place.start >= clause and 0 <= place.start - at < 4:
                 at = place.end
-        if text.startswith("在", at) and (spot := where(text, at, end)) and not any(n.end == spot.end for n in names):
-            yield Holder(*spot, (), thing=True, person=True)
-            continue
         name = next((n for n in names if n.start <= at < n.end), None)
-        if name and (this := _THIS_ONE.match(text, name.end)):
-            yield Holder(name.end, this.end(), ())
-            continue
-        if not name and (other := quoted(text, at, end)):
-            yield Holder(*other, ())
-            continue
-        pointed = None if name or text[at : at + 1] not in _OPENS else _pointed(text, at, end, found, names, spoken)
-        if pointed:
-            yield pointed
+        opening = _in_place(text, at, end, names) or _not_named(text, at, end, name)
+        if not (opening or name) and text[at : at + 1] in _OPENS:
+            opening = _pointed(text, at, end, found, names, spoken)
+        if opening:
+            yield opening
         elif clause < until and not (name and _has_its_own(text, name.kind, name.end)):
-            for span, person in things(text, name.end if name else at, end):
-                yield Holder(*span, (), thing=True, person=person)
+            yield from _things(text, name.end if name else at, end)
+
+
+def _beside(text: str, end: int, told: Holder, until: int) -> Iterator[Holder]:
+    """Yield what stands right behind the name of one of whom a sentence speaks, and is something else: 郑州|机场, 大同|的企业."""
+    kind = told.names[0].kind if told.names else ""
+    if kind == "Region" and (site := joined(text, told.end)):
+        yield Holder(*site, ())
+    elif kind in PLACES and (one := one_there(text, told.end)):
+        yield Holder(*one, ())
+    elif (
+        told.end < until and text[told.end : told.end + 1] not in ",。;的、" and not _has_its_own(text, kind, told.end)
+    ):
+        yield from _things(text, told.end, min(end, told.end + _NEAR))
+
+
+_NEAR = 14  # characters
+
+
+def _in_place(text: str, at: int, end: int, names: Sequence[Found]) -> Holder | None:
+    """Return the place without a name that the clause opens with: 在村里的大棚,."""
+    spot = where(text, at, end) if text.startswith("在", at) else None
+    return Holder(*spot, (), thing=True, person=True) if spot and not any(n.end == spot.end for n in names) else None
+
+
+def _not_named(text: str, at: int, end: int, name: Found | None) -> Holder | None:
+    """Return who is pointed at behind the ``name`` that opens the clause, or is quoted there and is none that we know: 张家港|这家企业."""
+    if name is None:
+        other = quoted(text, at, end)
+        return Holder(*other, ()) if other else None
+    this = _THIS_ONE.match(text, name.end)
+    return Holder(name.end, this.end(), ()) if this else None
+
+
+def _things(text: str, at: int, end: int) -> Iterator[Holder]:
+    """Yield the thing or person without a name that the words from ``at`` on open with."""
+    for span, person in things(text, at, end):
+        yield Holder(*span, (), thing=True, person=person)
 
 
 def _has_its_own(text: str, kind: str, end: int) -> bool:

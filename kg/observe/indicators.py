@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.lexicon import load
-from kg.observe.clauses import ADVERBS, clause_start
+from kg.observe.clauses import after_adverbs, clause_start
 from kg.observe.quantities import Quantity
 from kg.words import Word, words
 
@@ -50,32 +50,54 @@ def indicator(text: str, start: int, quantity: Quantity, earlier: Sequence[tuple
         quantity: the number.
         earlier: the numbers before it in the sentence with their indicators: 同比增长9.2% grows what was measured last.
     """
-    made = quantity.kind == "count" and _MADE.search(text, max(0, quantity.start - 8), quantity.start)
-    counted = _after(text, quantity.end) if quantity.kind == "count" and not made else _share_of(text, quantity)
-    if counted:
+    if counted := _counted(text, quantity):
         return counted
-    low = max(
-        start, clause_start(text, start, quantity.start), *(q.end for q, _ in earlier if q.end <= quantity.start), 0
-    )
+    ended = [q.end for q, _ in earlier if q.end <= quantity.start]
+    low = max(start, clause_start(text, start, quantity.start), *ended, 0)
     before = _before(text, low, quantity.start)
-    if quantity.kind == "share" and (part := _part_of(text, quantity, before, earlier)):
-        return part
-    if quantity.kind == "share" and (grown := _in_turn(text, low, quantity, earlier)):
+    share = quantity.kind == "share"
+    if share and (of := _part_of(text, quantity, before, earlier) or _in_turn(text, low, quantity, earlier)):
+        return of
+    if grown := _grown(quantity, before, earlier):
         return grown
-    if _GROWTH.fullmatch(before):
-        grown = _base(quantity, [(q, name) for q, name in earlier if not name.endswith(_CHANGES)])
-        if grown or quantity.kind == "share":
-            return grown + before
     if quantity.kind == "money" and _MAKES.fullmatch(before):
-        sized = _SIZED.match(text, quantity.end)
-        return _after(text, sized.end() if sized else quantity.end) or before
+        return _after(text, _sized(text, quantity.end)) or before
     if _REACHES.fullmatch(before):
-        among = bool(earlier) and "其中" in text[earlier[-1][0].end : quantity.start]
-        known = (not among and _same(quantity, earlier)) or _base(quantity, earlier)
-        return known or (not before and _thing(text, quantity.end)) or "数量"
-    if quantity.kind != "share" and (thing := _of_deed(text, quantity.end, before)):
+        return _reached(text, quantity, before, earlier) or _NUMBER
+    if not share and (thing := _of_deed(text, quantity.end, before)):
         return before + thing
-    return before or _after(text, quantity.end) or _base(quantity, earlier) or "数量"
+    return before or _after(text, quantity.end) or _base(quantity, earlier) or _NUMBER
+
+
+_NUMBER = "数量"  # of what, the text does not say
+
+
+def _counted(text: str, quantity: Quantity) -> str:
+    """Return what is counted, or of what a share counts: 企业 in 30家企业; nothing where what is made is: 年产能|5万辆|的甲公司."""
+    if quantity.kind != "count" or _MADE.search(text, max(0, quantity.start - 8), quantity.start):
+        return _share_of(text, quantity)
+    return _after(text, quantity.end)
+
+
+def _grown(quantity: Quantity, before: str, earlier: Sequence[tuple[Quantity, str]]) -> str:
+    """Return whose growth a number is: that of what was measured before it, 产值…,同比增长|9.2%."""
+    if not _GROWTH.fullmatch(before):
+        return ""
+    grown = _base(quantity, [(q, name) for q, name in earlier if not name.endswith(_CHANGES)])
+    return grown + before if grown or quantity.kind == "share" else ""
+
+
+def _sized(text: str, at: int) -> int:
+    """Return where the words end that make a size of the sum that ends at ``at``: 千亿元|级规模的|产业集群."""
+    sized = _SIZED.match(text, at)
+    return sized.end() if sized else at
+
+
+def _reached(text: str, quantity: Quantity, before: str, earlier: Sequence[tuple[Quantity, str]]) -> str:
+    """Return what has come to a number that only 增至 or nothing stands before: what was measured last, else what follows."""
+    among = bool(earlier) and "其中" in text[earlier[-1][0].end : quantity.start]
+    known = (not among and _same(quantity, earlier)) or _base(quantity, earlier)
+    return known or ("" if before else _thing(text, quantity.end))
 
 
 def _in_turn(text: str, low: int, quantity: Quantity, earlier: Sequence[tuple[Quantity, str]]) -> str:
@@ -224,8 +246,7 @@ def _is_said(word: Word) -> bool:
 def _before(text: str, low: int, at: int) -> str:
     """Return the words between ``low`` and ``at`` that name what is measured, without what only leads in and out."""
     span = text[max(low, at - 3 * _LONGEST) : at]
-    opening = ADVERBS.match(span)
-    span = span[opening.end() if opening else 0 :]
+    span = span[after_adverbs(span) :]
     lead = _LEAD_IN.match(span)
     span = _LEAD_OUT.sub("", span[lead.end() if lead else 0 :])
     if len(span) <= _LONGEST:

@@ -56,31 +56,36 @@ def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Foun
         spoken: what the text before was about.
     """
     so_far = spoken._replace(history=(*spoken.history, *(n for n in names if n.end <= at)))
-    area = _AREA.match(text, at, end)
-    if area:
+    if area := _AREA.match(text, at, end):
         return Holder(at, area.end(), _planned(so_far))
-    here = _HERE.match(text, at, end)
-    if here:
-        meant = _here(here, found, so_far)
-        return Holder(at, here.end(), meant) if meant else None
+    if here := _HERE.match(text, at, end):
+        return _holder(here, _here(here, found, so_far))
     together = _TOGETHER.match(text, at, end)
     if together and (joint := _joint(DIGITS[together["count"]], so_far)):
         return Holder(at, together.end(), joint)
-    word = anaphora.word_at(text, at, end)
-    if word and not _FIRMS.match(text, at) and not _PART.match(text, at + len(word)):
-        listed = anaphora.load()[word]
-        told = next((h.names for h in reversed(found) if h.end <= at and listed.fits(h.names)), ())
-        meant = told or latest(word, so_far) if _may_hold(listed) else ()
-        if meant or listed.kinds == {"Company"}:
-            return Holder(at, at + len(word), meant)
+    if listed := _by_word(text, at, end, found, so_far):
+        return listed
     project = _PROJECT.match(text, at, end)
     if project and (builder := _builder(found, at, so_far)):
         return Holder(at, project.end(), builder)
-    zone = _ZONE.match(text, at, end)
-    if zone:
-        meant = _zone_back(zone.group(), so_far)
-        return Holder(at, zone.end(), meant) if meant else None
+    if zone := _ZONE.match(text, at, end):
+        return _holder(zone, _zone_back(zone.group(), so_far))
     return _that(text, at, end, so_far)
+
+
+def _holder(words: re.Match[str], meant: tuple[Found, ...]) -> Holder | None:
+    return Holder(*words.span(), meant) if meant else None
+
+
+def _by_word(text: str, at: int, end: int, found: list[Holder], so_far: Spoken) -> Holder | None:
+    """Return whom a word of the list of such words means: 该公司, 全市; of 这家企业 at least that it is none of those before."""
+    word = anaphora.word_at(text, at, end)
+    if not word or _FIRMS.match(text, at) or _PART.match(text, at + len(word)):
+        return None
+    listed = anaphora.load()[word]
+    told = next((h.names for h in reversed(found) if h.end <= at and listed.fits(h.names)), ())
+    meant = told or latest(word, so_far) if _may_hold(listed) else ()
+    return Holder(at, at + len(word), meant) if meant or listed.kinds == {"Company"} else None
 
 
 def _joint(count: int, so_far: Spoken) -> tuple[Found, ...]:

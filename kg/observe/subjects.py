@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.observe.beside import after_count, after_number, comes_from, counted_program, founded, made_in, right_before
 from kg.observe.branches import field_of, still_of
-from kg.observe.clauses import ADVERBS, clause_start, is_bracketed, opens_clause
+from kg.observe.clauses import after_adverbs, clause_start, is_bracketed, opens_clause
 from kg.observe.grants import granted, provided, sized_fund
 from kg.observe.pointing import of_all
 from kg.observe.quantities import Quantity
@@ -133,36 +133,42 @@ def holder_of(
     ``opens``: bodies that are counted open their clause, 30家企业已入驻; a place has them, and no firm told of before.
     """
     text = sentence.text
-    clause = clause_start(text, sentence.start, at)
-    before = _reaching(text, at, [h for h in all_holders if h.start < at and not is_bracketed(text, h.start, at)])
-    here = [h for h in before if h.start >= clause]
     if any(not h.names and h.start == at and text[at].isdigit() for h in all_holders):
         return ()
-    subjects = [h for h in here if not h.place_only]
-    if subjects and subjects[-1].names:
-        return subjects[-1].names
-    if (
-        here
-        and here[-1].place_only
-        and here[-1].names
-        and (subjects or not any(h.names and not h.place_only for h in before))
-    ):
-        return here[-1].names
-    if subjects or any(h.event for h in before):
+    before = _reaching(text, at, [h for h in all_holders if h.start < at and not is_bracketed(text, h.start, at)])
+    clause = clause_start(text, sentence.start, at)
+    here = [h for h in before if h.start >= clause]
+    if named := _named_here(here, before):
+        return named
+    if any(h.event for h in before) or not all(h.place_only for h in here):
         return _signed_at(text, at, before)
     someone = any(not h.names and not h.thing for h in before)
     if opens and not someone and (place := _site(before) or setting(text, at, before)):
         return (place,)
-    before = [h for h in before if not (len(h.names) > 1 and _AS_EXAMPLES.match(text, h.end))] or before
-    for holder in reversed([h for h in before if not h.place_only or _is_setting(text, h)]):
-        return holder.names
-    for holder in reversed(before):
-        return holder.names
-    opening = ADVERBS.match(text, clause, at)
-    if agent(text, opening.end() if opening else clause, at):
+    if before:
+        return _last_told(text, before).names
+    if agent(text, after_adverbs(text, clause, at), at):
         return ()
     still = spoken.still(sentence.names)
     return () if opens and any(n.kind == "Company" for n in still) else still
+
+
+def _named_here(here: list[Holder], before: list[Holder]) -> tuple[Found, ...]:
+    """Return whom the clause names: its last subject, else the place that it ends in where nobody who is named has acted before."""
+    subjects = [h for h in here if not h.place_only]
+    if subjects and subjects[-1].names:
+        return subjects[-1].names
+    ends_in_place = bool(here) and here[-1].place_only
+    if ends_in_place and (subjects or not any(h.names and not h.place_only for h in before)):
+        return here[-1].names
+    return ()
+
+
+def _last_told(text: str, before: list[Holder]) -> Holder:
+    """Return who acts, or the place that the sentence was set in, last ``before`` the clause; examples only where all are such."""
+    told = [h for h in before if not (len(h.names) > 1 and _AS_EXAMPLES.match(text, h.end))] or before
+    acting = [h for h in told if not h.place_only or _is_setting(text, h)]
+    return (acting or told)[-1]
 
 
 def _signed_at(text: str, at: int, before: list[Holder]) -> tuple[Found, ...]:
@@ -176,9 +182,8 @@ def _is_setting(text: str, place: Holder) -> bool:
     """Say whether a clause only tells that what follows happens in ``place``: 在苏州,; not where something lies or went."""
     if not _SETTING.match(text, place.end):
         return False
-    clause = clause_start(text, 0, place.start)
-    opening = ADVERBS.match(text, clause)
-    return _LEADS_TO.fullmatch(text, opening.end() if opening else clause, place.start) is not None
+    opens = after_adverbs(text, clause_start(text, 0, place.start))
+    return _LEADS_TO.fullmatch(text, opens, place.start) is not None
 
 
 def _site(before: list[Holder]) -> Found | None:
