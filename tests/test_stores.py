@@ -75,14 +75,14 @@ def running(command: list[str], folder: Path, address: str) -> Iterator[subproce
 
 
 @contextmanager
-def oxigraph(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def oxigraph(folder: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     beside = os.pathsep.join(
         [str(Path(sys.executable).parent), os.environ.get("PATH", "")]
     )  # pytest need not be on the path
     program = shutil.which("oxigraph", path=beside)
     needed(program, "Oxigraph's server is missing: pip install oxigraph")
     port = free_port()
-    command = [str(program), "serve", "--location", str(folder / "data"), "--bind", f"127.0.0.1:{port}"]
+    command = [str(program), "serve", "--location", str(folder / "data"), "--bind", f"127.0.0.1:{port}", *options]
     with running(command, folder, f"http://127.0.0.1:{port}/query?query=ASK%7B%7D") as process:
         yield f"http://127.0.0.1:{port}", process
 
@@ -182,6 +182,15 @@ def test_the_twenty_questions_have_the_answers_of_kg_query(store: stores.Store, 
         # SPARQL sets no order among texts in a language, so the rows are compared whatever their order.
         rows = [sorted([value(cell) for cell in row] for row in answer.rows) for answer in (here, there)]
         assert rows[0] == rows[1] != [], path.stem
+
+
+@pytest.mark.store
+def test_as_documented_the_questions_need_no_name_of_a_graph(tmp_path: Path) -> None:
+    rdf.write(small(), tmp_path / "graph.ttl")
+    with oxigraph(tmp_path, "--union-default-graph") as (address, _):
+        assert cli.main(["load", str(tmp_path), "--endpoint", address]) == 0
+        for path in QUERIES:
+            assert stores.Store(address, "oxigraph").select(path.read_text(encoding="utf-8")).rows, path.stem
 
 
 @pytest.mark.store

@@ -38,8 +38,10 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         store = stores.Store(args.endpoint, args.kind, *_user())
-        for name, triples in _graphs(args).items():
+        graphs = _graphs(args)
+        for name, triples in graphs.items():
             print(f"{name.value}: {_replaced(store, name, triples):,} triples, counted there")
+        print("Ask by FROM and the name of a graph, or without where the store asks all its graphs by default")
     except stores.StoreError as error:
         raise CommandError(str(error)) from None
     return DONE
