@@ -230,11 +230,67 @@ def test_confidence_filters(page: Any) -> None:
     assert counts(page) == (4, 2)  # background is certain
 
 
+def sources(page: Any, text: str) -> list[str]:
+    """Type ``text`` into the field for a source and return the titles that are offered."""
+    page.fill("#source", "")
+    page.fill("#source", text)
+    until(page, "document.querySelectorAll('#sources li').length > 0")
+    page.wait_for_timeout(100)
+    return page.locator("#sources li > bdi").all_inner_texts()
+
+
 def test_source_filters(page: Any) -> None:
-    page.select_option("[data-key=source]", label=f"{DOCUMENTS[1].date} 创新型产业集群试点认定管理办法")
+    assert sources(page, "创新型 2021") == ["创新型产业集群试点认定管理办法"]
+    page.locator("#sources li").click()
     labels = table_names(page)
     assert "创新型产业集群试点" in labels
     assert "POCT芯片" not in labels
+    assert page.input_value("#source") == "创新型产业集群试点认定管理办法"
+    assert f"document={DOCUMENTS[1].id}" in page.evaluate("location.hash")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["管理办法", DOCUMENTS[1].date, f"{DOCUMENTS[1].date[:4]} 办法", " 试点  认定 "],
+)
+def test_a_source_is_found_by_words_of_its_title_and_its_date(page: Any, asked: str) -> None:
+    assert sources(page, asked) == ["创新型产业集群试点认定管理办法"]
+
+
+def test_sources_are_chosen_and_given_up_by_keyboard(page: Any) -> None:
+    page.focus("#source")
+    assert not page.locator("#sources").is_visible()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector("#sources [aria-selected=true]")
+    newest = page.locator("#sources li").first.locator("> bdi").inner_text()
+    active = page.get_attribute("#source", "aria-activedescendant")
+    assert page.locator(f"#{active} > bdi").inner_text() == newest
+    page.keyboard.press("Enter")
+    until(page, "location.hash.includes('document=')")
+    assert page.input_value("#source") == newest
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#sources li").first.inner_text() == "全部文档"
+    page.keyboard.press("Enter")
+    until(page, "!location.hash.includes('document=')")
+    assert page.input_value("#source") == ""
+
+
+def test_an_emptied_field_stands_for_all_sources(page: Any) -> None:
+    page.click("#source")
+    page.locator("#sources li").first.click()
+    until(page, "location.hash.includes('document=')")
+    page.fill("#source", "")
+    until(page, "!location.hash.includes('document=')")
+
+
+def test_what_is_typed_and_not_chosen_changes_nothing(page: Any) -> None:
+    assert sources(page, "管理") != []
+    page.keyboard.press("Escape")
+    assert not page.locator("#sources").is_visible()
+    page.focus("#graph")
+    assert page.input_value("#source") == ""
+    assert sources(page, "没有这样的") == []
+    assert page.locator("#sources").inner_text() == "没有找到"
 
 
 def test_dates_filter(page: Any) -> None:
@@ -495,6 +551,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         facts.append(Fact(first.id, "cooperatesWith", second.id, 0.9, (Evidence("d", 0, at, text, HOSTILE[0]),)))
     data = graph.assemble(entities, facts, [document])
     write_readings(data, {"d": text}, folder / "documents")
+    names = [{"id": f"h{i}", "title": name, "publisher": name, "date": name[:9]} for i, name in enumerate(HOSTILE)]
+    data.graph["documents"] = [*data.graph["documents"], *names]
     write_page(data, folder / "graph.html")
     return folder
 
@@ -512,6 +570,17 @@ def test_a_hostile_name_is_shown_as_text(hostile: Path, open_page: Opener, name:
     page.click('[data-view="table"]')
     page.click("[data-key=copy]")
     assert "\n=HYPERLINK" not in page.evaluate("navigator.clipboard.readText()")
+    assert page.evaluate("document.querySelectorAll('img, [onerror], [onload], a[href^=javascript]').length") == 0
+
+
+def test_hostile_titles_of_sources_are_text(hostile: Path, open_page: Opener) -> None:
+    page = open_page(hostile / "graph.html")
+    page.click("#source")
+    page.wait_for_selector("#sources li")
+    titles = page.locator("#sources li > bdi").all_text_contents()
+    assert all(any(title.rstrip("…") in name for title in titles) for name in HOSTILE)
+    page.locator("#sources li").nth(1).click()
+    page.wait_for_selector("body:not([aria-busy])")
     assert page.evaluate("document.querySelectorAll('img, [onerror], [onload], a[href^=javascript]').length") == 0
 
 
@@ -550,6 +619,9 @@ def test_axe_finds_nothing_serious(build: Path, open_page: Opener, serious: Any,
     assert serious(page) == []
     search(page, "苏州")
     assert serious(page) == []
+    if width > 760:  # on a telephone the filters are behind a button
+        sources(page, "2021")
+        assert serious(page) == []
     choose(page, CLUSTER)
     page.locator("#panel .facts summary").first.click()
     assert serious(page) == []

@@ -12,7 +12,7 @@ from benchmarks.graphs import generated
 from kg.page import write_page
 from kg.page.content import Content
 from kg.pinyin import pinyin
-from tests.browser.test_page import centre, choose, counts, search, until
+from tests.browser.test_page import centre, choose, counts, search, sources, until
 
 NODES, EDGES = 7_000, 14_000
 Opener = Callable[..., Any]
@@ -46,7 +46,11 @@ def test_a_page_of_more_documents_than_a_call_takes_arguments_opens(tmp_path: Pa
     write_page(graph, tmp_path / "graph.html")
     page = open_page(tmp_path / "graph.html")
     assert counts(page) == (100, 200)
-    assert page.evaluate("document.querySelector('[data-key=source]').options.length") == len(documents) + 1
+    assert sources(page, "第7") == [f"第{number}篇" for number in (7, *range(70, 80), *range(700, 789))]
+    assert page.locator("#sources .nothing").inner_text() == "还有 11,011 篇，请输入更多字"
+    assert sources(page, "第129999篇") == ["第129999篇"]
+    page.keyboard.press("Enter")
+    until(page, "location.hash.includes('document=d129999')")
 
 
 def test_search_finds_a_node_opens_its_community_and_tells_its_facts(page: Any) -> None:

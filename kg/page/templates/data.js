@@ -25,12 +25,13 @@ channel.port1.onmessage = () => paused.shift()();
 const pause = () => new Promise((done) => { paused.push(done); channel.port2.postMessage(null); });
 
 const SLICE = 20; // milliseconds of work between two pauses
-const MANY = 6000; // nodes and edges: with fewer, all work is done before a pause would be felt
+const MANY = 6000; // nodes, edges and documents: with fewer, all work is done before a pause would be felt
 let sliceBegan = 0;
 
 // Work on many things asks from time to time whether it has taken too long already.
 async function breath() {
-  if (data.base.counts.nodes + data.base.counts.edges < MANY || performance.now() - sliceBegan < SLICE) return;
+  const { counts, documents } = data.base;
+  if (counts.nodes + counts.edges + documents.length < MANY || performance.now() - sliceBegan < SLICE) return;
   await pause();
   sliceBegan = performance.now();
 }

@@ -3,8 +3,17 @@ function updateLegend() {
   const open = [...$("filters").querySelectorAll("details[open]")].map((element) => element.dataset.part);
   const focus = document.activeElement?.closest("#filters") && document.activeElement.dataset.key;
   const parts = [countPart(), kindPart(), relationPart(open), statedPart(), confidencePart(), sourcePart(), timePart(), colourPart(), resetPart()];
-  $("filters").replaceChildren(...parts.filter(Boolean));
+  replaceAround(sourceChoice, $("filters"), parts.filter(Boolean));
   if (focus) $("filters").querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus();
+}
+
+// Puts `parts` into `place`. One of them, `kept`, does not leave it where it stands there, for it may have the focus.
+function replaceAround(kept, place, parts) {
+  const at = kept?.parentNode === place ? parts.indexOf(kept) : -1;
+  if (at < 0) { place.replaceChildren(...parts); return; }
+  for (const one of [...place.children]) if (one !== kept) one.remove();
+  kept.before(...parts.slice(0, at));
+  kept.after(...parts.slice(at + 1));
 }
 
 function countPart() {
@@ -65,23 +74,14 @@ function confidencePart() {
     })));
 }
 
-const newestFirst = () => data.base.documents.map((one, i) => [one.date || "", i, one])
-  .sort(([a, i], [b, j]) => (a < b ? 1 : a > b ? -1 : i - j));
-
-let documentChoice = null; // made once: there may be tens of thousands, more than a call takes arguments
-
-function choiceOfDocuments() {
-  const choice = el("select", { "data-key": "source", onchange: (event) => change({ document: Number(event.target.value) }) }, el("option", { value: -1 }));
-  for (const [, i, one] of newestFirst()) choice.append(el("option", { value: i }, clipped([one.date, one.title || one.name || one.id].filter(Boolean).join(" "), 48)));
-  return choice;
-}
+let sourceChoice = null;
 
 function sourcePart() {
   if (data.base.documents.length < 2) return null;
-  documentChoice ||= choiceOfDocuments();
-  documentChoice.options[0].textContent = word("allSources");
-  documentChoice.value = state.document;
-  return el("section", {}, el("label", { class: "range" }, el("span", {}, word("source")), documentChoice));
+  sourceChoice ||= sourceSection();
+  writeWords(sourceChoice);
+  if (document.activeElement !== documentField) showDocument();
+  return sourceChoice;
 }
 
 const dates = () => [...new Set(data.base.documents.map((one) => one.date).filter(Boolean))].sort();

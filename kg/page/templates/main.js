@@ -121,42 +121,11 @@ follow = async (changes) => {
 
 function listenSearch() {
   const field = $("query");
-  const list = $("suggestions");
-  let active = -1;
-  const options = () => [...list.querySelectorAll("[data-node]")];
-  const close = () => { stopSearch(); list.hidden = true; active = -1; field.setAttribute("aria-expanded", "false"); field.removeAttribute("aria-activedescendant"); };
-  const pick = (node) => { close(); field.value = data.nodes.label[node].slice(0, 200); choose(node); };
-  const mark = (next) => {
-    const all = options();
-    if (!all.length) return;
-    active = (next + all.length) % all.length;
-    all.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
-    field.setAttribute("aria-activedescendant", all[active].id);
-    all[active].scrollIntoView({ block: "nearest" });
-  };
-  const suggestion = (node, i) =>
-    el("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false", "data-node": node, onmousedown: (event) => { event.preventDefault(); pick(node); } },
-      kindIcon(kindOf(node), isBackground(data.nodes.flags[node])), nameOf(clipped(data.nodes.label[node], 60)), el("small", {}, named(kindOf(node))));
-  const suggest = (found, over) => {
-    const kept = active > 0 ? found.indexOf(Number(options()[active].dataset.node)) : 0; // what was chosen by arrows stays so
-    list.replaceChildren(...found.map(suggestion));
-    if (!found.length && over && field.value.trim()) list.append(el("li", { class: "nothing", role: "option", "aria-disabled": "true", "aria-selected": "false" }, word("noResult")));
-    list.hidden = !list.children.length;
-    field.setAttribute("aria-expanded", String(!list.hidden));
-    active = -1;
-    if (found.length) mark(Math.max(0, kept));
-  };
-  const show = async () => {
-    active = -1;
-    for await (const { found, over } of search(field.value)) suggest(found, over);
-  };
-  field.addEventListener("input", show);
-  field.addEventListener("blur", close);
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") { event.preventDefault(); if (list.hidden) show(); else mark(active + 1); }
-    else if (event.key === "ArrowUp") { event.preventDefault(); mark(active - 1); }
-    else if (event.key === "Enter") { const option = options()[active]; if (option) pick(Number(option.dataset.node)); }
-    else if (event.key === "Escape") { if (list.hidden) field.blur(); close(); event.stopPropagation(); }
+  combobox(field, $("suggestions"), {
+    offers: search,
+    stop: stopSearch,
+    parts: (node) => [kindIcon(kindOf(node), isBackground(data.nodes.flags[node])), nameOf(clipped(data.nodes.label[node], 60)), el("small", {}, named(kindOf(node)))],
+    pick: (node) => { field.value = data.nodes.label[node].slice(0, 200); choose(node); },
   });
 }
 

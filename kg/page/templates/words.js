@@ -47,7 +47,10 @@ const WORDS = {
   stated: ["文中写明", "Stated in a text"],
   statedNote: ["实心、实线", "filled, solid"],
   source: ["来源", "Source"],
+  sources: ["文档", "Documents"],
+  sourceHint: ["全部文档，可搜索", "All documents: search"],
   allSources: ["全部文档", "All documents"],
+  moreDocuments: [(count) => `还有 ${count} 篇，请输入更多字`, (count) => `${count} more: type on`],
   time: ["日期", "Date"],
   from: ["从", "From"],
   to: ["到", "To"],
@@ -137,9 +140,13 @@ const named = (thing) => (state.lang === "en" ? thing.en : thing.zh);
 function showWords() {
   document.documentElement.lang = state.lang === "en" ? "en" : "zh-CN";
   document.title = word("title");
-  for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
-  for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = word(element.dataset.hint);
-  for (const element of document.querySelectorAll("[data-name]")) {
+  writeWords(document);
+}
+
+function writeWords(part) {
+  for (const element of part.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
+  for (const element of part.querySelectorAll("[data-hint]")) element.placeholder = word(element.dataset.hint);
+  for (const element of part.querySelectorAll("[data-name]")) {
     element.setAttribute("aria-label", word(element.dataset.name));
     if (element.tagName === "BUTTON") element.title = word(element.dataset.name);
   }
