@@ -6,11 +6,14 @@ from functools import cache
 
 from kg.lexicon import Cue, Entry, generic, load
 from kg.recognise.candidates import Scene
+from kg.recognise.fields.unlisted import TRADES
 
 _LONGEST = 5  # characters of a cue before a field
 
 
 _OUTPUT = "Output"  # so much of it is made or sold: of a product it is said as of any other, and of a branch too
+_MAKER = "Maker"  # who makes it, or works in it
+_BRANCHES = (*TRADES, "装备", "技术", "回收", "协同")  # names that firms are rather told of by than make
 
 
 def cue_beside(text: str, start: int, end: int) -> str:
@@ -18,14 +21,16 @@ def cue_beside(text: str, start: int, end: int) -> str:
     return next((cue.kind for cue in cues_beside(text, start, end) if cue.weak), "")
 
 
-def kind_of_product(cue: Cue) -> str:
-    """Return the kind that a cue makes of what can be a product: 储能电池|产量."""
+def kind_of_product(cue: Cue, name: str) -> str:
+    """Return the kind that a cue makes of what can be a product: 储能电池|产量, 光缆|企业, but 风电装备|企业 are of a branch."""
+    if cue.kind == _MAKER:
+        return "Industry" if name.endswith(_BRANCHES) else "Technology"
     return "Technology" if cue.kind == _OUTPUT else cue.kind
 
 
 def kind_said(field: Entry, kind: str) -> str:
     """Return the kind that a cue of ``kind`` makes of the field: 煤炭|产量 is a branch's, 储能电池|产量 a product's."""
-    if kind != _OUTPUT:
+    if kind not in (_OUTPUT, _MAKER):
         return kind
     return "Technology" if field.sort == "product" else field.kind
 
@@ -36,7 +41,15 @@ def cues_beside(text: str, start: int, end: int) -> list[Cue]:
     before = patterns[0].search(text, max(0, start - _LONGEST), start)
     after = patterns[1].match(text, end)
     found = [cues["before", before.group()]] if before else []
-    return [*found, cues["after", after.group()]] if after else found
+    if after:
+        cue = cues["after", after.group()]
+        gathered = cue.kind == _MAKER and text.endswith(_GATHERED, 0, start)
+        found.append(cue._replace(kind="Industry") if gathered else cue)
+    return found
+
+
+# Firms that a place gathers are told of by their branch: 培育的|显示屏|企业.
+_GATHERED = tuple("培育 引进 引入 吸引 集聚 聚集 汇聚 培育的 引进的 引入的 吸引了 集聚了 聚集了".split())
 
 
 def takes(scene: Scene, field: Entry, kind: str, start: int, end: int) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from kg.lexicon import field_edges, generic
+from kg.lexicon import field_edges, generic, load
 from kg.recognise.candidates import FIELDS, Found, Scene
 from kg.recognise.fields.frames import Frame, frames_in, inside_names, may_be_known, plants
+from kg.recognise.fields.kinds import either
 from kg.recognise.fields.lists import LINK
 from kg.recognise.fields.things import is_product
 from kg.recognise.fields.unlisted import (
@@ -70,8 +71,13 @@ def _kind(name: str, frame: Frame) -> str:
     """Return what the end of the name says of it, or else its frame: 印制|电路板 is made, 风电装备|制造 is done."""
     if name.endswith(TRADES):
         return "Industry"
-    made = frame.name in _OF_MAKERS and is_product(name)
+    made = (frame.name in _OF_MAKERS and is_product(name)) or (frame.name == "makers" and _is_made(name))
     return "Technology" if made else frame.kind
+
+
+def _is_made(name: str) -> bool:
+    """Say whether the lists have the name as what firms make, if not only so: 光缆|供应商."""
+    return either(name) or load().entry(name, "Technology") is not None
 
 
 _OF_MAKERS = ("measured", "below", "built", "makers")

@@ -163,7 +163,8 @@ def _runs(text: str, fields: Sequence[Found]) -> Iterator[list[Found]]:
 
 def _listed(text: str, run: Sequence[Found], free: set[str]) -> Counter[str]:
     """Return what the list says of each of its members: the words around it, and those of its members that are certain."""
-    votes = Counter({kind_of_product(cue): _CUE for cue in cues_beside(text, run[0].start, run[-1].end)})
+    cues = cues_beside(text, run[0].start, run[-1].end)
+    votes = Counter({kind_of_product(cue, run[-1].name): _CUE for cue in cues})
     for one in run:
         if one.name not in free:
             votes[one.kind] += _LISTED

@@ -246,7 +246,7 @@ def _is_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
     return opens and bool(_any_of("does").match(text, end))
 
 
-_NO_FIRM = re.compile("[\u4e00-\u9fff]{0,4}(?:计划|行动|活动|工程|项目|展|节|赛|品牌|系列)")  # “熊猫影像”|计划
+_NO_FIRM = re.compile("[\u4e00-\u9fff]{0,3}(?:计划|行动|活动|工程)|展览|[节赛展]|系列|品牌")  # “熊猫影像”|计划
 
 
 @lru_cache(maxsize=8192)
