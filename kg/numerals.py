@@ -47,7 +47,7 @@ def words(text: str) -> float | None:
 def _whole(text: str) -> float | None:
     if text and all(char in DIGITS for char in text):
         return float("".join(str(DIGITS[char]) for char in text)) if len(text) == 1 or "〇" in text else None
-    total, section, digit = 0, 0, None
+    total, largest, section, digit = 0, 1, 0, None
     for char in text:
         if char in DIGITS:
             digit = DIGITS[char]
@@ -55,7 +55,11 @@ def _whole(text: str) -> float | None:
             section += (1 if digit is None else digit) * _SMALL[char]
             digit = None
         elif char in _LARGE:
-            total = (total + section + (digit or 0) or 1) * _LARGE[char]
+            section += digit or 0
+            if _LARGE[char] > largest:  # 一万|亿
+                total, largest = (total + section or 1) * _LARGE[char], _LARGE[char]
+            else:  # 三亿|五千万
+                total += section * _LARGE[char]
             section, digit = 0, None
         else:
             return None

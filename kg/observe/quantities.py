@@ -10,9 +10,13 @@ from kg.observe.refusals import Case, refusal
 from kg.observe.units import canonical, load
 
 _SCALE = re.compile(
-    r"\s?(?P<more>多|余)?(?P<scale>[十百千]?[万亿]{1,2}(?![瓦米克伏])|兆(?=元)|[十百千](?![瓦米克伏]))?(?P<more2>多|余)?(?:个(?=亿))?(?P<late>亿)?\s?"
+    r"\s?(?P<more>多|余)?(?P<scale>[十百千]?[万亿]{1,2}(?![瓦米克伏])|兆(?=[元\d一二三四五六七八九两])|[十百千](?![瓦米克伏]))?(?P<more2>多|余)?(?:个(?=亿))?(?P<late>亿)?\s?"
 )
 _SCALE_OPENS = frozenset("多余十百千万亿兆个")
+_REST = re.compile(  # of a number that has its 亿, 兆 or 万: 3亿|5000万, 1兆|5146亿, 1万|5千
+    r"(?:(?P<digits>\d,\d{3}|\d{1,4})(?![\d.])(?P<scale>[十百千]?[万亿]|[百千](?![瓦米克伏]))?"
+    rf"|(?P<words>[零一二三四五六七八九两](?:[{numerals.CHINESE}](?![瓦米克伏])){{0,7}}+))(?P<more>多|余)?"
+)
 _JOINT = re.compile(r"\s?(?:-|~|—{1,2}|–|至|到)\s?")
 _JOINT_OPENS = frozenset("-~—–至到")
 _MONEY_BEFORE = re.compile(
@@ -107,6 +111,7 @@ class _Number(NamedTuple):
     scale: int
     more: bool
     spelled: str  # the numeral where it is in Chinese characters
+    rest: float = 0  # what goes on after its scale
 
 
 def _measured(text: str) -> Iterator[Quantity]:
@@ -116,6 +121,7 @@ def _measured(text: str) -> Iterator[Quantity]:
         first = _number(text, match) if _may_measure(text, match) else None
         if first is None:
             continue
+        at = max(at, first.end if first.rest else 0)
         second = _other_end(text, first.end)
         if second:
             unit = _unit(text, second)
@@ -166,7 +172,20 @@ def _number(text: str, match: re.Match[str]) -> _Number | None:
         return _Number(match.start(), end, base, 1, False, words)
     more, scale, more2, late = tail.groups("")
     factor = numerals.scale(scale + late) if scale or late else 1
-    return _Number(match.start(), tail.end(), base, factor, bool(more or more2), words)
+    return _with_rest(text, _Number(match.start(), tail.end(), base, factor, bool(more or more2), words))
+
+
+def _with_rest(text: str, number: _Number) -> _Number:
+    """Return the number with what goes on after its scale: 3亿|5000万. What is not smaller than the scale is another number."""
+    rest = _REST.match(text, number.end) if number.scale >= 10**4 and not number.more else None
+    if rest is None:
+        return number
+    digits, scale, words, more = rest.groups("")
+    base = numerals.digits(digits) if digits else numerals.words(words)
+    value = (base or 0) * numerals.scale(scale)
+    if not 100 <= value < number.scale:  # 1万2 is said, and no year or page follows a number: 3亿2024
+        return number
+    return number._replace(end=rest.end(), more=bool(more), rest=value)
 
 
 def _unit(text: str, number: _Number) -> tuple[str, int] | None:
@@ -200,7 +219,8 @@ def _quantity(text: str, number: _Number, unit: tuple[str, int], first: int) -> 
     spelled = number.spelled
     case = Case(text, first, end, number.base, scaled, number.more, spelled, name, kind, sign, before, small)
     if not refusal(case):
-        yield Quantity(number.start, end, round(number.base * number.scale, 6), canonical(name), kind, sign)
+        value = round(number.base * number.scale + number.rest, 6)
+        yield Quantity(number.start, end, value, canonical(name), kind, sign)
 
 
 def _compare(text: str, start: int, end: int, number: _Number) -> str:
