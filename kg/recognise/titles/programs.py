@@ -145,38 +145,49 @@ _LAST_RUN = re.compile(
 
 
 def _program_start(scene: Scene, match: re.Match[str]) -> int | None:
+    """Return where the programme begins whose head ``match`` is; none that has no name of its own."""
     text, cursor = scene.text, match.start()
     if cursor and text[cursor - 1] == "”":
         quoted = _QUOTED.search(text, max(0, cursor - 16), cursor)
         return quoted.start() if quoted and quoted.end() == cursor else None
     if match.group() in ("工程", "行动", "计划", "试点", "专项"):
         return None
-    low = cursor
-    while low and cursor - low < 20 and text[low - 1] not in "。,;:!?、“”《》() ":
-        low -= 1
-    begin, content = cursor, 0
-    for word in reversed(words(text[low:cursor])):
-        hit = scene.hit_by_end.get(begin)
-        if hit and of_kind(hit[2], BODIES) and begin < cursor:
-            break
-        if not word.inner:
-            break
-        begin -= len(word.text)
-        content += word.text not in generic("programs")
+    begin, content = _last_words(scene, cursor)
     runs = _LAST_RUN.match(text, begin, cursor)
     begin = trimmed(scene, runs.end() if runs else begin, cursor)
     if begin and text[begin - 1].isdigit():
         return None  # 40项省科技重大专项 are counted
-    name = text[begin:cursor]
-    full = scene.lexicon.names.get(text[begin : match.end()], ())
-    if any(e.weak for e in full) or any(e.weak for h in [scene.hit_by_end.get(match.end())] if h for e in h[2]):
+    if _is_general(scene, begin, match.end()):
         scene.refuse(begin, match.end(), "Program", "a general strategy")
         return None
+    name = text[begin:cursor]
     if content < 1 or len(name) < 4 or name in scene.lexicon.stop_terms:
         if begin < cursor:
             scene.refuse(begin, match.end(), "Program", "no name of its own before " + match.group())
         return None
     return begin
+
+
+def _last_words(scene: Scene, cursor: int) -> tuple[int, int]:
+    """Return where the words before a head begin that may be of one name, and how many of them say something."""
+    low = cursor
+    while low and cursor - low < 20 and scene.text[low - 1] not in "。,;:!?、“”《》() ":
+        low -= 1
+    begin, content = cursor, 0
+    for word in reversed(words(scene.text[low:cursor])):
+        hit = scene.hit_by_end.get(begin)
+        if not word.inner or (hit and begin < cursor and of_kind(hit[2], BODIES)):
+            break
+        begin -= len(word.text)
+        content += word.text not in generic("programs")
+    return begin, content
+
+
+def _is_general(scene: Scene, start: int, end: int) -> bool:
+    """Say whether the words are those of a strategy that the lists hold as one of everybody."""
+    known = scene.hit_by_end.get(end)
+    full = scene.lexicon.names.get(scene.text[start:end], ())
+    return any(entry.weak for entry in (*full, *(known[2] if known else ())))
 
 
 _GRADE = re.compile(

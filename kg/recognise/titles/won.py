@@ -63,8 +63,8 @@ _BESTOWED = sought(
 )
 # What a title in quotes is for those who hold it: 借助“国际数据港”, 以“国际战略综合特区”为契机.
 _RELIED_ON = sought(
-    r"(?:依托|凭借|借助|抓住|抢抓|作为)“(?P<holds>[^“”,。;:]{4,16}(?:科学中心|示范区|试验区|先导区|先行区|特区|城市|基地))”"
-    r"|以“(?P<chance>[^“”,。;:]{4,16}(?:科学中心|示范区|试验区|先导区|先行区|特区|城市|基地))”(?:建设|创建|获批)?为(?:契机|依托|抓手|引领|牵引|龙头)"
+    r"(?:依托|凭借|借助|抓住|抢抓|作为)“([^“”,。;:]{4,16}(?:科学中心|示范区|试验区|先导区|先行区|特区|城市|基地))”"
+    r"|以“([^“”,。;:]{4,16}(?:科学中心|示范区|试验区|先导区|先行区|特区|城市|基地))”(?:建设|创建|获批)?为(?:契机|依托|抓手|引领|牵引|龙头)"
 )
 # What is approved, without a place before it: 获批设立|综合保税区|和|国家跨境电商综合试验区.
 _APPROVED = sought(r"获批(?:设立|建设|创建)了?(?P<list>[^,。;:“”《》()的是]{4,50})")
@@ -97,55 +97,53 @@ _NEXT_TITLE = re.compile(rf"[和与、及]({_TITLE})")
 _STRIVEN = re.compile("(?:争创|申创|获批|认定为|评为|获评|荣获|评定为|授予|确定为|列为|批准为)(?:了|首批|“)?$")
 _GRADED = ("", "国家", "国家级", "全国")  # before a listed title
 
-_ANY_TITLE = any_of(
-    _TITLE_WON,
-    _COUNTED_AS,
-    _WINS,
-    _HONOUR,
-    _MADE_PUBLIC,
-    _FIRST,
-    _NAMED_FOR,
-    _CALLED,
-    _BESTOWED,
-    _CONFERRED,
-    _HELD,
-    _RAISED,
-    _RELIED_ON,
-    _APPROVED,
-)
+# Each names one title, in its one group.
+_ONE_TITLE = (_HONOUR, _MADE_PUBLIC, _FIRST, _NAMED_FOR, _CALLED, _BESTOWED, _RELIED_ON, _HELD)
+_ANY_TITLE = any_of(*_ONE_TITLE, _TITLE_WON, _COUNTED_AS, _WINS, _CONFERRED, _RAISED, _APPROVED)
 
 
 def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the titles that a place or body wins or holds: 获批国家…示范区和国家…基地城市."""
     if not scene.may_match(_ANY_TITLE):
         return
-    for first in scene.matches(_TITLE_WON):
-        match: re.Match[str] | None = first
-        while match:
-            yield from _title(scene, *match.span(1))
-            match = _NEXT_TITLE.match(scene.text, match.end())
-    for counted in scene.matches(_COUNTED_AS):
-        place = scene.hit_by_end.get(counted.start() - scene.text.startswith("等", counted.start() - 1))
-        if place and of_kind(place[2], PLACES):
-            yield from _title(scene, *counted.span(1))
-    for pattern in (_HONOUR, _MADE_PUBLIC, _FIRST, _NAMED_FOR, _CALLED, _BESTOWED):
+    for pattern in _ONE_TITLE:
         for won in scene.matches(pattern):
-            yield from _title(scene, *won.span(1))
-    for won in scene.matches(_WINS):
-        hit = scene.hit_by_start.get(won.end())
-        listed = of_kind(hit[2], _PROGRAM) if hit else None
-        if hit and listed and listed.sort == "title":
-            yield Found(hit[0], hit[1], "Program", listed.label, "title:won")
-    for relied in scene.matches(_RELIED_ON):
-        yield from _title(scene, *relied.span(relied.lastgroup or 0))
-    for held in scene.matches(_HELD):
-        yield from _title(scene, *held.span(held.lastindex or 0))
+            yield from _title(scene, *won.span(won.lastindex or 0))
+    yield from _won_with_others(scene)
+    yield from _counted_as(scene)
+    yield from _listed_won(scene)
     for approved in scene.matches(_APPROVED):
         yield from _approved(scene, *approved.span("list"))
     for conferred in scene.matches(_CONFERRED):
         yield from _listed_titles(scene, *conferred.span("list"))
     for raised in scene.matches(_RAISED):
         yield Found(raised.start(1), raised.end(1), "Program", raised.group(1), "title:raised")
+
+
+def _won_with_others(scene: Scene) -> Iterator[Found]:
+    """Yield the titles that one verb has: 获批国家…示范区|和|国家…基地城市."""
+    for first in scene.matches(_TITLE_WON):
+        match: re.Match[str] | None = first
+        while match:
+            yield from _title(scene, *match.span(1))
+            match = _NEXT_TITLE.match(scene.text, match.end())
+
+
+def _counted_as(scene: Scene) -> Iterator[Found]:
+    """Yield what the places before a count are counted as: 南京、无锡等|3个|国家创新型试点城市."""
+    for counted in scene.matches(_COUNTED_AS):
+        place = scene.hit_by_end.get(counted.start() - scene.text.startswith("等", counted.start() - 1))
+        if place and of_kind(place[2], PLACES):
+            yield from _title(scene, *counted.span(1))
+
+
+def _listed_won(scene: Scene) -> Iterator[Found]:
+    """Yield the titles that the lists know, behind a verb that says that they are won."""
+    for won in scene.matches(_WINS):
+        hit = scene.hit_by_start.get(won.end())
+        listed = of_kind(hit[2], _PROGRAM) if hit else None
+        if hit and listed and listed.sort == "title":
+            yield Found(hit[0], hit[1], "Program", listed.label, "title:won")
 
 
 def _approved(scene: Scene, start: int, end: int) -> Iterator[Found]:
