@@ -102,42 +102,54 @@ _NO_NAME_TAGS = frozenset(
 
 
 def _is_name(scene: Scene, start: int, end: int) -> bool:
+    """Say whether the letters that a surname opens are a name, as far as they and the next ones tell."""
     hit = scene.hit_by_start.get(start)
     known = certain(hit[2]) if hit and hit[1] >= end else None
     if hit and known:
         return known.kind == "Person" and hit[1] == end
+    if hit and hit[1] == end and of_kind(hit[2], _EMPLOYERS):
+        return False  # 高通
     if hit and hit[1] == end - 1 and scene.text[hit[1]] in _TO_WHOM and of_kind(hit[2], _PERSON):
         return False  # 李强|同萨摩亚总理
     text = scene.text[start:end]
-    if text[-1] == "于" and scene.text[end : end + 1].isdigit():
-        return False  # 李明|于9月
-    if text[-1] == "原" and in_dictionary(text[:-1]):
-        return False  # 纪委|原书记
-    if text[1:] in _LEVELS or text[1:] in scene.lexicon.person_words["address"] or _OFFICE_TAKEN.match(text):
+    if _opens_otherwise(scene, text) or _ends_otherwise(scene.text, start, end):
         return False
-    bare = text[:2] if text[2:] in _NO_LAST else text
-    if bare in scene.lexicon.person_words["none"] or text[1] == "不" or text[1:] in scene.lexicon.titles:
-        return False  # 贺信, 师生|们, 富不富, 习|主席
-    if len(text) == _DOUBLED and text[0] == text[1]:
-        return False  # 殷殷|嘱托
-    if (text[-1] == "方" and in_dictionary(text[:-1])) or text[1:] in ("管", "科人", "军方"):
-        return False  # 项目|方, 高管
-    if hit and hit[1] == end and of_kind(hit[2], _EMPLOYERS):
-        return False  # 高通
-    if (text[-1] in _PARTICLES and scene.text[end - 1 : end + 1] != "为、") or (
-        end - start == LONG_NAME and _runs_on(scene.text, end)
-    ):
-        return False  # 万鼎|作, 方勤|正在
-    if text[-1] == "正" and end - start == LONG_NAME and not _MARKED.match(scene.text, end):
-        return False  # 李明|正带领
-    if text[-1] == "率" and end - start == LONG_NAME:
-        return False  # 李明|率队
     found = words(text)
     if len(found) == 1:
         return found[0].tag in ("nr", "nrt", "nrfg", "nz") or not in_dictionary(text)
     if any(w.text in scene.lexicon.boundaries for w in found) or _noun_and_more(found):
         return False
     return not any(len(w.text) >= 2 and _no_given_name(w) for w in found)
+
+
+def _opens_otherwise(scene: Scene, text: str) -> bool:
+    """Say whether the letters are a word, or a surname before one that is no given name."""
+    given, listed = text[1:], scene.lexicon.person_words
+    if given in _LEVELS or given in listed["address"] or given in scene.lexicon.titles or given in _NOT_GIVEN:
+        return True  # 习|主席, 高|管
+    if text[1] == "不" or _OFFICE_TAKEN.match(text):
+        return True  # 富不富
+    bare = text[:2] if text[2:] in _NO_LAST else text
+    return bare in listed["none"] or (len(text) == _DOUBLED and text[0] == text[1])  # 贺信, 师生|们, 殷殷|嘱托
+
+
+_NOT_GIVEN = ("管", "科人", "军方")
+
+
+def _ends_otherwise(text: str, start: int, end: int) -> bool:
+    """Say whether the last letter belongs to what follows or to a word with the letters before it."""
+    last, long = text[end - 1], end - start == LONG_NAME
+    if last == "于" and text[end : end + 1].isdigit():
+        return True  # 李明|于9月
+    if last in "原方" and in_dictionary(text[start : end - 1]):
+        return True  # 纪委|原书记, 项目|方
+    if last in _PARTICLES and not text.startswith("为、", end - 1):
+        return True  # 万鼎|作
+    if not long:
+        return False
+    if last == "正" and not _MARKED.match(text, end):
+        return True  # 李明|正带领
+    return last == "率" or _runs_on(text, end)  # 李明|率队, 方勤|正在
 
 
 def _runs_on(text: str, end: int) -> bool:

@@ -153,40 +153,45 @@ def _opens_with_noun(text: str) -> bool:
 
 def _grown_unit(scene: Scene, cursor: int) -> int | None:
     """Return where the unknown member that ends at ``cursor`` begins."""
-    text, low = scene.text, max(0, cursor - MAX_UNIT)
-    start = cursor
-    while start > low and text[start - 1] not in UNIT_STOP:
-        start -= 1
-    if start == cursor or (
-        start == low and start > 0 and text[start - 1] not in UNIT_STOP and cursor - start >= MAX_UNIT
-    ):
-        low_words = words(text[start:cursor])[1:]
-    else:
-        low_words = words(text[start:cursor])
+    text = scene.text
+    start = _unit_stretch(text, cursor)
     if text[start - 1 : start] == "、" and whole(scene, start, cursor):
         return start
-    begin = cursor
     opened = LAST_OPENING.match(text, start, cursor)  # 中医药产业及|文创, 县市大力发展|航天
     own = opened.end() if opened else start
-    if (
-        opened
-        and text.endswith(_SURE_OPENING, start, own)
-        and _opens_with_noun(text[own:cursor])
-        and whole(scene, own, cursor)
-    ):
+    if opened and _opens_surely(text, start, own, cursor) and whole(scene, own, cursor):
         return own  # 引进|路面施工养护机械
-    for word in reversed(low_words):
-        if begin <= own:
-            break
+    begin = _last_nouns(scene, start, own, cursor)
+    begin = _with_its_verb(text, begin, own) if begin < cursor else begin
+    begin = past_measure(text, max(begin, own))  # the segmenter knows no 做精|苔菜
+    return begin if begin < cursor else None
+
+
+def _unit_stretch(text: str, cursor: int) -> int:
+    """Return where the stretch before ``cursor`` begins that a member may be grown in."""
+    start, low = cursor, max(0, cursor - MAX_UNIT)
+    while start > low and text[start - 1] not in UNIT_STOP:
+        start -= 1
+    return start
+
+
+def _opens_surely(text: str, start: int, own: int, cursor: int) -> bool:
+    """Say whether the words from ``start`` to ``own`` always have an object, and a noun opens what follows them."""
+    return text.endswith(_SURE_OPENING, start, own) and _opens_with_noun(text[own:cursor])
+
+
+def _last_nouns(scene: Scene, start: int, own: int, cursor: int) -> int:
+    """Return where the last words of a stretch begin that can be parts of one member's name."""
+    text, begin = scene.text, cursor
+    cut = cursor - start == MAX_UNIT and start > 0 and text[start - 1] not in UNIT_STOP
+    for word in reversed(words(text[start:cursor])[1 if cut else 0 :]):  # the first word may lack its beginning
         hit = scene.hit_by_end.get(begin)
-        if not word.inner or (hit and of_kind(hit[2], PLACES_AND_BODIES) and certain(hit[2])):
+        if begin <= own or not word.inner or (hit and of_kind(hit[2], PLACES_AND_BODIES) and certain(hit[2])):
             break
         if begin < cursor and word.text in field_edges("before"):
             break
         begin -= len(word.text)
-    begin = _with_its_verb(text, begin, own) if begin < cursor else begin
-    begin = past_measure(text, max(begin, own))  # the segmenter knows no 做精|苔菜
-    return begin if begin < cursor else None
+    return begin
 
 
 _MANNER = "式型性"  # what it makes a quality of stands before it: 穿戴|式设备
