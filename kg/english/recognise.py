@@ -7,7 +7,8 @@ from kg.english.headed import find_headed, find_national_companies
 from kg.english.known import find_known
 from kg.english.scene import Scene, Short
 from kg.english.shortforms import defined, find_short
-from kg.recognise.candidates import Found, Refused, settle
+from kg.recognise.candidates import Found, Refused
+from kg.recognise.settled import settle
 
 FINDERS: tuple[Callable[[Scene, list[Found]], Iterable[Found]], ...] = (
     find_known,

@@ -12,7 +12,7 @@ from kg.recognise.bodies.offices import (
     find_units,
 )
 from kg.recognise.bodies.people import find_people
-from kg.recognise.candidates import Finder, Found, Refused, Scene, settle
+from kg.recognise.candidates import Finder, Found, Refused, Scene
 from kg.recognise.fields.business import find_business
 from kg.recognise.fields.finder import find_fields
 from kg.recognise.fields.framed import find_framed
@@ -40,6 +40,7 @@ from kg.recognise.places.shared import (
     find_shared_tails,
 )
 from kg.recognise.places.small import find_small_places
+from kg.recognise.settled import settle
 from kg.recognise.shortforms.back import find_back_references
 from kg.recognise.shortforms.called import (
     find_defined,

@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from string import ascii_letters, digits
 
 from kg.lexicon import Entry, field_edges, generic, load
 from kg.recognise.bodies.institutes import fields_inside
 from kg.recognise.candidates import (
     CHINA,
-    CLOSED,
     FIELDS,
-    NESTED,
     PLACES,
     PLACES_AND_BODIES,
     Found,
@@ -21,7 +18,8 @@ from kg.recognise.candidates import (
     cuts_trade,
     of_kind,
 )
-from kg.words import boundaries, in_dictionary, words
+from kg.recognise.inside import SHORT, called_alike, head_of, parts
+from kg.words import in_dictionary, words
 
 # The name is the beginning of a longer word.
 _LONGER = "部门 学生 院士 局长 委员 市场 所有 中心城 部长(?=们) 集团军 区域 区块 党委书 平新时代 东思想 平理论 照时 照充足 照强度 照条件 照率".split()
@@ -34,51 +32,83 @@ _REGION = frozenset(("Region",))
 
 def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the names that need no support, with the known names inside them."""
-    text = scene.text
     for start, end, entries in _hits(scene):
-        entry = _meant(text, end, entries) or _supported(scene, start, end, entries)
-        if (
-            entry is None
-            or entry.code == CHINA
-            or _part_of_word(text, start, end)
-            or (entry.sort in _MINISTRIES and text[start - 1 : start] in _LEVELS)  # 省|发展改革委 is no ministry
-            or (_is_national(text, start, entry) and text[start - 1 : start] in _LEVELS)  # 省|科技重大专项
-        ):
-            continue
-        if text[end - 1] in _GOES_ON_OPENS and _GOES_ON.match(text, end - 1):
+        entry = _meant(scene.text, end, entries) or _supported(scene, start, end, entries)
+        if entry is None or entry.code == CHINA or _is_part(scene.text, start, end, entry):
             continue
         if entry.kind in _NAMESAKES and (place := _namesakes_place(scene, start, end, entry)) is not None:
-            if not text.startswith("长", end):  # 希腊文化部|长 is a Greek minister
-                yield Found(place, end, entry.kind, text[place:end], "region-before-namesake")
-            continue
-        if entry.kind == "Region" and (
-            _called_alike(text, start, end, entry) or _elsewhere(scene, start, end, entries)
-        ):
-            continue
-        joined = (
-            entry.kind == "Person" and text[start - 1 : start] == "和"
-        )  # 和|普京: the segmenter has a word for both
-        if end - start <= _ACROSS_WORDS.get(entry.kind, 2) and not joined and not scene.at_boundaries(start, end):
-            continue
-        if entry.kind in FIELDS and (
-            cuts_trade(text, end) or text.startswith((*_no_field_before(text[start:end]), *_NO_FIELD), end)
-        ):
-            continue
-        if entry.kind == "Industry" and text[start:end] in _BARE_TRADES and _narrowed(scene, start):
-            continue
-        longer = entry.kind == "Zone" and scene.text[end - 1 : end + 1] == "园区"  # 科技园|区
-        longer |= entry.kind == "Industry" and _TRADE.match(scene.text, end - 1) is not None  # 批发和零售|业
-        yield Found(start, end + longer, entry.kind, entry.label, f"lexicon:{entry.file}")
-        if entry.kind == "ResearchInstitute" and end - start > _PLAIN_INSTITUTE:
-            yield from _field_of_institute(scene, start, end)
-        if (
-            entry.kind == "Zone"
-            and any(e.kind == "Region" and not e.weak for e in entries)
-            and entry.label != text[start:end]
-        ):
-            continue
-        for low, high, inner in parts(text[start:end], entry.kind) if entry.kind not in CLOSED else ():
-            yield Found(start + low, start + high, inner.kind, inner.label, f"inside:{inner.file}")
+            if not scene.text.startswith("长", end):  # 希腊文化部|长 is a Greek minister
+                yield Found(place, end, entry.kind, scene.text[place:end], "region-before-namesake")
+        elif _is_meant(scene, start, end, entry, entries):
+            yield from _with_parts(scene, start, end, entry)
+
+
+def _with_parts(scene: Scene, start: int, end: int, entry: Entry) -> Iterator[Found]:
+    """Yield a known name, and what it states by its parts."""
+    kind = entry.kind
+    longer = kind == "Zone" and scene.text.startswith("园区", end - 1)  # 科技园|区
+    longer |= kind == "Industry" and _TRADE.match(scene.text, end - 1) is not None  # 批发和零售|业
+    yield Found(start, end + longer, kind, entry.label, f"lexicon:{entry.file}")
+    if kind == "ResearchInstitute" and end - start > _PLAIN_INSTITUTE:
+        yield from _field_of_institute(scene, start, end)
+    for low, high, inner in parts(scene.text[start:end], kind):
+        yield Found(start + low, start + high, inner.kind, inner.label, f"inside:{inner.file}")
+
+
+_TRADE = re.compile("[^业]业(?![态务主绩界者内余园])")
+_PLAIN_INSTITUTE = 6  # shorter names are abbreviations
+
+
+def _field_of_institute(scene: Scene, start: int, end: int) -> Iterator[Found]:
+    """Yield what a known institute works on by its name: what stands between its place or parent and its head."""
+    name = scene.text[start:end]
+    head = head_of(name)
+    inside = [
+        high
+        for _, high, entry in parts(name, "ResearchInstitute")
+        if entry.kind in PLACES_AND_BODIES and high <= len(name) - len(head)
+    ]
+    if head:
+        yield from fields_inside(scene, start + max(inside, default=0), end - len(head))
+
+
+def _is_part(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Say whether the name is only a part of another word or name: 省|发展改革委 is no ministry, 省|科技重大专项 not the state's."""
+    if text[start - 1 : start] in _LEVELS and (entry.sort in _MINISTRIES or _is_national(text, start, entry)):
+        return True
+    longer = text[end - 1] in _GOES_ON_OPENS and _GOES_ON.match(text, end - 1) is not None
+    return longer or _part_of_word(text, start, end)
+
+
+_LEVELS = frozenset("省市区县州")
+
+
+def _is_meant(scene: Scene, start: int, end: int, entry: Entry, entries: tuple[Entry, ...]) -> bool:
+    """Say whether the words mean what they are in the lexicon, by their boundaries and what stands beside them."""
+    kind = entry.kind
+    if kind == "Region" and (called_alike(scene.text, start, end, entry) or _elsewhere(scene, start, end, entries)):
+        return False
+    return not (
+        _lies_across(scene, start, end, kind)
+        or (kind in FIELDS and _is_no_field(scene.text, start, end))
+        or (kind == "Industry" and scene.text[start:end] in _BARE_TRADES and _narrowed(scene, start))
+    )
+
+
+def _lies_across(scene: Scene, start: int, end: int, kind: str) -> bool:
+    """Say whether a short name is cut out of the words of the text."""
+    if kind == "Person" and scene.text[start - 1 : start] == "和":
+        return False  # 和|普京: the segmenter has a word for both
+    return end - start <= _ACROSS_WORDS.get(kind, 2) and not scene.at_boundaries(start, end)
+
+
+# Characters of a name that may lie across two words: 西高新 in 江西高新技术产业, 中国网 in 中国网民.
+_ACROSS_WORDS = {"Zone": 3, "Organization": 3}
+
+
+def _is_no_field(text: str, start: int, end: int) -> bool:
+    """Say whether a field only begins a word for something else: 大数据|部门 is an office, 制造业|创新中心 a class."""
+    return cuts_trade(text, end) or text.startswith(("部门", *load().no_field_before.get(text[start:end], ())), end)
 
 
 def _is_national(text: str, start: int, entry: Entry) -> bool:
@@ -107,7 +137,6 @@ def _namesakes_place(scene: Scene, start: int, end: int, body: Entry) -> int | N
     return start - 1 if letter and (start == 1 or not in_dictionary(scene.text[start - 2 : start])) else None
 
 
-_NO_FIELD = ("部门",)  # 大数据|部门 is an office
 _BARE_TRADES = frozenset(("制造业", "服务业", "装备制造业", "加工业", "装备制造", "运输业", "维修业"))
 _NARROWS = ("n", "nz", "vn")
 
@@ -125,11 +154,6 @@ def _narrowed(scene: Scene, start: int) -> bool:
     return before.text[0] != "全" and before.text not in field_edges("before") and before.text not in generic("fields")
 
 
-def _no_field_before(form: str) -> tuple[str, ...]:
-    """Return what follows the field where it only begins a word for a class or a task: 制造业|创新中心."""
-    return load().no_field_before.get(form, ())
-
-
 def _hits(scene: Scene) -> Iterator[Hit]:
     """Yield the known names of the flow. What a short place only seems to be gives way: 上海 in 上海|城市, not 海城市."""
     text = scene.text
@@ -141,9 +165,6 @@ def _hits(scene: Scene) -> Iterator[Hit]:
             yield start - 1, start + 1, (place,)
 
 
-_LEVELS = frozenset("省市区县州")
-
-
 def _cuts_into_word(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -> bool:
     """Say whether a place begins inside a word and ends in one of its own: 沿|海城市."""
     if entries[0].kind != "Region" or not start or not in_dictionary(scene.text[start + 1 : end]):
@@ -151,15 +172,9 @@ def _cuts_into_word(scene: Scene, start: int, end: int, entries: tuple[Entry, ..
     return not scene.begins_word(start)
 
 
-def _called_alike(text: str, start: int, end: int, place: Entry) -> bool:
-    """Say whether a county only lends its word to a mountain, a river, a bay, a village or a crossing: 岳麓|山, 嘉陵|江, 兴化|湾, 黄埔|村."""
-    county = place.code.isdigit() and not place.code.endswith("00")
-    return county and end - start == _SHORT and _FEATURE.match(text, end) is not None
-
-
 def _elsewhere(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -> bool:
     """Say whether a county's short name stands right behind a place that it does not lie in: 慈溪|滨海经济开发区."""
-    before = scene.hit_by_end.get(start) if end - start == _SHORT else None
+    before = scene.hit_by_end.get(start) if end - start == SHORT else None
     outer = certain(before[2]) if before else None
     if outer is None or outer.kind != "Region" or not outer.code.isdigit():
         return False
@@ -168,27 +183,7 @@ def _elsewhere(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -
     return all(code.isdigit() and not code.endswith("00") and code[:depth] != outer.code[:depth] for code in codes)
 
 
-_FEATURE = re.compile(
-    "[湾岛]|山(?![东西])|江(?![苏西南北])|运?河(?![南北西])|湖(?![南北州])|港(?![澳珠资商股])|村(?![民级镇里企委超B晚际])|立交"
-)
 _ACROSS = 3  # characters, of which the last two are a word of their own
-# Characters of a name that may lie across two words: 西高新 in 江西高新技术产业, 中国网 in 中国网民.
-_ACROSS_WORDS = {"Zone": 3, "Organization": 3}
-_TRADE = re.compile("[^业]业(?![态务主绩界者内余园])")
-_PLAIN_INSTITUTE = 6  # shorter names are abbreviations
-
-
-def _field_of_institute(scene: Scene, start: int, end: int) -> Iterator[Found]:
-    """Yield what a known institute works on by its name: what stands between its place or parent and its head."""
-    name = scene.text[start:end]
-    head = _head_of(name)
-    inside = [
-        high
-        for _, high, entry in parts(name, "ResearchInstitute")
-        if entry.kind in PLACES_AND_BODIES and high <= len(name) - len(head)
-    ]
-    if head:
-        yield from fields_inside(scene, start + max(inside, default=0), end - len(head))
 
 
 _SECTOR_WORDS = ("产业", "行业", "领域")
@@ -227,54 +222,6 @@ def _supported(scene: Scene, start: int, end: int, entries: tuple[Entry, ...]) -
         return place
     located = _BEFORE_PLACE.search(scene.text, max(0, start - 2), start) and _AFTER_PLACE.match(scene.text, end)
     return place if located else None
-
-
-@lru_cache(maxsize=8192)
-def parts(name: str, kind: str) -> tuple[tuple[int, int, Entry], ...]:
-    """Return the known names inside ``name``, itself left out: (start, end, entry)."""
-    if kind in CLOSED:
-        return ()
-    found: dict[tuple[int, int], Entry] = {}
-    body = name[: -len(_head_of(name))] if _head_of(name) else name[:-1]
-    for offset, text in ((0, body), (1, name[1:])):
-        for start, end, entries in load().find_names(text):
-            entry = certain(entries)
-            if entry and entry.kind == "Program":  # 京津冀 in 京津冀协同发展|战略
-                for low, high, deeper in parts(text[start:end], entry.kind):
-                    found.setdefault((start + offset + low, start + offset + high), deeper)
-            if (
-                entry
-                and entry.kind in NESTED
-                and entry.code != CHINA
-                and not _cuts_word(name, start + offset, end + offset, entry)
-            ):
-                found.setdefault((start + offset, end + offset), entry)
-                for low, high, deeper in parts(text[start:end], entry.kind):
-                    found.setdefault((start + offset + low, start + offset + high), deeper)
-    return tuple((start, end, entry) for (start, end), entry in sorted(found.items()))
-
-
-def _cuts_word(name: str, start: int, end: int, entry: Entry) -> bool:
-    """Say whether a short place, a field or a firm only seems to stand in a name: 泉港 in 冷泉港实验室, 家电 in 国家电投."""
-    if entry.kind == "Company":
-        return any(in_dictionary(name[end - size : end + 1]) for size in (1, 2) if end < len(name))  # 中微半导|体设备
-    if entry.kind in FIELDS and end - start == _SHORT:
-        cut = boundaries(name)
-        return start not in cut and (start + 1 in cut or in_dictionary(name[start - 1 : start + 1]))
-    if entry.kind != "Region" or end - start > _SHORT + 1:
-        return False
-    cut = boundaries(name)
-    if end - start == _SHORT:
-        return start not in cut or _called_alike(name, start, end, entry)
-    return name[end - 1] == "区" and end not in cut
-
-
-_SHORT = 2
-
-
-def _head_of(name: str) -> str:
-    heads = [head for _, end, head in load().find_heads(name) if end == len(name)]
-    return heads[0].text if heads and heads[0].text != name else ""
 
 
 def _part_of_word(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import generic
-from kg.recognise.candidates import BODIES, INNER_TITLE, Found, Scene, of_kind
+from kg.recognise.candidates import BODIES, Found, Scene, of_kind
+from kg.recognise.settled import INNER_TITLE
 from kg.sought import any_of, sought
 from kg.words import words
 
