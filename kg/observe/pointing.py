@@ -37,6 +37,7 @@ _PLANNED = ("经济圈", "都市圈", "城市群", "经济带", "经济区", "�
 _PROJECT_OF = frozenset(("Company", "ResearchInstitute", "University", "Organization", "Cluster"))
 _JUST_NAMED = 3  # names: 吉安市与甲公司签约。项目…
 _WORKS = frozenset(("工程", "项目"))  # what is built, and seldom the campaign named before
+_OURS = "我"  # 我省地处某高原: of a place that is not named yet, and not of where it lies
 _PLACE_WORDS = frozenset(("当地", "这里"))  # anything with a seat, not only what the list says
 _POINTS = KINDS - {"Policy", "Program"}  # a plan names the targets of a place, and is not what they are stated of
 
@@ -85,7 +86,8 @@ def _by_word(text: str, at: int, end: int, found: list[Holder], so_far: Spoken) 
     listed = anaphora.load()[word]
     told = next((h.names for h in reversed(found) if h.end <= at and listed.fits(h.names)), ())
     meant = told or latest(word, so_far) if _may_hold(listed) else ()
-    return Holder(at, at + len(word), meant) if meant or listed.kinds == {"Company"} else None
+    unknown = listed.kinds == {"Company"} or (listed.ends and word.startswith(_OURS))
+    return Holder(at, at + len(word), meant) if meant or unknown else None
 
 
 def _joint(count: int, so_far: Spoken) -> tuple[Found, ...]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 _GROWN_TO = re.compile(  # what something grows to is its size, though said by its class: 打造千亿级产业集群, 规模跨入万亿级
     r"(?:达到?|[跨迈步进]入|[跨迈]向|跻身|突破|冲刺|形成|打造|培育|建成|建设|构建|崛起)(?:了|出|至|到|成|一个|一?座)*(?:近|超过?|过)?$"
 )
-_OF_SIZE = re.compile("[^,。;、]{0,6}(?:集群|产业|基地|园区|企业)")
+_OF_SIZE = re.compile("[^,。;、]{0,6}(?:集群|产业|基地|园区|企业)|元?(?:台阶|大关|门槛|关口)")  # 两个千亿台阶
+_STEPS = re.compile("[百千万]亿元?(?:台阶|大关|门槛|关口)")
 _GROWN = re.compile("级?(?:[^,。;、]{0,10}(?:集群|产业链|产业带)|规模|水平|大关|行列|元?[,。;])")
 _CLASS_OF = re.compile(
     r"[^,。;:、的\d]{1,10}(?:项目|工程|基地|装置|田|区|树|林|桥|油田)"
@@ -72,6 +73,8 @@ class Case(NamedTuple):
 def _size_class(case: Case) -> bool:
     if _GROWN_TO.search(case.before) and _GROWN.match(case.text, case.end) and case.kind == "money":
         return False
+    if case.unit == "个" and _STEPS.match(case.text, case.end):
+        return True
     if case.text.startswith("级", case.end) or (case.before.endswith("个") and _OF_SIZE.match(case.text, case.end)):
         return True
     sized = case.kind in ("money", "amount") or case.unit in _HEADS
@@ -152,7 +155,8 @@ _EVERYWHERE = re.compile("[奔寻打求游流散逃乱飘张走碰找筹借蔓�
 _CLAUSE_OPENS = ("", ",", "。", ";", "!", "?")
 
 
-_PHRASES = (("头", "在"), ("班", "倒"), ("张", "图"), ("张", "表"))  # 两头在外, 三班倒, 看这两张图
+# 两头在外, 三班倒, 看这两张图, 300米进绿地
+_PHRASES = (("头", "在"), ("班", "倒"), ("张", "图"), ("张", "表"), ("米", "进"), ("公里", "进"))
 
 
 def _list_count(case: Case) -> bool:
@@ -180,6 +184,13 @@ def _list_count(case: Case) -> bool:
     return _LISTED.search(case.before) is not None and not _REAL.match(case.text, case.end)
 
 
+def _destroyed(case: Case) -> bool:
+    return case.kind == "count" and _DESTROYS.search(case.text, max(0, case.start - 24), case.start) is not None
+
+
+_DESTROYS = re.compile("(?:击落|击毁|击沉|摧毁|拦截|歼灭|打击)了?[^,。;:!?]{0,16}$")
+
+
 def _base_of_a_choice(case: Case) -> bool:
     if case.kind != "count":
         return False
@@ -199,6 +210,7 @@ RULES: tuple[tuple[str, Callable[[Case], bool]], ...] = (
     ("it is an ordinal or the base of a rate", _ordinal),
     ("it describes a single thing", _single_thing),
     ("it picks out what is counted", _picks_out),
+    ("it counts what others lost", _destroyed),
     ("it counts those among which something stands", _base_of_a_choice),
     ("it is a figure of speech", _figure_of_speech),
     ("it is a part of a phrase", _set_phrase),

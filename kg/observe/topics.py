@@ -1,5 +1,6 @@
 """What a text has been about, sentence after sentence: told when it is asked for, for mostly nobody asks."""
 
+import re
 from collections.abc import Sequence
 
 from kg.observe.holders import holders
@@ -101,8 +102,22 @@ def _inmost(text: str, named: Sequence[Holder]) -> Holder:
 
 
 def _longer(history: tuple[Found, ...], sentence: Sentence) -> tuple[Found, ...]:
-    named = [one for name in sentence.names for one in _named(name, sentence.nested)]
+    told = [name for name in sentence.names if not (name.kind in PLACES and _is_neighbour(sentence.text, name))]
+    named = [one for name in told for one in _named(name, sentence.nested)]
     return (*history, *named)[-_MOST_NAMES:] if named else history
+
+
+def _is_neighbour(text: str, place: Found) -> bool:
+    """Say whether the text only tells that another place lies near ``place``, which 园区 does not mean later: 与|甲园|隔湖相望."""
+    before = text[max(0, place.start - _NEAR_WORD) : place.start]
+    return before.endswith(_NEAR) or (
+        before.endswith(("与", "和", "同")) and _LIES_BESIDE.match(text, place.end) is not None
+    )
+
+
+_NEAR_WORD = 2  # characters
+_NEAR = ("距", "距离", "毗邻", "紧邻", "邻近", "临近", "靠近", "紧靠", "比邻")
+_LIES_BESIDE = re.compile("[^,。;:]{0,14}(?:相望|相邻|毗邻|接壤|相接|为邻)")
 
 
 def _named(name: Found, nested: Sequence[Found]) -> list[Found]:

@@ -72,6 +72,7 @@ def _by_its_words(asked: Asked) -> tuple[Group | None, str]:
 
 
 _PERSON = frozenset(("Person",))
+_FIRM = frozenset(("Company",))
 
 
 @cache
@@ -92,6 +93,7 @@ def _who_acts(asked: Asked) -> Asked:
     """Leave out where it is done (在沈阳召开会议 is not 沈阳, 在甘肃,… is 甘肃), whose people do it, and to whom it is done."""
     text = asked.sentence.text
     own = [topic for topic in asked.own if not topic.locative or _stands_for_actors(asked.sentence, topic)]
+    own = [topic for topic in own if not topic.locative or topic.group.kinds != _FIRM]  # who is visited
     own = [topic for topic in own if not _ITS_PEOPLE.match(text, topic.at + 1)]
     own = [topic for topic in own if topic.group.kinds != REGION or not _NAMED_AFTER_IT.match(text, topic.at + 1)]
     if "o" in asked.match.re.groupindex:

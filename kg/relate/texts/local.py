@@ -1,4 +1,4 @@
-"""What a text leaves out where it is clear of which place it speaks: where 市科技局 and 管委会 lie, whose mayor is meant."""
+"""What a text leaves out where it is clear of which place it speaks: where 市政府 beside 苏州市委 lies, whose mayor is meant."""
 
 import re
 from collections import Counter
@@ -8,19 +8,19 @@ from kg.lexicon import is_country, load
 from kg.recognise import Found
 from kg.recognise.bodies.offices import SIBLING
 from kg.recognise.candidates import PLACES
-from kg.recognise.places.home import LEVELS, OFFICE, Home
-from kg.recognise.shortforms.back import COMMITTEE
+from kg.recognise.places.home import LEVELS, Home
 from kg.relate.claims import Stated
 from kg.relate.names import lies_in
 from kg.relate.slots import Group, top_level
 
-_WITHOUT_PLACE = frozenset((OFFICE, SIBLING, COMMITTEE))
 _MOST_BEFORE = 40
 _TITLE = re.compile(
     r"(?:(?:^|[,。;:!\s由]|[省区]委常委、)(?:(?:原|时任)?([市县区州])(?:委(?:书记|副书记|常委)|人大常委会(?:党组书记、|副)*主任|政协(?:党组书记、|副)*主席)|(?:常务|副|代|代理)*([市县区州])长|([市县区州])政府(?:副?秘书长|党组成员|办公室主任))"
     r"|(?:^|[,。;:!\s、])自治(?P<own>区)(?:党委(?:副?书记|常委)|(?:人民)?(?:政府)?(?:代|副)?主席))(?:、[^、,。;:]{1,14})*$"
 )
-_LEADERS = re.compile(r"(?:^|[,。;:!?“”()\n、和])[^,。;:!?“”()\n、和]{0,10}(?P<level>市|省)领导$")
+_LEADERS = re.compile(
+    r"(?:^|[,。;:!?“”()\n、和])[^,。;:!?“”()\n、和]{0,10}(?<!省)(?P<level>市|省)领导$"
+)  # 省市领导: of either
 
 
 class Places:
@@ -80,7 +80,7 @@ def _label(name: str) -> str:
 
 
 def local_claims(flow: str, found: Sequence[Found], places: Places) -> Iterator[Stated]:
-    """Yield where the offices of a flow lie that are named without their place, and for which place its officials work."""
+    """Yield where offices lie that are named beside another of their place, and for which place its officials work."""
     yield from _offices(flow, found, places)
     led = None
     end = 0
@@ -105,10 +105,13 @@ def _titles_from(flow: str, end: int, start: int) -> int:
 
 
 def _offices(flow: str, found: Sequence[Found], places: Places) -> Iterator[Stated]:
-    """Yield where offices lie: their names in full begin with their place (市科技局 is 苏州市科技局)."""
+    """Yield where offices lie that share the place of the one beside them: 苏州市委、|市政府.
+
+    Of 市科技局 alone nothing tells the place but the text as a whole.
+    """
     starts = {name.start for name in found if name.kind in PLACES}
     for office in found:
-        if office.rule in _WITHOUT_PLACE and office.start not in starts:
+        if office.rule == SIBLING and office.start not in starts:
             written = flow[office.start : office.end]
             before = office.name.removesuffix(written)
             place = places.named(before + written[0]) or places.named(before)

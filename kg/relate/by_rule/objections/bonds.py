@@ -93,8 +93,16 @@ def only_the_frame(reading: Reading) -> bool:
 
 
 _FRAME = re.compile(
-    "(?:、[^,。;:、在的\ue000-\ue03f]{1,8})*等?[^,。;:、在的\ue000-\ue03f]{0,6}(?:框架|机制|场合)(?:下|内|中)"
+    "(?:、[^,。;:、在的\ue000-\ue03f]{1,8})*等?[^,。;:、在的\ue000-\ue03f]{0,6}(?:(?:框架|机制|场合)(?:下|内|中)|(?:合作)?(?:机制)?等?多边(?:平台|机制|框架))"
 )
+
+
+def only_called_so(reading: Reading) -> bool:
+    """Say whether the verb is a part of another word: 互动|化宣讲, 联合|命题."""
+    return reading.rule.relation == "cooperatesWith" and _GOES_ON.match(reading.text, reading.match.end()) is not None
+
+
+_GOES_ON = re.compile("化|命题|国|会议|体")
 
 
 def side_by_side(reading: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from kg.lexicon import is_country, load
 from kg.relate.by_rule.objections.reading import Reading
 from kg.rules.slots import KIND_CHAR
 
@@ -58,6 +59,55 @@ def serves_it(reading: Reading) -> bool:
 _SERVES = re.compile("作为|融入|对接|响应|是(?:深入)?(?:推动|推进|实施|落实|贯彻)")
 
 
+def next_in_list(reading: Reading) -> bool:
+    """Say whether the verb opens the next of a list of tasks, which the programme does not do: 推进甲行动、|推动|乙工程."""
+    return reading.opens_with("s") and reading.text.startswith(("、", "”、"), reading.match.end("s"))
+
+
+def is_class_of_clusters(reading: Reading) -> bool:
+    """Say whether what would apply is only the class that clusters of a trade are of: 光伏、稀土等|国家先进制造业集群."""
+    if not reading.has("s"):
+        return False
+    named = reading.sentence.groups[reading.sentence.group_at[reading.match.start("s")]].names
+    return all(name.kind == "Program" and name.name.endswith("集群") for name in named)
+
+
+def of_a_foreign_ministry(reading: Reading) -> bool:
+    """Say whether the minister is that of a country abroad whose ministry is named like ours: 法国|财政部|长."""
+    if not reading.opens_with("o") or reading.text[reading.match.start("o")] != KIND_CHAR["GovernmentBody"]:
+        return False
+    at = reading.match.start("o")
+    sentence = reading.sentence
+    body = sentence.groups[sentence.group_at[at]].names[0].name
+    start = sentence.clause_start(at)
+    before = (sentence.groups[number] for slot, number in sentence.group_at.items() if start <= slot < at)
+    abroad = any(is_country(name.name) for group in before for name in group.names)
+    return abroad and body.endswith("部") and load().entry(body, "GovernmentBody") is not None
+
+
+def acts_on_leave(reading: Reading) -> bool:
+    """Say whether what was approved is what the subject does, not the subject: 经国务院批准,|甲交易所|发布…; or the words by
+    which somebody acts: 根据|《某办法》|,经国务院批准."""
+    if not reading.has("s"):
+        return False
+    acts = ACTS.match(reading.text, reading.match.end("s"))
+    return bool(acts) or reading.text.endswith(_BY_RULE, 0, reading.match.start("s"))
+
+
+ACTS = re.compile("[^,。;:、\ue000-\ue03f]{0,4}(?:发布|印发|公布|出台|宣布|修订|通报|决定)|将?[对向]")
+_BY_RULE = ("根据", "依据", "按照", "依照", "根据《", "依据《", "按照《", "依照《")
+
+
+def moved_itself(reading: Reading) -> bool:
+    """Say whether the subject is what is moved on, and the programme is next in a list of such: 促进|中部地区|加快崛起、推动乙."""
+    if not reading.opens_with("s") or not reading.text.startswith("、", reading.verb - 1):
+        return False
+    return reading.text.endswith(_MOVES_ON, 0, reading.match.start())
+
+
+_MOVES_ON = ("促进", "推动", "推进", "带动", "加快")
+
+
 def told_how(reading: Reading) -> bool:
     """Say whether somebody only tells how it is done: 介绍了|推进光伏产业升级|的有关情况."""
     told = _TELLS.search(reading.text, reading.sentence.clause_start(reading.verb), reading.verb)
@@ -97,6 +147,17 @@ _OF_THE_PLACE = re.compile("(?<!个)(?:企业|公司|居民|市民|项目|产品
 _SO_MANY_OF_IT = re.compile(
     "(?<![等0-9一二三四五六七八九十百])[0-9一二三四五六七八九十百两多](?:个|家|项|座|支|批)[^,。;:、\ue000-\ue03f]{0,8}"
     "(?:集群|园区|开发区|高新区|平台|企业|实验室|中心|区县|县|镇|项目|单位|机构|基地|市|校)[^,。;:]{0,3}$"
+)
+
+
+def part_of_it(reading: Reading) -> bool:
+    """Say whether the subject is only a part of what would be its title, or where it is built: 甲是|乙示范区|建设的主战场."""
+    is_one = reading.has("o") and reading.text.startswith(("是", "作为"), reading.verb)
+    return is_one and _PART_OF_IT.match(reading.text, reading.match.end("o")) is not None
+
+
+_PART_OF_IT = re.compile(
+    "[”]?(?:建设|发展)?的?[^,。;:、\ue000-\ue03f]{0,4}(?:主战场|主阵地|主平台|核心|承载|组成|一部分|节点|桥头堡)"
 )
 
 

@@ -66,7 +66,7 @@ def come_from_there(reading: Reading) -> bool:
     return reading.opens_with("s") and bool(_CALLED_ON.search(reading.text, 0, reading.match.start()))
 
 
-_CALLED_ON = re.compile("(?:来自|走访|拜访|对接|考察|学习|参观)了?$")
+_CALLED_ON = re.compile("(?:总部[在位]于?|来自|走访|拜访|对接|考察|学习|参观)了?$")
 
 
 def leaves_it(reading: Reading) -> bool:

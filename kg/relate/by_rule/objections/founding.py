@@ -82,13 +82,26 @@ def delegated(reading: Reading) -> bool:
     return bool(asked or _DELEGATED.match(reading.text, after))
 
 
-_DELEGATED = re.compile(r"批准|批复|同意|核准|支持|鼓励|允许|要求|授权|指导")
+_DELEGATED = re.compile(r"批准|批复|同意|核准|支持|鼓励|允许|要求|授权|指导|促成")
 
 
 def _asked_from(reading: Reading) -> int:
     """Return where a word may stand that makes founders of others: behind the one named, who founds if asked to (支持A建设B)."""
     named = reading.match.start("o") if reading.has("o") else reading.verb
     return named if named < reading.verb else reading.sentence.clause_start(reading.verb)
+
+
+def congratulated(reading: Reading) -> bool:
+    """Say whether a person only speaks of the founding or to the founded: 甲某|向|某组织成立致贺信."""
+    if (
+        not (reading.opens_with("o") and reading.has("s"))
+        or reading.text[reading.match.start("o")] != KIND_CHAR["Person"]
+    ):
+        return False
+    return _SPEAKS_OF.search(reading.text, reading.match.end("o"), reading.match.start("s")) is not None
+
+
+_SPEAKS_OF = re.compile("[对向就为]|致|祝贺|出席|参加")
 
 
 def seated(reading: Reading) -> bool:

@@ -35,9 +35,38 @@ def covered_otherwise(text: str, at: int) -> bool:
 
 
 _COVERED_OTHERWISE = re.compile(
-    r"(?:事项|数据|清单|措施|场景|民生|货物|班列|展区|展览|展会|论坛|课程|岗位|标准|奖项|消费|声明|法规|条例|规定|保险|贷款|补贴|减税|品类|问题|案件|培训|指标|监测|检查|投资重点"
+    r"(?:事项|名单|品种|服务平台|试点产品|数据|清单|措施|场景|民生|货物|班列|展区|展览|展会|论坛|课程|岗位|标准|奖项|消费|声明|法规|条例|规定|保险|贷款|补贴|减税|品类|问题|案件|培训|指标|监测|检查|投资重点"
     r"|政策|系统|卫星)[^。;:]{0,24}(?:涵盖|覆盖|涉及|囊括|包括|横跨)了?[^,。;:]{0,12}$"
 )
+
+
+def covered_by_scenes(text: str, at: int) -> bool:
+    """Say whether the field is one of those that scenes of use, projects or a campaign cover: 涉及|智慧城市|的应用场景."""
+    return bool(_COVERS.search(text, max(0, at - 20), at) and _SCENES.match(text, at + 1))
+
+
+_COVERS = re.compile("(?:涵盖|覆盖|涉及|囊括|包括)[^,。;:]{0,16}$")
+_SCENES = re.compile(
+    "[^,。;:\ue000-\ue03f]{0,6}的(?:[^,。;:]{0,12}场景|[^,。;:]{1,12}(?:项目|工作组))|[^,。;:\ue000-\ue03f]{0,4}换新"
+    "|[^,。;:\ue000-\ue03f]{0,4}[0-9]+[项场个][^,。;:]{0,8}(?:活动|项目)"
+)
+
+
+def ailing(text: str, at: int) -> bool:
+    """Say whether the field is only where something has to be mended: 针对|燃气、建筑施工|等领域,解决突出问题."""
+    return bool(_AIMED_AT.search(text, max(0, at - 20), at) and _TROUBLED.match(text, at + 1))
+
+
+_AIMED_AT = re.compile("针对[^,。;:]{0,16}$")
+_TROUBLED = re.compile("[^。;:]{0,28}?(?:风险|隐患|难题|突出问题|监管|事故|乱象)")
+
+
+def put_into_support(text: str, at: int) -> bool:
+    """Say whether the field is put into what is paid for or agreed on: 将|农机|纳入补贴范围."""
+    return bool(_PUT_INTO.match(text, at + 1))
+
+
+_PUT_INTO = re.compile("[^,。;:\ue000-\ue03f]{0,12}纳入[^,。;:]{0,16}(?:补贴|补助|政策|协定|协议|支持|医保|保障|监管)")
 
 
 def given_up(text: str, at: int) -> bool:

@@ -38,6 +38,14 @@ def put_by_another(reading: Reading) -> bool:
 _PUT = re.compile(f"[把将][^,。;:]{{0,10}}{SLOT}[^,。;:]{{0,4}}$")
 
 
+def range_of_service(reading: Reading) -> bool:
+    """Say whether the range is that of what somebody does, not of a zone: 配送|范围覆盖合肥."""
+    return reading.rule.id == "located.range" and reading.text.endswith(_SERVES, 0, reading.verb)
+
+
+_SERVES = ("配送", "服务", "业务", "销售", "经营", "辐射", "救援")
+
+
 def owner(reading: Reading) -> bool:
     """Say whether the subject only says whose the thing is that is there: 园区内,甲|旗下的乙."""
     at = reading.match.end("s") if reading.has("s") else 0
@@ -80,7 +88,9 @@ def beside(reading: Reading) -> bool:
     return reading.has("o") and bool(_BESIDE.match(reading.text, reading.match.end("o")))
 
 
-_BESIDE = re.compile("(?:两地|两市|两省)?(?:之间|中间|毗邻|附近|以[东南西北]|隔[江海河])|的?(?:姊妹|兄弟|友好)")
+_BESIDE = re.compile(
+    "(?:两地|两市|两省)?(?:之间|中间|毗邻|附近|之外|以外|以[东南西北]|隔[江海河])|的?(?:姊妹|兄弟|友好)"
+)
 
 
 def in_parts(reading: Reading) -> bool:

@@ -102,6 +102,30 @@ _TWO = 2
 _MUTUAL = ("同城", "一体", "协同", "合作", "联动", "互联", "关系")
 
 
+def fused(reading: Reading) -> bool:
+    """Say whether the fields are only fused with each other or another: 推动|大数据与医药产业|融合发展, 促进与|制造业|融合发展."""
+    if not reading.has("o") or reading.match.start("o") < reading.verb:
+        return False
+    text, at = reading.text, reading.match.start("o")
+    several = len(reading.sentence.groups[reading.sentence.group_at[at]].names) > 1 or text.endswith("与", 0, at)
+    return several and _FUSED.match(text, at + 1) is not None
+
+
+_FUSED = re.compile("的?[^,。;:、\ue000-\ue03f]{0,4}融合")
+
+
+def firms_only(reading: Reading) -> bool:
+    """Say whether what is moved on are so many firms, not their trade: 带动60余家|光伏企业|集聚."""
+    if not reading.has("o") or reading.match.start("o") < reading.verb:
+        return False
+    counted = _SO_MANY.search(reading.text, reading.verb, reading.match.start("o"))
+    return bool(counted and _FIRMS.match(reading.text, reading.match.start("o") + 1))
+
+
+_SO_MANY = re.compile("(?:[0-9一二三四五六七八九十百千两数]+[多余]?[家个]|更多|一批|众多|大批)[^,。;:]{0,4}$")
+_FIRMS = re.compile("[^,。;:、\ue000-\ue03f]{0,6}(?:企业|公司|厂商)")
+
+
 def told_by_figures(reading: Reading) -> bool:
     """Say whether the subject only published the figures that tell it: 某协会发布数据显示,出口|带动光伏产业发展."""
     return reading.rule.topic == "subject" and _FIGURES.search(reading.text, 0, reading.verb) is not None

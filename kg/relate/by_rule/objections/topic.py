@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kg.lexicon import is_country
 from kg.recognise.candidates import PLACES
+from kg.relate.by_rule.objections.deeds import ACTS
 from kg.relate.by_rule.objections.reading import Reading
 from kg.relate.slots import REGION, Group
 from kg.relate.subjects.named import Topic
@@ -38,6 +39,37 @@ class Told(NamedTuple):
 def goes_abroad(told: Told) -> bool:
     """Say whether only countries are spoken of, none of which is what a text is about."""
     return all(is_country(name.name) for name in told.group.names)
+
+
+def done_by_who_stands_there(told: Told) -> bool:
+    """Say whether somebody else stands right before the verb: 甲镇…记录了|福建|援助宁夏."""
+    sentence, at = told.reading.sentence, told.reading.verb - 1
+    group = sentence.groups[sentence.group_at[at]] if at in sentence.group_at else told.group
+    return group is not told.group and bool(group.kinds & _AGENTS)
+
+
+_AGENTS = frozenset((*PLACES, "GovernmentBody", "Company", "University", "ResearchInstitute", "Organization"))
+
+
+def dealt_with(told: Told) -> bool:
+    """Say whether those who would have been approved act on leave, or something is done to them: 经甲批准,某组将对|乙公司|开展巡视."""
+    return told.reading.rule.topic == "subject" and any(
+        told.text.endswith(("对", "向", "给", "赴"), 0, at) or ACTS.match(told.text, at + 1) for at in _slots(told)
+    )
+
+
+def _slots(told: Told) -> list[int]:
+    """Return where in the sentence the group stands that it would be said of."""
+    sentence = told.reading.sentence
+    return [at for at, number in sentence.group_at.items() if sentence.groups[number] is told.group]
+
+
+def only_met_there(told: Told) -> bool:
+    """Say whether the place is only where something was held: 在|南京|举办的大会上,某部公布了涵盖光伏的名单."""
+    return told.group.kinds <= _PLACES and any(_HELD_THERE.match(told.text, at + 1) for at in _slots(told))
+
+
+_HELD_THERE = re.compile("(?:举[办行]|召开|开幕|主办)的[^,。;:]{0,24}[会展坛赛节式动]”?(?:上|期间|现场|中),")
 
 
 def made_by_another(told: Told) -> bool:
