@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.recognise import Found
-from kg.recognise.candidates import PLACES
+from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.by_rule.applied import claims_by_rule
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.context.joined import joined_places
@@ -94,7 +94,8 @@ def sentence_claims(
         headed = sentence.text[1:] == ":"  # a name alone heads what follows: 苏州高新区:
     if flow.endswith(":") and not headed:
         return stated, []
-    return stated, so_far.carried or (carried if heads and _CHAPTER.match(flow) else [])
+    chapter = heads and _CHAPTER.match(flow) and all(group.kinds <= FIELDS for group in so_far.carried)
+    return stated, carried if chapter else so_far.carried
 
 
 def _topics(read: _Flow, sentence: Slotted, so_far: _SoFar) -> list[Topic]:

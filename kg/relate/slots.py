@@ -27,6 +27,8 @@ _FIELD_LINK = re.compile(
     r"|等(?:[0-9一二三四五六七八九十两几多]+(?:个|大|类|条))?(?:传统|新兴|优势|特色|主导|支柱|重点|战略性|未来|高端|先进|、|[千百万]亿元?级?|国家级|世界级)*"
 )
 _DESCRIBED = re.compile("(?:、|和|以及)[^,。;:!?、\ue000-\ue03f]{2,14}的")  # 位居第一的甲、位居第二的|乙
+# A list of names goes on behind the number of a share and behind what its first part is: 甲(600000)、|乙; 甲等国家级园区,以及|乙.
+_LIST_GOES_ON = re.compile(r"\([0-9A-Za-z.:]{2,12}\)(?:、|和|与|及|以及)|等[^,。;:!?、\ue000-\ue03f]{0,8},?以及")
 _FIELD_TAIL = re.compile(
     r"[”]?(?:等)?(?:(?:[0-9一二三四五六七八九十百两几多]+(?:个|大|类|条|项|种))?(?:传统|新兴|发展|优势|特色|主导|支柱|重点|战略性|未来|高新技术|高技术|高端|先进|前沿|现代|关键|创新型|[一二三五数几]?[百千万]亿元?级?|国家级|世界级|高科技|制造业|细分|标志性|先导|硬核|高精尖|朝阳|新质|硬科技|新|一批|各个?|相关|尖端|科技|脱贫|乡土|富民|战略|高新|的)*"
     r"(?:产业集群|全产业链|产业链|产业|行业|领域|业态|赛道)|等(?:多个|诸多)?方面"
@@ -208,6 +210,8 @@ def _linked(flow: str, members: Sequence[Found], kinds: frozenset[str], name: Fo
     """
     last, fields = members[-1], kinds <= FIELDS
     if name.kind in _SEATED and kinds <= _SEATED and _DESCRIBED.fullmatch(flow, last.end, start):
+        return True
+    if not fields and name.kind in kinds and _LIST_GOES_ON.fullmatch(flow, last.end, start):
         return True
     if not fields and not 0 < start - last.end <= _LONGEST_LINK:
         return False

@@ -9,6 +9,7 @@ from kg.lexicon import load
 from kg.recognise import Found
 from kg.recognise.candidates import PLACES
 from kg.relate.by_rule.objections import Reading
+from kg.relate.by_rule.objections.founding import goes_on_as_a_name
 from kg.relate.names import lies_in
 from kg.relate.slots import REGION, Group, Slotted, within
 from kg.rules import Rule
@@ -24,9 +25,16 @@ def slot_groups(reading: Reading, found: list[Found]) -> dict[str, Group]:
         groups["o"] = _nearest_place(sentence, match.start("o"), told)
         if "s" in groups and match.end("o") == match.start("s"):
             groups["s"] = _opening_alike(groups["s"], found)
+    if reading.rule.relation == "foundedBy" and "s" in groups and goes_on_as_a_name(sentence.text, match.end("s")):
+        groups["s"] = _without_firm_at_end(groups["s"])
     if reading.rule.relation == "focusesOn" and "o" in groups and _FUSED.match(sentence.text, match.start("o") + 1):
         groups["o"] = _without_fused(groups["o"])
     return groups
+
+
+def _without_firm_at_end(made: Group) -> Group:
+    """Return what is made without the firm that only opens the last name of a list: 建成甲研究院、|乙公司|光伏基地."""
+    return made._replace(names=made.names[:-1] or made.names) if made.names[-1].kind == "Company" else made
 
 
 _FUSED = re.compile("(?:的)?(?:深度|加快|加速|跨界|全面|进一步)*融合")

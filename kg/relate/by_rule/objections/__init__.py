@@ -73,6 +73,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
         "who does it is counted, not named",
         founding.counted_there,
     ),
+    (frozenset(("approvedBy",)), "who is to build it is not what is approved", deeds.told_to_do_it),
     (_FOUNDED, "the firm only opens the name of the one that is founded", founding.begins_a_longer_name),
     (_FOUNDED, "the name says whose the thing is that is founded", founding.what_it_is_known_for),
     (_FOUNDED, "the name only opens the words for what is founded", founding.of_what_is_named),

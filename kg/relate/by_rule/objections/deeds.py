@@ -45,6 +45,16 @@ def honorary(reading: Reading) -> bool:
 _HONORARY = re.compile("外籍|荣誉院士|名誉(?:院士|博士)|通讯院士")
 
 
+def told_to_do_it(reading: Reading) -> bool:
+    """Say whether the one that would be approved is to build what is: 批复由|甲公司|组建乙中心."""
+    if not reading.has("s") or not reading.text.endswith(("由", "依托"), 0, reading.match.start("s")):
+        return False
+    return _TO_BUILD.match(reading.text, reading.match.end("s")) is not None
+
+
+_TO_BUILD = re.compile("[^,。;:]{0,6}(?:组建|牵头|建设|承建|筹建|设立|成立|共建)")
+
+
 def becomes(reading: Reading) -> bool:
     """Say whether the verb is 成为: a programme that somebody becomes is no deed."""
     return reading.text.endswith("成为", 0, reading.verb)

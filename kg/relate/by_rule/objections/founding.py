@@ -173,8 +173,13 @@ def begins_a_longer_name(reading: Reading) -> bool:
         and at > 0
         and reading.text[at] == KIND_CHAR["Company"]
         and not reading.opens_with("s")
-        and _NEW_NAME.match(reading.text, at + 1) is not None
+        and goes_on_as_a_name(reading.text, at + 1)
     )
+
+
+def goes_on_as_a_name(text: str, end: int) -> bool:
+    """Say whether the firm that ends at ``text[end]`` only opens the name of what is new: 建成甲|光伏基地."""
+    return _NEW_NAME.match(text, end) is not None
 
 
 _NEW_NAME = re.compile(
