@@ -10,7 +10,8 @@ CHINESE = "〇零一二三四五六七八九十百千万亿两"
 # Every part has its bound: a megabyte of digits is no number, and must not cost more than reading it once.
 NUMERAL = re.compile(
     rf"(?:(?<![\d.A-Za-z{CHINESE}几数])|(?<=GDP))(?<!\d,)"
-    rf"(?:(?P<digits>\d{{1,15}}+(?:,\d{{3}}(?!\d)){{0,5}}+(?:\.\d{{1,8}}+)?+)(?!\d)|(?P<words>[{CHINESE}]{{1,16}}+)(?![{CHINESE}几]))"
+    rf"(?:(?P<digits>(?<=[^\s\d])\d{{1,3}}(?: \d{{3}}(?!\d)){{1,4}}+|\d{{1,15}}+(?:,\d{{3}}(?!\d)){{0,5}}+(?:\.\d{{1,8}}+)?+)(?!\d)"
+    rf"|(?P<words>[{CHINESE}]{{1,16}}+)(?![{CHINESE}几]))"
 )
 _RUN = re.compile(rf"[\d{CHINESE}]+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -27,10 +28,10 @@ def find(text: str, at: int) -> re.Match[str] | None:
 
 
 def digits(text: str) -> float | None:
-    """Return the value of Arabic digits; commas count only as thousands separators."""
+    """Return the value of Arabic digits; commas and blanks count only as thousands separators."""
     if "," in text and not _GROUPED.fullmatch(text):
         return None
-    return float(text.replace(",", ""))
+    return float(text.replace(",", "").replace(" ", ""))
 
 
 def words(text: str) -> float | None:

@@ -20,7 +20,7 @@ _REST = re.compile(  # of a number that has its 亿, 兆 or 万: 3亿|5000万, 1
 _JOINT = re.compile(r"\s?(?:-|~|—{1,2}|–|至|到)\s?")
 _JOINT_OPENS = frozenset("-~—–至到")
 _MONEY_BEFORE = re.compile(
-    r"(?:元|资金?|投入|投资|产值|收入|营收|金额|贷款|融资|估值|市值|拿出|经费|利润|税收|补贴|奖励|规模|交易额|销售额|总额|基金|财政)[^,。;]{0,8}$"
+    r"(?:元|GDP|生产总值|资金?|投入|投资|产值|收入|营收|金额|贷款|融资|估值|市值|拿出|经费|利润|税收|补贴|奖励|规模|交易额|销售额|总额|基金|财政)[^,。;]{0,8}$"
 )
 _MONEY_AFTER = re.compile(r"(?:资金|投资|贷款|产值|产业|集群|级|补贴|引进|基金|扶持|用于|规模|的?大关)")
 _PEOPLE = re.compile(
@@ -38,6 +38,7 @@ _BEFORE = (
     (">", re.compile(r"(?:超过|超出|突破|跨过|越过|迈过|跃过|大于|高于|多于|超|逾|过)$")),
     ("~", re.compile(r"(?:大约|约为|(?<![签合契节公条预])约|接近|将近|大概|近|上(?=[百千万]))$")),
 )
+_NEARLY = re.compile("(?<![迈跃登站冲踏攀])上$")  # 上百亿元 are about as much; 迈上百亿元 has come to it
 _WHOLES = ("全国", "全省", "全市", "全球", "世界")
 _BEFORE_ENDS = frozenset("于少下码过多高到足满达出破越大超逾约为近概")  # the last letters of these
 _AFTER = (
@@ -231,7 +232,7 @@ def _compare(text: str, start: int, end: int, number: _Number) -> str:
         for sign, pattern in _BEFORE:
             if pattern.search(before):
                 return sign
-    if before.endswith("上") and number.spelled[:1] in ("百", "千", "万"):
+    if _NEARLY.search(before) and number.spelled[:1] in ("百", "千", "万"):
         return "~"
     if after in _AFTER_OPENS:
         for sign, pattern in _AFTER:
