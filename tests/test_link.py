@@ -46,6 +46,21 @@ def test_two_documents_that_name_one_thing_differently_give_one_node(kind: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "aliases"),
+    [
+        ("合肥高新区1991年成立。如今，高新区发展量子信息产业。", ("合肥高新区",)),
+        ("国务院同意合肥、芜湖、蚌埠等3个高新区建设自主创新示范区。合肥高新区发展量子信息产业。", ("合肥高新区",)),
+        ("合肥市发布规划。高新区发展量子信息产业。", ("合肥高新区", "高新区")),  # it has no other name there
+    ],
+)
+def test_what_names_a_thing_in_one_sentence_alone_is_no_name_of_it(text: str, aliases: tuple[str, ...]) -> None:
+    found = linked(text)
+    (zone,) = (e for e in of_kind(found, "Zone") if e.label == "合肥高新技术产业开发区")
+    assert zone.aliases == aliases
+    assert {merge.name for merge in found.merges if merge.entity == zone.id} & {"高新区", "合肥"}  # why it was read so
+
+
+@pytest.mark.parametrize(
     ("text", "firms"),
     [
         ("成都先导药物开发股份有限公司入驻。去年，成都先导在科创板上市。", 1),

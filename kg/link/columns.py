@@ -17,7 +17,7 @@ from kg import passages
 from kg.garbage import without_collection
 from kg.link.background import background
 from kg.link.decisions import NONE, Decisions
-from kg.link.gather import OTHERS, Key, Linked, Merge, Name, Place, entity, merges, one_line, surety
+from kg.link.gather import FULL, OTHERS, Key, Linked, Merge, Name, Place, entity, merges, one_line, surety, use
 from kg.link.keys import Identity
 from kg.link.within import resolve
 from kg.model import Claim, Document, Entity, Extract, Fact, Observation, entity_id
@@ -234,31 +234,33 @@ class _Sorted:
         table = _sorted(np.concatenate([self._full_forms(), self._short_forms()], axis=1))
         first = np.flatnonzero(_first_of_each(table[:2]))
         counts = np.diff(np.append(first, table.shape[1]))
-        full = np.maximum.reduceat(table[6], first) if len(first) else table[6]
+        uses = np.maximum.reduceat(table[6], first) if len(first) else table[6]
         limits = self._limits(table[0, first])
         begins = first.tolist()
-        names = list(zip(table[1:6, first].T.tolist(), counts.tolist(), full.tolist(), strict=True))
+        names = list(zip(table[1:6, first].T.tolist(), counts.tolist(), uses.tolist(), strict=True))
         for start, end in limits:
             found = [self._name(*name) for name in names[start:end]]
             at = {one.name: range(row, row + one.mentions) for one, row in zip(found, begins[start:end], strict=True)}
             yield found, partial(self._first_places, table, at)
 
     def _full_forms(self) -> Numbers:
-        """Return the name of each mention: thing, name, document, start, end, reason, 1."""
+        """Return the name of each mention: thing, name, document, start, end, reason, ``FULL``."""
         naming, document, start, end = self._places
         thing, _, _, _, full, reason, _, _ = self._namings[:, naming]
-        return np.stack([thing, full, document, start, end, reason, np.ones_like(thing)])
+        return np.stack([thing, full, document, start, end, reason, np.full_like(thing, FULL)])
 
     def _short_forms(self) -> Numbers:
-        """Return the same of those mentions whose text is another form of the name, with 0 at the end."""
+        """Return the same of those mentions whose text is another form of the name, with how it stands for it at the end."""
         naming, document, start, end = self._places[:, self._namings[6, self._places[0]] != NONE_SHORTER]
-        thing, _, _, _, _, _, short, reason = self._namings[:, naming]
-        return np.stack([thing, self._word[short], document, start, end, reason, np.zeros_like(thing)])
+        thing, _, _, rule, _, _, short, reason = self._namings[:, naming]
+        rules, ruled = np.unique(rule, return_inverse=True)
+        uses = np.array([use(self._corpus.words[one]) for one in rules.tolist()], dtype=np.int32)
+        return np.stack([thing, self._word[short], document, start, end, reason, uses[ruled]])
 
-    def _name(self, row: list[int], count: int, full: int) -> Name:
+    def _name(self, row: list[int], count: int, best: int) -> Name:
         name, document, start, end, reason = row
         documents, _, words = self._corpus
-        return Name(words[name], words[reason], count, (documents[document], start, end), bool(full))
+        return Name(words[name], words[reason], count, (documents[document], start, end), best)
 
     def _first_places(self, table: Numbers, at: Mapping[str, range], name: str) -> list[Place]:
         """Return the first places of ``name``, whose rows stand in ``table`` where ``at`` says."""

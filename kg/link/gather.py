@@ -12,6 +12,8 @@ from kg.model import Entity, Fact, Mention, Observation, entity_id
 
 Key = tuple[str, str]  # kind and key of a thing
 Place = tuple[str, int, int]  # document, start, end
+HERE, SHORT, FULL = range(3)  # how a name stands for a thing: in its sentence alone, as a short form, in full
+_HERE = frozenset(("short:back-reference", "short:committee", "short:zone-of-city", "shared-tail", "counted-tail"))
 OTHERS = 20  # places of a merged name that are listed beside the first; graph.json has them all
 
 
@@ -40,13 +42,21 @@ class Linked(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name of a thing: why it is one, how many mentions have it, the first of these; ``full``: not as a short form."""
+    """A name of a thing: why it is one, how many mentions have it, the first of these; ``use``: the best of ``HERE`` to ``FULL``."""
 
     name: str
     reason: str
     mentions: int
     first: Place
-    full: bool
+    use: int
+
+
+def use(rule: str) -> int:
+    """Return how the short form that ``rule`` found stands for its thing.
+
+    高新区 for the one named before, and 南京 in 南京、苏州等8个高新区, name it in that sentence alone: elsewhere they are others.
+    """
+    return HERE if rule in _HERE else SHORT
 
 
 def one_line(text: str) -> str:
@@ -65,10 +75,17 @@ def entity(
     """Return the thing under ``key``; its mentions and numbers, in their order, may be kept elsewhere."""
     kind, name = key
     known = list(names)
-    label = _label(key, (one.name for one in known if one.full))
+    label = _label(key, (one.name for one in known if one.use == FULL))
     code = name if kind == "Region" and name.isdigit() else ""
-    aliases = tuple(sorted(one.name for one in known if one.name != label))
+    aliases = tuple(sorted(one.name for one in _lasting(known) if one.name != label))
     return Entity(entity_id(kind, name), kind, label, aliases, mentions, observations, code=code)
+
+
+def _lasting(names: list[Name]) -> list[Name]:
+    """Return ``names`` without those that hold in their sentence alone, unless the texts have no other."""
+    here = sum(one.mentions for one in names if one.use == HERE)
+    lasting = [one for one in names if one.use > HERE]
+    return lasting if here < sum(one.mentions for one in names if one.use == FULL) else names
 
 
 def merges(thing: Entity, names: Iterable[Name], places: Callable[[str], Sequence[Place]]) -> list[Merge]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.link.decisions import NONE, Decisions
-from kg.link.gather import Key, Name, one_line
+from kg.link.gather import FULL, Key, Name, one_line, use
 from kg.link.keys import Identity
 from kg.model import Claim, Document, Extract, Mention, Observation
 from kg.schema import load as load_schema
@@ -49,16 +49,16 @@ def share(one: Extract, document: Document, identities: list[Identity], decision
 
 
 def _names(document: str, mentions: list[Mention], keys: list[Key], reasons: list[str]) -> dict[Key, list[Name]]:
-    found: dict[tuple[Key, str], list[tuple[int, int, str, bool]]] = defaultdict(list)
+    found: dict[tuple[Key, str], list[tuple[int, int, str, int]]] = defaultdict(list)
     for mention, key, reason in zip(mentions, keys, reasons, strict=True):
         name, text = one_line(mention.name), one_line(mention.text)
-        found[key, name].append((mention.start, mention.end, reason, True))
+        found[key, name].append((mention.start, mention.end, reason, FULL))
         if text != name:
-            found[key, text].append((mention.start, mention.end, f"the text means {name}", False))
+            found[key, text].append((mention.start, mention.end, f"the text means {name}", use(mention.rule)))
     names: dict[Key, list[Name]] = defaultdict(list)
     for (key, name), at in found.items():
         start, end, reason, _ = min(at)
-        names[key].append(Name(name, reason, len(at), (document, start, end), any(full for *_, full in at)))
+        names[key].append(Name(name, reason, len(at), (document, start, end), max(use for *_, use in at)))
     return names
 
 

@@ -92,9 +92,9 @@ def things(shares: DataFrame) -> DataFrame:
     each = shares.select(F.col("document.id").alias("document"), F.explode("names").alias("one"))
     first = F.struct("document", "one.start", "one.end", "one.reason")
     sums = [F.sum(f"one.{name}").alias(name) for name in ("mentions", "whole", "documents")]
-    full = F.max("one.full").alias("full")
-    names = each.groupBy("one.kind", "one.key", "one.name").agg(F.min(first).alias("first"), full, *sums)
-    together = F.collect_list(F.struct("name", "first", "mentions", "full")).alias("names")
+    best = F.max("one.use").alias("use")
+    names = each.groupBy("one.kind", "one.key", "one.name").agg(F.min(first).alias("first"), best, *sums)
+    together = F.collect_list(F.struct("name", "first", "mentions", "use")).alias("names")
     counts = F.sum("whole").alias("mentions"), F.sum("documents").alias("documents")
     grouped = names.groupBy("kind", "key").agg(together, *counts)
     return mapped(grouped, stages.things, ENTITY).sortWithinPartitions("id")

@@ -222,7 +222,7 @@ def _thing(row: Row) -> Row:
 def _name(row: Row) -> Name:
     first = row["first"]
     return Name(
-        row["name"], first["reason"], row["mentions"], (first["document"], first["start"], first["end"]), row["full"]
+        row["name"], first["reason"], row["mentions"], (first["document"], first["start"], first["end"]), row["use"]
     )
 
 

@@ -71,7 +71,7 @@ def _number(row: Row) -> Observation:
 
 
 def _name(row: Row) -> Name:
-    return Name(row["name"], row["reason"], row["mentions"], (row["document"], row["start"], row["end"]), row["full"])
+    return Name(row["name"], row["reason"], row["mentions"], (row["document"], row["start"], row["end"]), row["use"])
 
 
 def _entity(row: Row, mentions: list[tuple[str, Mention]], numbers: list[Observation]) -> Entity:

@@ -18,7 +18,7 @@ CLAIM: Columns = [*PASSAGE, ("confidence", REAL), ("planned", TRUTH)]
 MEASURED: Columns = [("indicator", TEXT), ("value", REAL), ("unit", TEXT), ("time", TEXT), ("target", TRUTH)]
 NUMBER: Columns = [("entity", TEXT), *MEASURED, ("comparator", TEXT)]
 # A name in one document, and in all: how many mentions have it, and which is the first.
-NAMED: Columns = [("name", TEXT), ("reason", TEXT), ("mentions", WHOLE), ("full", TRUTH)]
+NAMED: Columns = [("name", TEXT), ("reason", TEXT), ("mentions", WHOLE), ("use", WHOLE)]
 FIRST: Columns = [("document", TEXT), *SPAN]
 
 
