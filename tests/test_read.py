@@ -126,6 +126,15 @@ def test_markdown_tells_what_its_front_matter_or_heading_says(tmp_path: Path) ->
 def test_dates_become_iso_as_exact_as_they_are(tmp_path: Path, written: str, date: str) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": "正文", "date": written}), encoding="utf-8")
     assert documents(tmp_path)[0].date == date
+    assert codes(problems(tmp_path)) == (["bad-date"] if written and not date else [])
+
+
+def test_a_date_that_cannot_be_read_costs_the_date_alone_and_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,date\n正文,05/13/2020\n别的正文,2020/5/13\n", encoding="utf-8")
+    assert [document.date for document in documents(tmp_path)] == ["", "2020-05-13"]
+    (told,) = problems(tmp_path)
+    assert told.message.startswith("a.csv:2: its date “05/13/2020” cannot be read")
+    assert told.document == documents(tmp_path)[0].id
 
 
 def test_lines_of_json_are_documents_named_by_their_id_or_line(tmp_path: Path) -> None:

@@ -5,44 +5,45 @@ from collections.abc import Callable, Iterator, Mapping
 from kg.model import Document, Problem
 from kg.read import docx, html, pdf, plain, record
 from kg.read.piece import Piece, UnreadableError, content
+from kg.read.record import Made
 
 
 def documents(piece: Piece) -> Iterator[Document | Problem]:
-    """Yield the documents of ``piece``, and a problem for what cannot be read."""
+    """Yield the document of ``piece``, and a problem for what cannot be read."""
     try:
-        yield FORMATS[piece.format](piece)
+        yield from FORMATS[piece.format](piece)
     except UnreadableError as error:
         yield error.problem(piece.name)
 
 
-def _text(piece: Piece) -> Document:
+def _text(piece: Piece) -> Made:
     return record.made(plain.text(content(piece)), piece.name, {})
 
 
-def _made_by(text: Callable[[bytes], tuple[str, dict[str, str]]]) -> Callable[[Piece], Document]:
-    def read(piece: Piece) -> Document:
+def _made_by(text: Callable[[bytes], tuple[str, dict[str, str]]]) -> Callable[[Piece], Made]:
+    def read(piece: Piece) -> Made:
         body, fields = text(content(piece))
         return record.made(body, piece.name, fields)
 
     return read
 
 
-def _record(piece: Piece) -> Document:
+def _record(piece: Piece) -> Made:
     assert isinstance(piece.content, Mapping)  # noqa: S101 - sources.py makes them so
     return record.document(piece.content, piece.name)
 
 
-def _json_line(piece: Piece) -> Document:
+def _json_line(piece: Piece) -> Made:
     assert isinstance(piece.content, bytes)  # noqa: S101 - sources.py makes them so
     return record.document(record.parsed(piece.content), piece.name)
 
 
-def _document(piece: Piece) -> Document:
+def _document(piece: Piece) -> Made:
     assert isinstance(piece.content, Document)  # noqa: S101 - who makes such a piece has read it before
-    return piece.content
+    return (piece.content,)
 
 
-FORMATS: dict[str, Callable[[Piece], Document]] = {
+FORMATS: dict[str, Callable[[Piece], Made]] = {
     "text": _text,
     "markdown": _made_by(lambda data: plain.markdown(plain.text(data))),
     "html": _made_by(html.text),

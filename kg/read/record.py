@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from kg.model import Document, digest
+from kg.model import Document, Problem, digest
 from kg.read.piece import MOST_CHARACTERS, UnreadableError, too_long
 
 NAMES = {
@@ -18,7 +18,9 @@ NAMES = {
     "genre": ("genre", "体裁"),
 }
 GENRES = ("news", "policy", "report")
+Made = tuple[Document] | tuple[Document, Problem]
 _HALVES = re.compile("[\ud800-\udfff\0]")
+_SHOWN = 40  # characters of what should be a date
 _DATE = re.compile(r"\s*(\d{4})(?:[-/.年]?(\d\d?)(?:[-/.月]?(\d\d?))?)?(?!\d)")
 
 
@@ -28,8 +30,8 @@ def column(names: Mapping[str, object], field: str) -> str | None:
     return next((by_lower[name] for name in NAMES[field] if name in by_lower), None)
 
 
-def document(record: Mapping[str, object], name: str) -> Document:
-    """Return the document that ``record`` holds; ``name`` ends in its number, in place of which its own id is better.
+def document(record: Mapping[str, object], name: str) -> Made:
+    """Return what ``record`` holds, as :func:`made` does; ``name`` ends in its number, in place of which its own id is better.
 
     Raises:
         UnreadableError: it has no text.
@@ -44,8 +46,10 @@ def document(record: Mapping[str, object], name: str) -> Document:
     return made(str(record[key] or ""), f"{name.rpartition(':')[0]}#{own}" if own else name, fields)
 
 
-def made(text: str, name: str, fields: Mapping[str, str]) -> Document:
-    """Return ``text`` as a document called ``name``; the same text has the same id wherever it comes from.
+def made(text: str, name: str, fields: Mapping[str, str]) -> Made:
+    """Return ``text`` as a document called ``name``, and a problem where its date is none.
+
+    The same text has the same id wherever it comes from.
 
     Raises:
         UnreadableError: the text is empty or too long.
@@ -57,7 +61,7 @@ def made(text: str, name: str, fields: Mapping[str, str]) -> Document:
     if len(text) > MOST_CHARACTERS:
         raise too_long(f"{len(text):,} characters")
     genre = fields.get("genre", "")
-    return Document(
+    one = Document(
         id=digest(text),
         text=text,
         name=whole(name),
@@ -67,6 +71,14 @@ def made(text: str, name: str, fields: Mapping[str, str]) -> Document:
         publisher=" ".join(fields.get("publisher", "").split()),
         genre=genre if genre in GENRES else "",
     )
+    dated = " ".join(fields.get("date", "").split())
+    return (one,) if one.date or not dated else (one, _undated(one, dated))
+
+
+def _undated(one: Document, date: str) -> Problem:
+    """Say that the document is used without its date, which other programs may understand."""
+    said = f"{one.name}: its date “{date[:_SHOWN]}” cannot be read, so it has none: write it as 2020, 2020-04 or 2020-04-21"
+    return Problem("bad-date", said, one.id, one.name)
 
 
 def whole(text: str) -> str:
