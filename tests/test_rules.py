@@ -91,6 +91,12 @@ def test_all_mistakes_are_listed_at_once_with_file_number_and_id(tmp_path: Path)
         relation = "partOf"
         pattern = "属于{o:Body}"
 
+        [[rule]]
+        id = "a.tells"
+        relation = "partOf"
+        pattern = "{s:Body}属于{o:Body}"
+        tells = "selling"
+
         [[name]]
         id = "a.position"
         relation = "partOf"
@@ -118,7 +124,7 @@ def test_all_mistakes_are_listed_at_once_with_file_number_and_id(tmp_path: Path)
     with pytest.raises(rules.RuleError) as caught:
         rules.read(tmp_path)
     lines = str(caught.value).splitlines()
-    assert len(lines) == 11
+    assert len(lines) == 12
     for line, (place, reason) in zip(
         lines,
         [
@@ -128,6 +134,7 @@ def test_all_mistakes_are_listed_at_once_with_file_number_and_id(tmp_path: Path)
             ("a.toml, rule 4 (a.bracket)", "cannot read the pattern from “(属于{o:Body}”"),
             ("a.toml, rule 5 (no id)", "the key 'id' is missing"),
             ("a.toml, rule 6 (a.topic)", 'say subject = "topic:Kind|Kind"'),
+            ("a.toml, rule 7 (a.tells)", "tells is one of making, furthering"),
             ("a.toml, name 1 (a.position)", "position is one of start, any, last, seat"),
             ("a.toml, role 1 (a.role)", "two slots for o"),
             ("a.toml, deed 1 (a.deed)", "the key 'deed' is missing"),

@@ -123,7 +123,7 @@ def _applied(rule: Rule, match: re.Match[str], sentence: View, refused: list[Ref
     if _oblique(sentence.text, match):
         refused.append(RefusedClaim(start, end, rule.id, "the name before the verb follows a preposition"))
         return
-    planned = rule.planned or bool(_PLANNED.search(clause))
+    planned = _PLANNED.search(clause) is not None
     names = {role: sentence.slots[match.start(role)] for role in rule.regex.groupindex}
     for subject, target in _pairs(names):
         if _fitting(rule, subject, target):

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,19 +32,7 @@ from kg.rules.patterns import CHINESE, Gaps, spelt, translate
 from kg.rules.slots import kinds, members
 from kg.schema import load as load_schema
 
-KEYS = {
-    "fallback",
-    "id",
-    "inside",
-    "relation",
-    "pattern",
-    "subject",
-    "object",
-    "confidence",
-    "mood",
-    "examples",
-    "counter",
-}
+KEYS = set("id relation pattern subject object confidence fallback tells inside examples counter".split())
 NAME_KEYS = {"id", "relation", "outer", "inner", "position", "confidence", "examples", "counter"}
 _POSITIONS = {
     "start": "at the start of",
@@ -68,8 +56,8 @@ class Rule(NamedTuple):
     subject_kinds: frozenset[str]
     object_kinds: frozenset[str]
     confidence: float
-    planned: bool
     fallback: bool  # taken only where no other rule speaks of the object
+    tells: str  # "making", "furthering" or nothing: what it says is done about a field
     inside: frozenset[str]  # kinds: the object is what stands inside the object's name, its place say
     examples: tuple[str, ...]
     counter: tuple[str, ...]
@@ -158,39 +146,58 @@ def _collect(into: list[Any], problems: list[str], make: Any, row: dict[str, Any
 
 
 def _rule(row: dict[str, Any], place: str, gaps: Gaps, classes: Mapping[str, Sequence[str]]) -> Rule:
-    unknown = sorted(set(row) - KEYS)
-    if unknown:
-        raise ValueError(f"unknown key {', '.join(unknown)}; known are {', '.join(sorted(KEYS))}")
-    relation = row["relation"]
-    if relation not in load_schema().relations:
-        raise ValueError(f"unknown relation {relation}")
+    _check(row, KEYS)
     expression, triggers, slots = translate(spelt(row["pattern"], classes), gaps)
     topic = "" if "m" in slots else "subject" if "s" not in slots else "object" if "o" not in slots else ""
-    said = row.get(topic, "") if topic else ""
-    topic_kinds = frozenset(kinds(said.removeprefix("topic:").removeprefix("nearest:")))
-    if topic and not topic_kinds:
-        raise ValueError(
-            f'the pattern has no slot for the {topic}: say {topic} = "topic:Kind|Kind" or "nearest:Kind|Kind"'
-        )
+    topic_kinds, nearest = _topic(row, topic) if topic else (frozenset(), False)
     return Rule(
         id=row["id"],
-        relation=relation,
+        relation=row["relation"],
         pattern=row["pattern"],
         expression=expression,
         triggers=triggers,
         topic=topic,
         topic_kinds=topic_kinds,
-        nearest=said.startswith("nearest:"),
+        nearest=nearest,
         subject_kinds=members(slots.get("s") or slots.get("m") or topic_kinds),
         object_kinds=members(slots.get("o") or slots.get("m") or topic_kinds),
         confidence=float(row.get("confidence", 0.75)),
-        planned=row.get("mood", "") == "planned",
         fallback=bool(row.get("fallback", False)),
+        tells=_one_of(_TELLS, row.get("tells", ""), "tells"),
         inside=frozenset(kinds(row.get("inside", ""))),
         examples=tuple(row.get("examples", ())),
         counter=tuple(row.get("counter", ())),
         place=place,
     )
+
+
+_TELLS = ("", "making", "furthering")
+
+
+def _check(row: dict[str, Any], known: set[str]) -> None:
+    """Raise ValueError where a row has a key that is not ``known``, or states a relation that the schema does not have."""
+    unknown = sorted(set(row) - known)
+    if unknown:
+        raise ValueError(f"unknown key {', '.join(unknown)}; known are {', '.join(sorted(known))}")
+    if row["relation"] not in load_schema().relations:
+        raise ValueError(f"unknown relation {row['relation']}")
+
+
+def _one_of(known: Iterable[str], value: str, key: str) -> str:
+    if value not in known:
+        raise ValueError(f"{key} is one of {', '.join(filter(None, known))}")
+    return value
+
+
+def _topic(row: dict[str, Any], role: str) -> tuple[frozenset[str], bool]:
+    """Return which kinds can take the role that the pattern has no slot for, and whether the last that was named takes it."""
+    said = row.get(role, "")
+    topic_kinds = frozenset(kinds(said.removeprefix("topic:").removeprefix("nearest:")))
+    if not topic_kinds:
+        raise ValueError(
+            f'the pattern has no slot for the {role}: say {role} = "topic:Kind|Kind" or "nearest:Kind|Kind"'
+        )
+    return topic_kinds, said.startswith("nearest:")
 
 
 def _frame(row: dict[str, Any], place: str, table: str, gaps: Gaps, classes: Mapping[str, Sequence[str]]) -> list[Rule]:
@@ -216,20 +223,15 @@ _FRAMES: dict[str, tuple[tuple[str, ...], Callable[..., list[str]]]] = {
 
 
 def _name_rule(row: dict[str, Any], place: str) -> NameRule:
-    unknown = sorted(set(row) - NAME_KEYS)
-    if unknown:
-        raise ValueError(f"unknown key {', '.join(unknown)}; known are {', '.join(sorted(NAME_KEYS))}")
-    if row["relation"] not in load_schema().relations:
-        raise ValueError(f"unknown relation {row['relation']}")
-    if row["position"] not in _POSITIONS:
-        raise ValueError(f"position is one of {', '.join(_POSITIONS)}")
+    _check(row, NAME_KEYS)
+    position = _one_of(_POSITIONS, row["position"], "position")
     return NameRule(
         row["id"],
         row["relation"],
         frozenset(kinds(row["outer"])),
         frozenset(kinds(row["inner"])),
-        row["position"],
-        f"{row['inner']} {_POSITIONS[row['position']]} {row['outer']}",
+        position,
+        f"{row['inner']} {_POSITIONS[position]} {row['outer']}",
         float(row.get("confidence", 0.95)),
         tuple(row.get("examples", ())),
         tuple(row.get("counter", ())),

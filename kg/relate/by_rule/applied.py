@@ -155,7 +155,7 @@ def _apply(
             return [], reason
         first = rule.relation == "cooperatesWith" and group.led  # 甲与乙签约,|与丙共建…: 甲
         groups["s" if rule.topic == "subject" else "o"] = group._replace(names=group.names[:1]) if first else group
-    planned = rule.planned or bool(_PLANNED.search(sentence.text, max(0, reading.verb - 14), reading.verb))
+    planned = _PLANNED.search(sentence.text, max(0, reading.verb - 14), reading.verb) is not None
     claims = [
         Stated(s, rule.relation, o, sentence.start, sentence.end, rule.id, rule.confidence, planned)
         for s, o in pairs(groups, rule, found, sentence.text[max(0, match.start() - 4) : match.end()])

@@ -124,7 +124,9 @@ def told_how(reading: Reading) -> bool:
     return told is not None and _HOW_IT_GOES.match(reading.text, reading.match.end()) is not None
 
 
-_TELLS = re.compile("(?:介绍|通报|讲述|分享|汇报|回应|解读|公布|发布|总结|交流)了?[^,。;:]{0,20}$")
+TELLS = "介绍|通报|讲述|分享|讨论|协商"
+# Who makes something known may do it thereby (发布推动…的措施), but not where the words behind say that it is how things stand.
+_TELLS = re.compile(f"(?:{TELLS}|汇报|回应|解读|公布|发布|总结|交流)了?[^,。;:]{{0,20}}$")
 _HOW_IT_GOES = re.compile(
     "[^,。;:]{0,12}(?:的(?:有关|相关|具体)?(?:情况|做法|经验|举措|成效|进展|成果|工作)|等情况|有关情况|情况)"
 )

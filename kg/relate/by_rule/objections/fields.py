@@ -15,7 +15,7 @@ def step_of_a_list(reading: Reading) -> bool:
 
 def made_by_others(reading: Reading) -> bool:
     """Say whether what is made is not what the place makes: 推广自主研发的|收割机, 这家企业正研制|…; or nothing is: 生产制造、|物流, 加工等|产业."""
-    if not reading.rule.id.startswith(_MAKING) or not reading.has("o"):
+    if reading.rule.tells != "making" or not reading.has("o"):
         return False
     at = reading.match.start("o")
     product = reading.sentence.groups[reading.sentence.group_at[at]]
@@ -25,7 +25,6 @@ def made_by_others(reading: Reading) -> bool:
     return "、" in made or made.startswith(_NO_VERB) or reading.text.endswith("安全", 0, reading.verb)
 
 
-_MAKING = "focus.made-there"
 _ONE_MAKER = re.compile("[这一该某][家个款]")
 _NO_VERB = ("的", "制造", "加工", "经营", "大", "等", "到", "至", "与", "和")
 
@@ -114,11 +113,10 @@ _DESCRIBES_NAMED = re.compile(rf"的[{slot_class(frozenset(('Zone', 'Region', 'C
 
 def furthered_everywhere(reading: Reading) -> bool:
     """Say whether the field is one that every place has and furthers: 出台推动|制造业|高质量发展的政策 tells no focus of its own."""
-    if reading.rule.id not in _FURTHERING:
+    if reading.rule.tells != "furthering":
         return False
     names = reading.sentence.groups[reading.sentence.group_at[reading.match.start("o")]].names
     return all(name.name in _OF_EVERY_PLACE for name in names)
 
 
-_FURTHERING = frozenset(("focus.promotes", "focus.furthers-growth"))
 _OF_EVERY_PLACE = frozenset(("制造业", "传统制造业", "工业", "农业", "服务业"))

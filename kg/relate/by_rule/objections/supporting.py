@@ -2,6 +2,7 @@
 
 import re
 
+from kg.relate.by_rule.objections.deeds import TELLS
 from kg.relate.by_rule.objections.reading import Reading
 from kg.rules.slots import KIND_CHAR, SETS, SLOT, slot_class
 from kg.words import words
@@ -141,7 +142,7 @@ def told_or_asked(reading: Reading) -> bool:
 
 
 _TOLD = re.compile(
-    "(?:介绍|通报|讲述|分享|讨论|协商)[^,。;:]{0,2}$|听取|听[^,。;:]{0,8}(?:介绍|汇报)|察看|参观|观看|了解(?!到)|如何|怎样|怎么"
+    f"(?:{TELLS})[^,。;:]{{0,2}}$|听取|听[^,。;:]{{0,8}}(?:介绍|汇报)|察看|参观|观看|了解(?!到)|如何|怎样|怎么"
 )
 
 
