@@ -211,6 +211,16 @@ class Lexicon:
                     rests[term[:end]].append(term[end:])
         return {field: tuple(after) for field, after in rests.items()}
 
+    @cached_property
+    def no_field_behind(self) -> dict[str, tuple[str, ...]]:
+        """By field, what makes it the end of a stop term and no field: 基础|教育, 技术|装备."""
+        openings: dict[str, list[str]] = defaultdict(list)
+        for term in sorted(self.stop_terms):
+            for at in range(1, len(term) - _MIN_LENGTH + 1):
+                if _is_field(self.names.get(term[at:], ())):
+                    openings[term[at:]].append(term[:at])
+        return {field: tuple(before) for field, before in openings.items()}
+
     def entry(self, form: str, kind: str) -> Entry | None:
         """Return what ``form`` stands for among the things of ``kind``."""
         for entry in self.names.get(form, ()):  # asked for most names found: a generator would take three times as long

@@ -79,13 +79,19 @@ class Scene:
         """Yield the known names; where a field would cut a word in two, the words instead, if they are names: 激光|通讯 is no 光通讯."""
         last_end = 0
         for hit in self.lexicon.find_names(self.text):
-            parts = self._parted(hit, last_end) if of_kind(hit[2], FIELDS) else ()
-            if not parts:
+            field = of_kind(hit[2], FIELDS)
+            parts = self._parted(hit, last_end) if field else ()
+            if not parts and not (field and self._ends_stop_term(*hit[:2])):
                 yield hit
             for low, high in parts:
                 if known := self.lexicon.names.get(self.text[low:high]):
                     yield low, high, known
             last_end = hit[1]
+
+    def _ends_stop_term(self, start: int, end: int) -> bool:
+        """Say whether the field is but the end of a generic term: 基础|教育."""
+        before = self.lexicon.no_field_behind.get(self.text[start:end])
+        return before is not None and self.text.endswith(before, 0, start)
 
     def _parted(self, hit: Hit, last_end: int) -> tuple[tuple[int, int], ...]:
         """Return where the words stand instead of a field that cuts one at its start (油茶|产业) or its end (文旅|商城), or nothing."""

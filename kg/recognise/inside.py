@@ -22,6 +22,8 @@ def parts(name: str, kind: str) -> tuple[tuple[int, int, Entry], ...]:
             entry = certain(entries)
             if entry is None or not (entry.kind == "Program" or _stands(name, start + offset, end + offset, entry)):
                 continue
+            if kind == "Program" and name.startswith(load().no_field_before.get(text[start:end], ()), end + offset):
+                continue  # 数字|丝绸|之路
             if entry.kind != "Program":  # of 京津冀协同发展|战略 only 京津冀
                 found.setdefault((start + offset, end + offset), entry)
             for low, high, deeper in parts(text[start:end], entry.kind):

@@ -108,7 +108,15 @@ _ACROSS_WORDS = {"Zone": 3, "Organization": 3}
 
 def _is_no_field(text: str, start: int, end: int) -> bool:
     """Say whether a field only begins a word for something else: 大数据|部门 is an office, 制造业|创新中心 a class."""
-    return cuts_trade(text, end) or text.startswith(("部门", *load().no_field_before.get(text[start:end], ())), end)
+    generic_terms = load().no_field_before.get(text[start:end], ())
+    return (
+        cuts_trade(text, end)
+        or _GOES_ON_AS_WORD.match(text, end) is not None
+        or text.startswith(("部门", *generic_terms), end)
+    )
+
+
+_GOES_ON_AS_WORD = re.compile("化(?![工学肥纤妆合验石])|网(?![络站点约购红])")  # 农业装备|化, 智能物流|网
 
 
 def _is_national(text: str, start: int, entry: Entry) -> bool:

@@ -11,7 +11,7 @@ _OF_INDUSTRY = re.compile("(?:制造业)?创新中心|产业")  # such bodies se
 _PROPER = ("ns", "nr", "nz", "nt")
 _GRANTS = frozenset(("Region", "GovernmentBody"))
 _GRADES = frozenset("先进 高端 新型 智能 数字 绿色 基础 关键 核心 精密 未来".split())
-_FIELD_JOIN = re.compile("[与和及]")
+_FIELD_JOIN = re.compile("[与和及]|行业")
 _LANDSCAPE = tuple("湖山江河岛湾洲荡港")  # 练秋湖 is where it stands
 _TELLING_FIELD = 3  # characters of one that no list has: 社会, 环境, 艺术 say little
 
@@ -38,7 +38,8 @@ def fields_inside(scene: Scene, start: int, end: int, shortest: int = _TELLING_F
         entry = of_kind(scene.lexicon.names.get(text, ()), FIELDS)
         known = entry is not None or not text.endswith(_LANDSCAPE)
         if known and high - low >= (2 if entry else shortest) and all(w.inner for w in words(text)):
-            kind = entry.kind if entry else "Industry" if _OF_INDUSTRY.match(scene.text, end) else "Technology"
+            trade = _OF_INDUSTRY.match(scene.text, end) or scene.text.startswith("行业", high)
+            kind = entry.kind if entry else "Industry" if trade else "Technology"
             yield Found(low, high, kind, entry.label if entry else text, "inside:institute")
 
 

@@ -105,7 +105,7 @@ def _widened(scene: Scene, start: int, end: int, field: Entry) -> Unit:
             return Unit(grown, end, "")
     elif scene.text[start - 1 : start] not in ("、", ""):
         grown = _grown_unit(scene, end)
-        if grown is not None and grown < start and end - grown <= _MAX_MEMBER:
+        if grown is not None and grown < start and end - _past_generation(scene, grown, start) <= _MAX_MEMBER:
             fills = scene.text[grown - 1 : grown] == "、" and scene.text[grown:start] not in field_edges("before")
             if fills or _narrows(scene, grown, start):
                 return Unit(grown, end, field.kind)
@@ -122,11 +122,12 @@ _GRADES = ("高端", "智能", "高性能")
 
 
 def _narrows(scene: Scene, start: int, end: int) -> bool:
-    """Say whether the nouns before a field make it a narrower one: 玻璃|新材料; not 国家|清洁能源."""
-    before = words(scene.text[start:end])
-    word = before[0]
-    if scene.text[start:end] == "新一代" or GENERATION.fullmatch(scene.text[start:end]):
+    """Say whether the nouns before a field make it a narrower one: 玻璃|新材料, 新一代网络|信息技术; not 国家|清洁能源."""
+    narrowing = _past_generation(scene, start, end)
+    if narrowing == end:
         return True
+    before = words(scene.text[narrowing:end])
+    word = before[0]
     return (
         len(before) == 1
         and len(word.text) > 1
@@ -139,6 +140,13 @@ def _narrows(scene: Scene, start: int, end: int) -> bool:
     )
 
 
+def _past_generation(scene: Scene, start: int, end: int) -> int:
+    """Return where the words go on behind 新一代 and the like."""
+    generation = _GENERATION.match(scene.text, start, end)
+    return generation.end() if generation else start
+
+
+_GENERATION = re.compile(f"新一代|(?:{GENERATION.pattern})")
 _OF_THINGS = ("n", "b", "j")
 _WHERE = ("国", "家", "省", "市", "县", "区", "州", "地", "岸", "方", "村", "城", "企")
 
