@@ -221,6 +221,13 @@ def test_one_zone_shares_with_nobody():
     assert findings.sharing(Network(world(SHARED[2:4] + SHARED[:1], IN_PROVINCES, codes=CODES))).total == 0
 
 
+def test_an_industry_of_everybody_is_nothing_in_common():
+    making = [("Zone:苏州高新区", "focusesOn", "Industry:制造业"), ("Zone:合肥高新区", "focusesOn", "Industry:制造业")]
+    graph = world([*SHARED, *making], IN_PROVINCES, codes=CODES)
+    assert names(findings.sharing(Network(graph))) == ["医疗器械"]
+    assert [row[0] for row in findings.by_group(Network(graph)).values["table"]["rows"]] == ["医疗器械"]
+
+
 # Working together across provinces
 
 
@@ -313,6 +320,12 @@ def test_regions_that_share_less_than_half():
 
 def test_one_industry_in_common_is_too_little():
     assert findings.alike_untied(Network(world([row for row in ALIKE if row[2] != "Industry:光伏"]))).total == 0
+
+
+def test_industries_of_everybody_make_no_regions_alike():
+    general = {"Industry:生物医药": "Industry:制造业", "Industry:光伏": "Industry:服务业"}
+    said = [(source, relation, general.get(target, target)) for source, relation, target in ALIKE]
+    assert findings.alike_untied(Network(world(said))).total == 0
 
 
 def test_what_one_sentence_says_of_two_regions_makes_them_no_more_alike():
@@ -437,8 +450,9 @@ def test_clusters_of_nearly_one_name_may_be_one():
     assert sorted(f.code for f in found.shown) == ["alike", "alike", "alike-named"]
 
 
-def test_clusters_in_one_zone_or_one_region_are_not_alike_by_that():
+def test_clusters_of_one_place_or_ministry_are_not_alike_by_that():
     said = [(SUZHOU, "locatedIn", "Zone:苏州高新区"), (WUXI, "locatedIn", "Zone:苏州高新区")]
+    said += [(cluster, "approvedBy", "GovernmentBody:科技部") for cluster in (SUZHOU, WUXI)]
     assert findings.alike_clusters(Network(world(said))).total == 0
 
 
@@ -492,6 +506,7 @@ def test_partners_share_neighbours_and_have_no_tie_yet():
     [
         [*PAIR, ("Company:甲", "cooperatesWith", "Company:乙")],
         PAIR[:2],  # one field in common
+        [*PAIR[:2], *((s, "approvedBy", "GovernmentBody:国务院") for s, *_ in PAIR[:2])],  # and one that approves many
         [(s, "locatedIn", place) for s, *_ in PAIR[:2] for place in ("Region:东莞", "Zone:东莞高新区")],  # an address
         [(s.replace("Company", "Zone"), *rest) for s, *rest in PAIR]  # two zones of one city
         + [(f"Zone:{name}", "locatedIn", "Region:东莞") for name in "甲乙"],

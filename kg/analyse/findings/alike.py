@@ -1,15 +1,15 @@
-"""The most alike clusters: by the industries, institutes and firms they share."""
+"""The most alike clusters: by the industries, institutes and firms they share, not by who approved them."""
 
 from kg.analyse.findings.common import facts_between, finding, first, labels
 from kg.analyse.findings.overlap import Overlap, overlaps
-from kg.analyse.network import BODIES, Network
+from kg.analyse.network import INSTITUTES, Network
 from kg.analyse.record import SHOWN, Finding, Findings
 
-SHARED = ("Industry", "Technology", *BODIES)
+SHARED = ("Industry", "Technology", *INSTITUTES, "Company", "Organization")  # one ministry approves them all
 
 
 def alike_clusters(network: Network) -> Findings:
-    """Find pairs of clusters with shared industries, technologies or bodies, those that share most first."""
+    """Find pairs of clusters with shared industries, technologies, institutes or firms, those that share most first."""
     having = {cluster: _having(network, cluster) for cluster in network.of_kind("Cluster")}
     pairs = overlaps(having)
 

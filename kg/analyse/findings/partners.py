@@ -4,7 +4,8 @@ The score is the resource allocation index: each shared neighbour counts the les
 is measured by hiding a fifth of the known working ties at a time and asking for the ten best partners of each end.
 
 A pair must be news: not two parts of one house, not two names that may mean the same, not two that one sentence
-names together (its tie may just not have been read), and joined by more than one neighbour or an address.
+names together (its tie may just not have been read), and joined by more than one neighbour, an address, or a ministry
+that approved or supports them as it does many.
 """
 
 from collections.abc import Iterator
@@ -84,7 +85,7 @@ def _shared(network: Network, one: str, other: str) -> list[str]:
 
 
 def _news(network: Network, houses: Above, one: str, other: str) -> bool:
-    shared = _shared(network, one, other)
+    shared = [node for node in _shared(network, one, other) if network.kind(node) != "GovernmentBody"]
     return (
         len(shared) >= LEAST_SHARED
         and any(network.kind(node) not in PLACES for node in shared)

@@ -7,6 +7,7 @@ import numpy as np
 from scipy import sparse
 
 from kg.analyse.findings.common import Passage, finding, first, labels, passages
+from kg.analyse.findings.general import telling
 from kg.analyse.findings.overlap import Flags, Overlap, Overlaps, overlaps
 from kg.analyse.network import PLACES, Edge, Network
 from kg.analyse.places import all_above, groups, groups_of, region_industries
@@ -24,9 +25,13 @@ def alike_untied(network: Network) -> Findings:
     """Find pairs of regions that share at least ``ALIKE`` of their stated industries while no fact ties them.
 
     A tie between anything in the one and anything in the other counts, as does a thing that lies in both. A region
-    and what lies in it are no pair. What one sentence says of both is said once, and makes them no more alike.
+    and what lies in it are no pair, nor is an industry that everybody has one in common. What one sentence says of
+    both is said once, and makes them no more alike.
     """
-    industries = region_industries(network)
+    industries = {
+        region: {industry: facts for industry, facts in found.items() if telling(network, industry)}
+        for region, found in region_industries(network).items()
+    }
     pairs = overlaps({region: set(found) for region, found in industries.items()}, ALIKE, LEAST_SHARED)
     loose = pairs.kept(untied(network, pairs)) if pairs.total else pairs
     found = [pair for pair in loose.first(TRIED) if _alike(network, industries, pair)]
@@ -94,10 +99,10 @@ def untied(network: Network, pairs: Overlaps) -> Flags:
 
 
 def by_group(network: Network) -> Findings:
-    """Find the stated industries of each region group: what its regions, zones and clusters focus on."""
+    """Find the telling industries of each region group: what its regions, zones and clusters focus on."""
     found: dict[str, dict[str, list[tuple[Edge, ...]]]] = defaultdict(lambda: defaultdict(list))
     for place in network.of_kind(*PLACES):
-        industries = network.targets(place, "focusesOn", "Industry")
+        industries = [i for i in network.targets(place, "focusesOn", "Industry") if telling(network, i)]
         for group, chain in groups_of(network, place).items() if industries else ():
             for industry in industries:
                 found[group][industry].append(((place, industry, "focusesOn"), *chain))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from functools import cache
 
 from kg.analyse.findings.common import finding, first
+from kg.analyse.findings.general import telling
 from kg.analyse.findings.zones import Industries, industries_by_zone
 from kg.analyse.network import Network
 from kg.analyse.places import province
@@ -13,13 +14,13 @@ LEAST = 2  # zones
 
 
 def sharing(network: Network) -> Findings:
-    """Find the industries of two zones or more, those with the most first.
+    """Find the industries of two zones or more that tell what a zone does, those with the most zones first.
 
     A zone of which nobody knows the province does not count: 生物医药产业园 alone may be any.
     """
     home = cache(lambda zone: province(network, zone))
     every = {zone: held for zone, held in industries_by_zone(network).items() if home(zone)}
-    zones = _zones(every)
+    zones = {industry: found for industry, found in _zones(every).items() if telling(network, industry)}
     order = sorted(zones, key=lambda i: (-len(zones[i]), network.label(i), i))
 
     def build(industry: str) -> Finding:
