@@ -27,7 +27,7 @@ def add(file: Path, line: str) -> int:
 
 
 def test_all_mistakes_are_listed_at_once_with_file_and_line(lists: Path) -> None:
-    (lists / "surnames.csv").write_text("surname,compound\n王,\n李,\n王,\n", encoding="utf-8")
+    (lists / "surnames.csv").write_text("surname\n王\n李\n王\n", encoding="utf-8")
     (lists / "boundaries.csv").write_text("word,why\n建设,verb\n,nothing\n建设,again\n", encoding="utf-8")
     edges = add(lists / "field_edges.csv", "规模化,inside,says how")
     words = add(lists / "official_words.csv", "批语,answer")
