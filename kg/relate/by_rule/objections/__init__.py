@@ -156,6 +156,7 @@ _OF_TOPICS: list[tuple[str, str, Callable[[Told], bool]]] = [
     ("supports", "the clusters of a place are what it works on", topic.grows_clusters),
     ("worksFor", "the office is in what has just been founded", topic.in_what_was_founded),
     ("cooperatesWith", "what they made is none of them", topic.made_by_them),
+    ("cooperatesWith", "another is at the head of what they make", topic.made_under_another),
 ]
 
 # What is asked of fields that would be stated.

@@ -74,10 +74,13 @@ def of_what_lies_there(reading: Reading) -> bool:
     if not reading.has("s") or not reading.has("o") or reading.match.start("s") > reading.match.start("o"):
         return False
     follows = _OF_IT.match(reading.text, reading.match.end("o"))
+    if follows and reading.match.end("s") == reading.verb and follows.group()[-1] in _HOUSES:
+        return True  # 甲大学|落户乙园的|丙研究院
     return bool(follows) and bool(_TRANSITIVE.search(reading.text, reading.match.end("s"), reading.verb))
 
 
 _OF_IT = re.compile(f"(?:市|区|内|境内)?的[^,。;:]{{0,10}}{SLOT}")
+_HOUSES = "".join(KIND_CHAR[kind] for kind in ("ResearchInstitute", "Company", "Organization"))
 _TRANSITIVE = re.compile(
     "(?:[^到]了|过|来到|走到|走进|走访|考察|参观|访问|收购|并购|接手|携手|联合|牵手|访)[^,。;:]{0,2}$"
 )

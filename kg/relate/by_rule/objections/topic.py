@@ -144,4 +144,12 @@ def made_by_them(told: Told) -> bool:
     return slot >= end and bool(_MADE_OF_THEM.search(told.text, end, slot))
 
 
+def made_under_another(told: Told) -> bool:
+    """Say whether who would be a partner is made by those behind the verb: |甲中心|由乙牵头,联合|丙|共建."""
+    sentence, verb = told.reading.sentence, told.reading.verb
+    slot = next((at for at, number in sentence.group_at.items() if sentence.groups[number] is told.group), verb)
+    return bool(_UNDER_ANOTHER.match(told.text, slot + 1, verb))
+
+
+_UNDER_ANOTHER = re.compile("[^,。;:]{0,8}由[^。;:]{1,24}(?:牵头|发起|主导|领衔)")
 _MADE_OF_THEM = re.compile("(?:立|建|设|办|造|起)的[^,。;:]{0,8}$")
