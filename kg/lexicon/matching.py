@@ -1,0 +1,58 @@
+"""How any of many words is found in a text: one scan for all, and which matches stay where several cross."""
+
+import re
+from collections.abc import Iterable
+
+import daachorse
+
+from kg.text import fold
+
+
+def longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Return the matches that cross no longer one; of two as long the first. Most texts have few that cross.
+
+    What a match puts aside comes back as far as it can when a longer one puts the match itself aside.
+    """
+    kept: list[tuple[int, int, int]] = []
+    aside: list[tuple[int, int, int]] = []  # by later ones, in order
+    last_end = 0
+    for match in matches:
+        start, end, _ = match
+        if last_end <= start:
+            kept.append(match)
+            last_end = end
+            continue
+        beaten = len(kept)
+        while beaten and kept[beaten - 1][1] > start and kept[beaten - 1][1] - kept[beaten - 1][0] < end - start:
+            beaten -= 1
+        if beaten == len(kept) or (beaten and kept[beaten - 1][1] > start):
+            continue
+        aside.extend(kept[beaten:])
+        del kept[beaten:]
+        free = kept[-1][1] if kept else 0
+        for other in aside[-_ASIDE:]:
+            if free <= other[0] and other[1] <= start:
+                kept.append(other)
+                free = other[1]
+        kept.append(match)
+        last_end = end
+    return kept
+
+
+_ASIDE = 4  # matches that may come back: no name holds more names one after the other
+
+
+def any_of(listed: str) -> re.Pattern[str] | None:
+    """Return what matches any of the words between the bars of ``listed``, the longest first."""
+    words = [fold(word) for word in listed.split("|") if word]
+    return re.compile(one_of(words)) if words else None
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the expression of any of ``words``, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+def automaton(words: list[str]) -> daachorse.CharwiseDoubleArrayAhoCorasick:
+    """Return what finds the longest of ``words`` from the left: with more than a few, faster than an expression."""
+    return daachorse.CharwiseDoubleArrayAhoCorasick(words, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
