@@ -41,12 +41,28 @@ def subject_of(
     """Return whom ``stated[number]``, a quantity of ``sentence``, is stated of; nobody where it is none that a place has."""
     found = _stated_of(sentence, number, stated, all_holders, spoken)
     at = stated[number].start
-    return None if found and found.kind in PLACES and _is_of_works(sentence.text, at, found) else found
+    if found is None or found.kind not in PLACES:
+        return found
+    return None if _is_of_works(sentence.text, at, found) or _is_of_plant(sentence, at, found) else found
 
 
 def _is_of_works(text: str, at: int, place: Found) -> bool:
     """Say whether a number at ``at`` measures a road, a bridge or a ship, which a place is not; a river or a belt has a length."""
     return _OF_WORKS.search(text, max(0, at - _REACH), at) is not None and not place.name.endswith(_LONG)
+
+
+def _is_of_plant(sentence: Sentence, at: int, place: Found) -> bool:
+    """Say whether a number at ``at`` is that of a plant once it works, which the place where it is built is not: 达产后,年产值达….
+
+    A park may be what is built itself.
+    """
+    built_there = place.kind == "Region" or sentence.text.endswith(_SETTLED_IN, 0, place.start)
+    return built_there and _ONCE_IT_WORKS.search(sentence.text, max(sentence.start, at - _WITHIN), at) is not None
+
+
+_WITHIN = 32  # characters
+_SETTLED_IN = ("在", "于", "落户", "落地", "落位", "入驻", "进驻")
+_ONCE_IT_WORKS = re.compile("(?:^|[,;。])[^,。;]{0,6}(?:达产|投产|满产)(?:达效)?后[^。;]*$")
 
 
 def _stated_of(

@@ -66,6 +66,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("appliesTo",)), "it is a class of clusters", deeds.is_class_of_clusters),
     (frozenset(("approvedBy",)), "it acts with leave, or by a rule", deeds.acts_on_leave),
     (frozenset(("supports",)), "the field is only fused with another", supporting.fused),
+    (frozenset(("supports",)), "what is given are goods", supporting.goods_only),
     (frozenset(("supports",)), "so many firms are moved on, not their trade", supporting.firms_only),
     (AGENT_IS_OBJECT, "a place is no founder", founding.agent_in_place),
     (
@@ -119,6 +120,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("locatedIn",)), "only parts of the region belong to it", places.in_parts),
     (frozenset(("locatedIn",)), "the subject puts something else there", places.put_by_another),
     (frozenset(("locatedIn",)), "the range is that of a service", places.range_of_service),
+    (frozenset(("locatedIn",)), "it is a field or mine of the firm that lies there", places.field_of_firm),
     (frozenset(("locatedIn",)), "the subject only says whose the thing is", places.owner),
     (frozenset(("locatedIn",)), "who is there is of the subject, not the subject", places.its_people),
     (frozenset(("locatedIn",)), "it is said of what lies there", places.of_what_lies_there),
@@ -136,6 +138,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (frozenset(("focusesOn",)), OF_EVERY_PLACE, fields.furthered_everywhere),
     (frozenset(("focusesOn",)), OF_ANOTHER, fields.under_one_roof),
     (frozenset(("focusesOn",)), "who comes from a place is not there", fields.come_from_there),
+    (frozenset(("focusesOn",)), "the verb is the beginning of another word", fields.begins_a_word),
     (frozenset(("focusesOn",)), "the field leaves the place, or the words are a title", fields.leaves_it),
     (frozenset(("focusesOn",)), "the region is where somebody builds it", fields.in_wider_region),
     (frozenset(("focusesOn",)), "the words describe what is named behind them", fields.describes_another),
@@ -172,5 +175,7 @@ _MISREADINGS: list[tuple[str, Callable[[str, int], bool]]] = [
     ("the field is that of one of the bases listed", misreadings.of_a_listed_base),
     ("the field is what somebody else is helped with", misreadings.for_others),
     ("the field is what something else bears on", misreadings.borne_upon),
+    ("the field is that of those present", misreadings.of_those_present),
+    ("jobs or complaints gather in the field", misreadings.wanted),
     ("the field is a part of the accounts", misreadings.accounted_for),
 ]

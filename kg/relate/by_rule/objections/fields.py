@@ -68,6 +68,11 @@ def come_from_there(reading: Reading) -> bool:
 _CALLED_ON = re.compile("(?:总部[在位]于?|来自|走访|拜访|对接|考察|学习|参观)了?$")
 
 
+def begins_a_word(reading: Reading) -> bool:
+    """Say whether the verb is only the beginning of another word: 集中|式光伏电站."""
+    return any(reading.text.startswith("式", end) for end in reading.verb_ends)
+
+
 def leaves_it(reading: Reading) -> bool:
     """Say whether what stands behind a place and its field makes the field leave it (重庆|电子信息产业转移), or a title (…行动计划)."""
     if not (reading.opens_with("s") and reading.has("o") and reading.match.start("o") <= reading.match.start("s") + 2):

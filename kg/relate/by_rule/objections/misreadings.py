@@ -15,7 +15,7 @@ def used_there(text: str, at: int) -> bool:
 
 
 _USED_IN = re.compile(
-    r"(?:应用|运用|适用|渗透)(?:到|于|在|至)[^,。;:]{0,4}$|用于(?!发展|建设|扶持|支持|打造)[^,。;:的]{0,14}$"
+    r"(?:应用|运用|适用|渗透)(?:到|于|在|至)[^,。;:]{0,4}$|用于(?!发展|建设|扶持|支持|打造)[^,。;:的]{0,14}$|推向[^,。;:]{0,4}$"
 )
 _AT = re.compile(r"在[^,。;:]{0,4}$")
 _APPLIED = re.compile(rf"{SECTOR_CHAR}[^,。;:]{{0,8}}(?:应用|场景验证|场景落地)")
@@ -48,7 +48,7 @@ def covered_by_scenes(text: str, at: int) -> bool:
 _COVERS = re.compile("(?:涵盖|覆盖|涉及|囊括|包括)[^,。;:]{0,16}$")
 _SCENES = re.compile(
     "[^,。;:\ue000-\ue03f]{0,6}的(?:[^,。;:]{0,12}场景|[^,。;:]{1,12}(?:项目|工作组))|[^,。;:\ue000-\ue03f]{0,4}换新"
-    "|[^,。;:\ue000-\ue03f]{0,4}[0-9]+[项场个][^,。;:]{0,8}(?:活动|项目)"
+    "|[^,。;:\ue000-\ue03f]{0,4}[0-9]+多?[项场个][^,。;:]{0,8}(?:活动|项目|标准|认证)"
 )
 
 
@@ -77,7 +77,7 @@ def given_up(text: str, at: int) -> bool:
 _GIVEN_UP = re.compile(
     r"(?:退出|关停|淘汰|压减|取缔|拒绝|严禁|禁止|叫停|限制|腾退|疏解|迁出|告别|摆脱|不再|取代|替代|远离)(?:了|全部|一般性?|低端|落后|传统|高耗能|的)*[^,。;:\ue000-\ue03f]{0,3}$"
 )
-_GOES = re.compile(r"[^,。;:\ue000-\ue03f]{0,6}(?:下降|退出|淘汰|萎缩|关停|压减|过剩|下滑|停产|破产|迁出)")
+_GOES = re.compile(r"[^,。;:\ue000-\ue03f]{0,6}(?:下降|疏解|退出|淘汰|萎缩|关停|压减|过剩|下滑|停产|破产|迁出)")
 
 
 def seen_or_shared(text: str, at: int) -> bool:
@@ -89,7 +89,10 @@ _SEEN = re.compile(
     r"(?:察看|参观|考察|观摩|体验|观看|了解(?!到)|询问|调研|听取|探访|来自于|服务于|得益于|依赖)(?:了)?[^,。;:\ue000-\ue03f]{0,4}$"
     r"|(?:协议|备忘录|合作|对接)[^。;]{0,24}(?:涵盖|涉及|包括)[^,。;]{0,12}$|合作,在$"
 )
-_SHARED = re.compile(r"(?:等)?[^,。;:\ue000-\ue03f]{0,2}(?:合作|交流|对话|磋商|经贸)(?!区|社|示范|平台|基地)")
+_SHARED = re.compile(
+    r"(?:等)?[^,。;:\ue000-\ue03f]{0,2}(?:合作|交流|对话|磋商|经贸)(?!区|社|示范|平台|基地)"
+    r"|[^,。;:\ue000-\ue03f]{0,4}(?:持续|不断|进一步)?(?:深化|加强|拓展|扩大)[^,。;:\ue000-\ue03f]{0,4}合作(?!区|示范)"
+)
 
 
 def of_a_listed_base(text: str, at: int) -> bool:
@@ -119,6 +122,24 @@ def borne_upon(text: str, at: int) -> bool:
 _AFFECTED = re.compile("对(?:现有|传统|整个|当前)?$")
 _EFFECT = re.compile("[^,。;:]{0,6}(?:影响|冲击|挑战|压力|威胁)")
 _ITS_RULES = re.compile("[^,。;:]{0,6}(?:专业人士|准入|限制|供给侧|资格|许可|乱象|扩大开放|对外开放|监管|招聘)")
+
+
+def of_those_present(text: str, at: int) -> bool:
+    """Say whether the field is that of people who are present, or what a deed is done on the occasion of: |光伏|企业代表和专家参加."""
+    return bool(_PRESENT.match(text, at + 1))
+
+
+_PRESENT = re.compile(
+    "[^,。;:、\ue000-\ue03f]{0,4}(?:代表(?=[^,。;:]{0,16}(?:参加|出席|座谈|发言|交流|表示))|专家|学者|嘉宾|从业者)|[^,。;:]{0,30}之际"
+)
+
+
+def wanted(text: str, at: int) -> bool:
+    """Say whether it is jobs or complaints that gather in the field: 人才需求主要集中在|金融."""
+    return bool(_WANTED.search(text, max(0, at - 40), at))
+
+
+_WANTED = re.compile("(?:需求|岗位|诉求|投诉|反映)[^。;:]{0,20}集中(?:在|于|的)?[^,。;:]{0,10}$")
 
 
 def accounted_for(text: str, at: int) -> bool:

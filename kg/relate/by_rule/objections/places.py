@@ -46,6 +46,16 @@ def range_of_service(reading: Reading) -> bool:
 _SERVES = ("配送", "服务", "业务", "销售", "经营", "辐射", "救援")
 
 
+def field_of_firm(reading: Reading) -> bool:
+    """Say whether what lies there is an oil field, a well or a mine of the firm: 位于塔里木盆地的|甲公司|某某油田."""
+    if not reading.has("s") or reading.text[reading.match.start("s")] != KIND_CHAR["Company"]:
+        return False
+    return _FIELD_OF.match(reading.text, reading.match.start("s") + 1) is not None
+
+
+_FIELD_OF = re.compile("(?:[“”A-Za-z0-9一-鿿\ue000-\ue03f-]){0,10}?(?:油田|气田|[0-9]井|煤矿|铁矿|探井)")
+
+
 def owner(reading: Reading) -> bool:
     """Say whether the subject only says whose the thing is that is there: 园区内,甲|旗下的乙."""
     at = reading.match.end("s") if reading.has("s") else 0

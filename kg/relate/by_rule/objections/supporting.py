@@ -127,6 +127,14 @@ _SO_MANY = re.compile("(?:[0-9一二三四五六七八九十百千两数]+[多�
 _FIRMS = re.compile("[^,。;:、\ue000-\ue03f]{0,6}(?:企业|公司|厂商)")
 
 
+def goods_only(reading: Reading) -> bool:
+    """Say whether what is given are goods that are carried there: 为合肥输送|风电电量."""
+    return reading.rule.id == "supports.gift" and _GOODS.match(reading.text, reading.verb) is not None
+
+
+_GOODS = re.compile("[^,。;:]{0,18}(?:电量|天然气|石油|原油|用气|用电|供水|水源|武器)")
+
+
 def told_by_figures(reading: Reading) -> bool:
     """Say whether the subject only published the figures that tell it: 某协会发布数据显示,出口|带动光伏产业发展."""
     return reading.rule.topic == "subject" and _FIGURES.search(reading.text, 0, reading.verb) is not None

@@ -69,7 +69,7 @@ def only_met_there(told: Told) -> bool:
     return told.group.kinds <= _PLACES and any(_HELD_THERE.match(told.text, at + 1) for at in _slots(told))
 
 
-_HELD_THERE = re.compile("(?:举[办行]|召开|开幕|主办)的[^,。;:]{0,24}[会展坛赛节式动]”?(?:上|期间|现场|中),")
+_HELD_THERE = re.compile("(?:举[办行]|召开|开幕|主办)的[^,。;:]{0,24}[会展坛赛节式动]”?(?:上|期间|现场|中)?,")
 
 
 def made_by_another(told: Told) -> bool:
