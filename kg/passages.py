@@ -257,6 +257,23 @@ def passages(rows: Sequence[Row]) -> Iterable[Passage]:
     return [(row["document"], row["start"], row["end"], row["text"], row.get("rule", "")) for row in rows]
 
 
+def places(rows: Sequence[Row]) -> int:
+    """Return how many passages ``rows`` are: several rules may have read one."""
+    return len(rows) if len(rows) < 2 else len({passage[:3] for passage in passages(rows)})
+
+
+def told_by_name(passage: Passage) -> bool:
+    """Say whether a name alone tells what ``passage`` is cited for, as 苏州高新区 where it lies: any sentence with it will do."""
+    return passage[4].startswith("name.")
+
+
+def most_telling(rows: Sequence[Row]) -> int:
+    """Return the place of the first of ``rows`` that states it in a sentence, else of the first."""
+    if len(rows) == 1:
+        return 0
+    return next((at for at, passage in enumerate(passages(rows)) if not told_by_name(passage)), 0)
+
+
 def observed(rows: Sequence[Row]) -> Iterable[tuple[Observed, list[Passage]]]:
     """Return observations as tuples with their passages, whether they are kept as columns or as rows."""
     if isinstance(rows, Rows):

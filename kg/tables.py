@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 
 from kg.link import Merge
-from kg.passages import documents
+from kg.passages import documents, most_telling, places
 
 _FORMULA = re.compile(r"^[=+\-@\t\r]")  # a spreadsheet would run such a cell
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -80,7 +80,7 @@ def node_row(node: str, data: dict[str, Any]) -> Row:
 
 def edge_row(graph: nx.MultiDiGraph, source: str, target: str, relation: str, data: dict[str, Any]) -> Row:
     """Return what a table says of a fact."""
-    first = data["evidence"][0] if data["evidence"] else {}
+    first = data["evidence"][most_telling(data["evidence"])] if data["evidence"] else {}
     return {
         "source": source,
         "relation": relation,
@@ -90,7 +90,7 @@ def edge_row(graph: nx.MultiDiGraph, source: str, target: str, relation: str, da
         "confidence": data["confidence"],
         "background": data["background"],
         "planned": data["planned"],
-        "passages": len(data["evidence"]),
+        "passages": places(data["evidence"]),
         "documents": len(documents(data["evidence"])),
         "sources": data.get("sources", ""),
         "first_date": data.get("first", ""),

@@ -184,8 +184,18 @@ def test_the_tables_say_what_the_graph_says(articles: Path, tmp_path: Path) -> N
     assert [(row["source"], row["target"], row["relation"]) for row in edges] == list(graph.edges(keys=True))
     for row in edges:
         evidence = graph.edges[row["source"], row["target"], row["relation"]]["evidence"]
-        first = (evidence[0]["text"], str(evidence[0]["start"])) if evidence else ("", "")
+        telling = [one for one in evidence if not one["rule"].startswith("name.")] or list(evidence)
+        first = (telling[0]["text"], str(telling[0]["start"])) if evidence else ("", "")
         assert (row["sentence"], row["start"]) == first
+
+
+def test_the_sentence_of_a_table_states_the_fact_where_any_does_and_does_not_only_hold_the_name(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("合肥高新区为何选中光伏？合肥高新区位于合肥市西部。", encoding="utf-8")
+    build([str(tmp_path / "a.txt")], tmp_path / "out")
+    with (tmp_path / "out" / "edges.csv").open(encoding="utf-8-sig", newline="") as file:
+        edges = {(row["source_label"], row["relation"]): row for row in csv.DictReader(file)}
+    where = edges["合肥高新技术产业开发区", "locatedIn"]
+    assert (where["passages"], where["sentence"]) == ("2", "合肥高新区位于合肥市西部。")
 
 
 def test_many_processes_say_what_one_says(tmp_path: Path) -> None:

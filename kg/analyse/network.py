@@ -13,7 +13,7 @@ import networkx as nx
 
 from kg.analyse.record import PASSAGES, TOLD, Basis, Name, Passage, Stated
 from kg.analyse.ties import Ties
-from kg.passages import Observed, documents, observed, passages
+from kg.passages import Observed, documents, observed, passages, told_by_name
 from kg.passages import Passage as Cited
 
 Edge = tuple[str, str, str]  # source, target, relation
@@ -176,7 +176,7 @@ class Network:
         return self._shown(_distinct(cited))
 
     def _shown(self, found: Iterable[Cited]) -> tuple[Passage, ...]:
-        return tuple(map(self._passage, sorted(found, key=_told_by_name)[:PASSAGES]))
+        return tuple(map(self._passage, sorted(found, key=told_by_name)[:PASSAGES]))
 
     def _passage(self, cited: Cited) -> Passage:
         name, start, end, text, _ = cited
@@ -231,10 +231,6 @@ class Network:
 def _distinct(cited: Iterable[Cited]) -> list[Cited]:
     """Return each passage once, however many rules have read it."""
     return list({passage[:3]: passage for passage in cited}.values())
-
-
-def _told_by_name(cited: Cited) -> bool:
-    return cited[-1].startswith("name.")  # a disagreement has no rule
 
 
 def _index(rows: Iterable[tuple[str, str, str]]) -> Index:

@@ -120,6 +120,25 @@ def test_the_panel_tells_names_facts_figures_and_the_sentence_with_its_words_mar
     assert "2020-04-21" in group.locator("figcaption").inner_text()
 
 
+def test_a_sentence_counts_once_whatever_rules_read_it_and_what_a_name_tells_comes_last(
+    open_page: Opener, tmp_path: Path
+) -> None:
+    text = "甲区为何选中光伏？甲区位于乙市。"
+    ends = [Entity(f"{kind}-1", kind, name, (), ()) for kind, name in (("Zone", "甲区"), ("Region", "乙市"))]
+    places = [(0, 9, "name.zone-in-region"), (9, 16, "name.zone-in-region"), (9, 16, "located.lies")]
+    said = tuple(Evidence("d", start, end, text[start:end], rule) for start, end, rule in places)
+    facts = [Fact(ends[0].id, "locatedIn", ends[1].id, 0.9, said)]
+    write_page(graph.assemble(ends, facts, [Document("d", text, "d.txt")]), tmp_path / "graph.html")
+    page = open_page(tmp_path / "graph.html")
+    choose(page, "甲区")
+    group = page.locator("#panel .group")
+    assert "2 句" in group.inner_text()
+    assert group.locator(".snippet").inner_text() == "甲区位于乙市。"
+    group.locator("summary").click()
+    assert group.locator("blockquote").all_inner_texts() == ["甲区位于乙市。", "甲区为何选中光伏？"]
+    assert group.locator(".rule").first.inner_text() == "规则 name.zone-in-region · located.lies"
+
+
 def test_a_name_in_the_panel_leads_on(page: Any) -> None:
     choose(page, CLUSTER)
     page.locator("#panel .facts .name", has_text="迈瑞医疗").click()

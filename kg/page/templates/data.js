@@ -157,7 +157,21 @@ async function readRows(element) {
   const numbers = (await unpacked(element, element.dataset.documents)).map((step) => (last += step));
   const named = block.rows.flatMap((row) => row.mentions || []);
   for (const place of [...block.passages, ...named]) if (place[0] >= 0) place[0] = numbers[place[0]];
+  for (const row of block.rows) if (Array.isArray(row.evidence)) row.evidence = bySentence(row.evidence);
   return block;
+}
+
+// Each sentence once, however many rules have read it. What a name alone tells (苏州高新区 lies in 苏州) any sentence with the
+// name will do for: it comes last.
+function bySentence(evidence) {
+  const sentences = new Map();
+  for (const [number, rule, marks] of evidence) {
+    if (sentences.has(number)) sentences.get(number)[1].push(rule);
+    else sentences.set(number, [number, [rule], marks]);
+  }
+  const toldByName = ([, rules]) => rules.every((rule) => rule.startsWith("name."));
+  const pieces = [...sentences.values()];
+  return [...pieces.filter((piece) => !toldByName(piece)), ...pieces.filter(toldByName)];
 }
 
 function* edgesOf(node) {

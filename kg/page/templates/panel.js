@@ -139,12 +139,13 @@ function support({ sources, first, last }) {
   return el("p", { class: "support" }, `${sources} ${word(sources === 1 ? "oneSource" : "sources")}`, ...(dates ? [word("comma"), ...dates] : []));
 }
 
-function cited(passages, [number, rule, marks]) {
+// A piece is [passage, rule or rules, marks].
+function cited(passages, [number, rules, marks]) {
   const [document_, start, text] = passages[number];
   const end = start + Array.from(text).length;
   return el("figure", { class: "evidence" },
     el("blockquote", {}, ...marked(text, marks)),
-    el("figcaption", {}, ...sourceParts(document_, start, end), el("span", { class: "rule" }, `${word("rule")} `, nameOf(rule))));
+    el("figcaption", {}, ...sourceParts(document_, start, end), el("span", { class: "rule" }, `${word("rule")} `, nameOf([rules].flat().join(" · ")))));
 }
 
 // The words that name a fact's subject (0) and object (1); one may stand inside the other.
