@@ -45,7 +45,8 @@ def done_by_who_stands_there(told: Told) -> bool:
     """Say whether somebody else stands right before the verb: 甲镇…记录了|福建|援助宁夏."""
     sentence, at = told.reading.sentence, told.reading.verb - 1
     group = sentence.groups[sentence.group_at[at]] if at in sentence.group_at else told.group
-    return group is not told.group and bool(group.kinds & _AGENTS)
+    does_it = told.reading.rule.topic == "subject"
+    return does_it and group is not told.group and bool(group.kinds & _AGENTS)
 
 
 _AGENTS = frozenset((*PLACES, "GovernmentBody", "Company", "University", "ResearchInstitute", "Organization"))
