@@ -1,4 +1,4 @@
-"""Funds that are set up with their size: 设立100亿元人才发展基金, 设立乡村振兴投资引导基金50亿元."""
+"""Funds that are set up with their size or place: 设立100亿元人才发展基金, 设立乡村振兴投资引导基金50亿元, 设立武夷山绿色发展基金."""
 
 from collections.abc import Iterator
 
@@ -14,17 +14,29 @@ _SET_UP = sought(
     rf"(?:(?:设立|组建|成立|发起|出资|和|、)(?:了|起)?{_SIZE}{_NAME.format('sized')}"
     rf"|(?:设立|组建|成立|运营|发起|管理)了?(?:一|首|[0-9])[支只]{_NAME.format('counted')}"
     rf"|(?:设立|组建|成立)了?{_NAME.format('named')}(?=,?(?:(?:总|首期)?规模|总额)?(?:达|约|近|超|超过|不低于|不少于|高达|为)?{_SUM}))"
+    rf"|(?:设立|组建|成立)了?{_NAME.format('placed')}(?=[,。;、]|首批|启动|揭牌|投资|支持|出资)"
 )
 
 
 def find_funds(scene: Scene, found: list[Found]) -> Iterator[Found]:
-    """Yield the funds whose size stands beside them as they are set up, and whose name says what they are for."""
+    """Yield the funds whose size or place stands beside them as they are set up, and whose name says what they are for."""
     for match in scene.matches(_SET_UP):
         start, end = match.span(match.lastgroup or 0)
+        if match["placed"] and not _opens_with_place(scene, start, end):
+            continue
         if _says_what_for(scene, start, end) and not any(
             f.start < start < f.end or f.start < end < f.end for f in found
         ):
             yield Found(start, end, "Organization", scene.text[start:end], "fund")
+
+
+def _opens_with_place(scene: Scene, start: int, end: int) -> bool:
+    """Say whether the name says of which place the fund is, and more than that."""
+    hit = scene.hit_by_start.get(start)
+    return hit is not None and of_kind(hit[2], PLACES) is not None and end - hit[1] >= _TELLING
+
+
+_TELLING = 5  # characters behind the place: 设立武夷山|绿色发展基金
 
 
 def _says_what_for(scene: Scene, start: int, end: int) -> bool:

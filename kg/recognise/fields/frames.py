@@ -137,7 +137,8 @@ def _worked_on(scene: Scene) -> Iterator[Frame]:
 def _made(scene: Scene) -> Iterator[Frame]:
     """Yield what firms and projects without a name make."""
     for match in scene.matches(_MAKERS):
-        yield Frame("makers", "Industry", list_within(scene, *match.span("made")), closed=True)
+        members = [_what_is_made(scene, one) for one in list_within(scene, *match.span("made"))]
+        yield Frame("makers", "Industry", members, closed=True)
     for match in scene.matches(_MAKERS_OF):
         members = [_what_is_made(scene, one) for one in list_before(scene, match.start()) if one.start < one.end]
         things = any(is_product(scene.text[one.start : one.end]) for one in members)
@@ -186,16 +187,14 @@ def _is_done(word: Word) -> bool:
 
 
 def _what_is_made(scene: Scene, one: Nouns) -> Nouns:
-    """Return the nouns without what is done with them: 变频器|制造等企业."""
+    """Return the nouns without what is done with them: 变频器|制造等企业, 太阳能|开发企业."""
     made = one.end - len(_DONE[0])
-    return (
-        Nouns(one.start, made)
-        if scene.text.endswith(_DONE, 0, one.end) and is_product(scene.text[one.start : made])
-        else one
-    )
+    name = scene.text[one.start : made]
+    done = one.start < one.end and scene.text.endswith(_DONE, one.start, one.end)
+    return Nouns(one.start, made) if done and (is_product(name) or may_be_known(scene, Nouns(one.start, made))) else one
 
 
-_DONE = ("制造", "生产", "加工")
+_DONE = ("制造", "生产", "加工", "开发", "供应", "量产")
 
 
 def _bounded(scene: Scene, members: list[Nouns]) -> list[Nouns]:
