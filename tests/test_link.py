@@ -45,6 +45,15 @@ def test_two_documents_that_name_one_thing_differently_give_one_node(kind: str, 
     assert any(len(at) == 2 for at in documents)
 
 
+def test_a_region_lies_in_nothing_that_lies_in_it() -> None:
+    """河南 lies in the plains of 中原; of the regions, 中原 is a district of 郑州."""
+    found = linked("地处中原腹地的河南发展物流产业。郑州市中原区位于河南省西部。")
+    places = {(fact.source, fact.target) for fact in found.facts if fact.relation == "locatedIn"}
+    label = {entity.id: entity.label for entity in found.entities}
+    assert {(label[a], label[b]) for a, b in places} >= {("中原区", "郑州市"), ("郑州市", "河南省")}
+    assert not {(a, b) for a, b in places if label[a] == "河南省"}
+
+
 @pytest.mark.parametrize(
     ("text", "aliases"),
     [

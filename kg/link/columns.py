@@ -17,7 +17,7 @@ from kg import passages
 from kg.garbage import without_collection
 from kg.link.background import background
 from kg.link.decisions import NONE, Decisions
-from kg.link.gather import FULL, OTHERS, Key, Linked, Merge, Name, Place, entity, merges, one_line, surety, use
+from kg.link.gather import FULL, OTHERS, Key, Linked, Merge, Name, Place, absurd, entity, merges, one_line, surety, use
 from kg.link.keys import Identity
 from kg.link.within import resolve
 from kg.model import Claim, Document, Entity, Extract, Fact, Observation, entity_id
@@ -111,7 +111,7 @@ class Columns:
 
     def _add_claim(self, claim: Claim, things: list[int], document: int) -> None:
         source, target = things[claim.subject], things[claim.object]
-        if source == target:
+        if absurd(self.keys[source], claim.relation, self.keys[target]):
             return
         if claim.relation in self._symmetric and self.keys[target] < self.keys[source]:
             source, target = target, source

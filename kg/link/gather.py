@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from kg.link import places
 from kg.link.background import lexicon_thing
 from kg.model import Entity, Fact, Mention, Observation, entity_id
 
@@ -59,6 +60,14 @@ def use(rule: str) -> int:
     return HERE if rule in _HERE else SHORT
 
 
+def absurd(source: Key, relation: str, target: Key) -> bool:
+    """Say whether a thing is tied to itself, or a region put into what its code says lies in it: 河南 in 中原区, a district of 郑州."""
+    if source == target:
+        return True
+    regions = relation == "locatedIn" and source[0] == target[0] == "Region"
+    return regions and source[1] in places.line(target[1])
+
+
 def one_line(text: str) -> str:
     """Return a name that a line's end broke in one line; English words stay apart."""
     if "\n" not in text:
@@ -88,8 +97,8 @@ def _lasting(names: list[Name]) -> list[Name]:
     return lasting if here < sum(one.mentions for one in names if one.use == FULL) else names
 
 
-def merges(thing: Entity, names: Iterable[Name], places: Callable[[str], Sequence[Place]]) -> list[Merge]:
-    """Return why each name of ``thing`` but its label belongs to it; ``places`` tells where a name stands first."""
+def merges(thing: Entity, names: Iterable[Name], standing: Callable[[str], Sequence[Place]]) -> list[Merge]:
+    """Return why each name of ``thing`` but its label belongs to it; ``standing`` tells where a name stands first."""
     return [
         Merge(
             thing.id,
@@ -99,7 +108,7 @@ def merges(thing: Entity, names: Iterable[Name], places: Callable[[str], Sequenc
             one.reason or _SAME,
             one.mentions,
             _place(one.first),
-            " ".join(map(_place, places(one.name)[1:])),
+            " ".join(map(_place, standing(one.name)[1:])),
         )
         for one in sorted(one for one in names if one.name != thing.label)
     ]

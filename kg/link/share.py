@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.link.decisions import NONE, Decisions
-from kg.link.gather import FULL, Key, Name, one_line, use
+from kg.link.gather import FULL, Key, Name, absurd, one_line, use
 from kg.link.keys import Identity
 from kg.model import Claim, Document, Extract, Mention, Observation
 from kg.schema import load as load_schema
@@ -66,7 +66,7 @@ def _facts(claims: list[Claim], keys: list[Key]) -> dict[FactKey, list[Passage]]
     grouped: dict[FactKey, list[Claim]] = defaultdict(list)
     for claim in claims:
         source, target = keys[claim.subject], keys[claim.object]
-        if source == target:
+        if absurd(source, claim.relation, target):
             continue
         if target < source and load_schema().relations[claim.relation].symmetric:
             source, target = target, source
