@@ -83,7 +83,6 @@ class Lexicon:
             fold(r["head"]): Product(r["needs"], any_of(r["not_after"]))
             for _, r in lists.unique("products.csv", "head")
         }
-        self.product_heads = any_of("|".join(self.products)) or re.compile("(?!)")
         self.made_things = {
             fold(r["letter"]): frozenset(fold(r["unless"]).split("|"))
             for _, r in lists.unique("made_things.csv", "letter")

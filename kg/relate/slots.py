@@ -66,6 +66,10 @@ class Slotted(NamedTuple):
     clauses: list[int]  # where in ``text`` the clauses after the first begin
     slots: str  # the slot characters in ``text``, in order
 
+    def group(self, at: int) -> Group:
+        """Return the group whose slot stands at ``text[at]``."""
+        return self.groups[self.group_at[at]]
+
     def clause_start(self, at: int) -> int:
         """Return where the clause that ends or goes on at ``text[at]`` begins."""
         number = bisect_right(self.clauses, at)

@@ -54,30 +54,23 @@ def could_cooperate(network: Network) -> Findings:
     news = (pair for pair in pairs if _news(network, houses, ties.nodes[pair[0]], ties.nodes[pair[1]]))
 
     def build(pair: tuple[int, int, float]) -> Finding:
-        one, other = ties.nodes[pair[0]], ties.nodes[pair[1]]
-        shared = _shared(network, one, other)
-        facts = [fact for node in shared for fact in facts_between(network, node, (one, other))]
-        names = {"one": network.label(one), "other": network.label(other)}
-        return finding(
-            network,
-            "partners",
-            [one, other, *shared[:SHOWN]],
-            facts,
-            **names,
-            shared=[network.label(node) for node in shared[:SHOWN]],
-            score=round(pair[2], 3),
-        )
+        return _pair(network, ties.nodes[pair[0]], ties.nodes[pair[1]], pair[2])
 
-    return first(
-        "partners",
-        list(islice(news, SHOWN)),
-        build,
-        rate=rate and rate._asdict(),
-        dropped=dropped,
-        asked=ASKED,
-        tried=TRIED,
-        least=LEAST,
-    )
+    limits = {"asked": ASKED, "tried": TRIED, "least": LEAST}
+    measured = rate and rate._asdict()
+    return first("partners", list(islice(news, SHOWN)), build, rate=measured, dropped=dropped, **limits)
+
+
+def _pair(network: Network, one: str, other: str, score: float) -> Finding:
+    shared = _shared(network, one, other)
+    facts = [fact for node in shared for fact in facts_between(network, node, (one, other))]
+    values = {
+        "one": network.label(one),
+        "other": network.label(other),
+        "shared": [network.label(node) for node in shared[:SHOWN]],
+        "score": round(score, 3),
+    }
+    return finding(network, "partners", [one, other, *shared[:SHOWN]], facts, **values)
 
 
 def _shared(network: Network, one: str, other: str) -> list[str]:

@@ -133,7 +133,7 @@ _at = attrgetter("at")
 
 def _named(match: re.Match[str], sentence: Slotted) -> Iterator[Found]:
     for role in match.re.groupindex:
-        yield from sentence.groups[sentence.group_at[match.start(role)]].names
+        yield from sentence.group(match.start(role)).names
 
 
 def _apply(

@@ -19,7 +19,7 @@ from kg.schema import load as load_schema
 def slot_groups(reading: Reading, found: list[Found]) -> dict[str, Group]:
     """Return whom the slots of a rule's pattern name, by role: of where something lies, the narrowest place."""
     match, sentence = reading.match, reading.sentence
-    groups = {role: sentence.groups[sentence.group_at[match.start(role)]] for role in match.re.groupindex}
+    groups = {role: sentence.group(match.start(role)) for role in match.re.groupindex}
     if reading.rule.relation == "locatedIn" and "o" in groups:
         told = "s" in groups and match.start("s") < match.start("o")
         groups["o"] = _nearest_place(sentence, match.start("o"), told)
@@ -53,9 +53,9 @@ def _nearest_place(sentence: Slotted, at: int, told: bool) -> Group:
         at: where in the slotted text the first of them stands.
         told: what lies there was named before.
     """
-    group = sentence.groups[sentence.group_at[at]]
+    group = sentence.group(at)
     while group.kinds <= PLACES and at + 1 in sentence.group_at:
-        following = sentence.groups[sentence.group_at[at + 1]]
+        following = sentence.group(at + 1)
         if not following.kinds <= (PLACES if told or group.kinds == REGION else REGION):
             break  # what lies in a zone may be a zone itself, not where the zone is
         at, group = at + 1, following

@@ -11,7 +11,7 @@ from kg.relate.names import governs
 from kg.relate.slots import REGION, Group, Slotted
 from kg.relate.subjects.clauses import opens_clause
 from kg.relate.subjects.described import aimed_at, described
-from kg.relate.subjects.named import ITS_PEOPLE, Topic
+from kg.relate.subjects.named import ITS_PEOPLE, OF_ITS_PEOPLE, Topic
 from kg.relate.subjects.spoken_of import brought_to, find_topic, nearest
 from kg.rules import Rule
 from kg.rules.slots import slot_class
@@ -94,14 +94,13 @@ def _who_acts(asked: Asked) -> Asked:
     text = asked.sentence.text
     own = [topic for topic in asked.own if not topic.locative or _stands_for_actors(asked.sentence, topic)]
     own = [topic for topic in own if not topic.locative or topic.group.kinds != _FIRM]  # who is visited
-    own = [topic for topic in own if not _ITS_PEOPLE.match(text, topic.at + 1)]
+    own = [topic for topic in own if not OF_ITS_PEOPLE.match(text, topic.at + 1)]
     own = [topic for topic in own if topic.group.kinds != REGION or not _NAMED_AFTER_IT.match(text, topic.at + 1)]
     if "o" in asked.match.re.groupindex:
         own = _without(own, asked.sentence, asked.match.start("o"), asked.kinds)
     return asked._replace(own=own)
 
 
-_ITS_PEOPLE = re.compile(f"的?(?:{ITS_PEOPLE})")
 # A meeting or a work that is called by its place: 合肥|峰会, 合肥|南站.
 _NAMED_AFTER_IT = re.compile(
     "(?!的)[^,。;:\ue000-\ue03f的]{0,6}?(?:峰会|会晤|论坛|博览会|[东南西北]站|机场|港区|大桥|铁路|高铁|枢纽|高速公路)(?!建设|经济)|第一(?!时间)"
@@ -112,7 +111,7 @@ def _without(own: list[Topic], sentence: Slotted, named: int, kinds: frozenset[s
     """Return the topics that are not the group at ``named``, where before it in its part of the sentence another of ``kinds`` stands:
     nobody does it to itself, as in 吉林省政府完善高效的|新区|管理方式,推进长春新区建设.
     """
-    done_to = {name.name for name in sentence.groups[sentence.group_at[named]].names}
+    done_to = {name.name for name in sentence.group(named).names}
     others = [topic for topic in own if {name.name for name in topic.group.names} != done_to]
     segment = sentence.text.rfind(";", 0, named)
     return others if any(segment < topic.at < named and topic.group.kinds & kinds for topic in others) else own

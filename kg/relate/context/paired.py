@@ -21,8 +21,8 @@ _PEOPLE = re.compile("[^,。;:、]{0,4}(?:展|博览|论坛|大会|专家|学者
 def trades_of_places(sentence: Slotted) -> Iterator[Stated]:
     """Yield the trade of each place where a list pairs them."""
     for place, field in pairs(sentence):
-        for name in sentence.groups[sentence.group_at[place]].names:
-            for trade in sentence.groups[sentence.group_at[field]].names:
+        for name in sentence.group(place).names:
+            for trade in sentence.group(field).names:
                 yield Stated(name, "focusesOn", trade, *sentence[:2], "context.place-and-trade", 0.84)
 
 

@@ -41,7 +41,7 @@ def aimed_at(sentence: Slotted, end: int) -> Group | None:
     """Return the place whose aim or task it is what the clause tells up to ``end``: 做强海洋经济是|广东新的发力点."""
     aim = _AIM.match(sentence.text, end)
     slots = [slot for slot in sentence.group_at if aim and end <= slot < aim.end()]
-    return sentence.groups[sentence.group_at[slots[-1]]] if slots else None
+    return sentence.group(slots[-1]) if slots else None
 
 
 def _is_head(sentence: Slotted, at: int, slot: int) -> bool:

@@ -195,7 +195,7 @@ _LISTED = frozenset((*PLACES, "Company"))
 def brought_to(sentence: Slotted, at: int) -> Group | None:
     """Return whom the clause's subject brings to do what the verb at ``at`` says: 科技部支持|苏州|开展试点, 要求|市政府|加强领导."""
     brought = _BRINGS.search(sentence.text, max(0, at - 16), at)
-    return sentence.groups[sentence.group_at[brought.start(1)]] if brought else None
+    return sentence.group(brought.start(1)) if brought else None
 
 
 _BRINGS = re.compile(

@@ -174,7 +174,7 @@ def _agreed(sentence: Slotted, approvers: Sequence[Found]) -> Iterator[Stated]:
     """Yield what the sentence agrees to."""
     for match in _AGREED.finditer(sentence.text) if approvers else ():
         slots = filter(sentence.group_at.__contains__, range(*match.span(match.lastgroup or 0)))
-        names = (name for at in slots for name in sentence.groups[sentence.group_at[at]].names)
+        names = (name for at in slots for name in sentence.group(at).names)
         agreed = (
             name for name in names if name.kind in _APPROVED and not name.name.endswith((*_titles("reply"), "请示"))
         )

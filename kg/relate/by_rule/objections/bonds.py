@@ -69,7 +69,7 @@ def not_with_it(reading: Reading) -> bool:
     """Say whether the words around the last name make the bond one of somebody or something else: 与湖北|高校结对."""
     match, text = reading.match, reading.text
     roles = [match.start(role) for role in match.re.groupindex]
-    last = reading.sentence.groups[reading.sentence.group_at[max(roles)]].names[-1]
+    last = reading.sentence.group(max(roles)).names[-1]
     if last.kind == "Region" and _ITS_BODY.match(text, max(roles) + 1):
         return True
     if not reading.has("m") and _MADE.search(text, max(0, max(roles) - 8), max(roles)):

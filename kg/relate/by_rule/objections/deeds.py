@@ -78,7 +78,7 @@ def is_class_of_clusters(reading: Reading) -> bool:
     """Say whether what would apply is only the class that clusters of a trade are of: 光伏、稀土等|国家先进制造业集群."""
     if not reading.has("s"):
         return False
-    named = reading.sentence.groups[reading.sentence.group_at[reading.match.start("s")]].names
+    named = reading.sentence.group(reading.match.start("s")).names
     return all(name.kind == "Program" and name.name.endswith("集群") for name in named)
 
 
@@ -88,7 +88,7 @@ def of_a_foreign_ministry(reading: Reading) -> bool:
         return False
     at = reading.match.start("o")
     sentence = reading.sentence
-    body = sentence.groups[sentence.group_at[at]].names[0].name
+    body = sentence.group(at).names[0].name
     start = sentence.clause_start(at)
     before = (sentence.groups[number] for slot, number in sentence.group_at.items() if start <= slot < at)
     abroad = any(is_country(name.name) for group in before for name in group.names)

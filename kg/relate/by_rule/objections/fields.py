@@ -18,7 +18,7 @@ def made_by_others(reading: Reading) -> bool:
     if reading.rule.tells != "making" or not reading.has("o"):
         return False
     at = reading.match.start("o")
-    product = reading.sentence.groups[reading.sentence.group_at[at]]
+    product = reading.sentence.group(at)
     if product.tail or _ONE_MAKER.search(reading.text, 0, reading.verb):
         return True
     made = reading.text[max(reading.verb_ends) : at]
@@ -89,7 +89,7 @@ def in_wider_region(reading: Reading) -> bool:
     """Say whether the subject is the wider region of what somebody builds: 打造|西部地区|电子信息产业高地 is not said of the west."""
     if not reading.opens_with("s") or not _BUILDS.search(reading.text, 0, reading.match.start()):
         return False
-    names = reading.sentence.groups[reading.sentence.group_at[reading.match.start()]].names
+    names = reading.sentence.group(reading.match.start()).names
     return len(names) == 1 and _is_supra(names[0].name)
 
 
@@ -120,7 +120,7 @@ def furthered_everywhere(reading: Reading) -> bool:
     """Say whether the field is one that every place has and furthers: 出台推动|制造业|高质量发展的政策 tells no focus of its own."""
     if reading.rule.tells != "furthering":
         return False
-    names = reading.sentence.groups[reading.sentence.group_at[reading.match.start("o")]].names
+    names = reading.sentence.group(reading.match.start("o")).names
     return all(name.name in _OF_EVERY_PLACE for name in names)
 
 

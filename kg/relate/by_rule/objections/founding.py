@@ -154,8 +154,7 @@ def counted_there(reading: Reading) -> bool:
     """Say whether the place only says where those are that are counted: 江苏省|5家稀土企业."""
     slots = (reading.match.start(slot) for slot in "som" if reading.has(slot))
     return any(
-        _COUNTED.match(reading.text, at + 1) is not None
-        and reading.sentence.groups[reading.sentence.group_at[at]].names[-1].kind in PLACES
+        _COUNTED.match(reading.text, at + 1) is not None and reading.sentence.group(at).names[-1].kind in PLACES
         for at in slots
     )
 

@@ -6,7 +6,7 @@ from kg.lexicon import load
 from kg.relate.by_rule.objections.reading import Reading
 from kg.relate.names import lies_in
 from kg.relate.slots import REGION
-from kg.relate.subjects.named import ITS_PEOPLE
+from kg.relate.subjects.named import OF_ITS_PEOPLE
 from kg.rules.slots import KIND_CHAR, SETS, SLOT, slot_class
 
 
@@ -164,10 +164,10 @@ def of_people_from(reading: Reading) -> bool:
     """Say whether 的 joins a region to one that it is not known to hold, or to the people of one: 广东的|湖北企业."""
     if not (reading.opens_with("o") and reading.has("s") and _OF.fullmatch(reading.match.group()[1:-1])):
         return False
-    inner, outer = (reading.sentence.groups[reading.sentence.group_at[reading.match.start(slot)]] for slot in "so")
+    inner, outer = (reading.sentence.group(reading.match.start(slot)) for slot in "so")
     if not inner.kinds == outer.kinds == REGION:
         return False
-    if _ITS_PEOPLE.match(reading.text, reading.match.end()):
+    if OF_ITS_PEOPLE.match(reading.text, reading.match.end()):
         return True
     around = load().entry(outer.names[-1].name, "Region")
     supra = around is not None and around.sort == "supra"
@@ -175,14 +175,13 @@ def of_people_from(reading: Reading) -> bool:
 
 
 _OF = re.compile("(?:地区)?的")
-_ITS_PEOPLE = re.compile(f"的?(?:{ITS_PEOPLE})")
 
 
 def of_a_range(reading: Reading) -> bool:
     """Say whether the region is only that in which something is the first or the largest: 亚洲|首个光源."""
     if not reading.has("o") or not _FIRST_OF.match(reading.text, reading.match.end("o")):
         return False
-    group = reading.sentence.groups[reading.sentence.group_at[reading.match.start("o")]]
+    group = reading.sentence.group(reading.match.start("o"))
     return any(entry and entry.sort in _RANGES for entry in (load().entry(n.name, "Region") for n in group.names))
 
 

@@ -95,7 +95,7 @@ def between_them(reading: Reading) -> bool:
     if reading.rule.topic != "subject" or not reading.has("o"):
         return False
     named = reading.match.start("o")
-    two = len(reading.sentence.groups[reading.sentence.group_at[named]].names) == _TWO
+    two = len(reading.sentence.group(named).names) == _TWO
     return two and reading.text.startswith(_MUTUAL, named + 1)
 
 
@@ -108,7 +108,7 @@ def fused(reading: Reading) -> bool:
     if not reading.has("o") or reading.match.start("o") < reading.verb:
         return False
     text, at = reading.text, reading.match.start("o")
-    several = len(reading.sentence.groups[reading.sentence.group_at[at]].names) > 1 or text.endswith("与", 0, at)
+    several = len(reading.sentence.group(at).names) > 1 or text.endswith("与", 0, at)
     return several and _FUSED.match(text, at + 1) is not None
 
 

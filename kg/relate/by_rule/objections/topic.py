@@ -33,7 +33,7 @@ class Told(NamedTuple):
     def patients(self) -> Group:
         """Whom the pattern names as the object."""
         sentence = self.reading.sentence
-        return sentence.groups[sentence.group_at[self.reading.match.start("o")]]
+        return sentence.group(self.reading.match.start("o"))
 
 
 def goes_abroad(told: Told) -> bool:
@@ -44,7 +44,7 @@ def goes_abroad(told: Told) -> bool:
 def done_by_who_stands_there(told: Told) -> bool:
     """Say whether somebody else stands right before the verb: 甲镇…记录了|福建|援助宁夏."""
     sentence, at = told.reading.sentence, told.reading.verb - 1
-    group = sentence.groups[sentence.group_at[at]] if at in sentence.group_at else told.group
+    group = sentence.group(at) if at in sentence.group_at else told.group
     does_it = told.reading.rule.topic == "subject"
     return does_it and group is not told.group and bool(group.kinds & _AGENTS)
 
