@@ -34,7 +34,9 @@ __all__ = [
 ]
 
 EDGES = ("before", "after", "quality", "end", "firm")  # of a field: see data/lexicon/README.md
-NUMBER_WORDS = tuple("work trade several doer person measured does site agent noun last_noun state".split())
+NUMBER_WORDS = tuple(
+    "work trade several doer person measured does site agent landmark deed noun last_noun state".split()
+)
 OFFICIAL_WORDS = tuple("plan how order urges urged_how urged_to wish addressee petition reply".split())
 PERSON_WORDS = ("sound", "among", "dotted", "none", "address")
 

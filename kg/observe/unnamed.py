@@ -42,12 +42,8 @@ _NO_NOUN = re.compile(
     r"(?:已经?|将|正在?|也|还|又|先后|陆续|成功|全力|大力|积极|加快|共|累计|不断|了|新|,)*(?:打造|建设|建成|建立|建起|形成|构建|搭建|引进|培育|发展|推动|推进|加快|实施|开展|组建|设立|成立|创建|启动|拥有|聚集|集聚|汇聚|吸引|通过|依托|围绕|随着|作为|由于"
     r"|根据|按照|利用|借助|支持|促进|带动|完成|实现|新增|新建|落地|投资|研发|生产|制定|出台|推出|获|有|是|以|将|把|对|为|在|从|与|向|据|位于|除了?|开通)(?!的)"
 )
-_DEEDS = frozenset("打造 建成 建立 建起 形成 构建 搭建 引进 设立 成立 启动 拥有 新增 实现 开展 推出 投运 采购".split())
 _COUNTS = re.compile(
     r"(?:总?数量?)?(?:已经?|将|将会|会|要|共计?|就|也|的|了|达|到|超|过|近|约|突破|为|有|逾|至|多达|仅|占|增|增加|增长|发展|总计)*"
-)
-_JOINED = re.compile(
-    r"的?[^,。;:、的\d全各年月]{0,6}?(?:国际机场|机场|火车站|高铁站|客运站|(?<!易)港(?!口)|石窟|古城|寺|农场|林场|牧场|农垦|盆地|大桥|隧道|博物馆|图书馆|科技馆|医院|中学|小学|油田|煤矿|电站|水库|扩建工程)(?=\d|[^\W\d]{0,6}(?:拥有|已|将|开通|运营|完成|实现|目前|今年|去年|今天|累计|投入|新增|现|每|完工|建成|正式|发送|旅客|吞吐|馆藏|距今|集装箱|国际|外贸|货物))"
 )
 _ONE_THERE = re.compile(
     r"的?(?P<one>(?:一|这|那|某)(?:家|座|个)[^,。;:\d]{0,16}?(?:企业|公司|工厂|车间|制造商|合作社|厂区|基地))(?![业集孵园])"
@@ -78,9 +74,17 @@ def where(text: str, at: int, end: int) -> Span | None:
     return Span(at, match.end("what")) if match else None
 
 
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(
+        rf"的?[^,。;:、的\d全各年月]{{0,6}}?(?:{_words('landmark')}|(?<!易)港(?!口))"
+        r"(?=\d|[^\W\d]{0,6}(?:拥有|已|将|开通|运营|完成|实现|目前|今年|去年|今天|累计|投入|新增|现|每|完工|建成|正式|发送|旅客|吞吐|馆藏|距今|集装箱|国际|外贸|货物))"
+    )
+
+
 def joined(text: str, at: int) -> Span | None:
     """Return the thing whose name begins with the place that ends at ``at``: 郑州|机场, 大同|的云冈石窟."""
-    match = _JOINED.match(text, at)
+    match = _joined().match(text, at)
     return Span(at, match.end()) if match else None
 
 
@@ -159,7 +163,8 @@ def things(text: str, at: int, end: int) -> Iterator[tuple[Span, bool]]:
     if match and not match["several"]:
         before = words(text[at : match.start()])
         head = words(text[at : match.start()].rpartition("的")[2])
-        if not any(map(_is_verb, (*before[:1], *head[-1:]))) and not any(word.text in _DEEDS for word in head):
+        does = not load().number_words["deed"].isdisjoint(word.text for word in head)
+        if not does and not any(map(_is_verb, (*before[:1], *head[-1:]))):
             yield Span(at, match.end()), match["person"] is not None
 
 
