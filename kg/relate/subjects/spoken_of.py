@@ -212,4 +212,17 @@ def nearest(sentence: Slotted, at: int, kinds: frozenset[str]) -> Group | None:
     return next((group for slot, group in reversed(fitting) if slot not in lies or len(lies) == len(fitting)), None)
 
 
-_LIES = ("位于", "坐落于", "坐落在", "地处", "选址", "落户", "落户于")
+_LIES = (
+    "隶属",
+    "隶属于",
+    "属于",
+    "母公司为",
+    "控股股东为",
+    "位于",
+    "坐落于",
+    "坐落在",
+    "地处",
+    "选址",
+    "落户",
+    "落户于",
+)

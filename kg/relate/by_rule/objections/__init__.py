@@ -85,6 +85,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (_FOUNDED, "nobody is named who founded it", founding.founded_by_nobody),
     (_FOUNDED, "who allows or asks is no founder", founding.delegated),
     (_FOUNDED, "somebody only speaks of the founding", founding.congratulated),
+    (_FOUNDED, "what was founded is what the other used to be", founding.former_self),
     (_FOUNDED, "what something moves to is not founded", founding.seated),
     (frozenset(("worksFor",)), "a second title is that of the body before the first", deeds.second_title),
     (frozenset(("worksFor",)), "the title is of a body without a name", deeds.heads_another),

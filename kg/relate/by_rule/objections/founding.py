@@ -41,6 +41,15 @@ def founded_itself(reading: Reading) -> bool:
 _FOUNDS = re.compile("(?:设立|组建|成立|创办|新建|建成)了?$")
 
 
+def former_self(reading: Reading) -> bool:
+    """Say whether what was founded is what the other used to be: 甲公司|前身是1958年成立的|甲研究所."""
+    founder = reading.match.end("o") if reading.has("o") else reading.sentence.clause_start(reading.verb)
+    return _ONCE.search(reading.text, founder, max(founder, reading.verb)) is not None
+
+
+_ONCE = re.compile("(?:前身|原名|曾用名)[^,。;:]{0,3}[是为]")
+
+
 def _built(reading: Reading) -> bool:
     """Say whether what is taken as founded stands behind the verb: 建设|甲."""
     return reading.has("s") and reading.match.start("s") > reading.verb
