@@ -228,6 +228,65 @@ def test_an_industry_of_everybody_is_nothing_in_common():
     assert [row[0] for row in findings.by_group(Network(graph)).values["table"]["rows"]] == ["医疗器械"]
 
 
+# Province by province
+
+
+def test_of_each_province_what_is_told_is_counted_and_its_industries_are_named():
+    said = [
+        *SHARED,
+        ("Region:苏州", "focusesOn", "Industry:光伏"),
+        ("Region:江苏", "focusesOn", "Industry:制造业"),  # as everybody
+        fact("Region:江苏", "focusesOn", "Industry:光子", planned=True),
+        (SEU, "locatedIn", "Zone:苏州高新区"),
+        ("Company:某", "locatedIn", "Region:合肥"),
+    ]
+    found = findings.by_province(Network(world(said, IN_PROVINCES, only=["Industry:光子"], codes=CODES)))
+    assert found.values["table"]["groups"] == [
+        "documents",
+        "zones",
+        "clusters",
+        "institutes",
+        "companies",
+        "industries",
+    ]
+    assert [row[0] for row in found.values["table"]["rows"]] == ["安徽", "江苏"]
+    assert [row[2:] for row in found.values["table"]["rows"]] == [[1, 0, 0, 1, 1], [1, 0, 1, 0, 2]]
+    jiangsu = next(f for f in found.shown if f.values["name"] == "江苏")
+    assert jiangsu.values["industries"] == ["光伏", "医疗器械"]
+    assert {f.source.label for f in jiangsu.facts} == {"苏州", "苏州高新区"}
+
+
+def test_a_province_of_which_no_industry_is_told_stands_in_the_table_alone():
+    found = findings.by_province(
+        Network(world([("Company:某", "locatedIn", "Region:合肥")], IN_PROVINCES, codes=CODES))
+    )
+    assert ([row[0] for row in found.values["table"]["rows"]], found.total) == (["安徽"], 0)
+
+
+# Programmes and plans
+
+
+def test_who_was_selected_is_listed_by_programme():
+    said = [
+        (SUZHOU, "selectedFor", "Program:试点"),
+        (WUXI, "selectedFor", "Program:试点"),
+        (SUZHOU, "selectedFor", "Program:示范"),
+    ]
+    found = findings.selected(Network(world(said)))
+    assert [(f.values["name"], f.values["count"]) for f in found.shown] == [("试点", 2), ("示范", 1)]
+    assert facts(found) == set(map(plain, said[:2]))
+
+
+def test_what_is_only_planned_is_listed_by_whom_it_is_said_of():
+    said = [
+        fact("Region:苏州", "focusesOn", "Industry:光子", planned=True),
+        ("Region:苏州", "focusesOn", "Industry:光伏"),
+    ]
+    found = findings.plans(Network(world(said, only=["Industry:光子"])))
+    assert [(f.values["name"], f.values["aims"]) for f in found.shown] == [("苏州", ["光子"])]
+    assert facts(found) == {("苏州", "focusesOn", "光子")}
+
+
 # Working together across provinces
 
 

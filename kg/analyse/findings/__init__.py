@@ -6,6 +6,8 @@ from kg.analyse.findings.coverage import unmentioned
 from kg.analyse.findings.institutes import bridging
 from kg.analyse.findings.missing import without_institute
 from kg.analyse.findings.partners import could_cooperate
+from kg.analyse.findings.programmes import plans, selected
+from kg.analyse.findings.provinces import by_province
 from kg.analyse.findings.regions import alike_untied, by_group
 from kg.analyse.findings.sharing import sharing
 from kg.analyse.findings.weak import single_points
@@ -13,6 +15,9 @@ from kg.analyse.findings.zones import one_industry, several_industries
 
 # The order of the report.
 FINDINGS = (
+    by_province,
+    selected,
+    plans,
     bridging,
     without_institute,
     one_industry,
