@@ -84,8 +84,9 @@ def _declared(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
     of_firms = listed and _LEADING.match(scene.text, match.end())
     if units and match["product"] in _THINGS_IN_USE and scene.text.endswith(_USES, 0, units[-1].start):
         return
+    of_task = match["suffix"] == _TRADE and scene.text.startswith("化", match.end())  # 电源极板|产业化
     for unit in units:
-        if not unit.known and (of_all or of_firms or not plausible(scene, unit, single=not sure)):
+        if not unit.known and (of_task or of_all or of_firms or not plausible(scene, unit, single=not sure)):
             if not listed:
                 return
             continue
@@ -94,7 +95,7 @@ def _declared(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
         yield as_found(scene, unit, kind, f"declared:{match['suffix'] or match['product'] or match['becomes']}")
 
 
-_SPHERE = "领域"
+_SPHERE, _TRADE = "领域", "产业"
 _THINGS_IN_USE = ("设备", "装备", "产品", "仪器")
 # Whoever does this to things makes none of them: 配备了|通讯、感知等设备, 应用于|手机等产品.
 _USES = tuple(
@@ -154,6 +155,9 @@ def _counted(scene: Scene, match: re.Match[str], units: int) -> bool:
     return units >= _ENOUGH and units == _announced(scene, match)
 
 
+_WITHIN = ("及", "与")  # join what is one member of a list that goes on behind it
+
+
 def _announced(scene: Scene, match: re.Match[str]) -> int:
     """Return how many members the declaration says that there are (三大产业), or 0."""
     count = _COUNT.search(scene.text, max(0, match.start() - 4), match.end())
@@ -163,9 +167,9 @@ def _announced(scene: Scene, match: re.Match[str]) -> int:
 
 
 def _joined(scene: Scene, units: list[Unit], announced: int) -> list[Unit]:
-    """Return the members, from right to left, with those as one that the count takes for one or that 服务 closes.
+    """Return the members, from right to left, with those as one that the count takes for one, that 服务 closes or that 及 joins within a list.
 
-    基因编辑和生物合成、新材料两大产业, 直升机制造与服务、….
+    基因编辑和生物合成、新材料两大产业, 直升机制造与服务、…, 手术室及医患用品、….
     """
     members = sum(scene.text[one.end] == "、" for one in units[1:]) + 1
     by_count = _ENOUGH <= members == announced < len(units)
@@ -174,7 +178,8 @@ def _joined(scene: Scene, units: list[Unit], announced: int) -> list[Unit]:
         last = joined[-1] if joined else None
         link = scene.text[one.end : last.start] if last else ""
         added = last and scene.text[last.start : last.end] in ADDED
-        if last and link in AND and (added or (by_count and not (one.known and last.known))):
+        inside = last is not None and link in _WITHIN and scene.text.startswith("、", last.end)
+        if last and link in AND and (added or ((by_count or inside) and not (one.known and last.known))):
             joined[-1] = Unit(one.start, last.end, "")
         else:
             joined.append(one)
