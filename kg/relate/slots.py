@@ -70,6 +70,10 @@ class Slotted(NamedTuple):
         """Return the group whose slot stands at ``text[at]``."""
         return self.groups[self.group_at[at]]
 
+    def before(self, at: int) -> list[tuple[int, Group]]:
+        """Return the groups before ``text[at]``, each with where its slot stands, in order."""
+        return [(slot, self.groups[number]) for slot, number in self.group_at.items() if slot < at]
+
     def clause_start(self, at: int) -> int:
         """Return where the clause that ends or goes on at ``text[at]`` begins."""
         number = bisect_right(self.clauses, at)

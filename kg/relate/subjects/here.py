@@ -25,7 +25,7 @@ def park_here(sentence: Slotted, before: Sequence[Group], spoken_of: Sequence[Gr
     at = sentence.text.find("这里")
     if at < 0:
         return
-    own = [sentence.groups[number] for slot, number in sentence.group_at.items() if slot < at]
+    own = [group for _, group in sentence.before(at)]
     told = any(group in spoken_of for group in before if group.kinds == _ZONE)
     parks = [group for group in (*(() if told else before), *own) if group.kinds == _ZONE and len(group.names) == 1]
     yield from parks[-1:]

@@ -159,7 +159,7 @@ def _only_place(sentence: Slotted, start: int) -> Group | None:
     The firms that stand before it are not what 三大支柱产业 are those of.
     """
     text = sentence.text
-    before = [(at, sentence.groups[number]) for at, number in sentence.group_at.items() if at < start]
+    before = sentence.before(start)
     places = [group for at, group in before if group.kinds <= PLACES and "、" not in text[at - 1 : at + 2 : 2]]
     return places[0] if len(places) == 1 and len(places[0].names) == 1 else None
 
@@ -206,8 +206,7 @@ _BRINGS = re.compile(
 
 def nearest(sentence: Slotted, at: int, kinds: frozenset[str]) -> Group | None:
     """Return the last group before ``at`` that holds one of ``kinds``: 研究方向 is that of the institute just named."""
-    before = [(slot, sentence.groups[number]) for slot, number in sentence.group_at.items() if slot < at]
-    fitting = [(slot, group) for slot, group in before if group.kinds & kinds]
+    fitting = [(slot, group) for slot, group in sentence.before(at) if group.kinds & kinds]
     lies = [slot for slot, _ in fitting if sentence.text.endswith(_LIES, 0, slot)]
     return next((group for slot, group in reversed(fitting) if slot not in lies or len(lies) == len(fitting)), None)
 

@@ -52,7 +52,7 @@ _THIS_PARK = re.compile("(?:这个|这一|这座|这片|该)(?:园区|产业园|
 
 def _named_before(sentence: Slotted, at: int) -> list[Group]:
     """Return all that the sentence names before ``at``: 项目落户眉山天府新区,该区… need not speak of the zone first."""
-    return [sentence.groups[number] for slot, number in sentence.group_at.items() if slot < at]
+    return [group for _, group in sentence.before(at)]
 
 
 def partners(sentence: Slotted) -> Iterator[Topic]:

@@ -90,7 +90,7 @@ def of_a_foreign_ministry(reading: Reading) -> bool:
     sentence = reading.sentence
     body = sentence.group(at).names[0].name
     start = sentence.clause_start(at)
-    before = (sentence.groups[number] for slot, number in sentence.group_at.items() if start <= slot < at)
+    before = (group for slot, group in sentence.before(at) if slot >= start)
     abroad = any(is_country(name.name) for group in before for name in group.names)
     return abroad and body.endswith("部") and load().entry(body, "GovernmentBody") is not None
 
