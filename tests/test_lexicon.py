@@ -43,7 +43,7 @@ def test_all_mistakes_are_listed_at_once_with_file_and_line(lists: Path) -> None
         "boundaries.csv:4: 建设 is in line 2 already",
         f"field_edges.csv:{edges}: 规模化 stands inside: one of before, after, quality, end, firm",
         f"official_words.csv:{words}: 批语 stands answer: one of plan, how, order, urges, urged_how, urged_to, wish, addressee,"
-        " petition, reply",
+        " petition, reply, event",
         f"heads.csv:{heads}: unknown kind Building",
         f"heads.csv:{heads}: 某某馆 needs luck: one of place, part, word, proper, both, site",
         f"industries.csv:{comma}: 8 cells where the header has 6: put what holds a comma between double quotes",

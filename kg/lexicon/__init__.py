@@ -37,7 +37,7 @@ EDGES = ("before", "after", "quality", "end", "firm")  # of a field: see data/le
 NUMBER_WORDS = tuple(
     "work trade several doer person measured does site agent landmark deed noun last_noun state".split()
 )
-OFFICIAL_WORDS = tuple("plan how order urges urged_how urged_to wish addressee petition reply".split())
+OFFICIAL_WORDS = tuple("plan how order urges urged_how urged_to wish addressee petition reply event".split())
 PERSON_WORDS = ("sound", "among", "dotted", "none", "address")
 
 

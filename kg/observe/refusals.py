@@ -142,6 +142,8 @@ def _article(case: Case) -> bool:
 
 
 def _set_phrase(case: Case) -> bool:
+    if (case.spelled, case.unit) in _WORDS:
+        return True
     if case.spelled == "二" and case.unit == "次":
         return True  # 二次转型
     if case.spelled == "四" and case.unit == "处" and _EVERYWHERE.match(case.text, case.end):
@@ -155,8 +157,9 @@ _EVERYWHERE = re.compile("[奔寻打求游流散逃乱飘张走碰找筹借蔓�
 _CLAUSE_OPENS = ("", ",", "。", ";", "!", "?")
 
 
-# 两头在外, 三班倒, 看这两张图, 300米进绿地
-_PHRASES = (("头", "在"), ("班", "倒"), ("张", "图"), ("张", "表"), ("米", "进"), ("公里", "进"))
+_WORDS = (("零", "件"), ("零", "部"), ("零", "担"), ("两", "头"))  # 零件, 零部件, 零担, 两头跑
+# 三班倒, 看这两张图, 300米进绿地
+_PHRASES = (("班", "倒"), ("张", "图"), ("张", "表"), ("米", "进"), ("公里", "进"))
 
 
 def _list_count(case: Case) -> bool:

@@ -8,9 +8,9 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from kg.lexicon import is_country
+from kg.lexicon import is_country, load, one_of
 from kg.recognise import Found
-from kg.recognise.candidates import FIELDS
+from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.names import lies_in
 from kg.rules.slots import CENTRE_CHAR, KIND_CHAR, MIXED_CHAR, SECTOR_CHAR, SETS, TITLE_CHAR
 
@@ -106,7 +106,7 @@ _LISTED_BY_PLACE = ("Zone", "GovernmentBody")  # 昌吉 in 昌吉、石河子高
 
 def slotted(flow: str, start: int, end: int, names: Sequence[Found]) -> Slotted:
     """Return the sentence ``flow[start:end]`` with its ``names``, of which none stands in another, in slots."""
-    groups = _grouped(flow, names)
+    groups = _grouped(flow, [name for name in names if not _names_event(flow, name)])
     parts: list[str] = []
     slots: list[str] = []
     group_at: dict[int, int] = {}
@@ -123,6 +123,17 @@ def slotted(flow: str, start: int, end: int, names: Sequence[Found]) -> Slotted:
     text = "".join(parts)
     clauses = [mark.end() for mark in _CLAUSE_END.finditer(text)]
     return Slotted(start, end, text, groups, group_at, clauses, "".join(slots))
+
+
+def _names_event(flow: str, name: Found) -> bool:
+    """Say whether the place only names a meeting or games held there, of which the sentence speaks: 合肥|国际论坛, 成都|大运会."""
+    return name.kind in PLACES and _event().match(flow, name.end) is not None
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    said = "国际|世界|全球|夏季|冬季|全国|高层|高峰|部长级|领导人|合作|发展|创新|科技|经济|产业|文化"
+    return re.compile(f"(?:{said}){{0,3}}{one_of(load().official_words['event'])}")
 
 
 def within(names: Sequence[Found], start: int, end: int) -> list[Found]:

@@ -101,9 +101,9 @@ def _who_acts(asked: Asked) -> Asked:
     return asked._replace(own=own)
 
 
-# A meeting or a work that is called by its place: 合肥|峰会, 合肥|南站.
+# A work that is called by its place: 合肥|南站.
 _NAMED_AFTER_IT = re.compile(
-    "(?!的)[^,。;:\ue000-\ue03f的]{0,6}?(?:峰会|会晤|论坛|博览会|[东南西北]站|机场|港区|大桥|铁路|高铁|枢纽|高速公路)(?!建设|经济)|第一(?!时间)"
+    "(?!的)[^,。;:\ue000-\ue03f的]{0,6}?(?:[东南西北]站|机场|港区|大桥|铁路|高铁|枢纽|高速公路)(?!建设|经济)|第一(?!时间)"
 )
 
 
