@@ -17,7 +17,7 @@ from kg.recognise.bodies.personal import (
 )
 from kg.recognise.candidates import Found, Scene
 from kg.sought import sought
-from kg.words import in_dictionary, words
+from kg.words import Word, in_dictionary, words
 
 _OFFICE_AHEAD = r"(?=[^,。;:]{2,24}(?:主任|院长|所长|董事长|总经理|校长|书记|市长|省长|教授|研究员|会长|局长|部长|负责人|创始人|带头人))"
 _OFFICE_LINE = r"(?=[^,。;:()!?、]{3,24}(?:主任|院长|所长|董事长|总经理|总裁|校长|书记|教授|研究员|会长|局长|创始人|首席科学家|首席执行官|CEO)(?:[,。;)、]|$))"
@@ -54,11 +54,19 @@ def find_people(scene: Scene, _: list[Found]) -> Iterator[Found]:
 
 
 def _speaker(scene: Scene) -> Iterator[Found]:
-    """Yield who speaks in a line like ORGANISATION NAME: …"""
+    """Yield who speaks in a line like ORGANISATION NAME: …, or NAME: … of an interview."""
+    asked = scene.text.find(":", 0, LONG_NAME + 1)
+    if asked == LONG_NAME and name_before(scene, asked) == 0 and _opens_name(words(scene.text[:asked])[0]):
+        yield Found(0, asked, "Person", scene.text[:asked], "person:speaker")
     match = _SPEAKER.match(scene.text)
     end = name_after(scene, match.end()) if match else None
     if match and end is not None and scene.text.startswith(":", end):
         yield Found(match.end(), end, "Person", scene.text[match.end() : end], "person:speaker")
+
+
+def _opens_name(first: Word) -> bool:
+    """Say whether the first word of a line is a surname or a name, no word for something else: 时间|线."""
+    return len(first.text) == 1 or first.tag.startswith("nr")
 
 
 # Who speaks to the press at the beginning of a clause has a name, be it made of words.

@@ -236,6 +236,8 @@ def _is_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
         return not _NO_FIRM.match(text, end + 1)
     if _any_of("works").match(text, end) or _introduced().search(text, max(0, start - 8), start):
         return True
+    if text.startswith("的", start - 1) and _TOLD_OF.search(text, max(0, start - _FURTHEST), start):
+        return True
     place = scene.hit_by_end.get(start)
     if place and of_kind(place[2], PLACES):
         return True
@@ -245,6 +247,12 @@ def _is_firm(scene: Scene, start: int, stem_end: int, end: int) -> bool:
         return True
     return opens and bool(_any_of("does").match(text, end))
 
+
+# What firms do, before the name of one: 做储能变流器的|海诺电气.
+_TOLD_OF = re.compile(
+    "(?<![当被叫])(?:做|生产|研发|研制|制造|从事|主营|深耕|专注于?)(?!出|好|成)[^,。;:!?、的]{2,14}的$"
+)
+_FURTHEST = 20  # characters
 
 _NO_FIRM = re.compile("[\u4e00-\u9fff]{0,3}(?:计划|行动|活动|工程)|展览|[节赛展]|系列|品牌")  # “熊猫影像”|计划
 
