@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.slots import Group, Slotted
-from kg.relate.subjects.clauses import DOING, without_subject
+from kg.relate.subjects.clauses import DOING, opens_clause, without_subject
 from kg.relate.subjects.named import Topic
 from kg.relate.subjects.nameless import someone_acts, speaks_of_another
 from kg.rules.slots import KIND_CHAR, SECTOR_CHAR
@@ -42,6 +42,8 @@ def find_topic(
     clause = _Clause(sentence, speaking, sentence.clause_start(at), at, kinds, local)
     if near := _nobody_named(clause) or _subject_of_clause(clause):
         return near
+    if _opens_segment(clause) and (behind := _subject_behind(clause)):
+        return behind
     before = _before(clause)
     return (
         _subject_of_sentence(clause, before)
@@ -164,9 +166,19 @@ def _only_place(sentence: Slotted, start: int) -> Group | None:
     return places[0] if len(places) == 1 and len(places[0].names) == 1 else None
 
 
+def _opens_segment(clause: _Clause) -> bool:
+    """Say whether the verb opens what stands behind a ;, and so is not said of whom was spoken of before it: ;围绕光伏,|江苏推动…."""
+    segment = _segment(clause)
+    return segment >= 0 and clause.start == segment + 1 and opens_clause(clause.sentence, clause.at)
+
+
 def _subject_behind(clause: _Clause) -> Answer | None:
-    """Return who is named behind the verb, before the next ;: 聚焦冶金、化工，山东启动…."""
-    behind = [topic for topic in clause.own if topic.at > clause.at and not topic.locative]
+    """Return who is named in a clause behind the verb's, before the next ;, or whom the verb's describes: 聚焦冶金、化工，山东启动…,
+    作为制造业大省的|湖南."""
+    text = clause.sentence.text
+    close = next((start for start in clause.sentence.clauses if start > clause.at), len(text))
+    later = [topic for topic in clause.own if topic.at > clause.at and not topic.locative]
+    behind = [topic for topic in later if topic.at >= close or text[topic.at - 1] == "的"]
     fitting = next((topic for topic in behind if topic.group.kinds & clause.kinds), None)
     if fitting is None or _SEGMENT_END.search(clause.sentence.text, clause.at, fitting.at + 1):
         return None

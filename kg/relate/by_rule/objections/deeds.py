@@ -108,6 +108,14 @@ ACTS = re.compile("[^,。;:、\ue000-\ue03f]{0,4}(?:发布|印发|公布|出台|
 _BY_RULE = ("根据", "依据", "按照", "依照", "根据《", "依据《", "按照《", "依照《")
 
 
+def names_a_show(reading: Reading) -> bool:
+    """Say whether the subject only says which show of the programme it is: “某某行动”|天府新区|专场启动."""
+    return reading.has("s") and _SHOW.match(reading.text, reading.match.end("s")) is not None
+
+
+_SHOW = re.compile("[^,。;:\ue000-\ue03f]{0,6}(?:专场|分会场|站启动)")
+
+
 def moved_itself(reading: Reading) -> bool:
     """Say whether the subject is what is moved on, and the programme is next in a list of such: 促进|中部地区|加快崛起、推动乙."""
     if not reading.opens_with("s") or not reading.text.startswith("、", reading.verb - 1):

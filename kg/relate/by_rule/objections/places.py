@@ -46,6 +46,16 @@ def range_of_service(reading: Reading) -> bool:
 _SERVES = ("配送", "服务", "业务", "销售", "经营", "辐射", "救援")
 
 
+def opens_a_branch(reading: Reading) -> bool:
+    """Say whether the name of an institute only opens that of its branch: 在济南,|中国科学院|空间技术济南研究院…."""
+    if not reading.has("s") or reading.text[reading.match.start("s")] != KIND_CHAR["ResearchInstitute"]:
+        return False
+    return _BRANCH.match(reading.text, reading.match.start("s") + 1) is not None
+
+
+_BRANCH = re.compile(f"[^,。;:、和与及在的]{{0,14}}?(?:(?<=..)(?:研究院|研究所|分院)|{KIND_CHAR['ResearchInstitute']})")
+
+
 def field_of_firm(reading: Reading) -> bool:
     """Say whether what lies there is an oil field, a well or a mine of the firm: 位于塔里木盆地的|甲公司|某某油田."""
     if not reading.has("s") or reading.text[reading.match.start("s")] != KIND_CHAR["Company"]:

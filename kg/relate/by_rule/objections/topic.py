@@ -62,15 +62,18 @@ def dealt_with(told: Told) -> bool:
 def _slots(told: Told) -> list[int]:
     """Return where in the sentence the group stands that it would be said of."""
     sentence = told.reading.sentence
-    return [at for at, number in sentence.group_at.items() if sentence.groups[number] is told.group]
+    return [at for at, number in sentence.group_at.items() if sentence.groups[number].names == told.group.names]
 
 
 def only_met_there(told: Told) -> bool:
-    """Say whether the place is only where something was held: 在|南京|举办的大会上,某部公布了涵盖光伏的名单."""
+    """Say whether the place is only where something was held, or names it: 在|南京|举办的大会上,某部公布了涵盖光伏的名单;
+    |南京|汽车文化节开幕,围绕汽车赛事…."""
     return told.group.kinds <= _PLACES and any(_HELD_THERE.match(told.text, at + 1) for at in _slots(told))
 
 
-_HELD_THERE = re.compile("(?:举[办行]|召开|开幕|主办)的[^,。;:]{0,24}[会展坛赛节式动]”?(?:上|期间|现场|中)?,")
+_HELD_THERE = re.compile(
+    "(?!的)[^,。;:、]{0,12}(?:节|博览会|展览会|峰会|论坛)(?:[^,。;:]{0,10}(?:开幕|启幕|举[办行]|开启|拉开)|,)|(?:举[办行]|召开|开幕|主办)的[^,。;:]{0,24}[会展坛赛节式动]”?(?:上|期间|现场|中)?,"
+)
 
 
 def made_by_another(told: Told) -> bool:
