@@ -133,6 +133,9 @@ def _is_none(named: _Named) -> bool:
 _PERSON = frozenset(("Person",))
 _OTHERS = re.compile(
     "(?:各有关|各相关|有关|相关|各)(?:职能)?(?:部门|部委|单位|方面)"  # 国务院|有关部门 are others than the State Council
+    # 甲集团|控股的某某压缩位于…: the daughter is not read as a name
+    "|(?:控股|旗下|下属|所属|全资|参股)的[^,。;:\ue000-\ue03f]{2,12}(?:位于|坐落|落户|入驻|总部|成立|专注|主要|研发|生产|是|为|在)"
+    "|所在(?:地|的)[\ue000-\ue03f]"  # 甲装置|所在地东莞,… is said of 东莞
     "|、[^,。;:、]{1,12}等[^,。;:]{0,6}[\ue000-\ue03f]"  # one of a list that ends in what they are of: 甲、乙、光伏组件等|新能源产业
 )
 
@@ -148,8 +151,11 @@ _EXAMPLE = re.compile("等?,(?:专[注业门]|致力|主[营要打攻]|从事|�
 
 def _opens(named: _Named) -> bool:
     """Say whether the group is the first of its clause but for adverbs and whose it is."""
-    before, group = named.before, named.group
+    before, group = _AT_HOME_THERE.sub("", named.before), named.group
     return _free(before) and ADVERB.fullmatch(_without_owner(before, group)) is not None
+
+
+_AT_HOME_THERE = re.compile(r"^[\ue000-\ue03f]所在(?:地|的)$")  # 甲装置所在地|东莞,…
 
 
 def _free(before: str) -> bool:

@@ -38,6 +38,16 @@ _FOR_OTHERS = re.compile(
 )
 
 
+def sign_one_by_one(reading: Reading) -> bool:
+    """Say whether those listed are firms that sign with somebody else, each for itself: |甲、乙|等12家企业现场签约."""
+    return reading.has("m") and bool(_EACH_SIGNS.match(reading.text, reading.match.end("m")))
+
+
+_EACH_SIGNS = re.compile(
+    "等[^,。;:与和同]{0,8}(?:企业|项目|公司|单位|机构)[^,。;:与和同]{0,6}(?:签约|签署|签订)(?!联合|共同|战略合作)"
+)
+
+
 def visited(reading: Reading) -> bool:
     """Say whether the first is only where somebody goes to: 赴|合肥对接阳光电源."""
     return reading.opens_with("s") and reading.text.endswith(("赴", "前往", "来到", "走进"), 0, reading.match.start())

@@ -75,6 +75,23 @@ def owner(reading: Reading) -> bool:
 _OWNS = re.compile(f"(?:旗下|下属|所属|控股|全资|子公司)(?:的|全资|控股|子公司|公司){{0,2}}{SLOT}")
 
 
+def left(reading: Reading) -> bool:
+    """Say whether the place is the one that was left: 从|深圳|迁至东莞."""
+    at = reading.match.start("o") if reading.has("o") else 0
+    return reading.text.endswith("从", 0, at) and bool(_LEAVES.match(reading.text, at + 1))
+
+
+_LEAVES = re.compile("(?:市|省|地区|等地)?(?:整体)?(?:搬|迁|转移|疏解|撤)")
+
+
+def of_an_unread_part(reading: Reading) -> bool:
+    """Say whether what lies there is a firm that is not read as a name, of the subject: 甲集团控股的某某压缩位于乙."""
+    return reading.has("s") and bool(_UNREAD_PART.match(reading.text, reading.match.end("s"), reading.verb))
+
+
+_UNREAD_PART = re.compile("(?:控股|旗下|下属|所属|全资|参股)(?:的|全资|控股){0,2}[^,。;:\ue000-\ue03f]{2,12}$")
+
+
 def its_people(reading: Reading) -> bool:
     """Say whether who is there are people or goods of the subject, or a part of it: 甲派出的团队常驻…, 其分院放在…."""
     clause = reading.sentence.clause_start(reading.verb)

@@ -22,6 +22,11 @@ _PART_OF_A_WORD = re.compile("[成作称认誉列定变升设视评名转改]为
 _TAKEN_FOR = re.compile("[^成]为(?:支撑|引领|服务|支持)[、,]|..(?:支撑|引领|服务|支持)、")  # 以船舶为支撑、风电为引领
 
 
+def done_in_it(reading: Reading) -> bool:
+    """Say whether the other did it to the subject: 甲公司|孵化于|乙园, 受益于|丙."""
+    return any(reading.text.startswith(("于", "自"), end) for end in reading.verb_ends)
+
+
 def by_means_of(reading: Reading) -> bool:
     """Say whether what the clause's subject advances is what it leans on, or is advanced by those named behind 以, or is no deed.
 
