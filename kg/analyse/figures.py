@@ -1,17 +1,16 @@
 """The numbers of the documents: what is stated, targets beside what was achieved, and what does not go together."""
 
 import math
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
+from kg.analyse.arithmetic import Check, arithmetic
 from kg.analyse.network import Network
 from kg.analyse.record import SHOWN, Figure, Figures, Finding, Findings, figure
-from kg.passages import Observed, Passage, passages
+from kg.analyse.stated import Row, grouped, rows
+from kg.passages import passages
 
-TARGET = "目标"  # an indicator that begins with it is a target
 COUNT = "数量"  # the indicator of a number whose sentence names none
 FOUNDED = "founding year"  # as the conflicts of a graph call it
 SHOWN_FIGURES = 50
@@ -21,35 +20,6 @@ ABOUT = 0.1  # by how much what is said to be "about" a number may differ from i
 
 VAGUE = frozenset(("投资", "总投资", "企业", "项目"))  # of a region these are whichever the sentence speaks of
 YEAR = 4  # characters of a date
-PART_OF = "其中"
-
-# What a sentence calls a sum, before the number; the clause must not end in between.
-SUM = r"(?:共有|共计|合计|总计|总数|一共|共)[^，。；,;]{0,8}?"
-
-
-class Row(NamedTuple):
-    """An observation of ``subject``, its indicator without the word for a target."""
-
-    subject: str
-    indicator: str
-    comparator: str
-    value: float
-    unit: str
-    time: str
-    target: bool
-    evidence: list[Passage]
-
-
-def rows(network: Network) -> list[Row]:
-    """Return the numbers stated of counted nodes, in the order of their labels, indicators and times."""
-    found = [_row(node, stated, evidence) for node, stated, evidence in network.observations() if evidence]
-    return sorted(found, key=lambda row: (network.label(row.subject), *row[:7]))
-
-
-def _row(node: str, observed: Observed, evidence: list[Passage]) -> Row:
-    indicator, value, unit, time, target, comparator = observed
-    plain = indicator.removeprefix(TARGET).lstrip()
-    return Row(node, plain, comparator or "=", value, unit, time, target or indicator.startswith(TARGET), evidence)
 
 
 def figures(network: Network) -> tuple[Figures, tuple[Findings, ...]]:
@@ -82,7 +52,7 @@ def _both(one: Findings, other: Findings) -> Findings:
 
 def _first(network: Network, stated: list[Row]) -> list[Row]:
     """Return the rows to show, of the subjects that most documents tell of first, each by indicator and time."""
-    by_subject = sorted(_grouped(stated, lambda row: row.subject).values(), key=lambda group: _place_of(network, group))
+    by_subject = sorted(grouped(stated, lambda row: row.subject).values(), key=lambda group: _place_of(network, group))
     groups = by_subject if len(stated) <= SHOWN_FIGURES else (_latest(network, group) for group in by_subject)
     order = [row for group in groups for row in sorted(group, key=lambda row: row[1:7])]
     return order[:SHOWN_FIGURES]
@@ -138,7 +108,7 @@ def _said(network: Network, row: Row) -> dict[str, Any]:
 def targets(network: Network, stated: Iterable[Row]) -> list[tuple[Row, Row]]:
     """Return targets with what was achieved of the same indicator and unit: the latest not after the target's time."""
     meant = (row for row in stated if not _generic(network, row))
-    by_measure = _grouped(meant, lambda row: (row.subject, row.indicator, row.unit))
+    by_measure = grouped(meant, lambda row: (row.subject, row.indicator, row.unit))
     found = []
     for group in by_measure.values():
         achieved = sorted((row for row in group if not row.target), key=lambda row: (row.time, row.value))
@@ -185,7 +155,7 @@ def disagreements(network: Network, stated: Iterable[Row]) -> list[list[Row]]:
     a time is as old as its document: numbers of different years do not contradict each other.
     """
     achieved = (row for row in stated if not row.target and not _generic(network, row))
-    groups = _grouped(achieved, lambda row: (row.subject, row.indicator, row.unit, row.time)).values()
+    groups = grouped(achieved, lambda row: (row.subject, row.indicator, row.unit, row.time)).values()
     return [
         group
         for group in groups
@@ -249,89 +219,6 @@ def _sum(network: Network, row: dict[str, Any]) -> Finding:
     return Finding("arithmetic-text", values, (), ())
 
 
-class Check(NamedTuple):
-    """A statement of arithmetic: ``parts`` that should give ``stated`` and give ``computed``."""
-
-    code: str  # sum or percent
-    parts: tuple[Row, ...]
-    stated: Row
-    computed: float
-    right: bool
-
-
-def arithmetic(stated: Iterable[Row]) -> Iterator[Check]:
-    """Yield the sums and percentages of the text that can be checked, right and wrong."""
-    for group in _grouped(stated, lambda row: (row.evidence[0][0], row.subject)).values():
-        if len(group) == 1:
-            continue  # most often a document has one number of a thing
-        sentences = _grouped(group, lambda row: (row.evidence[0][1], _text(row)))
-        for (_, text), inside in sentences.items():
-            yield from _sums(text, inside)
-            yield from _percentages(inside, sentences)
-
-
-def _text(row: Row) -> str:
-    return row.evidence[0][3]
-
-
-def _sums(text: str, inside: list[Row]) -> Iterator[Check]:
-    """A sentence that names a sum and two or more other numbers of its unit must add up."""
-    for total in inside if re.search(SUM, text) else ():
-        parts = [row for row in inside if row is not total and _alike(row, total)]
-        said = re.search(SUM + _number(total.value), text) if len(parts) > 1 else None
-        if said:
-            computed = sum(row.value for row in parts)
-            if computed < total.value and PART_OF in text[said.end() :]:
-                continue  # 共收集5985个，其中解决3868个: nobody says that these are all
-            yield Check(
-                "sum", tuple(parts), total, computed, abs(computed - total.value) < 1e-9 * max(1.0, abs(total.value))
-            )
-
-
-def _alike(row: Row, total: Row) -> bool:
-    return row.unit == total.unit != "%" and row.target == total.target and row.comparator == total.comparator == "="
-
-
-def _number(value: float) -> str:
-    return rf"(?<![\d.]){re.escape(f'{value:g}' if value != int(value) else str(int(value)))}(?![\d.])"
-
-
-def _percentages(inside: list[Row], sentences: dict[Any, list[Row]]) -> Iterator[Check]:
-    """One number and one percentage: it must be that share of a larger number, or of the sum of a sentence."""
-    shares = [row for row in inside if row.unit == "%" and "占" in _text(row) and row.comparator == "="]
-    parts = [row for row in inside if row.unit != "%"]
-    if len(shares) != 1 or len(parts) != 1 or not _of_share(parts[0]):
-        return
-    percent, part = shares[0], parts[0]
-    totals = [total for total in _totals(part, sentences) if total > part.value > 0]
-    if totals:
-        closest = min(
-            (100 * part.value / total for total in totals), key=lambda value: (abs(value - percent.value), value)
-        )
-        yield Check("percent", (part,), percent, closest, abs(closest - percent.value) <= _rounding(percent.value))
-
-
-def _of_share(part: Row) -> bool:
-    """Tell whether ``part`` is exact and not named after its share: 产能占全国的1/3，企业超过3400家 are two matters."""
-    before, _, after = _text(part).partition("占")
-    return part.comparator == "=" and (
-        re.search(_number(part.value), before) is not None or re.search(_number(part.value), after) is None
-    )
-
-
-def _totals(part: Row, sentences: dict[Any, list[Row]]) -> Iterator[float]:
-    for inside in sentences.values():
-        same = [row.value for row in inside if row.unit == part.unit and row is not part]
-        yield from same
-        yield sum(same)
-
-
-def _rounding(percent: float) -> float:
-    """Return half of the last digit that ``percent`` is given to, and a hair."""
-    digits = f"{percent:.6f}".rstrip("0").partition(".")[2]
-    return float(0.5 * 10 ** -len(digits) + 1e-9)
-
-
 def _wrong(network: Network, check: Check) -> Finding:
     values = {
         "name": network.label(check.stated.subject),
@@ -340,10 +227,3 @@ def _wrong(network: Network, check: Check) -> Finding:
         "computed": figure(check.computed),
     }
     return Finding(f"arithmetic-{check.code}", values, (network.name(check.stated.subject),), ())
-
-
-def _grouped(stated: Iterable[Row], key: Any) -> dict[Any, list[Row]]:
-    groups = defaultdict(list)
-    for row in stated:
-        groups[key(row)].append(row)
-    return {group: groups[group] for group in sorted(groups)}
