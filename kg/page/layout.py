@@ -2,9 +2,8 @@
 
 What hangs together with nothing, or with a few others only, stands in a disc of its own beside the rest.
 
-The same graph gives the same positions on every machine: the forces use only sums, products, quotients and square
-roots, which IEEE 754 fixes to the last bit, and never a library's matrix product, whose order of summing depends on the
-processor. What is returned is rounded to whole units of the page.
+The same graph gives the same positions on every machine: see :mod:`kg.page.forces`. What is returned is rounded to whole
+units of the page.
 """
 
 import math
@@ -15,28 +14,20 @@ from typing import NamedTuple
 
 import graspologic_native as native
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 from scipy.sparse import csgraph
 
-Link = tuple[int, int]
+from kg.page.forces import GAP, LAST, Link, arranged, drawn_in, reach, spiral, spread
+
 Spot = tuple[float, float]
-Floats = npt.NDArray[np.float64]
-Pairs = npt.NDArray[np.float32]  # of each two discs; twice as exact, they would take four times as long
 
 FANOUT = 360  # so many children a group shows at once
 GATHERED = 40  # when there are more, the smallest are gathered into so many groups of their own
 LARGEST = 250  # a community of more nodes is divided again
 SMALL = 30  # so many nodes are shown at once, whatever communities are among them
-REACH = 3.0  # how far a disc pushes others away, in times the room that both need
-HOME = 0.05  # how strongly a disc is drawn to the middle
-STILL = 0.5  # less than this is not worth moving
-LAST = 150  # at the end, so many steps at most to part discs that still lie on each other
 MANY = 5000  # beyond, the forces get fewer steps
 SEED = 7
-GAP = 8.0  # between two discs
 WIDE = 1.25  # windows are wider than high
-GOLDEN = math.pi * (3 - math.sqrt(5))
 WHOLE = 450  # up to so many nodes the forces are let loose on the whole picture once more
 SCRAP = 10  # a component that the largest is so many times as big as stands apart
 CLOSED = 0.3  # of what stands apart, as long as nobody opens it: it is the least important of the picture
@@ -76,7 +67,7 @@ def lay_out(count: int, links: Iterable[Link]) -> Layout:
         beside = _placed(_bundle([node for node in order if node in apart]), weights, degrees, count)
         tree = _with_corner(tree, beside, degrees, count)
         loose = _spread_out(beside, weights, degrees, count)
-        room = _reach(np.array(list(loose.values())), np.array(_radii(loose, degrees, count)))
+        room = reach(np.array(list(loose.values())), np.array(_radii(loose, degrees, count)))
         at = _corner(spots.values(), _radii(spots, degrees, count), room)
         spots |= {node: (x + at[0], y + at[1]) for node, (x, y) in loose.items()}
     positions = [(round(spots[node][0]), round(spots[node][1])) for node in range(count)]
@@ -101,15 +92,15 @@ def _spread_out(tree: Group, weights: Counter[Link], degrees: Counter[int], coun
     number = {node: i for i, node in enumerate(nodes)}
     radii = np.array(_radii(nodes, degrees, count))
     links = Counter({(number[a], number[b]): weight for (a, b), weight in weights.items() if a in number})
-    places = _arranged(np.array([spots[node] for node in nodes]), radii, links, steps=100, heat=0.2)
-    places = _drawn_in(places, radii, times=count // 40)
+    places = arranged(np.array([spots[node] for node in nodes]), radii, links, steps=100, heat=0.2)
+    places = drawn_in(places, radii, times=count // 40)
     places[:, 0] *= WIDE
     return {node: (x, y) for node, (x, y) in zip(nodes, places.tolist(), strict=True)}
 
 
 def _with_corner(tree: Group, beside: Group, degrees: Counter[int], count: int) -> Group:
     """Return ``tree`` with one more child in its corner."""
-    room = _reach(np.array(beside.spots), np.array(_radii(beside.children, degrees, count)))
+    room = reach(np.array(beside.spots), np.array(_radii(beside.children, degrees, count)))
     at = _corner(tree.spots, _radii(tree.children, degrees, count), room)
     closed = beside._replace(radius=CLOSED * beside.radius)
     return Group((*tree.children, closed), (*tree.spots, at), tree.radius)
@@ -201,7 +192,7 @@ def _placed(tree: Group, weights: Counter[Link], degrees: Counter[int], count: i
         x, y = paths[a][depth], paths[b][depth]
         between[paths[a][:depth]][min(x, y), max(x, y)] += weight
 
-    arranged = cache(_group)  # by the thousand, groups without links differ in nothing but who is in them
+    grouped = cache(_group)  # by the thousand, groups without links differ in nothing but who is in them
 
     def place(group: Group, path: tuple[int, ...]) -> Group:
         children = tuple(
@@ -211,7 +202,7 @@ def _placed(tree: Group, weights: Counter[Link], degrees: Counter[int], count: i
         steps = 60 if count <= MANY or not path else 30
         parts = any(isinstance(child, Group) for child in children)
         wide = 1.0 if path else WIDE
-        spots, radius = arranged(tuple(_radii(children, degrees, count)), links, steps=steps, parts=parts, wide=wide)
+        spots, radius = grouped(tuple(_radii(children, degrees, count)), links, steps=steps, parts=parts, wide=wide)
         return Group(children, spots, radius)
 
     return place(tree, ())
@@ -222,11 +213,11 @@ def _group(
 ) -> tuple[tuple[Spot, ...], float]:
     """Return the spots of the discs of a group, of which some are groups themselves where it has ``parts``, and its radius."""
     sizes = np.array(radii)
-    spots = _arranged(_spiral(sizes), sizes, Counter(dict(links)), steps=steps, heat=1.0)
+    spots = arranged(spiral(sizes), sizes, Counter(dict(links)), steps=steps, heat=1.0)
     if parts:
-        spots = _drawn_in(spots, sizes, times=LAST // 2)
+        spots = drawn_in(spots, sizes, times=LAST // 2)
     spots[:, 0] *= wide
-    return tuple((x, y) for x, y in spots.tolist()), _spread(spots, sizes)
+    return tuple((x, y) for x, y in spots.tolist()), spread(spots, sizes)
 
 
 def _radii(children: Iterable[Group | int], degrees: Counter[int], count: int) -> list[float]:
@@ -245,119 +236,3 @@ def _absolute(group: Group, x: float = 0.0, y: float = 0.0) -> Iterable[tuple[in
             yield from _absolute(child, x + dx, y + dy)
         else:
             yield child, (x + dx, y + dy)
-
-
-def _spiral(radii: Floats, inner: float = 0.0) -> Floats:
-    """Return places on a sunflower's spiral around a disc of radius ``inner``, with as much room as the discs need."""
-    reach = np.sqrt(inner * inner + np.cumsum((radii + GAP) ** 2) * 1.5)
-    turns = [i * GOLDEN for i in range(len(radii))]
-    ways = np.array([(round(math.cos(t), 6), round(math.sin(t), 6)) for t in turns]).reshape(len(turns), 2)
-    return ways * reach[:, None]
-
-
-def _arranged(start: Floats, radii: Floats, weights: Counter[Link], *, steps: int, heat: float) -> Floats:
-    """Return places for discs around a common middle: the linked ones by what links them, the others around those."""
-    linked = sorted({end for link in weights for end in link})
-    others = sorted(set(range(len(radii))) - set(linked))
-    number = {disc: i for i, disc in enumerate(linked)}
-    inner = Counter({(number[a], number[b]): weight for (a, b), weight in weights.items()})
-    places = np.zeros((len(radii), 2))
-    places[linked] = _settle(start[linked], radii[linked], inner, steps=steps, heat=heat)
-    places[others] = _spiral(
-        radii[others], min(_reach(places[linked], radii[linked]), 1.2 * _spread(places[linked], radii[linked]))
-    )
-    return _parted(places, radii)
-
-
-def _reach(places: Floats, radii: Floats) -> float:
-    """Return the radius of the disc around the middle that holds all discs."""
-    return float(np.max(np.sqrt(places[:, 0] ** 2 + places[:, 1] ** 2) + radii, initial=0.0))
-
-
-def _spread(places: Floats, radii: Floats) -> float:
-    """Return the radius of a disc as big as the discs are spread; a few outliers may stand beyond its rim."""
-    squares = places[:, 0] ** 2 + places[:, 1] ** 2
-    spread = math.sqrt(2 * math.fsum(squares.tolist()) / max(len(squares), 1))
-    return spread + float(np.max(radii, initial=0.0)) + GAP
-
-
-def _settle(start: Floats, radii: Floats, weights: Counter[Link], *, steps: int, heat: float) -> Floats:
-    """Return places for discs: linked ones drawn together, all others pushed apart."""
-    if len(start) < 2:
-        return start * 0
-    places = start.copy()
-    ends = np.array(sorted(weights), dtype=np.int64).reshape(-1, 2)
-    pull = np.sqrt(np.array([weights[a, b] for a, b in ends.tolist()], dtype=np.float64))
-    room = _room(radii)
-    unit, squares = float(np.median(room)), room * room
-    for step in range(steps):
-        limit = heat * unit * (1 - step / steps)
-        force = _repulsion(places, squares) + _attraction(places, ends, pull, room) - places * HOME
-        length = np.sqrt(force[:, :1] ** 2 + force[:, 1:] ** 2) + 1e-9
-        places = places + force / length * np.minimum(length, limit)
-    middle: Floats = (places.max(axis=0) + places.min(axis=0)) / 2
-    return places - middle
-
-
-def _room(radii: Floats) -> Pairs:
-    """Return how far apart the middles of each two discs must be."""
-    each = radii.astype(np.float32)
-    room: Pairs = each[:, None] + each[None, :] + np.float32(GAP)
-    return room
-
-
-def _drawn_in(places: Floats, radii: Floats, *, times: int) -> Floats:
-    """Return ``places`` drawn towards the middle, as far as the discs let each other, in so many steps."""
-    room = _room(radii)
-    for _ in range(times):
-        places = places * 0.97
-        places = places + _overlap(places, room)
-    return _parted(places, radii)
-
-
-def _parted(places: Floats, radii: Floats) -> Floats:
-    """Return ``places`` with discs that lie on each other pushed apart."""
-    room = _room(radii)
-    for _ in range(LAST):
-        apart = _overlap(places, room)
-        places = places + apart
-        if float(np.abs(apart).max(initial=0)) < STILL:
-            break
-    return places
-
-
-def _distances(places: Floats) -> tuple[Pairs, Pairs, Pairs]:
-    """Return for every pair how far it is apart across and down, and the square of how far in all. Row i, column j: from i to j."""
-    each = places.astype(np.float32)
-    across = each[None, :, 0] - each[:, None, 0]
-    down = each[None, :, 1] - each[:, None, 1]
-    return across, down, across * across + down * down + np.float32(1e-6)
-
-
-def _repulsion(places: Floats, squares: Pairs) -> Floats:
-    """Return how each disc is pushed; ``squares`` are those of the room that each two need."""
-    across, down, apart = _distances(places)
-    strength = squares / apart * (apart < squares * np.float32(REACH * REACH))
-    return np.stack([(across * strength).sum(axis=0), (down * strength).sum(axis=0)], axis=1)
-
-
-def _attraction(places: Floats, ends: npt.NDArray[np.int64], pull: Floats, room: Pairs) -> Floats:
-    a, b = ends[:, 0], ends[:, 1]
-    way = places[b] - places[a]
-    distance = np.sqrt(way[:, 0] ** 2 + way[:, 1] ** 2)
-    step = way * (pull * distance / room[a, b] * 0.35)[:, None]
-    moved, pulls = np.concatenate([a, b]), np.concatenate([step, -step]).T
-    return np.stack([np.bincount(moved, pull, minlength=len(places)) for pull in pulls], axis=1)
-
-
-def _overlap(places: Floats, room: Pairs) -> Floats:
-    """Return how far each disc moves so that none lies on another: half of what is missing."""
-    across, down, apart = _distances(places)
-    distance = np.sqrt(apart)
-    missing = np.maximum(room - distance, np.float32(0))
-    np.fill_diagonal(missing, 0)
-    crowd = np.maximum(np.count_nonzero(missing, axis=0), 2).astype(
-        np.float32
-    )  # pushed from all sides, none shall fly away
-    share = missing / distance / crowd[None, :]
-    return np.stack([(across * share).sum(axis=0), (down * share).sum(axis=0)], axis=1)
