@@ -1,10 +1,12 @@
 """The words of the report, from ``data/analysis/report.toml``; names of kinds and relations are the schema's."""
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from kg import schema
+from kg.analyse.record import Name
 from kg.resources import folder
 
 COMPARATORS = {"=": "", ">": "超过", "<": "不到", "~": "约", ">=": "不低于", "<=": "不超过"}
@@ -85,3 +87,13 @@ def relation(name: str) -> str:
     """Return the Chinese label of a relation; an unknown one is shown as it is."""
     known = schema.load().relations.get(name)
     return known.zh if known else name
+
+
+def heads(*codes: str) -> tuple[str, ...]:
+    """Return the heads of a table's columns."""
+    return tuple(text("columns", code) for code in codes)
+
+
+def labels(names: Iterable[Name]) -> str:
+    """Return what ``names`` are called, one after the other."""
+    return "、".join(name.label for name in names)
