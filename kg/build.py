@@ -24,6 +24,7 @@ from kg.link.decisions import NONE
 from kg.model import Document, Problem
 from kg.output.finished import Finished
 from kg.output.hashes import Hashes, joined
+from kg.output.readings import FOLDER
 from kg.output.reuse import Kept, Made
 from kg.output.whole import whole, writing
 from kg.page import write_page, write_readings
@@ -251,12 +252,12 @@ def _write_problems(built: Built, path: Path, _: Kept) -> None:
 
 
 def _write_page(built: Built, path: Path, kept: Kept) -> None:
-    _write_readings(built, path.with_name("documents"))  # before the page, which links to them
+    _write_readings(built, path.with_name(FOLDER))  # before the page, which links to them
     write_page(built.graph, path, kept)
 
 
 def _write_report(built: Built, path: Path, _: Kept) -> None:
-    write_report(built.graph, analyse(built.graph), path.parent)
+    write_report(built.graph, analyse(built.graph), path.parent, linked=len(built.texts) <= READINGS)
 
 
 def _write_tables(built: Built, path: Path, _: Kept) -> None:
@@ -272,7 +273,7 @@ WRITERS: tuple[Writer, ...] = (  # what takes longest first, so that no process 
         ("graph.ttl", "graph.nq"),
         lambda built, path, kept: rdf.write_both(built.graph, path, path.with_suffix(".nq"), kept),
     ),
-    (("graph.html", "documents"), _write_page),
+    (("graph.html", FOLDER), _write_page),
     (("report.html", "report.md", "analysis.json"), _write_report),
     (("graph.json",), _write_json),
     (("graph.graphml",), lambda built, path, _: write_graphml(built.graph, path)),

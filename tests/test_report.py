@@ -11,6 +11,7 @@ from kg.analyse import analyse, compared, network
 from kg.analyse.findings import FINDINGS
 from kg.report import FILES, chapters, clean, write_report
 from kg.report import files as report_files
+from kg.report.blocks import Table
 from kg.report.texts import number, phrase, shown, stated, text
 from tests.test_analyse import ODD
 from tests.worlds import SEED, SUZHOU, fact, seed, world
@@ -77,6 +78,23 @@ def test_a_finding_stands_with_its_facts_sentences_and_titles():
     )
     assert "东莞机器人智能装备创新型产业集群 —聚焦→ 机器人" in report
     assert "集群深耕机器人产业。 ——《推进创新型产业集群高质量发展》，2020-04-21，字符 0–10" in report
+
+
+def test_a_passage_and_a_document_lead_to_their_reading_views_where_these_lie_beside_the_report():
+    graph = seed()
+    page = report_files(graph, analyse(graph), linked=True)["report.html"].decode()
+    key = graph.graph["documents"][0]["id"]
+    assert f'<cite><a href="documents/{key}.html#c0-10">——《推进创新型产业集群高质量发展》' in page
+    assert (
+        f'<td><a href="documents/{key}.html">推进创新型产业集群高质量发展</a></td><td class="day">2020-04-21</td>'
+        in page
+    )
+    assert "documents/" not in report_files(graph, analyse(graph))["report.html"].decode()
+
+
+def test_documents_without_a_title_go_by_their_file_and_empty_columns_are_left_out():
+    (table,) = (block for block in chapters.documents([{"id": "1", "name": "a.txt"}]) if isinstance(block, Table))
+    assert (table.columns, table.rows) == (("题名", "文件"), (("a.txt", "a.txt"),))
 
 
 def test_the_summary_says_what_documents_say_before_what_follows_from_their_silence():

@@ -32,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
     """Analyse and write the report."""
     from kg.analyse import analyse
     from kg.cli.graphs import read
+    from kg.output.readings import FOLDER
     from kg.report import write_report
 
     graph = read(args.folder)
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         ) from error
     try:
         out.mkdir(parents=True, exist_ok=True)
-        write_report(graph, analysis, out)
+        write_report(graph, analysis, out, linked=(out / FOLDER).is_dir())
     except OSError as error:
         raise CommandError(f"the report cannot be written to {out}: {error.strerror}; choose another --out") from error
     basis = analysis.basis

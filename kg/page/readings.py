@@ -11,7 +11,8 @@ import networkx as nx
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from kg.model import Problem, digest
+from kg.model import Problem
+from kg.output.readings import reading_name
 from kg.page import markup
 from kg.page.look import look
 from kg.schema import load
@@ -37,12 +38,6 @@ class Reading(NamedTuple):
     mentions: list[tuple[Row, str, Row]]  # mention, node id, node
     facts: dict[tuple[int, int], list[Row]]
     problems: list[Problem]
-
-
-def reading_name(document: str) -> str:
-    """Return the file name of a document's reading view; an id that is no safe file name is hashed."""
-    safe = re.fullmatch(r"[A-Za-z0-9_-]{1,64}", document)
-    return f"{document if safe else digest(document)}.html"
 
 
 def write_readings(

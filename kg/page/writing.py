@@ -11,12 +11,12 @@ from typing import Any
 import networkx as nx
 
 from kg import __version__
+from kg.output.readings import FOLDER, reading_name
 from kg.output.reuse import Kept, Made, Parts
 from kg.page import markup
 from kg.page.content import Content, Section, tree_rows
 from kg.page.keys import Keys
 from kg.page.network import VIS, is_whole, network
-from kg.page.readings import reading_name
 
 SCRIPTS = (
     "elements.js",
@@ -83,9 +83,9 @@ def _made(text: str) -> Callable[[], Made]:
 
 
 def _readings(graph: nx.MultiDiGraph, folder: Path) -> dict[str, str]:
-    there = {path.name for path in (folder / "documents").glob("*.html")}
+    there = {path.name for path in (folder / FOLDER).glob("*.html")}
     names = {document["id"]: reading_name(document["id"]) for document in graph.graph.get("documents", ())}
-    return {document: f"documents/{name}" for document, name in names.items() if name in there}
+    return {document: f"{FOLDER}/{name}" for document, name in names.items() if name in there}
 
 
 def page(content: Content) -> tuple[str, str]:

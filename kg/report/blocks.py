@@ -28,10 +28,11 @@ class Item(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Cells are text; a number is written by who made the table."""
+    """Cells are text; a number is written by who made the table. ``links``: where the first cell of each row leads in HTML."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    links: tuple[str, ...] = ()
 
 
 class Fold(NamedTuple):

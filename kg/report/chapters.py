@@ -15,6 +15,7 @@ from kg.analyse.record import (
     Passage,
     share,
 )
+from kg.output.readings import reading
 from kg.report import svg
 from kg.report.blocks import Block, Fold, Heading, Item, Plot, Table, Text
 from kg.report.connectivity import connectivity
@@ -26,6 +27,7 @@ CONCLUDED = frozenset(  # from what no document says, or from what is alike
     ("without-institute", "one-industry", "regions-alike", "single-point", "alike", "partners")
 )
 DOCUMENTS = 100  # listed
+DOCUMENT = {"title": "title", "date": "date", "publisher": "publisher", "file": "name", "url": "url"}  # column and key
 
 
 def report(analysis: Analysis) -> Iterator[Block]:
@@ -238,7 +240,7 @@ def documents(rows: list[dict[str, Any]]) -> Iterator[Block]:
     if len(rows) > DOCUMENTS:
         yield Text(text("sentences", "more", total=len(rows), shown=DOCUMENTS))
     order = nsmallest(DOCUMENTS, rows, key=lambda row: (str(row.get("date", "")), row["id"]))
-    cells = (
-        tuple(str(row.get(field) or "") for field in ("title", "date", "publisher", "name", "url")) for row in order
-    )
-    yield Table(heads("title", "date", "publisher", "file", "url"), tuple(cells))
+    said = [column for column in DOCUMENT if column == "title" or any(row.get(DOCUMENT[column]) for row in order)]
+    cells = [tuple(str(row.get(DOCUMENT[column]) or "") for column in said) for row in order]
+    titled_ = ((title or row["name"], *rest) for (title, *rest), row in zip(cells, order, strict=True))
+    yield Table(heads(*said), tuple(titled_), tuple(reading(row["id"]) for row in order))

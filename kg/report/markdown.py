@@ -19,9 +19,9 @@ def _block(block: Block) -> Iterator[str]:
             yield from ("", f"{'#' * level} {safe(words)}", "")
         case Text(words):
             yield from (safe(words), "")
-        case Table(columns, rows):
+        case Table(columns, rows, _):
             yield from _table(columns, rows)
-        case Fold(words, (columns, rows)):
+        case Fold(words, (columns, rows, _)):
             yield from (safe(words), "")
             yield from _table(columns, rows)
         case Item():

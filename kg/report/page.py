@@ -1,9 +1,12 @@
 """Blocks as one HTML file that asks for nothing outside itself and reads well on paper."""
 
+import re
 from collections.abc import Iterable
 from html import escape
+from itertools import repeat
 
 from kg.analyse.record import Passage, Stated
+from kg.output.readings import reading
 from kg.report.blocks import Block, Fold, Heading, Item, Plot, Table, Text
 from kg.report.clean import html as safe
 from kg.report.markdown import place, sentence
@@ -19,6 +22,7 @@ a { color: var(--link); text-decoration: none; } a:hover, a:focus { text-decorat
 table { border-collapse: collapse; margin: 1rem 0; font-size: .92rem; } .wide { overflow-x: auto; }
 th, td { border: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top; }
 th { background: var(--soft); white-space: nowrap; } td { min-width: 4.1em; } td, blockquote { unicode-bidi: isolate; overflow-wrap: anywhere; }
+.day { white-space: nowrap; }
 .item { margin: 1rem 0; padding: .2rem 0 .2rem 1rem; border-left: 3px solid var(--link); }
 main > details > summary { cursor: pointer; color: var(--link); }
 .item p { margin: 0; font-weight: 600; } .item summary { cursor: pointer; font-size: .88rem; opacity: .8; }
@@ -36,6 +40,7 @@ svg text { font-size: 12px; fill: #111; font-family: inherit; } figcaption { fon
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 OPEN = 3  # facts and passages of a finding that are shown before anyone asks
 
 FRAME = """<!doctype html>
@@ -56,11 +61,11 @@ FRAME = """<!doctype html>
 """
 
 
-def render(blocks: Iterable[Block]) -> str:
-    """Return the report as a whole HTML document."""
+def render(blocks: Iterable[Block], linked: bool = False) -> str:
+    """Return the report as a whole HTML document; ``linked``: passages and documents lead to the reading views beside it."""
     every = list(blocks)
     title = next((block.text for block in every if isinstance(block, Heading)), "")
-    body = "\n".join(_block(number, block) for number, block in enumerate(every))
+    body = "\n".join(_block(number, block, linked) for number, block in enumerate(every))
     return FRAME.format(policy=escape(POLICY), title=safe(title), style=STYLE, body=_with_contents(body, every))
 
 
@@ -78,31 +83,45 @@ def _contents(blocks: list[Block]) -> str:
     )
 
 
-def _block(number: int, block: Block) -> str:
+def _block(number: int, block: Block, linked: bool) -> str:
     match block:
         case Heading(level, words):
             return f'<h{level} id="s{number}">{safe(words)}</h{level}>'
         case Text(words):
             return f"<p>{safe(words)}</p>"
-        case Table(columns, rows):
-            return _table(columns, rows)
-        case Fold(words, (columns, rows)):
-            return f"<details><summary>{safe(words)}</summary>{_table(columns, rows)}</details>"
+        case Table():
+            return _table(block, linked)
+        case Fold(words, table):
+            return f"<details><summary>{safe(words)}</summary>{_table(table, linked)}</details>"
         case Item():
-            return _item(block)
+            return _item(block, linked)
         case Plot(svg, caption):
             return f"<figure>{svg}<figcaption>{safe(caption)}</figcaption></figure>"
 
 
-def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
-    head = "".join(f'<th scope="col">{safe(column)}</th>' for column in columns)
-    body = "".join(f"<tr>{''.join(f'<td>{safe(cell)}</td>' for cell in row)}</tr>" for row in rows)
+def _table(table: Table, linked: bool) -> str:
+    head = "".join(f'<th scope="col">{safe(column)}</th>' for column in table.columns)
+    links = table.links if linked and table.links else repeat("")
+    body = "".join(_row(row, link) for row, link in zip(table.rows, links, strict=False))
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def _item(item: Item) -> str:
-    rows = "".join(f"<li>{safe(sentence(fact))}{_quotes(fact)}</li>" for fact in item.facts)
-    rows += "".join(f"<li>{_quote(passage)}</li>" for passage in item.passages)
+def _row(cells: tuple[str, ...], link: str) -> str:
+    first, *rest = (safe(cell) for cell in cells)
+    return f"<tr>{''.join(map(_cell, (_to(link, first), *rest)))}</tr>"
+
+
+def _cell(words: str) -> str:
+    return f'<td class="day">{words}</td>' if _DAY.fullmatch(words) else f"<td>{words}</td>"
+
+
+def _to(link: str, words: str) -> str:
+    return f'<a href="{safe(link)}">{words}</a>' if link else words
+
+
+def _item(item: Item, linked: bool) -> str:
+    rows = "".join(f"<li>{safe(sentence(fact))}{_quotes(fact, linked)}</li>" for fact in item.facts)
+    rows += "".join(f"<li>{_quote(passage, linked)}</li>" for passage in item.passages)
     rows += f"<li>{safe(item.more)}</li>" if item.more else ""
     count = len(item.facts) + len(item.passages)
     state = " open" if count <= OPEN else ""  # what is closed is printed all the same, by the style
@@ -111,9 +130,10 @@ def _item(item: Item) -> str:
     return f'<div class="item"><p>{safe(item.text)}</p>{basis}</div>'
 
 
-def _quotes(fact: Stated) -> str:
-    return "".join(map(_quote, fact.passages))
+def _quotes(fact: Stated, linked: bool) -> str:
+    return "".join(_quote(passage, linked) for passage in fact.passages)
 
 
-def _quote(passage: Passage) -> str:
-    return f"<blockquote>{safe(passage.text)} <cite>{safe('——' + place(passage))}</cite></blockquote>"
+def _quote(passage: Passage, linked: bool) -> str:
+    link = reading(passage.document, passage.start, passage.end) if linked else ""
+    return f"<blockquote>{safe(passage.text)} <cite>{_to(link, safe('——' + place(passage)))}</cite></blockquote>"
