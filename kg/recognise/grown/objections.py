@@ -152,11 +152,22 @@ def _holds(one: Candidate) -> bool:
 
 def _all_such(one: Candidate) -> bool:
     """Say whether the name is that of all such zones or institutes of a country or province: 中国|开发区, 安徽省省级|高新区."""
-    return bool(_OF_PROVINCE.search(one.modifier)) or (one.head.kind == "Zone" and one.modifier in _OF_COUNTRY)
+    if _OF_PROVINCE.search(one.modifier):
+        return True
+    return one.head.kind == "Zone" and (one.modifier in _OF_COUNTRY or _graded_of_province(one))
+
+
+def _graded_of_province(one: Candidate) -> bool:
+    """Say whether only a grade stands between a province and the head: 江苏|国家级|经开区; 常州|国家|高新区 is one."""
+    hit = one.scene.hit_by_start.get(one.growth.start)
+    place = of_kind(hit[2], PLACES) if hit else None
+    province = place is not None and place.sort == "province"
+    return province and hit is not None and _GRADE.fullmatch(one.text, hit[1], one.start) is not None
 
 
 _OF_PROVINCE = re.compile("(?:省|自治区)(?:省级|自治区级|国家级)")
 _OF_COUNTRY = ("中国", "全国")
+_GRADE = re.compile("省?(?:国家级?|省级|级|市级|自治区级)")
 
 
 def _managed(one: Candidate) -> bool:
