@@ -7,8 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +18,7 @@ from kg.link.background import background
 from kg.link.decisions import NONE, Decisions
 from kg.link.gather import FULL, OTHERS, Key, Linked, Merge, Name, Place, absurd, entity, merges, one_line, surety, use
 from kg.link.keys import Identity
+from kg.link.tables import extend, first_of_each, in_order, limits_of, ranked, renumbered
 from kg.link.within import resolve
 from kg.model import Claim, Document, Entity, Extract, Fact, Observation, entity_id
 from kg.passages import Corpus, Evidences, Measures, Mentions, Numbers, Rows, Words
@@ -28,8 +28,6 @@ _UNRESOLVED: Mapping[str, list[Identity]] = {}
 NAMING = 8  # numbers of a naming
 NONE_SHORTER = -1
 LEFT_OUT = -1  # the number of a document that is not taken
-_Flags = npt.NDArray[np.bool_]
-_T = TypeVar("_T")
 
 
 def link(
@@ -135,28 +133,28 @@ class Columns:
         thing = self._take_mentions(other, document, word)
         self._take_claims(other, document, word, thing)
         ranks = (thing, document, None, word, None, word, word, None, word, None, word)
-        measures = _table(other.measures, ranks)
+        measures = renumbered(other.measures, ranks)
         here = measures[1] != LEFT_OUT
-        _extend(self.measures, measures[:, here])
+        extend(self.measures, measures[:, here])
         self.values.frombytes(np.frombuffer(other.values)[here].tobytes())
 
     def _take_mentions(self, other: "Columns", document: Numbers, word: Numbers) -> Numbers:
         """Add mentions and the namings and things that they need; return the number here of each thing there."""
-        mentions = _table(other.mentions, (None, document, None, None))
+        mentions = renumbered(other.mentions, (None, document, None, None))
         mentions = mentions[:, mentions[1] != LEFT_OUT]
         needed, mentions[0] = np.unique(mentions[0], return_inverse=True)
         mentions[0] += len(self.namings) // NAMING
-        namings = _table(other.namings, (None, word, word, word, word, word, word, word))[:, needed]
+        namings = renumbered(other.namings, (None, word, word, word, word, word, word, word))[:, needed]
         thing = np.zeros(len(other.keys), dtype=np.int32)
         for number in np.unique(namings[0]).tolist():
             thing[number] = self._thing(other.keys[number])
         namings[0] = thing[namings[0]]
-        _extend(self.namings, namings)
-        _extend(self.mentions, mentions)
+        extend(self.namings, namings)
+        extend(self.mentions, mentions)
         return thing
 
     def _take_claims(self, other: "Columns", document: Numbers, word: Numbers, thing: Numbers) -> None:
-        claims = _table(other.claims, (None, document, None, None, word, None))
+        claims = renumbered(other.claims, (None, document, None, None, word, None))
         here = claims[1] != LEFT_OUT
         claims = claims[:, here]
         facts, fact = list(other.facts), np.zeros(len(other.facts), dtype=np.int32)
@@ -165,7 +163,7 @@ class Columns:
             at = int(thing[source]), relation, int(thing[target])
             fact[number] = self.facts.setdefault(at, len(self.facts))
         claims[0] = fact[claims[0]]
-        _extend(self.claims, claims)
+        extend(self.claims, claims)
         self.confidences.frombytes(np.frombuffer(other.confidences)[here].tobytes())
 
     def linked(self) -> Linked:
@@ -182,12 +180,12 @@ class _Sorted:
 
     def __init__(self, added: Columns, keys: list[Key], words: Words) -> None:
         self._added = added
-        self._keys, self._thing = _ranked(keys)
-        spelled, word = _ranked(list(words))
+        self._keys, self._thing = ranked(keys)
+        spelled, word = ranked(list(words))
         self._word = word
-        ids, self._document = _ranked([document.id for document in added.documents])
-        self._namings = _table(added.namings, (self._thing, word, word, word, word, word, None, word))
-        self._places = _table(added.mentions, (None, self._document, None, None))
+        ids, self._document = ranked([document.id for document in added.documents])
+        self._namings = renumbered(added.namings, (self._thing, word, word, word, word, word, None, word))
+        self._places = renumbered(added.mentions, (None, self._document, None, None))
         texts = {document.id: document.text for document in added.documents}
         self._corpus = Corpus(ids, [texts[name] for name in ids], spelled)
 
@@ -213,15 +211,15 @@ class _Sorted:
     def _mentions(self) -> Numbers:
         naming, document, start, end = self._places
         thing, text, name, rule, *_ = self._namings[:, naming]
-        return _sorted(np.stack([thing, document, start, end, text, name, rule]))
+        return in_order(np.stack([thing, document, start, end, text, name, rule]))
 
     def _measures(self) -> Numbers:
         word = self._word
         ranks = (self._thing, self._document, None, word, None, word, word, None, word, None, word)
-        table = _table(self._added.measures, ranks)
+        table = renumbered(self._added.measures, ranks)
         self._values, table[4] = np.unique(np.frombuffer(self._added.values), return_inverse=True)
-        table = _sorted(table)
-        return table[:, _first_of_each(table)]
+        table = in_order(table)
+        return table[:, first_of_each(table)]
 
     def _stated(self, table: Numbers) -> Measures:
         _, document, start, indicator, value, unit, time, target, comparator, end, rule = table
@@ -231,8 +229,8 @@ class _Sorted:
 
     def _names(self) -> Iterator[tuple[list[Name], Callable[[str], list[Place]]]]:
         """Yield the names of each thing, in order, and what tells where each stands first."""
-        table = _sorted(np.concatenate([self._full_forms(), self._short_forms()], axis=1))
-        first = np.flatnonzero(_first_of_each(table[:2]))
+        table = in_order(np.concatenate([self._full_forms(), self._short_forms()], axis=1))
+        first = np.flatnonzero(first_of_each(table[:2]))
         counts = np.diff(np.append(first, table.shape[1]))
         uses = np.maximum.reduceat(table[6], first) if len(first) else table[6]
         limits = self._limits(table[0, first])
@@ -270,7 +268,7 @@ class _Sorted:
 
     def _limits(self, things: Numbers) -> list[tuple[int, int]]:
         """Return where in ``things``, which are sorted, each thing begins and ends."""
-        return _limits(things, len(self._keys))
+        return limits_of(things, len(self._keys))
 
     def facts(self) -> list[Fact]:
         """Return the facts, by subject, relation and object."""
@@ -278,13 +276,13 @@ class _Sorted:
         facts = sorted((int(rank[s]), relation, int(rank[t]), number) for s, relation, t, number in found)
         order = np.empty(len(facts), dtype=np.int32)
         order[[number for *_, number in facts]] = np.arange(len(facts))
-        claims = _table(self._added.claims, (order, self._document, None, None, self._word, None))
+        claims = renumbered(self._added.claims, (order, self._document, None, None, self._word, None))
         sure = list(_sureties(claims, np.frombuffer(self._added.confidences)))
-        table = _sorted(claims)
-        planned = np.minimum.reduceat(table[5], np.flatnonzero(_first_of_each(table[:1]))) if facts else table[5]
-        table = table[:, _first_of_each(table[:5])]
+        table = in_order(claims)
+        planned = np.minimum.reduceat(table[5], np.flatnonzero(first_of_each(table[:1]))) if facts else table[5]
+        table = table[:, first_of_each(table[:5])]
         evidence = Evidences(self._corpus, *table[1:5])
-        limits = _limits(table[0], len(facts))
+        limits = limits_of(table[0], len(facts))
         ids = [entity_id(*key) for key in self._keys]
         return [
             Fact(ids[s], relation, ids[t], sure[i], Rows(passages.evidence, evidence, *limits[i]), bool(planned[i]))
@@ -296,51 +294,12 @@ def _mentions_of(kind: str) -> Any:
     return partial(passages.mentions, kind)
 
 
-def _ranked(values: Sequence[_T]) -> tuple[list[_T], Numbers]:
-    """Return ``values`` in order, and the place of each there."""
-    order = sorted(range(len(values)), key=values.__getitem__)  # type: ignore[arg-type]
-    ranks = np.empty(len(values), dtype=np.int32)
-    ranks[order] = np.arange(len(values), dtype=np.int32)
-    return [values[at] for at in order], ranks
-
-
-def _table(cells: "array[int]", ranks: Sequence[Numbers | None]) -> Numbers:
-    """Return rows as columns, with numbers in the order of what they stand for."""
-    table: Numbers = np.frombuffer(cells, dtype=np.int32).reshape(-1, len(ranks)).T.copy()
-    for column, rank in zip(table, ranks, strict=True):
-        if rank is not None:
-            column[:] = rank[column]
-    return table
-
-
-def _extend(cells: "array[int]", table: Numbers) -> None:
-    """Add the columns of ``table`` to ``cells`` as rows."""
-    cells.frombytes(np.ascontiguousarray(table.T).tobytes())
-
-
-def _sorted(table: Numbers) -> Numbers:
-    """Return the rows in order, by the first column first."""
-    return table[:, np.lexsort(table[::-1])]
-
-
-def _first_of_each(table: Numbers) -> _Flags:
-    """Say of each row, in order, whether it differs from the one before."""
-    first = np.ones(table.shape[1], dtype=bool)
-    first[1:] = (table[:, 1:] != table[:, :-1]).any(axis=0)
-    return first
-
-
-def _limits(numbers: Numbers, count: int) -> list[tuple[int, int]]:
-    """Return where in ``numbers``, which are sorted, each number below ``count`` begins and ends."""
-    return list(pairwise(np.searchsorted(numbers, np.arange(count + 1)).tolist()))
-
-
 def _sureties(claims: Numbers, confidences: npt.NDArray[np.float64]) -> Iterator[float]:
     """Yield how sure each fact is. A place of a document speaks once, by the surest of its rules, which see the same words."""
     places = claims[:3]
     order = np.lexsort((confidences, *places[::-1]))
-    last = np.append(_first_of_each(places[:, order])[1:], True) if len(order) else order
+    last = np.append(first_of_each(places[:, order])[1:], True) if len(order) else order
     order = order[last]
     spoken = confidences[order].tolist()
-    for start, end in _limits(claims[0, order], int(claims[0].max(initial=-1)) + 1):
+    for start, end in limits_of(claims[0, order], int(claims[0].max(initial=-1)) + 1):
         yield surety(Counter(spoken[start:end]))
