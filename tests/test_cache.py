@@ -134,9 +134,11 @@ def test_blocks_are_read_in_place_of_their_documents(
 ) -> None:
     """With blocks of some three pieces: documents that come, go, move, change their names and come twice."""
     monkeypatch.setattr("kg.engines.cache._BLOCK", 3)
-    unpacked = cache._unpacked
+    unpacked = cache.outcomes_unpacked
     read: list[int] = []
-    monkeypatch.setattr(cache, "_unpacked", lambda value, sizes: (read.append(len(sizes)), unpacked(value, sizes))[1])
+    monkeypatch.setattr(
+        cache, "outcomes_unpacked", lambda value, sizes: (read.append(len(sizes)), unpacked(value, sizes))[1]
+    )
     places = (
         "苏州 无锡 常州 南通 扬州 镇江 泰州 盐城 淮安 徐州 南京 武汉 西安 成都 长沙 合肥 宁波 杭州 青岛 济南".split()
     )

@@ -13,18 +13,19 @@ from contextlib import closing, contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib import metadata
-from itertools import chain, islice, repeat
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import zstandard
 
+from kg.engines.packing import outcomes_packed, outcomes_unpacked
 from kg.engines.pool import BATCH, run
 from kg.engines.work import Outcome, Read
 from kg.garbage import without_collection
-from kg.link import Columns, Identity
-from kg.link.packing import packed, read_back, unpacked, written
-from kg.model import Claim, Document, Evidence, Extract, Mention, Observation, Problem
+from kg.link import Columns
+from kg.link.packing import packed, unpacked
+from kg.model import Document, Extract
 from kg.read import Piece, UnreadableError
 from kg.read.piece import content
 from kg.resources import code_fingerprint, fingerprint
@@ -46,8 +47,6 @@ _BLOCK = 256  # pieces of a block, about: where it ends its last piece says, so 
 _TOGETHER = 200  # outcomes written at once: what a killed build has to do again
 _PATIENCE = 2  # seconds that another may take to write a row; a build that reads takes longer
 _LOOKED_UP = 1000  # pieces together: where hardly one of them is new, no processes are started for it
-_Rows = list[Any]  # as JSON has them
-_Record = TypeVar("_Record", Mention, Claim, Problem, Identity)
 _OUTCOMES = "CREATE TABLE IF NOT EXISTS outcome (key BLOB PRIMARY KEY, name TEXT, value BLOB)"
 _NAMES = "CREATE INDEX IF NOT EXISTS outcome_name ON outcome (key, name)"  # all read, and the values are not
 _BLOCKS = "CREATE TABLE IF NOT EXISTS block (key BLOB PRIMARY KEY, outcomes BLOB, stated BLOB)"
@@ -233,7 +232,7 @@ class _Entries:
         """Return what is kept."""
         piece, key, _ = awaited
         (value,) = self._store.execute("SELECT value FROM outcome WHERE key = ?", (key,)).fetchone()
-        (outcome,) = _unpacked(value, [piece.size])
+        (outcome,) = outcomes_unpacked(value, [piece.size])
         return _Done(piece, key, outcome)
 
     def put(self, awaited: _Awaited, outcome: Outcome) -> _Done:
@@ -243,7 +242,7 @@ class _Entries:
             return _Done(piece, key, outcome)
         own = all(document.name != piece.name for document, *_ in outcome.read) and not outcome.lost
         self._names[key] = None if own else piece.name
-        row = (key, self._names[key], _packed([outcome]))
+        row = (key, self._names[key], outcomes_packed([outcome]))
         self._store.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?)", row)
         self._unsaved += 1
         if self._unsaved % _TOGETHER == 0:
@@ -260,7 +259,7 @@ class _Entries:
         if not row:
             return None
         self._blocks.add(key)
-        outcomes = _unpacked(row[0], [one.piece.size for one in pieces])
+        outcomes = outcomes_unpacked(row[0], [one.piece.size for one in pieces])
         return Block(outcomes, unpacked(row[1], (read.document for outcome in outcomes for read in outcome.read)))
 
     def put_block(self, done: list[_Done]) -> Block:
@@ -274,7 +273,7 @@ class _Entries:
         if key:
             self._blocks.add(key)
             self._store.execute(
-                "INSERT OR REPLACE INTO block VALUES (?, ?, ?)", (key, _packed(outcomes), packed(stated))
+                "INSERT OR REPLACE INTO block VALUES (?, ?, ?)", (key, outcomes_packed(outcomes), packed(stated))
             )
         return Block(outcomes, stated)
 
@@ -319,34 +318,3 @@ def version() -> str:
     """Return the version of everything that an outcome depends on beside its piece."""
     parts = [code_fingerprint(), *map(fingerprint, ("schema", "data/lexicon", "data/rules"))]
     return " ".join([*parts, sys.version.split()[0], *map(metadata.version, _LIBRARIES)])
-
-
-def _packed(outcomes: list[Outcome]) -> bytes:
-    rows = [[outcome.read, outcome.lost] for outcome in outcomes]
-    return zstandard.compress(written(rows))
-
-
-def _unpacked(value: bytes, sizes: list[int]) -> list[Outcome]:
-    return [
-        Outcome(tuple(_read(*one) for one in read), tuple(_made(Problem, lost)), size)
-        for (read, lost), size in zip(read_back(zstandard.decompress(value)), sizes, strict=True)
-    ]
-
-
-def _read(document: _Rows, extract: _Rows, identities: _Rows) -> Read:
-    return Read(Document(*document), _extract(*extract), _made(Identity, identities))
-
-
-def _extract(document: str, mentions: _Rows, claims: _Rows, measures: _Rows, problems: _Rows) -> Extract:
-    observed = [(position, _observation(observation)) for position, observation in measures]
-    return Extract(document, _made(Mention, mentions), _made(Claim, claims), observed, _made(Problem, problems))
-
-
-def _made(record: type[_Record], rows: _Rows) -> list[_Record]:
-    """Return ``rows``, which were written as such, as records: in one go, in a third of the time that a call each takes."""
-    return list(map(tuple.__new__, repeat(record), rows))
-
-
-def _observation(row: Any) -> Observation:
-    one = Observation(*row)
-    return one._replace(evidence=tuple(Evidence(*evidence) for evidence in one.evidence))
