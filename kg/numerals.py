@@ -74,3 +74,11 @@ def scale(text: str) -> int:
     for char in text:
         product *= SCALES[char]
     return product
+
+
+def written(value: float) -> str:
+    """Return ``value`` without needless digits; large ones in 万 and 亿, where that loses nothing."""
+    for size, name in ((10**8, "亿"), (10**4, "万")):
+        if abs(value) >= size and round(value / size, 4) * size == value:
+            return f"{value / size:.4f}".rstrip("0").rstrip(".") + name
+    return f"{value:.6f}".rstrip("0").rstrip(".")

@@ -12,7 +12,7 @@ import networkx as nx
 import pytest
 
 from kg import graph
-from kg.model import Document, Entity, Evidence, Fact, Mention, Problem
+from kg.model import Document, Entity, Evidence, Fact, Mention, Observation, Problem
 from kg.page import write_page, write_readings
 from kg.page.content import Content, Section
 from kg.page.look import LOOKS
@@ -235,6 +235,23 @@ def test_a_reading_view_marks_mentions_and_loses_no_character(
     html = article(tmp_path, text, spans)
     assert re.findall('<a class="mention[^>]*>([^<]*)</a>', html) == marked
     assert re.sub("<[^>]*>", "", html).replace("&lt;", "<").replace("&gt;", ">") == text
+
+
+def test_a_number_stands_beside_its_sentence_as_a_fact_does(tmp_path: Path) -> None:
+    text = "甲园有企业四百多家，力争2030年产值达到千亿元。"
+    evidence = (Evidence("d", 0, len(text), text, "number:count"),)
+    numbers = (
+        Observation("企业", 400, "家", "", False, ">", evidence),
+        Observation("产值", 100_000_000_000, "元", "2030", True, "=", evidence),
+    )
+    entity = Entity("a", "Zone", "甲园", (), (), numbers)
+    write_readings(graph.assemble([entity], [], [Document("d", text)]), {"d": text}, tmp_path)
+    html = (tmp_path / "d.html").read_text("utf-8")
+    assert f'<span class="passage" id="c0-{len(text)}"' in html
+    assert re.findall("<bdi>(甲园)</bdi>.*?>([^<]*) →</span> <bdi>(.*?)</bdi>", html) == [
+        ("甲园", "企业", "&gt; 400家"),
+        ("甲园", "产值", "1000亿元（2030，目标）"),
+    ]
 
 
 def test_a_problem_is_marked_where_it_is(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ import pytest
 
 from kg.analyse import analyse, compared, network
 from kg.analyse.findings import FINDINGS
+from kg.numerals import written
 from kg.report import FILES, chapters, clean, write_report
 from kg.report import files as report_files
 from kg.report.blocks import Table
-from kg.report.texts import number, phrase, shown, stated, text
+from kg.report.texts import phrase, shown, stated, text
 from tests.test_analyse import ODD
 from tests.worlds import SEED, SUZHOU, fact, seed, world
 from tests.worlds import number as observed
@@ -209,7 +210,7 @@ def test_markdown_is_escaped(given: str, expected: str):
     ],
 )
 def test_numbers_as_people_write_them(value: float, expected: str):
-    assert number(value) == expected
+    assert written(value) == expected
 
 
 def test_a_number_as_it_was_stated():

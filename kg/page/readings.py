@@ -12,9 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from kg.model import Problem
+from kg.numerals import written
 from kg.output.readings import reading_name
 from kg.page import markup
 from kg.page.look import look
+from kg.passages import Observed, observed
 from kg.schema import load
 
 Row = dict[str, Any]
@@ -36,7 +38,7 @@ class Reading(NamedTuple):
     document: Row
     text: str
     mentions: list[tuple[Row, str, Row]]  # mention, node id, node
-    facts: dict[tuple[int, int], list[Row]]
+    facts: dict[tuple[int, int], list[Row]]  # numbers too
     problems: list[Problem]
 
 
@@ -76,7 +78,19 @@ def _facts(graph: nx.MultiDiGraph) -> dict[str, dict[tuple[int, int], list[Row]]
             there = found[evidence["document"]][evidence["start"], evidence["end"]]
             if row not in there:  # two rules may have read the same from a sentence
                 there.append(row)
+    for _, data in graph.nodes(data=True):
+        for fields, cited in observed(data.get("observations", ())):
+            for document, start, end, _, _ in cited:
+                found[document][start, end].append(_number(data["label"], fields))
     return found
+
+
+def _number(label: str, fields: Observed) -> Row:
+    """Return a number as a fact of its sentence: 苏州高新区, 企业, >= 400家（2019）."""
+    indicator, value, unit, time, target, comparator = fields
+    notes = "，".join(filter(None, (time, "目标" if target else "")))
+    amount = f"{comparator if comparator != '=' else ''} {written(value)}{unit}".strip()
+    return {"source": label, "relation": None, "name": indicator, "target": f"{amount}（{notes}）" if notes else amount}
 
 
 def _by_document(problems: Iterable[Problem]) -> dict[str, list[Problem]]:

@@ -15,12 +15,13 @@ from kg.analyse.record import (
     Passage,
     share,
 )
+from kg.numerals import written
 from kg.output.readings import reading
 from kg.report import svg
 from kg.report.blocks import Block, Fold, Heading, Item, Plot, Table, Text
 from kg.report.connectivity import connectivity
 from kg.report.markdown import titled
-from kg.report.texts import COMPARATORS, has, heads, kind, labels, number, relation, text
+from kg.report.texts import COMPARATORS, has, heads, kind, labels, relation, text
 
 SUMMED_UP = ("unmentioned", "speaker")  # lists whose first item says nothing of the others
 CONCLUDED = frozenset(  # from what no document says, or from what is alike
@@ -195,7 +196,7 @@ def _figures(analysis: Analysis) -> Iterator[Block]:
 
 
 def _figure(figure: Figure) -> tuple[str, ...]:
-    value = COMPARATORS.get(figure.comparator, figure.comparator) + number(figure.value)
+    value = COMPARATORS.get(figure.comparator, figure.comparator) + written(figure.value)
     mood = text("words", "target" if figure.target else "achieved")
     sources = "；".join(f"{p.text}——{titled(p)}" for p in figure.passages)
     return figure.subject.label, figure.indicator, value, figure.unit, figure.time, mood, sources

@@ -7,6 +7,7 @@ from typing import Any
 
 from kg import schema
 from kg.analyse.record import Name
+from kg.numerals import written
 from kg.resources import folder
 
 COMPARATORS = {"=": "", ">": "超过", "<": "不到", "~": "约", ">=": "不低于", "<=": "不超过"}
@@ -37,7 +38,7 @@ class Number(float):
     """A figure that reads without needless digits where a text asks for no format."""
 
     def __format__(self, form: str) -> str:
-        return super().__format__(form) if form else number(self)
+        return super().__format__(form) if form else written(self)
 
 
 def shown(value: Any) -> Any:
@@ -60,16 +61,8 @@ def stated(figure: dict[str, Any]) -> str:
     """Return a number as it was stated, in words: 约20家（2019）."""
     time = f"（{figure['time']}）" if figure["time"] else ""
     return (
-        f"{COMPARATORS.get(figure['comparator'], figure['comparator'])}{number(figure['value'])}{figure['unit']}{time}"
+        f"{COMPARATORS.get(figure['comparator'], figure['comparator'])}{written(figure['value'])}{figure['unit']}{time}"
     )
-
-
-def number(value: float) -> str:
-    """Return ``value`` without needless digits; large ones in 万 and 亿, where that loses nothing."""
-    for size, name in ((10**8, "亿"), (10**4, "万")):
-        if abs(value) >= size and round(value / size, 4) * size == value:
-            return f"{value / size:.4f}".rstrip("0").rstrip(".") + name
-    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def kind(name: str) -> str:
