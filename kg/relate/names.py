@@ -8,6 +8,7 @@ from itertools import pairwise
 from kg.lexicon import Entry, is_country
 from kg.lexicon import load as load_lexicon
 from kg.recognise import Found
+from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import Stated
 from kg.rules import NameRule, load
 
@@ -100,10 +101,23 @@ def _stated(found: list[Found], outer: Found, inner: list[int]) -> Iterator[Stat
                 if (
                     j not in taken
                     and not _says_nothing(rule, outer, found[j])
+                    and not _same_body(outer, found[j])
                     and not _same_firm(outer, j, inner, found)
                 ):
                     taken.add(j)
                     yield Stated(outer, rule.relation, found[j], outer.start, outer.end, rule.id, rule.confidence)
+
+
+def _same_body(outer: Found, part: Found) -> bool:
+    """Say whether the longer name is only the fuller one of the part: 深圳|前海合作区, 某某中心|有限公司, 某市纪委|监委."""
+    if outer.kind == part.kind == "Zone":
+        return part.end == outer.end or outer.name.endswith(part.name)
+    rest = outer.name[part.end - outer.start :]
+    named = part.start == outer.start and part.kind not in (*PLACES, *FIELDS)
+    return named and (rest == "监委" or _LIMITED.fullmatch(rest) is not None)
+
+
+_LIMITED = re.compile("(?:集团|股份)?(?:股份有限|有限责任|有限)公司")
 
 
 def _same_firm(outer: Found, j: int, inner: list[int], found: list[Found]) -> bool:
