@@ -245,9 +245,29 @@ def documents(rows: Sequence[Row]) -> set[str]:
     """Return the documents that mentions, evidence or, as columns, observations stand in, without a look at the texts."""
     if not isinstance(rows, Rows):
         return {row["document"] for row in rows}
-    table = rows.table.evidence if isinstance(rows.table, Measures) else rows.table
-    names = table.corpus.documents
-    return {names[number] for number in set(table.document[rows.first : rows.last].tolist())}
+    names = corpus_of(rows).documents
+    return {names[number] for number in document_numbers(rows)}
+
+
+def document_count(rows: Sequence[Row]) -> int:
+    """Return how many :func:`documents` there are."""
+    return len(document_numbers(rows)) if isinstance(rows, Rows) else len(documents(rows))
+
+
+def document_numbers(rows: "Rows[Any]") -> set[int]:
+    """Return the numbers of the :func:`documents` in the corpus of ``rows``."""
+    return set(_placed(rows).document[rows.first : rows.last].tolist())
+
+
+def corpus_of(rows: "Rows[Any]") -> Corpus:
+    """Return the corpus that ``rows`` are of."""
+    return _placed(rows).corpus
+
+
+def _placed(rows: "Rows[Any]") -> "Mentions | Evidences":
+    """Return what tells where ``rows`` stand."""
+    table: Mentions | Evidences | Measures = rows.table
+    return table.evidence if isinstance(table, Measures) else table
 
 
 def passages(rows: Sequence[Row]) -> Iterable[Passage]:

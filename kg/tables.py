@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 
 from kg.link import Merge
-from kg.passages import documents, most_telling, places
+from kg.passages import document_count, most_telling, places
 
 _FORMULA = re.compile(r"^[=+\-@\t\r]")  # a spreadsheet would run such a cell
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -70,7 +70,7 @@ def node_row(node: str, data: dict[str, Any]) -> Row:
         "label": data["label"],
         "aliases": "|".join(data["aliases"]),
         "mentions": len(data["mentions"]),
-        "documents": len(documents(data["mentions"])),
+        "documents": document_count(data["mentions"]),
         "observations": len(data["observations"]),
         "background": data["background"],
         "code": data.get("code", ""),
@@ -91,7 +91,7 @@ def edge_row(graph: nx.MultiDiGraph, source: str, target: str, relation: str, da
         "background": data["background"],
         "planned": data["planned"],
         "passages": places(data["evidence"]),
-        "documents": len(documents(data["evidence"])),
+        "documents": document_count(data["evidence"]),
         "sources": data.get("sources", ""),
         "first_date": data.get("first", ""),
         "last_date": data.get("last", ""),

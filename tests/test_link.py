@@ -3,7 +3,10 @@
 from itertools import permutations
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.extract import extract
 from kg.graph import assemble
@@ -11,6 +14,7 @@ from kg.lexicon import rows
 from kg.link import DecisionsError, Linked, key_of, link, read_decisions
 from kg.link.decisions import NONE
 from kg.link.spelling import clean
+from kg.link.tables import in_order
 from kg.model import Document, Entity, digest
 from kg.resources import folder
 
@@ -306,3 +310,9 @@ def _sure(document: Document) -> float:
 )
 def test_what_only_looks_like_a_former_name_or_campus_stays_apart(kind: str, one: str, other: str) -> None:
     assert key_of(kind, one).key != key_of(kind, other).key
+
+
+@given(st.lists(st.tuples(*[st.sampled_from([0, 1, 2, -1, 70_000, 2**31 - 1, -(2**31)])] * 5)))
+def test_rows_of_a_table_are_in_order_by_the_first_column_first(rows: list[tuple[int, ...]]) -> None:
+    table = np.array(rows, dtype=np.int32).reshape(-1, 5).T
+    assert list(map(tuple, in_order(table).T.tolist())) == sorted(rows)

@@ -14,6 +14,8 @@ SPEAKS = "表示|介绍|指出|认为|强调|透露|告诉|坦言|称|说"  # ri
 NAME_RULES = "name."  # the rules that take names apart
 QUOTED = re.compile("“[^”]*”")
 _SPEAKS = re.compile(SPEAKS)
+_GOES_ON = re.compile(rf"(?:在[^，。；]{{0,20}}?时)?(?:{SPEAKS})(?!的)")
+_LISTENS = "会见"  # before the name: who is received says nothing
 
 
 def speakers(network: Network) -> Findings:
@@ -68,7 +70,10 @@ def spoken(name: str, text: str) -> str:
 
     That is what follows the verb, and a quotation before it.
     """
-    if name not in text:  # most names are not in most sentences: that is seen at once
-        return ""
-    found = re.search(rf"(?<!会见){re.escape(name)}(?:在[^，。；]{{0,20}}?时)?(?:{SPEAKS})(?!的)", text)
-    return "".join([*QUOTED.findall(text[: found.start()]), text[found.end() :]]) if found else ""
+    at = text.find(name)
+    while at >= 0:
+        said = _GOES_ON.match(text, at + len(name))
+        if said and not text.endswith(_LISTENS, 0, at):
+            return "".join([*QUOTED.findall(text[:at]), text[said.end() :]])
+        at = text.find(name, at + 1)
+    return ""

@@ -12,6 +12,7 @@ from kg.passages import Numbers
 
 _Flags = npt.NDArray[np.bool_]
 _T = TypeVar("_T")
+_BITS = 63  # of a number in a column, without its sign
 
 
 def ranked(values: Sequence[_T]) -> tuple[list[_T], Numbers]:
@@ -38,7 +39,23 @@ def extend(cells: "array[int]", table: Numbers) -> None:
 
 def in_order(table: Numbers) -> Numbers:
     """Return the rows in order, by the first column first."""
-    return table[:, np.lexsort(table[::-1])]
+    return table[:, np.lexsort(_packed(table)[::-1])]
+
+
+def _packed(table: Numbers) -> list[npt.NDArray[np.int64]]:
+    """Return columns by which the rows sort as by theirs, but fewer: neighbours that fit into one number are one."""
+    packed: list[npt.NDArray[np.int64]] = []
+    free = 0
+    for column in table:
+        above = column.astype(np.int64) - column.min(initial=0)
+        bits = int(above.max(initial=0)).bit_length()
+        if packed and bits <= free:
+            packed[-1] = (packed[-1] << bits) | above
+        else:
+            packed.append(above)
+            free = _BITS
+        free -= bits
+    return packed
 
 
 def first_of_each(table: Numbers) -> _Flags:

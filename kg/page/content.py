@@ -27,7 +27,18 @@ from kg.page.layout import Group, Layout, lay_out
 from kg.page.look import look
 from kg.page.passages import Mentions, Passages
 from kg.page.regions import city, places, province
-from kg.passages import OBSERVED, Observed, Passage, Rows, documents, observed, passages
+from kg.passages import (
+    OBSERVED,
+    Corpus,
+    Observed,
+    Passage,
+    Rows,
+    corpus_of,
+    document_numbers,
+    documents,
+    observed,
+    passages,
+)
 from kg.pinyin import syllables
 from kg.schema import load
 
@@ -66,6 +77,7 @@ class Content:
         ]
         self.documents: list[Row] = graph.graph.get("documents", [])
         self.document_number = {document["id"]: i for i, document in enumerate(self.documents)}
+        self._corpora: dict[int, dict[int, int]] = {}
         self._naming = [self._cites(node.get("mentions", ())) for node in self.nodes]
         self._stating = [self._cites(data.get("evidence", ())) for *_, data in self.edges]
         self.layout: Layout = lay_out(len(self.ids), ((s, t) for s, t, _, _ in self.edges))
@@ -99,18 +111,28 @@ class Content:
             said = (self._cites(of) for _, node in some for of in _observed_in(node))
             cited = sorted({*chain(*self._naming[start:end], *said)})
             key = keys.nodes(some) if keys else b""
-            yield Section("details", start, partial(self._details, some, self._numbered(cited)), cited, key)
+            yield Section("details", start, partial(self._details, some, cited), cited, key)
 
     def _evidence_blocks(self, keys: Keys | None) -> Iterator[Section]:
         for start, end in _blocks(f"{self.ids[s]} {relation} {self.ids[t]}" for s, t, relation, _ in self.edges):
             some = [(self.ids[s], self.ids[t], data) for s, t, _, data in self.edges[start:end]]
             cited = sorted({*chain(*self._stating[start:end])})
             key = keys.edges(some) if keys else b""
-            yield Section("evidence", start, partial(self._evidence, some, self._numbered(cited)), cited, key)
+            yield Section("evidence", start, partial(self._evidence, some, cited), cited, key)
 
     def _cites(self, rows: Sequence[Row]) -> list[int]:
         """Return the positions of the documents that ``rows`` stand in, as far as they are known."""
-        return sorted(self.document_number[name] for name in documents(rows) if name in self.document_number)
+        if not isinstance(rows, Rows):
+            return sorted(self.document_number[name] for name in documents(rows) if name in self.document_number)
+        known = self._positions(corpus_of(rows))
+        return sorted(known[number] for number in document_numbers(rows) if number in known)
+
+    def _positions(self, corpus: Corpus) -> dict[int, int]:
+        """Return the position of each document of ``corpus``, by its number there."""
+        if id(corpus) not in self._corpora:
+            at = ((number, self.document_number.get(name)) for number, name in enumerate(corpus.documents))
+            self._corpora[id(corpus)] = {number: position for number, position in at if position is not None}
+        return self._corpora[id(corpus)]
 
     def _numbered(self, cited: Sequence[int]) -> dict[str, int]:
         return {self.documents[at]["id"]: number for number, at in enumerate(cited)}
@@ -172,7 +194,8 @@ class Content:
             "documents": [_one_or_more(found) for found in self._stating[start:end]],
         }
 
-    def _details(self, nodes: Sequence[tuple[str, Row]], numbers: dict[str, int]) -> Row:
+    def _details(self, nodes: Sequence[tuple[str, Row]], documents: Sequence[int]) -> Row:
+        numbers = self._numbered(documents)
         cited = Passages(numbers)
         stated = [list(observed(node.get("observations", ()))) for _, node in nodes]
         evidence = [[passage for _, some in rows for passage in some] for rows in stated]
@@ -203,8 +226,8 @@ class Content:
         }
         return {key: value for key, value in shown.items() if value}
 
-    def _evidence(self, edges: Sequence[tuple[str, str, Row]], numbers: dict[str, int]) -> Row:
-        cited = Passages(numbers)
+    def _evidence(self, edges: Sequence[tuple[str, str, Row]], documents: Sequence[int]) -> Row:
+        cited = Passages(self._numbered(documents))
         evidence = [list(passages(data.get("evidence", ()))) for *_, data in edges]
         shown = self._cited(evidence, [ends for *ends, _ in edges], cited)
         rows = [

@@ -11,6 +11,7 @@ from typing import Any
 import networkx as nx
 
 from kg import __version__
+from kg.output.hashes import joined
 from kg.output.readings import FOLDER, reading_name
 from kg.output.reuse import Kept, Made, Parts
 from kg.page import markup
@@ -67,8 +68,12 @@ def _add(parts: Parts, section: Section, *, whole: bool) -> None:
     Packed data may differ between versions of zlib, plain data never do: small builds can be compared byte by byte.
     """
     packed, kind = (_plain, "application/json") if whole else (_packed, "application/gzip")
-    cited = f' data-documents="{packed(_steps(section.documents))}"' if section.documents is not None else ""
-    parts.add(b"", _made(f'<script type="{kind}" data-section="{section.name}" data-start="{section.start}"{cited}>'))
+    parts.add(b"", _made(f'<script type="{kind}" data-section="{section.name}" data-start="{section.start}"'))
+    if section.documents is not None:
+        steps = _steps(section.documents)
+        key = joined("steps", repr(steps)) if section.key else b""
+        parts.add(key, lambda: [(0, (f' data-documents="{packed(steps)}"'.encode(),))])
+    parts.add(b"", _made(">"))
     parts.add(section.key, lambda: [(0, (packed(section.content()).encode(),))])
     parts.add(b"", _made("</script>\n"))
 

@@ -20,11 +20,11 @@ class Firsts:
     """The passages of a graph of columns, its nodes in ``order``."""
 
     def __init__(self, graph: nx.MultiDiGraph, order: Sequence[str]) -> None:
-        self._graph = graph
+        self._rows = _rows(graph)
         self._tables: dict[int, Evidences] = {}
         owners: dict[int, _Numbers] = {}
         for rank, node in enumerate(order):
-            for rows in self._rows(node):
+            for rows in self._rows[node]:
                 table = _evidence(rows.table)
                 if id(table) not in owners:
                     self._tables[id(table)] = table
@@ -32,19 +32,13 @@ class Firsts:
                 owners[id(table)][rows.first : rows.last] = rank
         self._again = _again(list(self._tables.values()), list(owners.values()))
 
-    def _rows(self, node: str) -> Iterator["Rows[Any]"]:
-        """Yield the rows of passages that the section of ``node`` shows."""
-        found = [self._graph.nodes[node].get("observations", ())]
-        facts = sorted(self._graph.out_edges(node, keys=True, data="evidence"), key=lambda fact: (fact[2], fact[1]))
-        return (rows for rows in (*found, *(evidence for *_, evidence in facts)) if isinstance(rows, Rows))
-
     def flags(self, node: str) -> bytes:
         """Return which of the passages of ``node`` are shown before it, as something to be hashed."""
-        return b"".join(self._flags(rows).tobytes() for rows in self._rows(node))
+        return b"".join(self._flags(rows).tobytes() for rows in self._rows[node])
 
     def shown(self, node: str) -> set[str]:
         """Return the local names of the passages of ``node`` that are shown before it."""
-        return {name for rows in self._rows(node) for name in self._names(rows)}
+        return {name for rows in self._rows[node] for name in self._names(rows)}
 
     def _names(self, rows: "Rows[Any]") -> Iterator[str]:
         documents, _, words = (table := _evidence(rows.table)).corpus
@@ -54,6 +48,15 @@ class Firsts:
 
     def _flags(self, rows: "Rows[Any]") -> _Flags:
         return self._again[id(_evidence(rows.table))][rows.first : rows.last]
+
+
+def _rows(graph: nx.MultiDiGraph) -> dict[str, list["Rows[Any]"]]:
+    """Return the rows of passages that the section of each node shows, in order."""
+    found = {node: [observed] for node, observed in graph.nodes(data="observations", default=())}
+    facts = sorted(graph.edges(keys=True, data="evidence"), key=lambda fact: (fact[0], fact[2], fact[1]))
+    for node, *_, evidence in facts:
+        found[node].append(evidence)
+    return {node: [rows for rows in some if isinstance(rows, Rows)] for node, some in found.items()}
 
 
 def _evidence(table: Evidences | Measures) -> Evidences:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -25,6 +26,7 @@ from kg.rdf.terms import BASE, Names, local_name
 MANY = 64  # mentions, beyond which those of a thing are said in several sections
 _DOCUMENTS = 2  # digits of their ids that documents of one section share
 _Span = tuple[int, int]
+_Fact = tuple[str, str, dict[str, Any]]
 
 
 class Section(NamedTuple):
@@ -78,6 +80,7 @@ class Telling:
         self._say = Descriptions(names, {label: self._iris[node] for node, label in industries})
         self._header = Header(names, self._summary())
         self._order = sorted(graph, key=self._place)
+        self._stated_of = _facts(graph)
         self._firsts = Firsts(graph, self._order) if hashes else None
 
     def _summary(self) -> Summary:
@@ -151,7 +154,7 @@ class Telling:
         if not self._hashes or not self._firsts:
             return b""
         data = self._graph.nodes[node]
-        facts = [(target, key, self._hashes.of(edge)) for target, key, edge in self._facts(node)]
+        facts = [(target, key, self._hashes.of(edge)) for target, key, edge in self._stated_of.get(node, ())]
         broader = list(self._say.broader(data))
         known = self._hashes.of(data, leave.split())
         return joined(node, leave, repr(facts), repr(broader), known, self._firsts.flags(node))
@@ -184,12 +187,7 @@ class Telling:
 
     def _triples(self, node: str) -> list[tuple[Triple, dict[str, Any]]]:
         iri = self._iris[node]
-        return [((iri, relation, self._iris[target]), edge) for target, relation, edge in self._facts(node)]
-
-    def _facts(self, node: str) -> list[tuple[str, str, dict[str, Any]]]:
-        """Return target, relation and data of what is stated of ``node``, by relation."""
-        facts = ((target, key, edge) for _, target, key, edge in self._graph.out_edges(node, keys=True, data=True))
-        return sorted(facts, key=lambda fact: (fact[1], fact[0]))
+        return [((iri, relation, self._iris[target]), edge) for target, relation, edge in self._stated_of.get(node, ())]
 
     def _observations(self, node: str) -> dict[ox.NamedNode, tuple[dict[str, Any], list[Passage]]]:
         """Return the observations of ``node`` by their IRI; equal ones are one, with the evidence of all."""
@@ -198,6 +196,12 @@ class Telling:
             iri = self._say.observed(node, observation)
             merged.setdefault(iri, (observation, []))[1].extend(passages(observation["evidence"]))
         return merged
+
+
+def _facts(graph: nx.MultiDiGraph) -> dict[str, list[_Fact]]:
+    """Return target, relation and data of what is stated of each node of which anything is, by relation."""
+    facts = sorted(graph.edges(keys=True, data=True), key=lambda fact: (fact[0], fact[2], fact[1]))
+    return {node: [tuple(fact[1:]) for fact in some] for node, some in groupby(facts, key=itemgetter(0))}
 
 
 def _id(document: dict[str, Any]) -> str:
