@@ -116,7 +116,9 @@ def _is_no_field(text: str, start: int, end: int) -> bool:
     )
 
 
-_GOES_ON_AS_WORD = re.compile("化(?![工学肥纤妆合验石])|网(?![络站点约购红])")  # 农业装备|化, 智能物流|网
+_GOES_ON_AS_WORD = re.compile(
+    "化(?![工学肥纤妆合验石])|网(?![络站点约购红])|(?<=[药车])企(?!业)"
+)  # 农业装备|化, 智能物流|网, 创新药|企
 
 
 def _is_national(text: str, start: int, entry: Entry) -> bool:

@@ -61,6 +61,8 @@ def _ungeneric(text: str, start: int, end: int) -> tuple[int, int]:
     keep = [i for i, (_, _, word) in enumerate(found) if word not in generic("institutes") and len(word) >= 2]
     if not any(found[i][2] not in _GRADES for i in keep) or _says_no_trade(found[keep[-1]][2]):
         return start, start
+    while found[keep[-1]][2] in _GRADES:  # 药物|先进|研究院
+        del keep[-1]
     last = len(found) - 1 if found[-1][2] in ("技术", "工程") and len(found) > 1 else keep[-1]
     return found[keep[0]][0], found[last][1]
 

@@ -40,12 +40,16 @@ def _with_parts(scene: Scene, one: Found) -> Iterator[Found]:
     name = scene.text[one.start : parts.end()] if parts else ""
     if parts and name not in scene.lexicon.names:
         made = either(one.name) and not one.rule.startswith("declared")
-        yield Found(one.start, parts.end(), "Technology" if made else one.kind, name, "with-parts")
+        kind = "Industry" if name.endswith(_WORKED_UP) else "Technology" if made else one.kind
+        yield Found(one.start, parts.end(), kind, name, "with-parts")
+
+
+_WORKED_UP = "深加工"
 
 
 _PARTS = re.compile(
     "[及和与]其?(?:关键|核心|主要|重要|配套|相关)?(?:零部件|零配件|配件|部件|器件|元器件|元件|制品)"
-    "(?:制造|加工)?(?=[、,。;:!?)”]|等|和|及|与|产业|行业|领域|集群|项目|基地|为|$)|(?:制造)?及配套(?=[、,。;:!?)”]|等|产业|行业)"
+    "(?:制造|加工)?(?=[、,。;:!?)”]|等|和|及|与|产业|行业|领域|集群|项目|基地|为|$)|精?深加工(?=[、,。;:!?)”]|等|和|及|与|产业|行业|领域|集群|$)|(?:制造)?及配套(?=[、,。;:!?)”]|等|产业|行业)"
 )
 
 

@@ -40,7 +40,11 @@ _LED_BY = sought(r"以(?P<list>[^。;:!?“”《》的以]{3,60}?)(?:等企业)
 _TOLD_BY = sought(
     r"(?:企业|公司|厂商|药企|车企)(?:主要)?以(?P<list>[^。;:!?“”《》的以]{3,60}?)等?为(?:代表|主)(?!性|体|要|导)"
 )
-_ANY = any_of(_OF_FIRMS, _COUNTED, _OF_PROJECTS, _OF_BODIES, _VISITED, _INVEST, _ANNOUNCED, _LED_BY, _TOLD_BY)
+# Firms of a class and who they are: 芯片设计企业,如A、B等.
+_SUCH_AS = sought(
+    r"(?:企业|公司|厂商|药企|车企)[,]?(?:例如|比如|包括|如|像)(?P<list>[^。;:!?“”《》的]{4,80}?)等(?![0-9一二三四五六七八九十]+[个项条])"
+)
+_ANY = any_of(_SUCH_AS, _OF_FIRMS, _COUNTED, _OF_PROJECTS, _OF_BODIES, _VISITED, _INVEST, _ANNOUNCED, _LED_BY, _TOLD_BY)
 
 
 class _Sort(NamedTuple):
@@ -70,7 +74,7 @@ _CLOSED = (
     (_VISITED, _VISITS),
     (_INVEST, _INVESTORS),
 )
-_OPENED = ((_ANNOUNCED, _NAMED), (_LED_BY, _LEADERS), (_TOLD_BY, _LEADERS))
+_OPENED = ((_ANNOUNCED, _NAMED), (_LED_BY, _LEADERS), (_TOLD_BY, _LEADERS), (_SUCH_AS, _NAMED))
 
 
 def find_listed_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
