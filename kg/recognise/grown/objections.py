@@ -137,7 +137,9 @@ def _of_others(one: Candidate) -> bool:
     return bool(_OTHERS.search(one.text, max(0, one.growth.start - 1), one.start))
 
 
-_OTHERS = re.compile("非$|[两三多各]国(?!家)|县级|(?:人员|员工|议员)(?!创业|培训|服务|之家)")
+_OTHERS = re.compile(
+    "非$|(?:犯罪|诈骗|贩毒|走私|存管)$|[两三多各]国(?!家)|县级|(?:人员|员工|议员)(?!创业|培训|服务|之家)"
+)
 
 
 def _bare_business(one: Candidate) -> bool:
