@@ -158,6 +158,7 @@ _OF_TOPICS: list[tuple[str, str, Callable[[Told], bool]]] = [
     ("focusesOn", "a country abroad is where a text goes, not what it is about", topic.goes_abroad),
     ("focusesOn", "the place is only where something was held", topic.only_met_there),
     ("focusesOn", "the list gives the field to another place", topic.paired_with_another),
+    ("focusesOn", "the words describe a trade, not who was spoken of before", topic.of_such_a_trade),
     ("focusesOn", "someone without a name makes it", topic.made_by_another),
     ("focusesOn", "what an office tells of another sentence on is not what it works on", topic.told_by_an_office),
     ("supports", "what is built does it, not who builds it", topic.done_by_what_is_built),

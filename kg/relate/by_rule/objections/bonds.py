@@ -12,6 +12,8 @@ def partners_of_another(reading: Reading) -> bool:
     at = reading.match.start("m")
     if reading.match.group().endswith("协同"):
         return False  # 甲与乙、丙协同: all three
+    if _TAKEN_ALONG.search(reading.text, max(0, at - 3), at) and not _ALL.match(reading.text, at + 1):
+        return True
     return bool(
         _PARTNERS.search(reading.text, max(0, at - 14), at) or _DONE_TO.search(reading.text, max(0, at - 10), at)
     )
@@ -23,6 +25,10 @@ _PARTNERS = re.compile(r"[与和同对向](?:[^,。;:、和与及\ue000-\ue03f]{
 _DONE_TO = re.compile(
     "(?:引进|引入|引来|吸引|招引|来自|走访|服务|走进|赴|跨越|串联)[^,。;:]{0,6}$|[为向对给把将被][^,。;:]{0,2}$"
 )
+
+
+_TAKEN_ALONG = re.compile("(?:携手|联手|牵手|联合|会同)了?$")
+_ALL = re.compile("[^,。;:]{0,8}(?:共同|联合)")  # 甲联合|乙、丙|共同主办: all three
 
 
 def others_do(reading: Reading) -> bool:

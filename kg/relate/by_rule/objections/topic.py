@@ -8,6 +8,7 @@ from kg.recognise.candidates import PLACES
 from kg.relate.by_rule.objections.deeds import ACTS
 from kg.relate.by_rule.objections.reading import Reading
 from kg.relate.slots import REGION, Group
+from kg.relate.subjects.clauses import opens_clause
 from kg.relate.subjects.named import Topic
 from kg.rules.slots import KIND_CHAR, slot_class
 
@@ -146,6 +147,20 @@ def made_by_them(told: Told) -> bool:
     sentence, end = told.reading.sentence, told.reading.match.end()
     slot = next((at for at, number in sentence.group_at.items() if sentence.groups[number] is told.group), 0)
     return slot >= end and bool(_MADE_OF_THEM.search(told.text, end, slot))
+
+
+def of_such_a_trade(told: Told) -> bool:
+    """Say whether the words only describe a trade that the clause is about, not the house spoken of before: |以甲为代表的|未来产业,…."""
+    reading = told.reading
+    if told.group.kinds <= _PLACES or not told.elided or not told.text.startswith("以", reading.match.start()):
+        return False
+    begins = opens_clause(reading.sentence, reading.match.start())
+    return begins and bool(_SUCH_A_TRADE.match(told.text, reading.match.start()))
+
+
+_SUCH_A_TRADE = re.compile(
+    "以[^,。;:]{1,12}为[^,。;:的]{1,6}的[^,。;:]{0,10}(?:产业|行业|领域|技术|企业|经济|产品|赛道)"
+)
 
 
 def made_under_another(told: Told) -> bool:
