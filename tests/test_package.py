@@ -1,5 +1,6 @@
 """What is installed and published: the wheel, the settings, the commands of the README, the committed build."""
 
+import errno
 import os
 import re
 import subprocess
@@ -87,6 +88,17 @@ def test_what_is_misspelt_is_told_the_nearest_word(
     with pytest.raises(SystemExit, match="2"):
         main(arguments)
     assert said in capsys.readouterr().err
+
+
+def test_what_may_not_be_looked_at_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(_: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied", "closed/graph.ttl")
+
+    monkeypatch.setattr("kg.cli.check.run", refused)
+    assert main(["check", "closed"]) == 2
+    assert capsys.readouterr().err == "kg: closed/graph.ttl: you may not look at it: ask for the right to it\n"
 
 
 @pytest.mark.parametrize("arguments", [["build", "articles", "--out", ""], ["export", "--out=", "gexf"], ["query", ""]])

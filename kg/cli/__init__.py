@@ -47,6 +47,9 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("kg: stopped; nothing was written", file=sys.stderr)
         return NOTHING_DONE
+    except PermissionError as error:
+        print(f"kg: {error.filename}: you may not look at it: ask for the right to it", file=sys.stderr)
+        return NOTHING_DONE
     except CommandError as error:
         print(f"kg: {error}", file=sys.stderr)
         return NOTHING_DONE

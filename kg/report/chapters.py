@@ -243,5 +243,5 @@ def documents(rows: list[dict[str, Any]]) -> Iterator[Block]:
     order = nsmallest(DOCUMENTS, rows, key=lambda row: (str(row.get("date", "")), row["id"]))
     said = [column for column in DOCUMENT if column == "title" or any(row.get(DOCUMENT[column]) for row in order)]
     cells = [tuple(str(row.get(DOCUMENT[column]) or "") for column in said) for row in order]
-    titled_ = ((title or row["name"], *rest) for (title, *rest), row in zip(cells, order, strict=True))
-    yield Table(heads(*said), tuple(titled_), tuple(reading(row["id"]) for row in order))
+    shown = ((title or row["name"], *rest) for (title, *rest), row in zip(cells, order, strict=True))
+    yield Table(heads(*said), tuple(shown), tuple(reading(row["id"]) for row in order))
