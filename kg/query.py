@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -85,13 +86,22 @@ def _answer(store: ox.Store, query: str) -> Answer:
     try:
         results = store.query(query, prefixes=prefixes())
         if isinstance(results, ox.QueryTriples):
-            turtle = ox.serialize(results, format=ox.RdfFormat.TURTLE, prefixes=prefixes())
+            triples = list(results)
+            turtle = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_used(triples))
             return Answer([], [], (turtle or b"").decode())
         return parsed(json.loads(results.serialize(format=ox.QueryResultsFormat.JSON) or b"{}"))
     except SyntaxError as error:
         raise ValueError(f"the query cannot be answered: {_fault(query, str(error))}") from None
     except OSError as error:
         raise ValueError(f"another server, which the query asks by SERVICE, gave no answer: {error}") from None
+
+
+def _used(triples: Iterable[ox.Triple]) -> dict[str, str]:
+    """Return the prefixes that shorten any address in ``triples``."""
+    terms = (term for one in triples for term in (one.subject, one.predicate, one.object))
+    addresses = {getattr(term, "datatype", term) for term in terms}
+    spaces = {re.split(r"(?<=[#/])(?=[^#/]*$)", one.value)[0] for one in addresses if isinstance(one, ox.NamedNode)}
+    return {prefix: space for prefix, space in prefixes().items() if space in spaces}
 
 
 def _fault(query: str, message: str) -> str:

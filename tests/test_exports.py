@@ -167,6 +167,14 @@ def test_another_base(build: Path) -> None:
     assert "<https://data.example.org/id/Zone/" in (build / "graph.nt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("form", ["ttl", "trig", "rdf"])
+def test_a_base_that_is_none_is_named_and_not_what_would_begin_with_it(
+    form: str, build: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["export", str(build), form, "--base", "not an iri/"]) == 2
+    assert "--base 'not an iri/' is no IRI" in capsys.readouterr().err
+
+
 def test_what_cannot_be_written_leaves_what_was_there(build: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (build / "graph.nt").write_text("old")
     assert cli.main(["export", str(build), "nt", "--base", "nowhere"]) == 2

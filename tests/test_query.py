@@ -89,6 +89,7 @@ def test_ask_says_yes_or_no_and_construct_gives_turtle(build: Path, capsys: pyte
     assert "yes" in printed(capsys, build, "ASK { ?z a kgo:Zone }")
     turtle = printed(capsys, build, "CONSTRUCT { ?z a kgo:Zone } WHERE { ?z a kgo:Zone }")
     assert turtle.count(" a kgo:Zone") == 2
+    assert turtle.count("@prefix") == 3  # rdf:, kgo: and Zone:, of thirty
 
 
 @pytest.mark.parametrize(

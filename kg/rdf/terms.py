@@ -38,8 +38,8 @@ _DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 def prefixes(base: str = BASE) -> dict[str, str]:
     """Return the prefixes of everything that a graph's quads name; each ends right before a plain local name."""
-    names = (*schema.load().kinds, *RECORDS)
-    return VOCABULARIES | {name: f"{base}id/{name}/" for name in names}
+    below = usable(base)
+    return VOCABULARIES | {name: f"{below}id/{name}/" for name in (*schema.load().kinds, *RECORDS)}
 
 
 @cache
@@ -115,17 +115,26 @@ def local_name(iri: ox.NamedNode) -> str:
 TRUE = typed("true", "xsd:boolean")
 
 
+def usable(base: str) -> str:
+    """Return ``base``.
+
+    Raises:
+        ValueError: nothing can be named below it.
+    """
+    try:
+        ox.NamedNode(base)
+    except ValueError as error:
+        raise ValueError(f"--base {base!r} is no IRI: {error}") from None
+    if not base.endswith("/"):
+        raise ValueError(f"--base {base!r} must end with '/': everything is named below it")
+    return base
+
+
 class Names:
     """The IRIs below one base."""
 
     def __init__(self, base: str = BASE) -> None:
-        try:
-            ox.NamedNode(base)
-        except ValueError as error:
-            raise ValueError(f"--base {base!r} is no IRI: {error}") from None
-        if not base.endswith("/"):
-            raise ValueError(f"--base {base!r} must end with '/': everything is named below it")
-        self.base = base
+        self.base = usable(base)
         self.background = ox.NamedNode(base + "graph/background")
         self.build = ox.NamedNode(base + "graph/build")
 
