@@ -223,7 +223,8 @@ def test_one_zone_shares_with_nobody():
 
 def test_an_industry_of_everybody_is_nothing_in_common():
     making = [("Zone:苏州高新区", "focusesOn", "Industry:制造业"), ("Zone:合肥高新区", "focusesOn", "Industry:制造业")]
-    graph = world([*SHARED, *making], IN_PROVINCES, codes=CODES)
+    hoped = fact("Zone:苏州高新区", "focusesOn", "Industry:光子", planned=True)
+    graph = world([*SHARED, *making, hoped], IN_PROVINCES, only=["Industry:光子"], codes=CODES)
     assert names(findings.sharing(Network(graph))) == ["医疗器械"]
     assert [row[0] for row in findings.by_group(Network(graph)).values["table"]["rows"]] == ["医疗器械"]
 

@@ -41,6 +41,12 @@ def same_by_name(network: Network, one: str, other: str) -> bool:
     return one == other or a in b or b in a
 
 
+def focus(network: Network, node: str) -> list[str]:
+    """Return the industries that ``node`` has: those that are only planned it has not yet."""
+    industries = network.targets(node, "focusesOn", "Industry")
+    return [industry for industry in industries if not network.data((node, industry, "focusesOn")).get("planned")]
+
+
 def facts_between(network: Network, node: str, others: Iterable[str]) -> list[Edge]:
     """Return the facts between ``node`` and each of ``others``."""
     return [fact for other in others for fact in network.between(node, other)]

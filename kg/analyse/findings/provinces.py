@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from functools import cache
 
-from kg.analyse.findings.common import finding, first
+from kg.analyse.findings.common import finding, first, focus
 from kg.analyse.findings.general import telling
 from kg.analyse.network import INSTITUTES, PLACES, Network
 from kg.analyse.places import province
@@ -55,7 +55,7 @@ def _industries(network: Network, nodes: list[str]) -> dict[str, list[str]]:
     """Return the telling industries that regions, zones and clusters among ``nodes`` have, and are not only to get."""
     found: dict[str, list[str]] = defaultdict(list)
     for node in nodes:
-        for industry in network.targets(node, "focusesOn", "Industry") if network.kind(node) in PLACES else ():
-            if telling(network, industry) and not network.data((node, industry, "focusesOn")).get("planned"):
+        for industry in focus(network, node) if network.kind(node) in PLACES else ():
+            if telling(network, industry):
                 found[industry].append(node)
     return found

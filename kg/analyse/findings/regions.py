@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from kg.analyse.findings.common import Passage, finding, first, labels, passages
+from kg.analyse.findings.common import Passage, finding, first, focus, labels, passages
 from kg.analyse.findings.general import telling
 from kg.analyse.findings.overlap import Flags, Overlap, Overlaps, overlaps
 from kg.analyse.network import PLACES, Edge, Network
@@ -102,7 +102,7 @@ def by_group(network: Network) -> Findings:
     """Find the telling industries of each region group: what its regions, zones and clusters focus on."""
     found: dict[str, dict[str, list[tuple[Edge, ...]]]] = defaultdict(lambda: defaultdict(list))
     for place in network.of_kind(*PLACES):
-        industries = [i for i in network.targets(place, "focusesOn", "Industry") if telling(network, i)]
+        industries = [industry for industry in focus(network, place) if telling(network, industry)]
         for group, chain in groups_of(network, place).items() if industries else ():
             for industry in industries:
                 found[group][industry].append(((place, industry, "focusesOn"), *chain))

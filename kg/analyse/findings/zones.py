@@ -6,7 +6,7 @@ An industry whose name holds that of another one of the zone (高端医疗器械
 from collections import defaultdict
 from collections.abc import Callable
 
-from kg.analyse.findings.common import documents, finding, first, labels, same_by_name
+from kg.analyse.findings.common import documents, finding, first, focus, labels, same_by_name
 from kg.analyse.network import Edge, Network
 from kg.analyse.record import Finding, Findings
 
@@ -22,19 +22,14 @@ def industries_by_zone(network: Network) -> dict[str, Industries]:
     found: dict[str, Industries] = {}
     for zone in network.of_kind("Zone"):
         industries: Industries = defaultdict(list)
-        for industry in _focus(network, zone):
+        for industry in focus(network, zone):
             industries[industry].append((zone, industry, "focusesOn"))
         for cluster in network.sources(zone, "locatedIn", "Cluster"):
-            for industry in _focus(network, cluster):
+            for industry in focus(network, cluster):
                 industries[industry] += [(cluster, zone, "locatedIn"), (cluster, industry, "focusesOn")]
         if industries:
             found[zone] = dict(industries)
     return found
-
-
-def _focus(network: Network, node: str) -> list[str]:
-    industries = network.targets(node, "focusesOn", "Industry")
-    return [i for i in industries if not network.data((node, i, "focusesOn")).get("planned")]
 
 
 def one_industry(network: Network) -> Findings:
