@@ -13,7 +13,7 @@ from kg.recognise import Found
 
 # What the expressions of nobody() and back() can begin with: most clauses open otherwise, and need not be tried.
 _OPENS = frozenset(
-    "双规村我中全世国各这那该此某另每一两三本项基大会展论博参企他她它咱有人许不很多其美日德英法韩欧俄印海公集整在当园区市省新高开经核启示自科生软保合试集工大实湾也有老两夫家我还赛比活典展0123456789"
+    "双规村我中全世国各这那该此某另每一两三本项基大会展论博参企他她它咱有人许不很多其美日德英法韩欧俄印海公集整在当园区市省新高开经核启示自科生软保合试集工大实湾也有老两夫家我还赛比活典展电接线油气隧管0123456789"
 )
 _MARKET_SHARE = re.compile("(?:的|产品|行业|产业)?市场(?:的)?(?:份额|占有率|占比)")
 _CLOSES = re.compile("[,。;:!?]|举行|举办|召开")

@@ -52,16 +52,15 @@ def _is_of_works(text: str, at: int, place: Found) -> bool:
 
 
 def _is_of_plant(sentence: Sentence, at: int, place: Found) -> bool:
-    """Say whether a number at ``at`` is that of a plant once it works, which the place where it is built is not: 达产后,年产值达….
+    """Say whether a number at ``at`` is that of a plant once it works, which the region where it is built is not: 达产后,年产值达….
 
-    A park may be what is built itself.
+    A park has the plants that are built in it, or is what is built.
     """
-    built_there = place.kind == "Region" or sentence.text.endswith(_SETTLED_IN, 0, place.start)
-    return built_there and _ONCE_IT_WORKS.search(sentence.text, max(sentence.start, at - _WITHIN), at) is not None
+    begins = max(sentence.start - 1, at - _WITHIN, 0)
+    return place.kind == "Region" and _ONCE_IT_WORKS.search(sentence.text, begins, at) is not None
 
 
 _WITHIN = 32  # characters
-_SETTLED_IN = ("在", "于", "落户", "落地", "落位", "入驻", "进驻")
 _ONCE_IT_WORKS = re.compile("(?:^|[,;。])[^,。;]{0,6}(?:达产|投产|满产)(?:达效)?后[^。;]*$")
 
 
