@@ -171,7 +171,7 @@ def _grown_unit(scene: Scene, cursor: int) -> int | None:
         return own  # 引进|路面施工养护机械
     begin = _last_nouns(scene, start, own, cursor)
     begin = _with_its_verb(text, begin, own) if begin < cursor else begin
-    begin = past_measure(text, max(begin, own))  # the segmenter knows no 做精|苔菜
+    begin = _past_place(scene, past_measure(text, max(begin, own)), cursor)  # the segmenter knows no 做精|苔菜
     return begin if begin < cursor else None
 
 
@@ -202,6 +202,14 @@ def _last_nouns(scene: Scene, start: int, own: int, cursor: int) -> int:
     return begin
 
 
+def _past_place(scene: Scene, start: int, end: int) -> int:
+    """Return where the nouns begin behind a place that the segmenter has one word for with them: 北京|服装."""
+    place = certain(scene.lexicon.names.get(scene.text[start : start + _PLACE], ()))
+    behind = scene.lexicon.names.get(scene.text[start + _PLACE : end], ())
+    return start + _PLACE if place and place.kind == "Region" and of_kind(behind, FIELDS) else start
+
+
+_PLACE = 2  # letters
 _MANNER = "式型性"  # what it makes a quality of stands before it: 穿戴|式设备
 
 
