@@ -110,6 +110,8 @@ def test_the_panel_tells_names_facts_figures_and_the_sentence_with_its_words_mar
     assert "集群" in panel.locator("p.kind").inner_text()
     assert "> 400 家" in panel.locator(".figures").inner_text()
     assert "≥ 1000亿 元" in panel.locator(".figures").inner_text()
+    times = panel.locator(".figures tbody tr:not(.why) td:nth-child(3)").all_inner_texts()
+    assert times == ["2025", "2021", "2021", "2019"]
     group = panel.locator(".group", has_text="聚焦 →")
     assert "医疗器械" in group.inner_text()
     assert CLUSTER in group.locator(".snippet mark").all_inner_texts()

@@ -177,12 +177,16 @@ function sourceParts(number, start, end) {
 
 const SHOWN_FIGURES = 4;
 
+const when = (one) => one.time || "";
+
+// The latest first; what has no time comes last.
 function observations(row) {
+  const latest = [...row.observations].sort((a, b) => (when(a) < when(b)) - (when(a) > when(b)));
   const table = el("table", { class: "figures" }, el("thead", {}, el("tr", {},
     ...["indicator", "value", "when"].map((key) => el("th", { scope: "col" }, word(key))))));
-  const body = el("tbody", {}, ...row.observations.slice(0, SHOWN_FIGURES).flatMap((one) => figureRows(one, row.passages)));
+  const body = el("tbody", {}, ...latest.slice(0, SHOWN_FIGURES).flatMap((one) => figureRows(one, row.passages)));
   table.append(body);
-  const rest = row.observations.slice(SHOWN_FIGURES);
+  const rest = latest.slice(SHOWN_FIGURES);
   const more = rest.length > 0 && button(`${word("more")} · ${rest.length}`, () => { more.remove(); body.append(...rest.flatMap((one) => figureRows(one, row.passages))); }, { class: "more" });
   return el("section", {}, el("h3", {}, word("observations")), table, more);
 }
@@ -191,7 +195,7 @@ const figureRows = (one, passages) => [
   el("tr", {},
     el("td", {}, nameOf(one.indicator || ""), one.target && el("span", { class: "badge" }, word("target"))),
     el("td", { class: "number" }, `${COMPARED[one.comparator] || ""}${figure(one.value || 0)} ${one.unit || ""}`),
-    el("td", {}, one.time || "")),
+    el("td", {}, when(one))),
   el("tr", { class: "why" }, el("td", { colspan: 3 }, el("details", {}, el("summary", {}, word("source")), ...one.evidence.map((piece) => cited(passages, piece))))),
 ];
 
