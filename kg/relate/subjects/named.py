@@ -67,7 +67,8 @@ def _topic(named: _Named, spoken: bool) -> Topic | None:
         return None
     if _locative(named):
         # nor does the next clause speak of where someone without a name does something: 公司在苏州建厂,聚焦…
-        return Topic(at, group, True, speaks=not _someone_else(before))
+        one_firm = before.endswith(_ONE_FIRM_IN) and named.goes_on(("的企业", "的公司"))  # 这家位于|昆山|的企业,主攻…
+        return Topic(at, group, True, speaks=not (one_firm or _someone_else(before)))
     if _is_none(named):
         return None
     if _is_example(named):
@@ -83,6 +84,7 @@ def _topic(named: _Named, spoken: bool) -> Topic | None:
     return Topic(at, group, False) if group.kinds & _SPOKEN_OF and _CALLED.fullmatch(before) else None
 
 
+_ONE_FIRM_IN = ("这家位于", "一家位于")
 # 在上海|的帮扶下 says by whose help, not where.
 _HELPS = re.compile("的?[^,。;:的\ue000-\ue03f]{0,8}(?:援助|支援|支持|帮助|帮扶|扶持|指导|领导|关心|关怀|协调|牵线)下")
 # 来自瑞士的制药企业|诺华,…; 一家名为|甲的公司

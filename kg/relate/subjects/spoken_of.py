@@ -219,10 +219,16 @@ _BRINGS = re.compile(
 def nearest(sentence: Slotted, at: int, kinds: frozenset[str]) -> Group | None:
     """Return the last group before ``at`` that holds one of ``kinds``: 研究方向 is that of the institute just named."""
     fitting = [(slot, group) for slot, group in sentence.before(at) if group.kinds & kinds]
-    lies = [slot for slot, _ in fitting if sentence.text.endswith(_LIES, 0, slot)]
+    lies = [slot for slot, _ in fitting if sentence.text.endswith(_LIES, 0, slot) or _makes_it(sentence, slot)]
     return next((group for slot, group in reversed(fitting) if slot not in lies or len(lies) == len(fitting)), None)
 
 
+def _makes_it(sentence: Slotted, slot: int) -> bool:
+    """Say whether the clause names the group at ``slot`` as one by whom something is made: 甲院由乙联合|丙|发起,研究方向…."""
+    return _MADE_BY.search(sentence.text, sentence.clause_start(slot), slot) is not None
+
+
+_MADE_BY = re.compile("由[^,。;:由]{0,20}$")
 _LIES = (
     "隶属",
     "隶属于",
