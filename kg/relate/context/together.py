@@ -16,6 +16,7 @@ def together(sentence: Slotted, own: list[Topic], claims: list[Stated]) -> Itera
     """Yield who works with whom: those who founded one thing, and those whom 双方 means."""
     if len(claims) > 1 and not any(only_founders(sentence.text, at + 1) for at in sentence.group_at):
         yield from _co_founders(claims)
+        yield from _co_runners(claims)
     if own and _TOLD.search(sentence.text) and not _STATES.search(sentence.text):
         yield from _parties(sentence, own)
 
@@ -42,6 +43,19 @@ def _co_founders(claims: list[Stated]) -> Iterator[Stated]:
 
 
 _CIRCLE = 3  # founders
+
+
+def _co_runners(claims: list[Stated]) -> Iterator[Stated]:
+    """Yield that those who start one programme of cooperation work with each other: 甲、乙启动|基础研究合作专项."""
+    runners: dict[Found, dict[Found, Stated]] = defaultdict(dict)
+    for claim in claims:
+        if claim.relation == "runs" and "合作" in claim.object.name:
+            runners[claim.object].setdefault(claim.subject, claim)
+    for of_one in runners.values():
+        for one, other in combinations(of_one, 2):
+            yield of_one[one]._replace(
+                subject=one, relation="cooperatesWith", object=other, rule="context.co-runners", confidence=0.72
+            )
 
 
 def _parties(sentence: Slotted, own: list[Topic]) -> Iterator[Stated]:
