@@ -8,8 +8,9 @@ from kg.observe.clauses import clause_start
 from kg.observe.named import CLASS_NAME, COUNTED_PROGRAMS
 from kg.observe.pointing import latest, place_back
 from kg.observe.quantities import Quantity
-from kg.observe.records import KINDS, SITES, Spoken
+from kg.observe.records import KINDS, Spoken
 from kg.recognise import Found
+from kg.recognise.candidates import SITES
 
 _NEAR = frozenset(("Zone", "Region", "Cluster", "Company"))
 _AFTERWARDS = re.compile(

@@ -7,9 +7,10 @@ from kg.observe.branches import field_of_country
 from kg.observe.clauses import CLAUSE_MARK, after_adverbs
 from kg.observe.named import named
 from kg.observe.pointing import back
-from kg.observe.records import PLACES, SITES, Holder, Sentence, Spoken
+from kg.observe.records import Holder, Sentence, Spoken
 from kg.observe.unnamed import EVENT, SOMEONE, joined, nobody, one_there, quoted, things, where
 from kg.recognise import Found
+from kg.recognise.candidates import PLACES, SITES
 
 # What the expressions of nobody() and back() can begin with: most clauses open otherwise, and need not be tried.
 _OPENS = frozenset(

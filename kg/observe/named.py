@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from kg.lexicon import is_country
 from kg.observe.pointing import latest
-from kg.observe.records import KINDS, PLACES, SITES, Holder, Spoken
+from kg.observe.records import KINDS, Holder, Spoken
 from kg.observe.roles import role_of
 from kg.recognise import Found
+from kg.recognise.candidates import PLACES, SITES
 from kg.relate.slots import within
 from kg.words import words
 

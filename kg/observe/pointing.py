@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from kg.lexicon import is_country, load
 from kg.numerals import DIGITS
 from kg.observe.clauses import ADVERBS
-from kg.observe.records import KINDS, PLACES, SITES, Holder, Spoken
+from kg.observe.records import KINDS, Holder, Spoken
 from kg.recognise import Found
+from kg.recognise.candidates import PLACES, SITES
 from kg.relate.names import lies_in
 from kg.relate.subjects import anaphora
 

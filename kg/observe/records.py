@@ -9,8 +9,6 @@ from kg.recognise import Found
 KINDS = frozenset(
     ("Zone", "Region", "Cluster", "Company", "ResearchInstitute", "University", "Organization", "Program", "Policy")
 )
-PLACES = frozenset(("Zone", "Region"))
-SITES = frozenset(("Zone", "Region", "Cluster"))
 
 
 class Holder(NamedTuple):

@@ -4,8 +4,9 @@ import re
 from typing import NamedTuple
 
 from kg.observe.clauses import ADVERBS, after_adverbs, clause_start
-from kg.observe.records import PLACES, SITES, Holder
+from kg.observe.records import Holder
 from kg.recognise import Found
+from kg.recognise.candidates import PLACES, SITES
 from kg.relate.subjects.clauses import CAUSING
 from kg.words import words
 

@@ -9,10 +9,10 @@ from kg.observe.clauses import after_adverbs, clause_start, is_bracketed, opens_
 from kg.observe.grants import granted, provided, sized_fund
 from kg.observe.pointing import of_all
 from kg.observe.quantities import Quantity
-from kg.observe.records import PLACES, Holder, Sentence, Spoken
+from kg.observe.records import Holder, Sentence, Spoken
 from kg.observe.unnamed import agent
 from kg.recognise import Found
-from kg.recognise.candidates import FIELDS
+from kg.recognise.candidates import FIELDS, PLACES
 
 _BODIES = ("家", "所", "座", "个")
 _WORTH = re.compile(

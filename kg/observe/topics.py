@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from kg.observe.holders import holders
-from kg.observe.records import KINDS, PLACES, Holder, Sentence, Spoken, Told
+from kg.observe.records import KINDS, Holder, Sentence, Spoken, Told
 from kg.recognise import Found
+from kg.recognise.candidates import PLACES
 from kg.relate.slots import within
 
 _MOST_UNREAD = 8  # sentences without a number that wait

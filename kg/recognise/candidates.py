@@ -11,6 +11,7 @@ from kg.sought import Sought, possible
 from kg.words import boundaries, in_dictionary
 
 PLACES = frozenset(("Region", "Zone"))
+SITES = PLACES | {"Cluster"}
 BODIES = frozenset(("ResearchInstitute", "University", "Company", "GovernmentBody", "Organization"))
 PLACES_AND_BODIES = PLACES | BODIES
 FIELDS = frozenset(("Industry", "Technology"))

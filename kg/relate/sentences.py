@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.recognise import Found
-from kg.recognise.candidates import FIELDS, PLACES
+from kg.recognise.candidates import FIELDS, SITES
 from kg.relate.by_rule.applied import claims_by_rule
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.context.joined import joined_places
@@ -136,10 +136,7 @@ _CHAPTER = re.compile("[(]?(?:[一二三四五六七八九十]+|[0-9]+(?:[.][0-9
 def _opens_plan(sentence: Slotted, topic: Topic) -> bool:
     """Say whether who is spoken of opens the sentence of a plan: only then the next may be of it too."""
     opens = not sentence.clause_start(topic.at) and opens_clause(sentence, topic.at)
-    return opens and topic.group.kinds <= _SITES
-
-
-_SITES = frozenset((*PLACES, "Cluster"))  # a firm that is praised does not do what the next sentence orders
+    return opens and topic.group.kinds <= SITES  # a firm that is praised does not do what the next sentence orders
 
 
 def _naming(flow: str, top: list[Found]) -> Iterator[tuple[int, int, list[Found]]]:

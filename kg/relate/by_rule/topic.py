@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from kg.recognise.candidates import FIELDS, PLACES
+from kg.recognise.candidates import FIELDS, PLACES, SITES
 from kg.relate.by_rule.objections import AGENT_IS_OBJECT, DEEDS
 from kg.relate.names import governs
 from kg.relate.slots import REGION, Group, Slotted
@@ -48,11 +48,10 @@ def fitting_kinds(rule: Rule, groups: dict[str, Group]) -> frozenset[str]:
     """Return the kinds that can take the role that has no slot: no firm wins the title of a cluster or a city."""
     titles = groups["o"].names if rule.relation == "selectedFor" and "o" in groups else ()
     of_places = bool(titles) and all(title.name.endswith(_OF_PLACES) for title in titles)
-    return rule.topic_kinds & _WIN_SUCH if of_places else rule.topic_kinds
+    return rule.topic_kinds & SITES if of_places else rule.topic_kinds
 
 
 _OF_PLACES = ("集群", "开发区", "高新区", "自创区", "示范区", "试验区", "先导区", "城市", "之都", "之城")
-_WIN_SUCH = frozenset((*PLACES, "Cluster"))
 
 
 def _by_its_words(asked: Asked) -> tuple[Group | None, str]:

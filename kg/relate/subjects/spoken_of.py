@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from kg.recognise.candidates import FIELDS, PLACES
+from kg.recognise.candidates import FIELDS, PLACES, SITES
 from kg.relate.slots import Group, Slotted
 from kg.relate.subjects.clauses import DOING, opens_clause, without_subject
 from kg.relate.subjects.named import Topic
@@ -94,7 +94,7 @@ def _before(clause: _Clause) -> list[Topic]:
     if not _TRADE_OPENS.match(clause.sentence.text, segment + 1):
         return before
     # 光伏产业,…;|氢能产业,…: of the place, not of the firms before
-    return [topic for topic in before if topic.at > segment or topic.group.kinds <= _PLACES_OF_TRADES]
+    return [topic for topic in before if topic.at > segment or topic.group.kinds <= SITES]
 
 
 def _segment(clause: _Clause) -> int:
@@ -103,7 +103,6 @@ def _segment(clause: _Clause) -> int:
 
 
 _TRADE_OPENS = re.compile(f"{SECTOR_CHAR}(?:方面)?[,:]")
-_PLACES_OF_TRADES = frozenset((*PLACES, "Cluster"))
 
 
 def _subject_of_sentence(clause: _Clause, before: list[Topic]) -> Answer | None:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import load, one_of
-from kg.recognise.candidates import PLACES
+from kg.recognise.candidates import SITES
 from kg.relate.slots import Slotted
 from kg.relate.subjects.named import Topic
 
-_WHO = frozenset((*PLACES, "Cluster"))
 _SEVERAL = r"(?:等(?:地|市|省|州|县|区|地区|城市|市州|市县|高新区|开发区|园区|平台)?|[两二三四五六七八九十]?市|两地|三地|市|省)?"
 
 
@@ -18,7 +17,7 @@ def urged(sentence: Slotted) -> Iterator[Topic]:
     wished = -1
     for at, number in sentence.group_at.items():
         group = sentence.groups[number]
-        if not group.kinds <= _WHO or not _to_do().match(sentence.text, at + 1):
+        if not group.kinds <= SITES or not _to_do().match(sentence.text, at + 1):
             continue
         if sentence.text.endswith(_urges(), 0, at):
             wished = at
