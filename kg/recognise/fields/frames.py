@@ -73,7 +73,7 @@ _FUSED = sought(
     r"(?:推动|促进|推进|加快|加强|把|将)(?P<list>[^,。;:“”《》()的]{2,40}?)(?:和|与|同)(?:实体经济|传统产业|制造业|各行各业)(?:的|等)?[^,。;:的]{0,4}融合"
 )
 _MEASURED = sought(
-    r"年?总?(?:产值|产量|产能|销量|出货量|出口额|装机容量|市场份额|市场占有率|市场规模|产业规模|数量|指数|增加值|营收)(?!的|法|是)"
+    r"年?总?(?:产值|产量|产能|销量|出货量|出口额|装机容量|市场份额|市场占有率|市场规模|产业规模|增加值|营收)(?!的|法|是)"
 )
 # What statistics count, whose own last word says that it is a branch.
 _COUNTED = sought(
@@ -115,6 +115,8 @@ def frames_in(scene: Scene) -> Iterator[Frame]:
 def _worked_on(scene: Scene) -> Iterator[Frame]:
     """Yield what somebody works on or a place has: its main field, the steps of its chain, what is joined under one roof."""
     for match in scene.matches(_OPENS):
+        if _CONTROLS.search(scene.text, max(0, match.start() - _CLAUSE), match.start()):
+            continue
         members, end = list_behind(scene, match.end())
         kind = _closing_kind(scene.text, end) or ("Technology" if match["does"] else "Industry")
         yield Frame("opens", kind, members, "产业" in match.group() or is_closed(scene.text, end))
@@ -132,6 +134,11 @@ def _worked_on(scene: Scene) -> Iterator[Frame]:
         yield Frame("fused", "Industry", list_within(scene, *match.span("list")))
     for match in scene.matches(_TOPIC):
         yield Frame("topic", "Industry", list_within(scene, *match.span("topic")))
+
+
+# Whoever looks after order develops nothing: 农资打假|…,聚焦种子、肥料.
+_CONTROLS = re.compile("(?:打假|执法|整治|监管|抽检|督查|稽查|维权|集采)[^。;!?]*$")
+_CLAUSE = 40  # characters
 
 
 def _made(scene: Scene) -> Iterator[Frame]:
