@@ -241,6 +241,14 @@ def in_several(mentions: Sequence[tuple[str, Mention]]) -> bool:
     return bool(len(numbers)) and bool(numbers[0] != numbers[-1])
 
 
+def spans(mentions: Sequence[tuple[str, Mention]]) -> Iterator[tuple[str, int, int]]:
+    """Yield document, start and end of each of the mentions of a thing, whether they are kept as columns or not."""
+    if isinstance(mentions, Rows):
+        yield from ((document, start, end) for document, start, end, *_ in mentions.passages())
+    else:
+        yield from ((document, mention.start, mention.end) for document, mention in mentions)
+
+
 def documents(rows: Sequence[Row]) -> set[str]:
     """Return the documents that mentions, evidence or, as columns, observations stand in, without a look at the texts."""
     if not isinstance(rows, Rows):

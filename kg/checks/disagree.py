@@ -8,8 +8,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import product
 from typing import Any, NamedTuple, TypeVar
 
-from kg.model import Document, Entity, Mention, Observation, Problem
-from kg.passages import in_several
+from kg.model import Document, Entity, Observation, Problem
+from kg.passages import in_several, spans
 
 _COUNTERS = frozenset("个家所项件座处名人位")  # words for "pieces": 61个 and 61家 count alike
 _PIECES = "pieces"
@@ -20,7 +20,7 @@ _FILLER = re.compile(r"数量|总数|^目标 |^共|^总|^拥有|^计有|^已有|
 _LEAST_SHARED = 4  # characters: 国家高新区 in 全省国家高新区 is about the same thing, 企业 in 高新技术企业 is not
 _ADDS_NOTHING = re.compile(r"(?:全[国省市区县域]|[国省市区县园]内|辖区内?|国家级?|省级|市级|各类|现有|已有|的)+")
 _FOUNDED = re.compile(
-    r"(?:[于,]|是)?(?P<a>(?:18|19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?,?(?:正式)?(?:成立|创办|创立|创建|建立|设立|组建|始建)"
+    r"(?:[于,，]|是)?(?P<a>(?:18|19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[,，]?(?:正式)?(?:成立|创办|创立|创建|建立|设立|组建|始建)"
     r"|(?:成立|创办|创立|创建|建立|设立|组建|始建|建校)于(?P<b>(?:18|19|20)\d\d)年"
 )
 CODE = "disagreement"
@@ -108,8 +108,8 @@ def _of_entity(entity: Entity, documents: dict[str, Document]) -> Iterator[Confl
     if not in_several(entity.mentions):
         return
     stated = [number(o, documents[o.evidence[0].document]) for o in entity.observations]
-    for at, mention in entity.mentions if entity.kind in _CAN_BEGIN else ():
-        stated += beginning(mention, documents[at])
+    for at, start, end in spans(entity.mentions) if entity.kind in _CAN_BEGIN else ():
+        stated += beginning(entity.kind, start, end, documents[at])
     yield from between(entity, stated)
 
 
@@ -133,16 +133,14 @@ def number(observation: Observation, document: Document) -> Statement:
     )
 
 
-def beginning(mention: Mention, document: Document) -> Iterator[Statement]:
-    """Yield the year in which the thing is said to have been founded, where that stands right after its name."""
-    if mention.kind not in _CAN_BEGIN:
-        return
-    match = _FOUNDED.match(document.text[mention.end : mention.end + _PREDICATE].replace("，", ","))
+def beginning(kind: str, start: int, end: int, document: Document) -> Iterator[Statement]:
+    """Yield the year in which a thing of ``kind`` is said to have been founded, where that stands right after its name."""
+    match = _FOUNDED.match(document.text, end, end + _PREDICATE) if kind in _CAN_BEGIN else None
     if match:
-        year, end = match["a"] or match["b"], mention.end + match.end()
-        text = document.text[mention.start : end]
+        year, after = match["a"] or match["b"], match.end()
+        text = document.text[start:after]
         allowed = (float(year), float(year))
-        yield Statement(FOUNDED, "", False, year, *allowed, "", _told(document), mention.start, end, text)
+        yield Statement(FOUNDED, "", False, year, *allowed, "", _told(document), start, after, text)
 
 
 def _told(document: Document) -> Source:

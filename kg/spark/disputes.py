@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.checks.disagree import Source, Statement, beginning, between, number
 from kg.checks.shapes import CODE
-from kg.model import Document, Entity, Evidence, Mention, Observation, Problem
+from kg.model import Document, Entity, Evidence, Observation, Problem
 from kg.schema import load
 from kg.spark.stages import Batches, packed, problem_row, rows
 from kg.spark.tables import PROBLEM, SPOKEN
@@ -31,7 +31,8 @@ def _spoken(row: Row) -> Iterator[Row]:
     for one in row["numbers"]:
         said[one["entity"]].append(number(_observation(one, document), document))
     for one in row["mentions"]:
-        for statement in beginning(_mention(one), document):
+        kind = one["entity"].rpartition("-")[0]
+        for statement in beginning(kind, one["start"], one["end"], document):
             said[one["entity"]].append(statement)
     for entity, statements in said.items():
         source = statements[0].source._asdict()
@@ -41,11 +42,6 @@ def _spoken(row: Row) -> Iterator[Row]:
 def _observation(row: Row, document: Document) -> Observation:
     evidence = Evidence(document.id, row["start"], row["end"], row["text"], row["rule"])
     return Observation(**{name: row[name] for name in Observation._fields[:-1]}, evidence=(evidence,))
-
-
-def _mention(row: Row) -> Mention:
-    kind = row["entity"].rpartition("-")[0]
-    return Mention(row["start"], row["end"], row["text"], kind, row["name"], row["rule"])
 
 
 def _signature(statements: list[Statement]) -> str:
