@@ -84,6 +84,17 @@ def test_the_command_prints_three_forms(tmp_path: Path, capsys: pytest.CaptureFi
     assert {line[0] for line in capsys.readouterr().out.splitlines()} == set("TAD")
 
 
+def test_for_people_what_came_stands_before_what_went_and_each_by_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graph(tmp_path / "old", OLD)
+    graph(tmp_path / "new", NEW)
+    assert main(["diff", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    for part in capsys.readouterr().out.split("\n\n"):
+        lines = [line for line in part.splitlines() if line.startswith(("+ ", "- ", "~ "))]
+        assert lines == sorted(lines, key=lambda line: ("+-~".index(line[0]), line))
+
+
 def test_a_missing_graph_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", str(tmp_path), str(tmp_path)]) == 2
     assert "run kg build first" in capsys.readouterr().err

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 HELP = "say what came, went and changed between two builds, with the sentences"
 EPILOG = "example: kg diff last-week\n+ came, - went, ~ changed"
+SIGNS = "+-~"
 _ADDED = frozenset(("aliases", "evidence", "observations"))  # lists, of which only what differs is worth a line
 
 
@@ -53,7 +54,7 @@ def _text(found: "Diff") -> Iterator[str]:
     for name, changes in found._asdict().items():
         if changes:
             yield f"{name}: {_counts(changes)}"
-            for change in changes:
+            for change in sorted(changes, key=lambda change: (SIGNS.index(_sign(change)), change.label)):
                 yield from _change(change)
             yield ""
     if not found.entities and not found.facts:
@@ -62,7 +63,7 @@ def _text(found: "Diff") -> Iterator[str]:
 
 def _counts(changes: "list[Change]") -> str:
     signs = [_sign(change) for change in changes]
-    words = (("+", "came"), ("-", "went"), ("~", "changed"))
+    words = zip(SIGNS, ("came", "went", "changed"), strict=True)
     return ", ".join(f"{signs.count(sign):,} {word}" for sign, word in words if sign in signs)
 
 
@@ -71,10 +72,12 @@ def _sign(change: "Change") -> str:
 
 
 def _change(change: "Change") -> Iterator[str]:
+    from kg.passages import most_telling
+
     yield f"{_sign(change)} {shown(change.label)}"
     if change.before is None or change.after is None:
-        passages = (change.before or change.after or {}).get("evidence", [])
-        yield from (f"    {shown(passage['text'])}" for passage in passages[:1])
+        if passages := (change.before or change.after or {}).get("evidence"):
+            yield f"    {shown(passages[most_telling(passages)]['text'])}"
         return
     for name, before in change.before.items():
         after = change.after[name]
