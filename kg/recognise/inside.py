@@ -37,8 +37,11 @@ def _stands(name: str, start: int, end: int, entry: Entry) -> bool:
 
 def _cuts_word(name: str, start: int, end: int, entry: Entry) -> bool:
     """Say whether a short place, a field or a firm only seems to stand in a name: 泉港 in 冷泉港实验室, 家电 in 国家电投."""
-    if entry.kind == "Company":
-        return any(in_dictionary(name[end - size : end + 1]) for size in (1, 2) if end < len(name))  # 中微半导|体设备
+    if entry.kind == "Company":  # 中微半导|体设备, 中国石油|化工集团
+        across = (name[end - 1 : end + 1], name[end - 2 : end + 1], name[end - 2 : end + 2])
+        return end < len(name) and any(map(in_dictionary, across))
+    if entry.kind == "University" and end - start == SHORT:
+        return in_dictionary(name[start : end + 2])  # 北大|西洋公约组织
     if entry.kind in FIELDS and end - start == SHORT:
         cut = boundaries(name)
         return start not in cut and (start + 1 in cut or in_dictionary(name[start - 1 : start + 1]))

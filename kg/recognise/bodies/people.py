@@ -175,8 +175,8 @@ def _lies_across(text: str, low: int, high: int) -> bool:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Say whether a title is but the beginning of a longer word: 成员|国, 居民|区, 工人|党."""
-    return in_dictionary(text[end - 2 : end + 1])
+    """Say whether a title is but the beginning of a longer word, or its end that of one: 成员|国, 居民|区, 芜湖市长|江大桥."""
+    return in_dictionary(text[end - 2 : end + 1]) or in_dictionary(text[end - 1 : end + 3])
 
 
 def _ends_a_word(text: str, start: int, end: int) -> bool:
