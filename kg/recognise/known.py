@@ -22,7 +22,10 @@ from kg.recognise.inside import SHORT, called_alike, head_of, parts
 from kg.words import in_dictionary, words
 
 # The name is the beginning of a longer word.
-_LONGER = "部门 学生 院士 局长 委员 市场 所有 中心城 部长(?=们) 集团军 区域 区块 党委书 平新时代 东思想 平理论 照时 照充足 照强度 照条件 照率 大西洋 大荒".split()
+_LONGER = (
+    "部门 学生 院士 局长 委员 市场 所有 中心城 部长(?=们) 集团军 区域 "
+    "区块 党委书 平新时代 东思想 平理论 照时 照充足 照强度 照条件 照率 大西洋 大荒"
+).split()
 _LONGER.append("大湖(?<=北大湖)")
 _LONGER.append("港(?<=临港)(?=产业|工业|石化|物流|装备|制造|重化|化工|经济)")  # of any port
 _GOES_ON = re.compile("|".join(_LONGER))
