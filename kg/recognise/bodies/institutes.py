@@ -63,7 +63,9 @@ def _ungeneric(text: str, start: int, end: int) -> tuple[int, int]:
         return start, start
     while found[keep[-1]][2] in _GRADES:  # 药物|先进|研究院
         del keep[-1]
-    last = len(found) - 1 if found[-1][2] in ("技术", "工程") and len(found) > 1 else keep[-1]
+    last = keep[-1]
+    if last + 1 < len(found) and found[last + 1][2] in ("技术", "工程"):
+        last += 1  # 食品生物|技术|联合
     return found[keep[0]][0], found[last][1]
 
 

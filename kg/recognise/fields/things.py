@@ -25,10 +25,13 @@ def find_things(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) 
     """Yield the things that somebody is said to make: 研制的|单口径天线, 海诺科技的|导电浆料, 单口径天线|填补空白."""
     for start, end in (*_spoken_of(scene, found), *_faring(scene)):
         name = scene.text[start:end]
-        if not name or not _ends_well(scene.text, end) or not is_product(name):
+        if not name or name[0] in _POINTING or not _ends_well(scene.text, end) or not is_product(name):
             continue
         if not any(s < end and start < e for s, e in taken):
             yield Found(start, end, "Technology", name, "made:的")
+
+
+_POINTING = frozenset("这那该")  # 这两台望远镜
 
 
 def _spoken_of(scene: Scene, found: list[Found]) -> Iterator[tuple[int, int]]:

@@ -88,12 +88,15 @@ def trimmed(text: str, start: int, end: int) -> Nouns:
 
 def past_measure(text: str, start: int) -> int:
     """Return where the nouns begin behind the measure word that their number drew to it: 15|项|海洋, 16|家|新材料, not 项目."""
+    if pointed := _POINTED.match(text, start):
+        return pointed.end()  # 这两台|望远镜
     if text[start : start + 1] not in _MEASURES or text[start - 1 : start] not in _COUNTS:
         return start
     first = words(text[start : start + _ENOUGH])[0].text
     return start if len(first) > 1 and in_dictionary(first) else start + 1
 
 
+_POINTED = re.compile("[这那该][一二两三四五六七八九十几0-9]{0,2}[项条台套种款个只艘架座辆颗枚批]")
 _ENOUGH = 6  # characters that show where the first word ends
 _MEASURES = frozenset("项条台套种类款个只艘架座辆颗枚批家")
 _COUNTS = frozenset("0123456789一二两三四五六七八九十百千万亿几余多这该")
