@@ -18,6 +18,7 @@ from kg.relate.by_rule.objections import (
     objection_to_topic,
 )
 from kg.relate.by_rule.pairs import pairs, slot_groups
+from kg.relate.by_rule.planned import is_planned
 from kg.relate.by_rule.topic import Asked, fitting_kinds, spoken_of
 from kg.relate.by_rule.tried import rules_to_try
 from kg.relate.claims import RefusedClaim, Stated
@@ -155,7 +156,7 @@ def _apply(
             return [], reason
         first = rule.relation == "cooperatesWith" and group.led  # 甲与乙签约,|与丙共建…: 甲
         groups["s" if rule.topic == "subject" else "o"] = group._replace(names=group.names[:1]) if first else group
-    planned = _PLANNED.search(sentence.text, max(0, reading.verb - 14), reading.verb) is not None
+    planned = is_planned(sentence, reading.verb, rule.relation)
     claims = [
         Stated(s, rule.relation, o, sentence.start, sentence.end, rule.id, rule.confidence, planned)
         for s, o in pairs(groups, rule, found, sentence.text[max(0, match.start() - 4) : match.end()])
@@ -163,11 +164,6 @@ def _apply(
     if claims and rule.relation == "focusesOn" and (reason := misread(reading)):
         return [], reason
     return claims, ""
-
-
-_PLANNED = re.compile(
-    r"(?:要|将|拟|计划|力争|努力|争取|有望|建议|希望|应|应当|准备|即将|到20\d\d年|提出)[^,。;:\ue000-\ue03f]{0,10}$"
-)
 
 
 def _verbs(match: re.Match[str]) -> list[int]:
