@@ -33,7 +33,7 @@ __all__ = [
     "rows",
 ]
 
-EDGES = ("before", "after", "quality", "end", "firm")  # of a field: see data/lexicon/README.md
+EDGES = ("before", "after", "quality", "end", "firm", "branch", "gathers")  # of a field: see data/lexicon/README.md
 NUMBER_WORDS = tuple(
     "work trade several doer person measured does site agent landmark deed noun last_noun state".split()
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from kg.lexicon import Cue, Entry, generic, load
+from kg.lexicon import Cue, Entry, field_edges, generic, load
 from kg.recognise.candidates import Scene
 from kg.recognise.fields.unlisted import TRADES
 
@@ -13,7 +13,6 @@ _LONGEST = 5  # characters of a cue before a field
 
 _OUTPUT = "Output"  # so much of it is made or sold: of a product it is said as of any other, and of a branch too
 _MAKER = "Maker"  # who makes it, or works in it
-_BRANCHES = (*TRADES, "装备", "技术", "回收", "协同")  # names that firms are rather told of by than make
 
 
 def cue_beside(text: str, start: int, end: int) -> str:
@@ -24,7 +23,7 @@ def cue_beside(text: str, start: int, end: int) -> str:
 def kind_of_product(cue: Cue, name: str) -> str:
     """Return the kind that a cue makes of what can be a product: 储能电池|产量, 光缆|企业, but 风电装备|企业 are of a branch."""
     if cue.kind == _MAKER:
-        return "Industry" if name.endswith(_BRANCHES) else "Technology"
+        return "Industry" if name.endswith((*TRADES, *field_edges("branch"))) else "Technology"
     return "Technology" if cue.kind == _OUTPUT else cue.kind
 
 
@@ -43,13 +42,15 @@ def cues_beside(text: str, start: int, end: int) -> list[Cue]:
     found = [cues["before", before.group()]] if before else []
     if after:
         cue = cues["after", after.group()]
-        gathered = cue.kind == _MAKER and text.endswith(_GATHERED, 0, start)
+        gathered = cue.kind == _MAKER and _gathered(text, start)
         found.append(cue._replace(kind="Industry") if gathered else cue)
     return found
 
 
-# Firms that a place gathers are told of by their branch: 培育的|显示屏|企业.
-_GATHERED = tuple("培育 引进 引入 吸引 集聚 聚集 汇聚 培育的 引进的 引入的 吸引了 集聚了 聚集了".split())
+def _gathered(text: str, start: int) -> bool:
+    """Say whether a place gathers the firms, which are told of by their branch then: 培育的|显示屏|企业."""
+    end = start - text.startswith(("的", "了"), start - 1) if start else start
+    return text.endswith(tuple(field_edges("gathers")), 0, end)
 
 
 def takes(scene: Scene, field: Entry, kind: str, start: int, end: int) -> bool:

@@ -53,11 +53,13 @@ def _openings(scene: Scene, end: int, *, marks: bool) -> Iterator[tuple[int, boo
         hit = scene.hit_by_end.get(start)
         if hit is not None and of_kind(hit[2], PLACES) is not None and certain(hit[2]) is not None:
             yield start, True
-        elif marks and (not start or scene.text[start - 1] in _MARKS or scene.text.endswith(_CLASSES, 0, start)):
+        elif marks and (not start or scene.text[start - 1] in _MARKS or scene.text.endswith(FIRM_CLASSES, 0, start)):
             yield start, False
 
 
-_CLASSES = ("企业", "公司", "机构", "央企", "国企")  # what a firm is stands before its name
+FIRM_CLASSES = tuple(
+    "企业 公司 子公司 分公司 单位 厂商 巨头 药企 车企 母公司 央企 国企 民企 外企 机构".split()
+)  # what a firm is, before its name
 
 
 def _stands_alone(scene: Scene, start: int, own: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.lexicon import Head, generic
 from kg.recognise import legal
 from kg.recognise.candidates import BODIES, FIELDS, PLACES, Hit, Scene, certain, joint_letters, of_kind
-from kg.recognise.grown.coined import own_word
+from kg.recognise.grown.coined import FIRM_CLASSES, own_word
 from kg.recognise.grown.nested import is_supra, may_stand_before
 from kg.recognise.grown.opening import from_quote, national, of_firm, of_place, trimmed
 from kg.recognise.grown.parts import (
@@ -30,25 +30,6 @@ _ITEM = re.compile(r"[0-9]{1,2}\.")  # numbers a line
 _MAX_WORDS = 5
 _MAX_UNKNOWN = 14
 _LONG_NAMED = "领导小组"  # is called by the whole of its task
-_CLASSES = frozenset(
-    (
-        "企业",
-        "公司",
-        "子公司",
-        "分公司",
-        "单位",
-        "厂商",
-        "巨头",
-        "药企",
-        "车企",
-        "母公司",
-        "央企",
-        "国企",
-        "民企",
-        "外企",
-        "机构",
-    )
-)
 _MAKERS = (
     "制造商",
     "零售商",
@@ -228,7 +209,7 @@ class _Growing:
 
     def _is_class(self, word: Word) -> bool:
         """Say whether the word before the cursor says what the firm is, and its name begins behind it: 子公司|…, 龙头企业|…."""
-        of_class = word.text in _CLASSES or self.scene.text.endswith(_MAKERS, self.low, self.cursor)
+        of_class = word.text in FIRM_CLASSES or self.scene.text.endswith(_MAKERS, self.low, self.cursor)
         return of_class and not self.scene.text.startswith(_OF_FIRMS, self.cursor)
 
     def _take_word(self, word: Word) -> bool:
