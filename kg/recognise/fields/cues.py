@@ -48,7 +48,7 @@ def cues_beside(text: str, start: int, end: int) -> list[Cue]:
 
 
 def _gathered(text: str, start: int) -> bool:
-    """Say whether a place gathers the firms, which are told of by their branch then: 培育的|显示屏|企业."""
+    """Say whether a place gathers the firms, which are told of by their branch then: 培育的|水泵|企业."""
     end = start - text.startswith(("的", "了"), start - 1) if start else start
     return text.endswith(tuple(field_edges("gathers")), 0, end)
 

@@ -84,7 +84,7 @@ def _declared(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
     of_firms = listed and _LEADING.match(scene.text, match.end())
     if units and match["product"] in _THINGS_IN_USE and scene.text.endswith(_USES, 0, units[-1].start):
         return
-    of_task = match["suffix"] == _TRADE and scene.text.startswith("化", match.end())  # 电源极板|产业化
+    of_task = match["suffix"] == _TRADE and scene.text.startswith("化", match.end())  # 隔膜纸|产业化
     for unit in units:
         if not unit.known and (of_task or of_all or of_firms or not plausible(scene, unit, single=not sure)):
             if not listed:
@@ -169,7 +169,7 @@ def _announced(scene: Scene, match: re.Match[str]) -> int:
 def _joined(scene: Scene, units: list[Unit], announced: int) -> list[Unit]:
     """Return the members, from right to left, with those as one that the count takes for one, that 服务 closes or that 及 joins within a list.
 
-    基因编辑和生物合成、新材料两大产业, 直升机制造与服务、…, 手术室及医患用品、….
+    基因编辑和生物合成、新材料两大产业, 直升机制造与服务、…, 船坞及码头用品、….
     """
     members = sum(scene.text[one.end] == "、" for one in units[1:]) + 1
     by_count = _ENOUGH <= members == announced < len(units)

@@ -136,7 +136,7 @@ def _worked_on(scene: Scene) -> Iterator[Frame]:
         yield Frame("topic", "Industry", list_within(scene, *match.span("topic")))
 
 
-# Whoever looks after order develops nothing: 农资打假|…,聚焦种子、肥料.
+# Whoever looks after order develops nothing: 燃气执法|…,聚焦阀门.
 _CONTROLS = re.compile("(?:打假|执法|整治|监管|抽检|督查|稽查|维权|集采)[^。;!?]*$")
 _CLAUSE = 40  # characters
 
@@ -194,7 +194,7 @@ def _is_done(word: Word) -> bool:
 
 
 def _what_is_made(scene: Scene, one: Nouns) -> Nouns:
-    """Return the nouns without what is done with them: 变频器|制造等企业, 太阳能|开发企业."""
+    """Return the nouns without what is done with them: 变频器|制造等企业, 石墨|开发企业."""
     made = one.end - len(_DONE[0])
     name = scene.text[one.start : made]
     done = one.start < one.end and scene.text.endswith(_DONE, one.start, one.end)

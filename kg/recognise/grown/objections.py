@@ -102,7 +102,7 @@ def _one_of_a_class(one: Candidate) -> bool:
 
 
 def _counted_inside(one: Candidate) -> bool:
-    """Say whether the name opens with how many there are: 七大|安全实验室, but 八大处."""
+    """Say whether the name opens with how many there are: 五大|材料实验室, but 八大处."""
     return bool(_INSIDE.match(one.name))
 
 
