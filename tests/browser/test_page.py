@@ -137,6 +137,7 @@ def test_a_sentence_counts_once_whatever_rules_read_it_and_what_a_name_tells_com
     assert "2 句" in group.inner_text()
     assert group.locator(".snippet").inner_text() == "甲区位于乙市。"
     group.locator("summary").click()
+    group.locator("blockquote").first.wait_for()
     assert group.locator("blockquote").all_inner_texts() == ["甲区位于乙市。", "甲区为何选中光伏？"]
     assert group.locator(".rule").first.inner_text() == "规则 name.zone-in-region · located.lies"
 
@@ -403,7 +404,7 @@ def test_the_table_sorts_filters_and_copies(page: Any) -> None:
     assert page.locator("#table th").first.get_attribute("aria-sort") == "ascending"
     assert page.locator("#table tbody bdi").all_inner_texts() != labels
     page.fill("#table input", "研究院")
-    assert page.locator("#table tbody tr").count() == 2
+    until(page, "document.querySelectorAll('#table tbody tr').length === 2")
     page.click("[data-key=copy]")
     copied = page.evaluate("navigator.clipboard.readText()").split("\n")
     assert copied[0].split("\t")[0] == "名称"
@@ -507,7 +508,7 @@ def test_a_phone_sized_window_holds_everything(build: Path, open_page: Opener) -
     page = open_page(build, viewport={"width": 360, "height": 720}, has_touch=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.click("#filters-button")
-    assert page.locator("#filters").is_visible()
+    page.locator("#filters").wait_for()
     page.keyboard.press("Escape")
     choose(page, CLUSTER)
     assert page.locator("#panel").bounding_box()["height"] < 450
@@ -540,6 +541,7 @@ def test_the_sentence_leads_to_its_place_in_the_article(page: Any) -> None:
 def test_the_reading_view_lights_a_passage_and_its_facts_and_leads_back(open_page: Opener, build: Path) -> None:
     reading = open_page(build.parent / "documents" / f"{DOCUMENTS[0].id}.html")
     reading.locator(".passage").first.hover(position={"x": 4, "y": 8})
+    reading.locator(".facts.on").wait_for()
     assert reading.locator(".facts.on").count() == 1
     reading.locator("a.mention", has_text="高瓴资本").click()
     reading.wait_for_selector("#panel h2")

@@ -56,7 +56,7 @@ def test_a_page_of_more_documents_than_a_call_takes_arguments_opens(tmp_path: Pa
 def test_search_finds_a_node_opens_its_community_and_tells_its_facts(page: Any) -> None:
     choose(page, "苏州高新区")
     until(page, "location.hash.includes('open=')")
-    assert page.locator("#trail").is_visible()
+    page.locator("#trail").wait_for()
     page.locator("#panel .facts summary").first.click()
     assert "苏州" in page.locator("#panel blockquote").first.inner_text()
 
@@ -68,7 +68,7 @@ def test_a_community_opens_and_a_button_leads_back_to_the_overview(build: Path, 
     assert "open=" in page.evaluate("location.hash")
     page.click("#trail >> text=总览")
     assert "open=" not in page.evaluate("location.hash")
-    assert page.locator("#panel >> text=展开").is_visible()
+    page.locator("#panel >> text=展开").wait_for()
 
 
 def test_a_double_click_on_a_community_opens_it(build: Path, open_page: Opener) -> None:
@@ -78,7 +78,7 @@ def test_a_double_click_on_a_community_opens_it(build: Path, open_page: Opener) 
     page.wait_for_selector("#panel >> text=展开")
     page.mouse.dblclick(*centre(page))
     until(page, "location.hash.includes('open=0')")
-    assert page.locator("#trail >> text=总览").is_visible()
+    page.locator("#trail >> text=总览").wait_for()
 
 
 def test_search_shows_the_most_linked_first_and_takes_names_of_all_nodes(page: Any) -> None:
