@@ -109,9 +109,8 @@ def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     context.set_forkserver_preload(["kg.engines.work", "kg.extract"])
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=ready
-    )  # lists loaded so are never searched for garbage
+    # Lists that are loaded before anything else are never searched for garbage.
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=ready)
     first = pool.submit(ready)
     try:
         yield pool

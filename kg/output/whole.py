@@ -72,10 +72,8 @@ def _begun(folder: Path) -> Path:
     _finish(folder)
     for part in folder.glob(f"{_PART}*"):  # of runs that were killed
         shutil.rmtree(part, ignore_errors=True)
-    part = Path(
-        mkdtemp(prefix=f"{_PART}-", dir=folder)
-    )  # another each time: a killed run's copy that still writes has none
-    return folder / part.name
+    # Another each time: what a copy of a killed run still writes goes nowhere.
+    return folder / Path(mkdtemp(prefix=f"{_PART}-", dir=folder)).name
 
 
 def _finish(folder: Path) -> None:

@@ -57,7 +57,7 @@ class Rule(NamedTuple):
     object_kinds: frozenset[str]
     confidence: float
     fallback: bool  # taken only where no other rule speaks of the object
-    tells: str  # "making", "furthering" or nothing: what it says is done about a field
+    tells: str  # one of _TELLS or nothing: what it says is done
     inside: frozenset[str]  # kinds: the object is what stands inside the object's name, its place say
     examples: tuple[str, ...]
     counter: tuple[str, ...]
@@ -171,7 +171,7 @@ def _rule(row: dict[str, Any], place: str, gaps: Gaps, classes: Mapping[str, Seq
     )
 
 
-_TELLS = ("", "making", "furthering")
+_TELLS = ("", "making", "furthering", "giving", "ranging")
 
 
 def _check(row: dict[str, Any], known: set[str]) -> None:

@@ -40,7 +40,7 @@ _PUT = re.compile(f"[把将][^,。;:]{{0,10}}{SLOT}[^,。;:]{{0,4}}$")
 
 def range_of_service(reading: Reading) -> bool:
     """Say whether the range is that of what somebody does, not of a zone: 配送|范围覆盖合肥."""
-    return reading.rule.id == "located.range" and reading.text.endswith(_SERVES, 0, reading.verb)
+    return reading.rule.tells == "ranging" and reading.text.endswith(_SERVES, 0, reading.verb)
 
 
 _SERVES = ("配送", "服务", "业务", "销售", "经营", "辐射", "救援")

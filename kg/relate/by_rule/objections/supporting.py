@@ -134,7 +134,7 @@ _FIRMS = re.compile("[^,。;:、\ue000-\ue03f]{0,6}(?:企业|公司|厂商)")
 
 def goods_only(reading: Reading) -> bool:
     """Say whether what is given are goods that are carried there: 为合肥输送|风电电量."""
-    return reading.rule.id == "supports.gift" and _GOODS.match(reading.text, reading.verb) is not None
+    return reading.rule.tells == "giving" and _GOODS.match(reading.text, reading.verb) is not None
 
 
 _GOODS = re.compile("[^,。;:]{0,18}(?:电量|天然气|石油|原油|用气|用电|供水|水源|武器)")
