@@ -45,7 +45,8 @@ def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExt
     recognised, home = recognise(texts)
     named = settle_kinds([(text, found) for text, (found, _) in zip(texts, recognised, strict=True)])
     refused = [refused for _, refused in recognised]
-    related, measured = _related(texts, named, home), _measured(texts, named)
+    planned = plan_subjects(texts, named)
+    related, measured = _related(texts, named, home, planned), _measured(texts, named, planned)
     extracts = [
         FlowExtract(flow, found, names_refused, *claims, numbers)
         for flow, found, names_refused, claims, numbers in zip(
@@ -55,10 +56,11 @@ def read_document(document: Document, repair: bool = True) -> tuple[list[FlowExt
     return _without_bare_mentions(extracts), reading.problems
 
 
-def _related(texts: list[str], named: list[list[Found]], home: Home) -> list[tuple[list[Stated], list[RefusedClaim]]]:
-    """Return what each flow states of its names, and the claims that were refused."""
+def _related(
+    texts: list[str], named: list[list[Found]], home: Home, planned: list[Group] | None
+) -> list[tuple[list[Stated], list[RefusedClaim]]]:
+    """Return what each flow states of its names, and the claims that were refused; ``planned``: who does what a plan orders."""
     topics: list[Group] = []
-    planned = plan_subjects(texts, named)
     places = Places(named, home)
     setting = Setting(homes(places), about(named) or place_of_plans(named[:1]), place_of_plans(named))
     opened = False  # the text has come to the region that it is about
@@ -87,12 +89,13 @@ def _letters(number: int, texts: list[str], named: list[list[Found]], written: l
     yield from title_claims(texts[number], named[number], heads)
 
 
-def _measured(texts: list[str], named: list[list[Found]]) -> list[list[Measured]]:
-    """Return the numbers that each flow states of names."""
+def _measured(texts: list[str], named: list[list[Found]], planned: list[Group] | None) -> list[list[Measured]]:
+    """Return the numbers that each flow states of names; ``planned``: who does what a plan orders."""
     spoken = Spoken()
+    at_home = None if planned is None else tuple(name for group in planned for name in group.names)
     all_measured = []
     for text, found in zip(texts, named, strict=True):
-        measured, spoken = observe(text, found, spoken)
+        measured, spoken = observe(text, found, spoken, at_home)
         all_measured.append(measured)
     return all_measured
 

@@ -14,7 +14,7 @@ from kg.observe.quantities import Quantity, is_hedge, may_hold, quantities
 from kg.observe.records import KINDS, Holder, Sentence, Spoken
 from kg.observe.subjects import subject_of
 from kg.observe.times import time_before
-from kg.observe.topics import catch_up, close, follow, postpone
+from kg.observe.topics import catch_up, close, follow, follow_plan, of_plan, postpone
 from kg.observe.unnamed import counts
 from kg.recognise import Found
 from kg.relate.slots import top_level
@@ -45,15 +45,19 @@ class Measured(NamedTuple):
     unit_end: int = 0  # where the unit ends; 0: it does not stand beside the number
 
 
-def observe(flow: str, found: Sequence[Found], spoken: Spoken) -> tuple[list[Measured], Spoken]:
+def observe(
+    flow: str, found: Sequence[Found], spoken: Spoken, at_home: tuple[Found, ...] | None = None
+) -> tuple[list[Measured], Spoken]:
     """Return the numbers that ``flow`` states of named things, and what the text is about after it.
 
     Args:
         flow: a flow's folded text.
         found: its names.
         spoken: what the flows before it were about.
+        at_home: in a plan, who does what it orders, if that is told.
     """
-    measured: list[Measured] = []
+    if at_home is not None:
+        spoken = of_plan(spoken, at_home)
     columns = tables.heading(flow, spoken.columns) or tables.unit_of_all(flow)
     rows = list(_row(flow, found, spoken.columns)) if spoken.columns else []
     if columns or rows or tables.is_rule(flow):
@@ -62,18 +66,29 @@ def observe(flow: str, found: Sequence[Found], spoken: Spoken) -> tuple[list[Mea
         spoken = Spoken(history=catch_up(spoken).history)
     if not may_hold(flow):
         return [], close(flow, postpone(_sentences(flow, found), spoken))
+    return _read(flow, _sentences(flow, found), spoken, at_home)
+
+
+def _read(
+    flow: str, divided: Sequence[Sentence], spoken: Spoken, at_home: tuple[Found, ...] | None
+) -> tuple[list[Measured], Spoken]:
+    """Return the numbers of the sentences of ``flow``, and what the text is about after them."""
+    measured: list[Measured] = []
     waiting: list[Sentence] = []  # without numbers
-    for sentence in _sentences(flow, found):
+    for sentence in divided:
         stated = _stated(sentence)
-        if not stated:
+        if not stated and at_home is None:
             waiting.append(sentence)
             continue
         spoken = catch_up(postpone(waiting, spoken))
         waiting = []
-        all_holders = holders(sentence, spoken, stated[-1].start)
+        all_holders = holders(sentence, spoken, stated[-1].start) if stated else []
         given = list(_sentence(sentence, stated, all_holders, spoken))
-        spoken = follow(all_holders, sentence, spoken, any(m.subject in spoken.topic() for m in given))
         measured.extend(given)
+        if at_home is None:
+            spoken = follow(all_holders, sentence, spoken, any(m.subject in spoken.topic() for m in given))
+        else:
+            spoken = follow_plan(sentence, spoken, at_home)
     return measured, close(flow, postpone(waiting, spoken))
 
 

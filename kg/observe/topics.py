@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from kg.observe.clauses import after_adverbs
 from kg.observe.holders import holders
 from kg.observe.records import KINDS, Holder, Sentence, Spoken, Told
 from kg.recognise import Found
-from kg.recognise.candidates import PLACES
+from kg.recognise.candidates import PLACES, SITES
 from kg.relate.slots import within
 
 _MOST_UNREAD = 8  # sentences without a number that wait
@@ -90,6 +91,23 @@ def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken, gi
         return Spoken(spoken.told, history, since=spoken.since + 1)
     told = Told(_inmost(sentence.text, named).names if named else ())
     return Spoken(lambda: told, history)
+
+
+def of_plan(spoken: Spoken, at_home: tuple[Found, ...]) -> Spoken:
+    """Return what a plan is about where it begins anew: those who do what it orders, ``at_home``, if that is told."""
+    told = Told(at_home)
+    return Spoken(lambda: told, catch_up(spoken).history, columns=spoken.columns)
+
+
+def follow_plan(sentence: Sentence, spoken: Spoken, at_home: tuple[Found, ...]) -> Spoken:
+    """Return what a plan is about after a sentence: the place that opens it, of which the next may be too, else those at home."""
+    opens = after_adverbs(sentence.text, sentence.start, sentence.end)
+    first = tuple(name for name in sentence.names if name.start == opens and name.kind in SITES)
+    alone = first and sentence.text[first[0].end : first[0].end + 1] not in _JOINS
+    return of_plan(Spoken(history=_longer(spoken.history, sentence)), first if alone else at_home)
+
+
+_JOINS = ("、", "和", "与", "及")
 
 
 def _inmost(text: str, named: Sequence[Holder]) -> Holder:

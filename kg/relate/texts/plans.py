@@ -12,7 +12,7 @@ from kg.relate.claims import Stated
 from kg.relate.slots import Group, Slotted, top_level, within
 from kg.text import sentences
 
-_OF_TITLED, _OF_ANY = 0.2, 0.6  # of the sentences order something; a report also looks back
+_OF_TITLED, _OF_ANY = 0.2, 0.5  # of the sentences order something; a report also looks back
 _LEAST = 6  # sentences
 _SHORTEST = 8  # characters
 
@@ -31,7 +31,7 @@ def plan_subjects(texts: Sequence[str], named: Sequence[Sequence[Found]]) -> lis
     if _ordering(texts) < (_OF_TITLED if titled else _OF_ANY):
         return None
     place = next((name for name in named[0] if name.kind in PLACES), None) if titled else None
-    place = place or _only_place(named)
+    place = place or _only_place(texts[0], named)
     return [Group(place.start, place.end, frozenset((place.kind,)), "", (place,))] if place else []
 
 
@@ -68,11 +68,17 @@ def _opens_title(name: Found, start: int) -> bool:
     return name.kind in PLACES and name.start - start <= 1  # behind 《
 
 
-def _only_place(named: Sequence[Sequence[Found]]) -> Found | None:
-    """Return the place that a text names, where it names but one and begins with it."""
+def _only_place(text: str, named: Sequence[Sequence[Found]]) -> Found | None:
+    """Return the place that a text names, where it names no other: the one that it opens with, or the region of its first sentence.
+
+    One that stands further on is what something is done to.
+    """
     places = [name for names in named for name in top_level(names) if name.kind in PLACES]
-    alone = len({name.name for name in places}) == 1 and any(name.kind in PLACES for name in named[0])
-    return places[0] if alone else None
+    if len({name.name for name in places}) != 1 or places[0] not in named[0]:
+        return None
+    first = places[0]
+    told_first = first.kind == "Region" and first.end <= next((end for _, end in sentences(text)), 0)
+    return first if told_first or not first.start else None
 
 
 def _ordering(texts: Sequence[str]) -> float:
