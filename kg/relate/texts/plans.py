@@ -47,10 +47,13 @@ def _titled() -> re.Pattern[str]:
 @cache
 def _order() -> re.Pattern[str]:
     """Return what matches the beginning of a sentence that orders something: 要持续推动, (三)加快建设."""
+    return re.compile(rf"[(]?[一二三四五六七八九十0-9]*[)、.]?\s*{_ordered()}")
+
+
+def _ordered() -> str:
+    """Return the expression of what is ordered, and how: 要持续推动."""
     words = load().official_words
-    return re.compile(
-        rf"[(]?[一二三四五六七八九十0-9]*[)、.]?\s*(?:{one_of(words['how'])})*+(?:{one_of(words['order'])})"
-    )
+    return f"(?:{one_of(words['how'])})*(?:{one_of(words['order'])})"
 
 
 def place_of_plans(named: Sequence[Sequence[Found]]) -> Group | None:
@@ -94,13 +97,16 @@ def planned_fields(sentence: Slotted, subjects: Sequence[Group]) -> Iterator[Sta
     group = sentence.groups[0] if subjects and at >= 0 else None
     if group is None or not (group.kinds <= FIELDS and group.tail and _NUMBER.fullmatch(sentence.text, 0, at)):
         return
-    if _BECOMES.match(sentence.text, at + 1):
+    if _becomes().match(sentence.text, at + 1):
         for name in group.names:
             place = subjects[0].names[0]
             yield Stated(place, "focusesOn", name, sentence.start, sentence.end, "context.plan-field", 0.75)
 
 
 _NUMBER = re.compile(r"[\s(—]*[一二三四五六七八九十0-9]*[)、.是]?\s*")
-_BECOMES = re.compile(
-    "方面,|[,。:]|(?:要|将)?(?:加速|加快|突出|瞄准|聚焦|围绕|重点|以|坚持|立足|依托|着力|大力|深化|持续|实施|全面|优先|积极|做[强大优精]|推动|推进|发展|向|深入|紧盯|锚定)"
-)
+
+
+@cache
+def _becomes() -> re.Pattern[str]:
+    """Return what matches behind a field of which a plan says what becomes of it."""
+    return re.compile(f"方面,|[,。:]|(?:[要将]?[以向]|{_ordered()})")
