@@ -10,8 +10,8 @@ from kg.flows import Flow, read_flows
 from kg.lexicon import load
 from kg.model import Claim, Document, Evidence, Extract, Mention, Observation, Problem
 from kg.observe import Measured, Spoken, observe
-from kg.observe.moods import TARGET
 from kg.observe.periods import is_ahead, period
+from kg.plans import TARGET
 from kg.recognise import Found, Refused, full_titles, recognise, settle_kinds
 from kg.recognise.bodies.people import BYLINE
 from kg.recognise.places.home import Home

@@ -31,6 +31,7 @@ def test_all_mistakes_are_listed_at_once_with_file_and_line(lists: Path) -> None
     (lists / "boundaries.csv").write_text("word,why\n建设,verb\n,nothing\n建设,again\n", encoding="utf-8")
     edges = add(lists / "field_edges.csv", "规模化,inside,says how")
     words = add(lists / "official_words.csv", "批语,answer")
+    plan = add(lists / "plan_words.csv", "预备,plans,,,")
     first = (lists / "universities.csv").read_text(encoding="utf-8").splitlines()[1].split(",")[0]
     heads = add(lists / "heads.csv", "某某馆,Building,luck")
     comma = add(lists / "industries.csv", "甲,乙,丙,丁,戊,己,庚,辛")
@@ -44,6 +45,7 @@ def test_all_mistakes_are_listed_at_once_with_file_and_line(lists: Path) -> None
         f"field_edges.csv:{edges}: 规模化 stands inside: one of before, after, quality, end, firm, branch, gathers",
         f"official_words.csv:{words}: 批语 stands answer: one of plan, how, order, urges, urged_how, urged_to, wish, addressee,"
         " petition, reply, event",
+        f"plan_words.csv:{plan}: 预备 says it of plans: some of deed, later, number",
         f"heads.csv:{heads}: unknown kind Building",
         f"heads.csv:{heads}: 某某馆 needs luck: one of place, part, word, proper, both, site",
         f"industries.csv:{comma}: 8 cells where the header has 6: put what holds a comma between double quotes",

@@ -8,7 +8,6 @@ from kg.observe import tables
 from kg.observe.clauses import clause_start
 from kg.observe.holders import holders
 from kg.observe.indicators import indicator, is_growth
-from kg.observe.moods import TARGET, is_target
 from kg.observe.named import is_counted_there
 from kg.observe.quantities import Quantity, is_hedge, may_hold, quantities
 from kg.observe.records import KINDS, Holder, Sentence, Spoken
@@ -16,6 +15,7 @@ from kg.observe.subjects import subject_of
 from kg.observe.times import time_before
 from kg.observe.topics import catch_up, close, follow, follow_plan, of_plan, postpone
 from kg.observe.unnamed import counts
+from kg.plans import TARGET, is_target
 from kg.recognise import Found
 from kg.relate.slots import top_level
 from kg.text import dateline, sentences

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
+from kg.plans import is_planned
 from kg.recognise import Found
 from kg.relate.by_rule.objections import (
     DEEDS,
@@ -18,7 +19,6 @@ from kg.relate.by_rule.objections import (
     objection_to_topic,
 )
 from kg.relate.by_rule.pairs import pairs, slot_groups
-from kg.relate.by_rule.planned import is_planned
 from kg.relate.by_rule.topic import Asked, fitting_kinds, spoken_of
 from kg.relate.by_rule.tried import rules_to_try
 from kg.relate.claims import RefusedClaim, Stated
@@ -156,7 +156,7 @@ def _apply(
             return [], reason
         first = rule.relation == "cooperatesWith" and group.led  # 甲与乙签约,|与丙共建…: 甲
         groups["s" if rule.topic == "subject" else "o"] = group._replace(names=group.names[:1]) if first else group
-    planned = is_planned(sentence, reading.verb, rule.relation)
+    planned = is_planned(sentence.text, reading.verb, rule.relation)
     claims = [
         Stated(s, rule.relation, o, sentence.start, sentence.end, rule.id, rule.confidence, planned)
         for s, o in pairs(groups, rule, found, sentence.text[max(0, match.start() - 4) : match.end()])
