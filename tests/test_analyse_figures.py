@@ -97,6 +97,12 @@ def test_numbers_that_can_both_be_true(one: tuple[float, str], other: tuple[floa
     assert groups["disagree"].total == 0
 
 
+def test_a_document_that_gives_the_others_number_of_another_time_does_not_contradict_it():
+    both = [number("试点", 61, "个", "2020", document="d1"), number("试点", 109, "个", "2020-06", document="d1")]
+    _, groups = found(*both, number("试点", 109, "个", "2020", document="d2"))
+    assert groups["disagree"].total == 0
+
+
 def test_numbers_of_one_sentence_are_meant_to_differ():
     sentence = "试点共109个，其中95个建在国家高新区内。"
     _, groups = found(number("试点", 109, "个", text=sentence), number("试点", 95, "个", text=sentence))
@@ -160,10 +166,16 @@ def test_a_target_stands_beside_what_was_achieved_until_then():
         [number("目标产值", 2000, "亿元", "2025")],
         [number("目标产值", 2000, "亿元", "2025"), number("产值", 1500, "万元", "2023")],
         [number("目标产值", 0, "亿元", "2025"), number("产值", 1500, "亿元", "2023")],
+        [number("目标产值", 25, "亿元", "2025"), number("产值", 500, "亿元", "2023")],  # so far beyond: something else
     ],
 )
 def test_no_target_to_compare_with(numbers: list[Observation]):
     assert found(*numbers)[1]["targets"].total == 0
+
+
+def test_a_target_that_several_documents_state_counts_once():
+    aims = [number("目标产值", 2000, "亿元", "2025", document=name) for name in ("d1", "d2")]
+    assert found(*aims, number("产值", 1000, "亿元", "2020"))[1]["targets"].total == 1
 
 
 @pytest.mark.parametrize(
@@ -203,6 +215,7 @@ def test_a_sum_in_a_sentence(total: float, wrong: int):
     [
         summed(110, "其中试点61个、培育单位48个，{total}个。"),  # no word for a sum
         summed(110, "共有企业若干，其中试点61个、培育单位48个，另有{total}个。"),  # the word belongs to something else
+        summed(110, "其中试点61个、培育单位48个，共5县{total}个。"),  # it is the sum of another number
         summed(110)[1:],  # one part only
         summed(120, "共有{total}个，其中试点61个、培育单位48个。"),  # nobody says that these are all
     ],
@@ -236,7 +249,11 @@ def test_a_percentage_of_a_total_elsewhere_in_the_document(percent: float, wrong
 
 @pytest.mark.parametrize(
     ("sentence", "comparator"),
-    [("电池产能占全国的33.3%，企业数量有95家。", "="), ("企业超过95家，占全国的33.3%。", ">")],
+    [
+        ("电池产能占全国的33.3%，企业数量有95家。", "="),
+        ("企业超过95家，占全国的33.3%。", ">"),
+        ("企业95家，占全省企业的33.3%。", "="),  # the whole has a name of its own, and another subject
+    ],
 )
 def test_a_share_of_something_else_or_of_no_exact_number_is_not_checked(sentence: str, comparator: str):
     inside = [number("企业", 95, text=sentence, comparator=comparator), number("占全国", 33.3, "%", text=sentence)]

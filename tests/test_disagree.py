@@ -115,9 +115,9 @@ def test_an_analyst_reads_what_does_not_agree_with_dates_and_sentences(tmp_path:
     assert "109 个 in 2020.md (2020-06-01): “截至2014年底，全国创新型产业集群试点共109个。”" in told[2]
     assert "1990 in 2015.md (2015-03-02): “苏州高新区成立于1990年”" in told[3]
     report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
-    assert "有不同说法：61个（2014-12）、109个（2014-12）。" in report
+    assert "（2014-12）有不同说法：61个、109个。" in report
     assert "苏州高新技术产业开发区的成立时间有不同说法：1990（2015-03-02）、1992（2020-06-01）。" in report
     assert "原文的数字对不上：61 + 48 = 109，原文作 119。" in report
     assert "原文的数字对不上：95 不是前文任何数（48, 61, 109, 119, 167）的 97 %。" in report
-    assert "目标 1000家（2025），已达 400家（2015），为目标的 40%。" in report
-    assert "目标 2000家（2030），已达 400家（2015）" in report  # nobody had counted them in 2020
+    assert "目标为1000家（2025），最近的实际数为400家（2015），是目标的 40%。" in report
+    assert "目标为2000家（2030），最近的实际数为400家（2015）" in report  # nobody had counted them in 2020

@@ -238,8 +238,29 @@ def test_arithmetic_and_targets_read_as_sentences():
     numbers = [observed(i, v, "个", text=sentence) for i, v in (("试点", 61), ("培育单位", 48), ("总数", 110))]
     numbers += [observed("目标产值", 2e11, "元", "2025"), observed("产值", 1e11, "元", "2020", comparator=">")]
     report = rendered_of(world(numbers={SUZHOU: numbers}))["report.md"]
-    assert "48个、61个，相加得 109，原文作 110个。" in report
-    assert "目标 2000亿元（2025），已达 超过1000亿元（2020），为目标的 50%。" in report
+    assert "48个、61个，相加得 109，原文的总数为110个。" in report
+    assert report.count(f"> {sentence}") == 1  # it states all three
+    assert "目标为2000亿元（2025），最近的实际数为超过1000亿元（2020），约为目标的 50%。" in report
+
+
+def test_numbers_that_disagree_read_as_one_sentence_each_value_and_the_time_once():
+    said = ((50, "d1"), (50, "d2"), (75, "d3"))
+    numbers = [observed("平台", value, "个", "2022", document=document) for value, document in said]
+    report = rendered_of(world(numbers={SUZHOU: numbers}))["report.md"]
+    assert "平台（2022）有不同说法：50个、75个。" in report
+
+
+def test_work_across_provinces_says_what_it_is():
+    codes = {"Region:江苏省": "320000", "Region:安徽省": "340000"}
+    work = [("Region:江苏省", relation, "Region:安徽省") for relation in ("cooperatesWith", "supports")]
+    report = rendered_of(world(work, codes=codes))["report.md"]
+    assert "安徽省与江苏省之间 2 项：合作 1、支撑 1。" in report
+
+
+def test_what_is_planned_twice_of_one_thing_is_named_once():
+    plans = [fact("Region:江苏省", relation, "Industry:氢能", planned=True) for relation in ("focusesOn", "supports")]
+    report = rendered_of(world(plans, only=["Region:江苏省", "Industry:氢能"]))["report.md"]
+    assert "有 2 条事实只作为计划或目标出现，涉及氢能。" in report
 
 
 def test_nothing_is_left_behind_when_a_report_cannot_be_written(tmp_path: Path):
@@ -266,8 +287,8 @@ def test_what_members_have_in_common_reads_as_words():
     assert phrase("focusesOn", "机器人") == "聚焦机器人"
 
 
-def test_long_lists_end_with_their_number():
-    assert shown([str(n) for n in range(13)]) == "0、1、2、3、4、5、6、7、8、9、10、11等 13 项"
+def test_long_lists_say_that_there_is_more():
+    assert shown([str(n) for n in range(13)]) == "0、1、2、3、4、5、6、7、8、9、10、11等"
 
 
 def test_where_many_are_equal_none_is_ranked_before_the_others():

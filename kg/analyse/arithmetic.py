@@ -9,7 +9,10 @@ from kg.analyse.stated import Row, grouped
 PART_OF = "其中"
 
 # What a sentence calls a sum, before the number; the clause must not end in between.
-SUM = r"(?:共有|共计|合计|总计|总数|一共|共)[^，。；,;]{0,8}?"
+SUM = r"(?:共有|共计|合计|总计|总数|一共|共)[^，。；,;\d]{0,8}?"
+
+# A share of a whole without a name of its own: 占我国外贸总值的15.8% is of a number that stands elsewhere.
+SHARE = re.compile(r"占(?:(?:总|全部)[^，。；的\d]{0,6}|其)?的?(?:比[例重]?)?(?:达到?|了|为|是|约|近|超过)*(?=\d)")
 
 
 class Check(NamedTuple):
@@ -61,7 +64,7 @@ def _number(value: float) -> str:
 
 def _percentages(inside: list[Row], sentences: dict[Any, list[Row]]) -> Iterator[Check]:
     """One number and one percentage: it must be that share of a larger number, or of the sum of a sentence."""
-    shares = [row for row in inside if row.unit == "%" and "占" in _text(row) and row.comparator == "="]
+    shares = [row for row in inside if row.unit == "%" and SHARE.search(_text(row)) and row.comparator == "="]
     parts = [row for row in inside if row.unit != "%"]
     if len(shares) != 1 or len(parts) != 1 or not _of_share(parts[0]):
         return

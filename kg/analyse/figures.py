@@ -1,6 +1,7 @@
 """The numbers of the documents: what is stated, targets beside what was achieved, and what does not go together."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 from typing import Any
@@ -18,6 +19,7 @@ OF_ONE = 5  # rows of one subject, where not all can be shown
 SUBJECTS = ("Cluster", "Zone", "ResearchInstitute", "University", "Company")  # what the report is about comes first
 ABOUT = 0.1  # by how much what is said to be "about" a number may differ from it
 
+FAR_BEYOND = 2  # times the target: who is there already was never set it, and the numbers are of different things
 VAGUE = frozenset(("投资", "总投资", "企业", "项目"))  # of a region these are whichever the sentence speaks of
 YEAR = 4  # characters of a date
 
@@ -32,7 +34,7 @@ def figures(network: Network) -> tuple[Figures, tuple[Findings, ...]]:
     told = {passage[:2] for group in clashing for row in group for passage in row.evidence}
     told |= {passage[:2] for check in wrong for passage in check.stated.evidence}
     more = [row for row in network.conflicts() if told.isdisjoint(p[:2] for p in passages(row["evidence"]))]
-    return Figures(len(stated), shown, len(checks)), (
+    return Figures(len(stated), shown, len(checks), len(wrong)), (
         _findings(network, "targets", targets(network, stated), _against_target),
         _both(
             _findings(network, "disagree", clashing, _disagreement),
@@ -106,16 +108,27 @@ def _said(network: Network, row: Row) -> dict[str, Any]:
 
 
 def targets(network: Network, stated: Iterable[Row]) -> list[tuple[Row, Row]]:
-    """Return targets with what was achieved of the same indicator and unit: the latest not after the target's time."""
+    """Return targets with what was achieved of the same indicator and unit: the latest not after the target's time.
+
+    A target that several documents state counts once.
+    """
     meant = (row for row in stated if not _generic(network, row))
     by_measure = grouped(meant, lambda row: (row.subject, row.indicator, row.unit))
     found = []
     for group in by_measure.values():
         achieved = sorted((row for row in group if not row.target), key=lambda row: (row.time, row.value))
-        for aim in (row for row in group if row.target and row.value > 0):
+        for aim in _distinct(row for row in group if row.target and row.value > 0):
             until = [row for row in achieved if not aim.time or _not_after(row.time, aim.time)]
             found += [(aim, until[-1])] if until and _met_by(network, aim, until[-1]) else []
     return found
+
+
+def _distinct(stated: Iterable[Row]) -> Iterable[Row]:
+    """Return the first of the rows that say the same."""
+    found: dict[tuple[Any, ...], Row] = {}
+    for row in stated:
+        found.setdefault(row[:7], row)
+    return found.values()
 
 
 def _met_by(network: Network, aim: Row, done: Row) -> bool:
@@ -123,6 +136,8 @@ def _met_by(network: Network, aim: Row, done: Row) -> bool:
 
     Of one time it is that only in a later document: 由6400家增至1.5万家 names no target.
     """
+    if done.value > FAR_BEYOND * aim.value:
+        return False
     short, long = sorted((row.time.rpartition("/")[2] for row in (aim, done)), key=len)
     if not short or not long.startswith(short):
         return True
@@ -145,22 +160,56 @@ def _against_target(network: Network, pair: tuple[Row, Row]) -> Finding:
         "achieved": _said(network, achieved),
         "share": figure(achieved.value / aim.value),
     }
-    return Finding("targets", values, (network.name(aim.subject),), ())
+    exact = aim.comparator == achieved.comparator == "="
+    return Finding("targets" if exact else "targets-about", values, (network.name(aim.subject),), ())
 
 
 def disagreements(network: Network, stated: Iterable[Row]) -> list[list[Row]]:
     """Return groups of numbers for the same thing, indicator, unit and time that cannot all be true.
 
     Two numbers in one document are meant to be different; generic ones do not say what they count. A number without
-    a time is as old as its document: numbers of different years do not contradict each other.
+    a time is as old as its document: numbers of different years do not contradict each other. A document that gives
+    the other's number too, if of another time, does not contradict it.
     """
-    achieved = (row for row in stated if not row.target and not _generic(network, row))
+    achieved = [row for row in stated if not row.target and not _generic(network, row)]
     groups = grouped(achieved, lambda row: (row.subject, row.indicator, row.unit, row.time)).values()
+    differing = [group for group in groups if _differ(group)]
+    allowed = _allowed(achieved) if differing else {}
     return [
         group
-        for group in groups
-        if _differ(group) and any(_contradict(a, b) and _same_time(network, a, b) for a, b in combinations(group, 2))
+        for group in differing
+        if any(
+            _contradict(a, b) and _same_time(network, a, b) and not _concede(allowed, a, b)
+            for a, b in combinations(group, 2)
+        )
     ]
+
+
+Range = tuple[float, float]
+Measure = tuple[str, str, str, str]  # subject, indicator, unit, document
+
+
+def _allowed(stated: Iterable[Row]) -> dict[Measure, set[Range]]:
+    """Return what each document allows of each thing it measures, at any time."""
+    found: dict[Measure, set[Range]] = defaultdict(set)
+    for row in stated:
+        for document in _documents(row):
+            found[row.subject, row.indicator, row.unit, document].add(_range(row))
+    return found
+
+
+def _concede(allowed: dict[Measure, set[Range]], one: Row, other: Row) -> bool:
+    """Tell whether the documents of either allow the number of the other."""
+    return any(
+        _overlap(range_, _range(against))
+        for row, against in ((one, other), (other, one))
+        for document in _documents(row)
+        for range_ in allowed[row.subject, row.indicator, row.unit, document]
+    )
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    return max(one[0], other[0]) <= min(one[1], other[1])
 
 
 def _differ(group: list[Row]) -> bool:
@@ -170,8 +219,7 @@ def _differ(group: list[Row]) -> bool:
 
 
 def _contradict(one: Row, other: Row) -> bool:
-    (low, high), (other_low, other_high) = _range(one), _range(other)
-    return max(low, other_low) > min(high, other_high) and _documents(one).isdisjoint(_documents(other))
+    return not _overlap(_range(one), _range(other)) and _documents(one).isdisjoint(_documents(other))
 
 
 def _same_time(network: Network, one: Row, other: Row) -> bool:
@@ -179,7 +227,7 @@ def _same_time(network: Network, one: Row, other: Row) -> bool:
     return bool(one.time) or not all(years) or not years[0].isdisjoint(years[1])
 
 
-def _range(row: Row) -> tuple[float, float]:
+def _range(row: Row) -> Range:
     """Return the least and the most that ``row`` may mean; 超过100 is often said of 100 itself."""
     slack = ABOUT * abs(row.value) if row.comparator == "~" else 0.0
     low = -math.inf if row.comparator in ("<", "<=") else row.value - slack
@@ -198,9 +246,20 @@ def _disagreement(network: Network, group: list[Row]) -> Finding:
         "indicator": row.indicator,
         "unit": row.unit,
         "time": row.time,
-        "statements": [_said(network, r) for r in group[:SHOWN]],
+        "statements": [_said_of_one_time(network, same) for same in _by_value(group)[:SHOWN]],
     }
     return Finding("disagree" if row.time else "disagree-undated", values, (network.name(row.subject),), ())
+
+
+def _by_value(group: list[Row]) -> list[list[Row]]:
+    """Return the rows of one time by what they say, each number once."""
+    return list(grouped(group, lambda row: (row.value, row.comparator)).values())
+
+
+def _said_of_one_time(network: Network, same: list[Row]) -> dict[str, Any]:
+    """Return a number that ``same`` rows state; their time is said once, of all that is compared."""
+    evidence = [passage for row in same for passage in row.evidence]
+    return {**_plain(same[0]), "time": "", "passages": network.passages(evidence)}
 
 
 def _conflict(network: Network, row: dict[str, Any]) -> Finding:

@@ -259,6 +259,7 @@ class Figures:
     total: int
     shown: tuple[Figure, ...]
     checks: int  # statements of arithmetic that could be checked
+    wrong: int  # of them
 
 
 @dataclass(frozen=True)

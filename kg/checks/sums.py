@@ -12,11 +12,12 @@ _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。!?\n]+")
 _MARK = re.compile(r"占总|占全部|占其|占比|共|合计|总计|其中")  # only sentences with one of these are looked at
 _NUMBER = re.compile(
-    r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>个|家|所|项|件|座|名|人|平方公里|亩|元)"
+    r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>个(?!百分点)|家|所|项|件|座|名|人|平方公里|亩|元)"
 )
 _SHARE = re.compile(
     r"(?:占(?:总数|总量|全部|其)的?|(?<=[,(])占比(?:达到?|为|是)?)(?P<about>约|近|超过?|逾)?(?P<share>\d+(?:\.\d+)?)%"
 )
+_AMONG = re.compile(r"(?<=[,;:(])其中")  # at the head of a clause: 参与其中 names no part
 _TOTAL = re.compile(r"(?:共计|合计|总计|一共|共)(?:有|为)?$")
 _SCALES = {"": 1.0, "万": 1e4, "亿": 1e8}
 _COUNTERS = frozenset("个家所项件座")  # words for "pieces"
@@ -29,7 +30,7 @@ _ROUGH = 1.0  # percentage points that "about" leaves
 _CHINESE = (
     (re.compile(r"(.+) is not (.+) of any number before it \((.+)\)"), r"\1 不是前文任何数（\3）的 \2"),
     (re.compile(r"(.+) is (.+), not (.+)"), r"\1 = \2，原文作 \3"),
-    (re.compile(r"(.+) cannot be among (.+)"), r"\2 之中不会有 \1"),
+    (re.compile(r"(.+) cannot be among (.+)"), r"\1 大于它所属的 \2"),
 )
 
 
@@ -119,5 +120,6 @@ def _wrong_sums(text: str, numbers: list[_Number]) -> Iterator[str]:
             yield f"{' + '.join(f'{p:g}' for p in parts)} is {sum(parts):g}, not {total.value:g}{ADVICE}"
     for i, (last, part) in enumerate(pairwise(numbers), start=1):
         wholes = [n.value for n in numbers[:i] if n.unit == part.unit]  # 其中 may look back beyond the last number
-        if "其中" in text[last.end : part.start] and wholes and part.value > max(wholes):
+        among = _AMONG.search(text, last.end, part.start)
+        if among and wholes and part.value > max(wholes) and ";" not in text[among.end() : part.start]:
             yield f"{part.value:g} cannot be among {max(wholes):g}{ADVICE}"

@@ -134,12 +134,15 @@ def _names_by_province(findings: Findings) -> Fold:
         (province or text("words", "no-province"), str(len(names)), "、".join(names))
         for province, names in findings.values["names"].items()
     )
-    return Fold(text("notes", "names", total=findings.total), Table(heads("province", "count", "name"), tuple(rows)))
+    return Fold(
+        text("notes", "names", total=findings.total), Table(heads("province-or-country", "count", "name"), tuple(rows))
+    )
 
 
 def _notes(findings: Findings, analysis: Analysis) -> Iterator[Block]:
     if has("notes", findings.code):
-        yield Text(text("notes", findings.code, **findings.values, checks=analysis.figures.checks))
+        figures = analysis.figures
+        yield Text(text("notes", findings.code, **findings.values, checks=figures.checks, wrong=figures.wrong))
     if findings.code == "partners":
         yield Text(_rate(findings.values["rate"], findings.values))
     if findings.values.get("dropped"):
@@ -164,13 +167,17 @@ def _rate(rate: dict[str, Any] | None, values: dict[str, Any]) -> str:
 
 
 def _sentence(finding: Finding) -> str:
-    return text("sentences", finding.code, **finding.values)
+    values = dict(finding.values)
+    if "relations" in values:
+        values["relations"] = [f"{relation(name)} {count}" for name, count in values["relations"].items()]
+    return text("sentences", finding.code, **values)
 
 
 def _item(finding: Finding) -> Item:
     hidden = finding.values.get("facts", 0) - len(finding.facts)
     more = text("words", "more-facts", count=hidden) if hidden > 0 else ""
-    return Item(_sentence(finding), finding.facts, tuple(_passages(finding.values.values())), more)
+    passages = dict.fromkeys(_passages(finding.values.values()))  # one sentence may state several of the numbers
+    return Item(_sentence(finding), finding.facts, tuple(passages), more)
 
 
 def _passages(values: Iterable[object]) -> Iterator[Passage]:

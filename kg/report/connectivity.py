@@ -106,7 +106,7 @@ def _ranked(ranking: Ranking, place: int) -> str:
 
 
 def _with_value(ranked: Ranked) -> str:
-    value = f"{ranked.value:.4f}".rstrip("0").rstrip(".")
+    value = str(int(ranked.value)) if ranked.value == int(ranked.value) else f"{ranked.value:.4f}"
     error = f" ± {ranked.error:.4f}" if ranked.error is not None else ""
     return f"{ranked.name.label}（{value}{error}）"
 

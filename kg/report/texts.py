@@ -12,7 +12,7 @@ from kg.resources import folder
 
 COMPARATORS = {"=": "", ">": "超过", "<": "不到", "~": "约", ">=": "不低于", "<=": "不超过"}
 
-LISTED = 12  # items of a list in a sentence
+LISTED = 12  # items of a list in a sentence, which says before how many there are
 
 
 @cache
@@ -53,8 +53,7 @@ def shown(value: Any) -> Any:
 
 
 def _listed(items: list[str]) -> str:
-    more = f"等 {len(items)} 项" if len(items) > LISTED else ""
-    return "、".join(items[:LISTED]) + more
+    return "、".join(items[:LISTED]) + (text("words", "etc") if len(items) > LISTED else "")
 
 
 def stated(figure: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """Who works together across the borders of provinces."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 
 from kg.analyse.findings.common import finding, first
@@ -22,6 +22,8 @@ def across(network: Network) -> Findings:
 
     def build(pair: tuple[str, str]) -> Finding:
         one, other = map(network.label, pair)
-        return finding(network, "across", pair, found[pair], one=one, other=other, count=len(found[pair]))
+        relations = dict(Counter(relation for *_, relation in found[pair]).most_common())
+        values = {"one": one, "other": other, "count": len(found[pair]), "relations": relations}
+        return finding(network, "across", pair, found[pair], **values)
 
     return first("across", order, build)

@@ -78,7 +78,7 @@ def _table(every: Iterable[Known], missing: Iterable[Known]) -> dict[str, Any]:
     hidden = len(rows) - len(shown)
     without = sum(row[1] for row in rows if not row[2]) if hidden else 0
     groups = ["known-zones", "mentioned-zones"]
-    return {"first": "province", "groups": groups, "rows": shown, "hidden": hidden, "without": without}
+    return {"first": "province-or-country", "groups": groups, "rows": shown, "hidden": hidden, "without": without}
 
 
 def _background(network: Network) -> Iterator[Known]:

@@ -28,7 +28,7 @@ def plans(network: Network) -> Findings:
     order = sorted(facts, key=lambda node: (-len(facts[node]), network.label(node), node))
 
     def build(node: str) -> Finding:
-        aims = labels(network, (target for _, target, _ in facts[node]))
+        aims = sorted({network.label(target) for _, target, _ in facts[node]})
         return finding(
             network, "plans", [node], facts[node], name=network.label(node), count=len(facts[node]), aims=aims
         )
