@@ -68,6 +68,11 @@ def _whole(text: str) -> float | None:
     return float(value) if value else None
 
 
+def exact(value: float) -> float:
+    """Return ``value`` without what binary fractions lose: 1162.85 times a hundred million is 116285000000."""
+    return float(f"{value:.15g}")
+
+
 def scale(text: str) -> int:
     """Return the product of scale words: 千万, 万亿, nothing."""
     product = 1

@@ -38,7 +38,7 @@ _NAME_TAGS = frozenset(
     )
 )
 _PREPOSITIONS = frozenset("从在对被把据")
-_DRAWN = frozenset("从在对被把据为向由以与和如将给率")  # what the segmenter draws to a word that it has to guess
+_DRAWN = frozenset("从在对被把据为向由以与及和如将给率")  # what the segmenter draws to a word that it has to guess
 _LONGEST_WHOLE = 2  # characters of a guess that is left whole
 
 

@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 EDGES = ("before", "after", "quality", "end", "firm", "branch", "gathers")  # of a field: see data/lexicon/README.md
+_DEEDS = ("verb before a name", "what a plan does before a name")  # open no field either
 NUMBER_WORDS = tuple(
     "work trade several doer person measured does site agent landmark deed noun last_noun state".split()
 )
@@ -77,6 +78,7 @@ class Lexicon:
         self.circle_words = lists.words("circle_words.csv", "word")
         self.abstract = lists.words("abstract_words.csv", "word")
         self.field_edges = lists.sorted_out("field_edges.csv", "text", "side", EDGES)
+        self.field_edges["before"] |= lists.words_where("boundaries.csv", "word", "why", _DEEDS)
         self.person_words = lists.sorted_out("person_words.csv", "word", "role", PERSON_WORDS)
         self.number_words = lists.sorted_out("number_words.csv", "word", "role", NUMBER_WORDS)
         self.official_words = lists.sorted_out("official_words.csv", "word", "role", OFFICIAL_WORDS)

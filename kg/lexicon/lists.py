@@ -50,6 +50,10 @@ class Lists:
                 sorts[sort].add(text)
         return {sort: frozenset(texts) for sort, texts in sorts.items()}
 
+    def words_where(self, file: str, key: str, column: str, values: tuple[str, ...]) -> frozenset[str]:
+        """Return the words of a file's column ``key`` in the rows that have one of ``values`` in ``column``."""
+        return frozenset(fold(row[key]) for _, row in rows(self.root / file) if row[column] in values)
+
     def words(self, file: str, key: str) -> frozenset[str]:
         """Return the words of a file's column ``key``."""
         return frozenset(fold(row[key]) for _, row in self.unique(file, key))

@@ -220,7 +220,7 @@ def _quantity(text: str, number: _Number, unit: tuple[str, int], first: int) -> 
     spelled = number.spelled
     case = Case(text, first, end, number.base, scaled, number.more, spelled, name, kind, sign, before, small)
     if not refusal(case):
-        value = round(number.base * number.scale + number.rest, 6)
+        value = numerals.exact(number.base * number.scale + number.rest)
         yield Quantity(number.start, end, value, canonical(name), kind, sign)
 
 

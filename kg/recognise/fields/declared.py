@@ -85,16 +85,26 @@ def _declared(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
     if units and match["product"] in _THINGS_IN_USE and scene.text.endswith(_USES, 0, units[-1].start):
         return
     of_task = match["suffix"] == _TRADE and scene.text.startswith("化", match.end())  # 隔膜纸|产业化
+    kind = _kind(scene, match, units)
     for unit in units:
         if not unit.known and (of_task or of_all or of_firms or not plausible(scene, unit, single=not sure)):
             if not listed:
                 return
             continue
-        made = match["product"] and not scene.text.startswith("制造", match.end())  # 等装备|制造企业
-        kind = "Technology" if made else "Industry"
         yield as_found(scene, unit, kind, f"declared:{match['suffix'] or match['product'] or match['becomes']}")
 
 
+def _kind(scene: Scene, match: re.Match[str], units: list[Unit]) -> str:
+    """Return what the list's members are by the word that closes it: things that are made, or directions, are technologies."""
+    first = units[-1].start if units else 0
+    of_projects = _OF_PROJECTS.search(scene.text, max(0, first - _OPENING), first)
+    made = match["product"] and not of_projects and not scene.text.startswith("制造", match.end())  # 等装备|制造企业
+    return "Technology" if made else "Industry"
+
+
+# What many projects are in are branches, whatever they are called: 项目涵盖光伏、储能等|方向.
+_OF_PROJECTS = re.compile("(?:项目|企业)(?:主要|重点)?(?:涵盖|涉及|覆盖|分布在|分布于)了?$")
+_OPENING = 12  # characters
 _SPHERE, _TRADE = "领域", "产业"
 _THINGS_IN_USE = ("设备", "装备", "产品", "仪器")
 # Whoever does this to things makes none of them: 配备了|通讯、感知等设备, 应用于|手机等产品.

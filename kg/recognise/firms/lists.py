@@ -29,7 +29,7 @@ _OF_BODIES = sought(r"等[^,。;:、“”在与和把被给由向]{0,12}?(?:单
 # Whom officials visit: 先后到A、B实地调研; besides firms these may be anything.
 _VISITED = sought(r"(?:等[^,。;:、]{0,8}?)?(?:实地|现场)+(?:调研|考察|走访|检查|视察|察看|了解)")
 _INVEST = sought(
-    r"(?:等[^,。;:、]{0,8}?)?(?:(?:联合|共同|继续|持续|独家)*(?:领投|跟投|参投|加注)|(?:联合|共同)(?:投资|出资))"
+    r"(?:等[^,。;:、]{0,8}?)?(?:(?:联合|共同|继续|持续|独家)*(?:领投|跟投|参投|加注)|(?:联合|共同)(?:投资|出资)|(?:合资|共同出资)(?:成立|设立|组建|建立|创办|创立))"
 )
 # The words before a list that is of firms.
 _ANNOUNCED = sought(

@@ -172,6 +172,15 @@ _OF_COUNTRY = ("中国", "全国")
 _GRADE = re.compile("省?(?:国家级?|省级|级|市级|自治区级)")
 
 
+def _of_an_office(one: Candidate) -> bool:
+    """Say whether only an office stands before a zone's head: those that it has charge of, none named: 科技部|科学园区."""
+    office = one.scene.hit_by_start.get(one.growth.start) if one.head.kind == "Zone" else None
+    return office is not None and office[1] == one.start and of_kind(office[2], _OFFICES) is not None
+
+
+_OFFICES = frozenset(("GovernmentBody",))
+
+
 def _managed(one: Candidate) -> bool:
     """Say whether the word before a zone's head says what is done with it, or one that plans it opens the name: 规划|机器人产业园."""
     return one.head.kind == "Zone" and (one.modifier in _MANAGED or one.modifier.startswith("规划"))
@@ -337,6 +346,7 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("a firm's line of business, not its name", _bare_business),
     ("whom it holds follows", _holds),
     ("all that a country or province has of them", _all_such),
+    ("zones that an office has charge of", _of_an_office),
     ("what is done with a zone", _managed),
     ("a branch that does not say whose it is", _whose_branch),
     ("a firm's plant", _plant),

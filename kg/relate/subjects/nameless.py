@@ -44,6 +44,17 @@ def someone_acts(sentence: Slotted, start: int, at: int) -> re.Match[str] | None
     return someone
 
 
+def someone_opens(sentence: Slotted, end: int) -> bool:
+    """Say whether a clause that begins before ``end`` opens with one of a class as its subject: 园区|以…为原则,聚焦…."""
+    return _OPENS.search(sentence.text, 0, end) is not None
+
+
+_OPENS = re.compile(
+    r"(?:^|[,;:])(?:目前|如今|近年来|同时|此外|整个|全)?(?:园区|片区|开发区|高新区|经开区|新区|基地|项目|公司|企业|集团|团队|平台|研究院|实验室)"
+    r"(?:将|要|以|已|也|还|正|则|按照|根据|通过|立足|依托|坚持|紧扣|突出|规划|占地|总|由|位于|坐落)"
+)
+
+
 def _served(text: str, at: int) -> bool:
     """Say whether something is done for whoever is spoken of at ``at``: 科大讯飞为|企业提供…."""
     return text.endswith(("为", "向", "给"), 0, at) and not text.endswith(("作为", "成为", "因为"), 0, at)

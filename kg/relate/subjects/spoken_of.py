@@ -7,7 +7,7 @@ from kg.recognise.candidates import FIELDS, PLACES, SITES
 from kg.relate.slots import Group, Slotted
 from kg.relate.subjects.clauses import DOING, opens_clause, without_subject
 from kg.relate.subjects.named import Topic
-from kg.relate.subjects.nameless import someone_acts, speaks_of_another
+from kg.relate.subjects.nameless import someone_acts, someone_opens, speaks_of_another
 from kg.rules.slots import KIND_CHAR, SECTOR_CHAR
 
 Answer = tuple[Group | None, str]
@@ -179,9 +179,15 @@ def _subject_behind(clause: _Clause) -> Answer | None:
     later = [topic for topic in clause.own if topic.at > clause.at and not topic.locative]
     behind = [topic for topic in later if topic.at >= close or text[topic.at - 1] == "的"]
     fitting = next((topic for topic in behind if topic.group.kinds & clause.kinds), None)
-    if fitting is None or _SEGMENT_END.search(clause.sentence.text, clause.at, fitting.at + 1):
+    if fitting is None or _SEGMENT_END.search(text, clause.at, fitting.at + 1):
+        return None
+    if someone_opens(clause.sentence, clause.at) or _COMES_THERE.match(text, fitting.at + 1):
         return None
     return fitting.group, ""
+
+
+# Who comes to a place is not whom a clause before it speaks of: 聚焦光电,|甲、乙等企业|已入驻.
+_COMES_THERE = re.compile("等?[^,。;:\ue000-\ue03f]{0,12}(?:入驻|进驻|落户|落地|落子)(?!于|在|到)")
 
 
 _SEGMENT_END = re.compile("[;。]")
