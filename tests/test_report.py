@@ -90,7 +90,24 @@ def test_a_passage_and_a_document_lead_to_their_reading_views_where_these_lie_be
         f'<td><a href="documents/{key}.html">推进创新型产业集群高质量发展</a></td><td class="day">2020-04-21</td>'
         in page
     )
-    assert "documents/" not in report_files(graph, analyse(graph))["report.html"].decode()
+    alone = report_files(graph, analyse(graph))["report.html"].decode()
+    assert "documents/" not in alone
+    assert "graph.html" not in alone
+
+
+def test_a_line_of_the_summary_leads_to_its_chapter_and_a_finding_to_the_network():
+    graph = seed()
+    page = report_files(graph, analyse(graph), linked=True)["report.html"].decode()
+    asked = re.findall(r'<a href="#([a-z-]+)">看依据</a>', page)
+    assert "without-institute" in asked
+    assert all(f'<h3 id="{code}">' in page for code in asked)
+    assert re.search(r'<p>东莞松山湖.* <span class="onward"><a href="graph\.html#node=Zone-\w+">看图谱</a>', page)
+
+
+def test_a_number_in_the_table_leads_to_its_sentence():
+    graph = world(numbers={SUZHOU: [observed("企业", 20, text="园区有企业20家。")]})
+    page = report_files(graph, analyse(graph), linked=True)["report.html"].decode()
+    assert '<td><a href="documents/d1.html#c0-9">园区有企业20家。' in page
 
 
 def test_documents_without_a_title_go_by_their_file_and_empty_columns_are_left_out():

@@ -18,7 +18,7 @@ from kg.analyse.record import (
 from kg.numerals import written
 from kg.output.readings import reading
 from kg.report import svg
-from kg.report.blocks import Block, Fold, Heading, Item, Plot, Table, Text
+from kg.report.blocks import Block, Fold, Heading, Item, Plot, Table, Text, heading
 from kg.report.connectivity import connectivity
 from kg.report.markdown import titled
 from kg.report.texts import COMPARATORS, has, heads, kind, labels, relation, text
@@ -50,7 +50,7 @@ def report(analysis: Analysis) -> Iterator[Block]:
 
 def _summary(analysis: Analysis) -> Iterator[Block]:
     whole = analysis.whole
-    yield Heading(2, text("headings", "summary"))
+    yield heading(2, "summary")
     part = share(whole.largest, whole.nodes)
     yield Text(
         text("sentences", "summary-size", nodes=whole.nodes, ties=whole.ties, components=whole.components, share=part)
@@ -60,7 +60,8 @@ def _summary(analysis: Analysis) -> Iterator[Block]:
         yield Text(text("sentences", "summary-order"))
     for findings in sorted(found, key=_strength):
         first = _sentence(findings.shown[0])
-        yield Item(text("sentences", "summary-finding", heading=_zh(findings.code), total=findings.total, first=first))
+        told = text("sentences", "summary-finding", heading=_zh(findings.code), total=findings.total, first=first)
+        yield Item(told, chapter=findings.code)
 
 
 def _strength(findings: Findings) -> tuple[bool, int, float]:
@@ -73,7 +74,7 @@ def _strength(findings: Findings) -> tuple[bool, int, float]:
 
 def _basis(analysis: Analysis) -> Iterator[Block]:
     basis = analysis.basis
-    yield Heading(2, text("headings", "basis"))
+    yield heading(2, "basis")
     yield Text("".join(_basis_sentences(analysis)))
     if basis.kinds:
         rows = tuple((kind(k), str(n), _told(basis.told[k])) for k, n in basis.kinds.items())
@@ -104,7 +105,7 @@ def _basis_sentences(analysis: Analysis) -> Iterator[str]:
 
 
 def _findings(analysis: Analysis) -> Iterator[Block]:
-    yield Heading(2, text("headings", "findings"))
+    yield heading(2, "findings")
     yield Text(text("sentences", "absence"))
     empty = [findings for findings in analysis.findings if not findings.shown]
     if empty:
@@ -119,7 +120,7 @@ def _zh(code: str) -> str:
 
 
 def _question(findings: Findings, analysis: Analysis) -> Iterator[Block]:
-    yield Heading(3, text("headings", findings.code))
+    yield heading(3, findings.code)
     yield from _notes(findings, analysis)
     if "names" in findings.values:
         yield _names_by_province(findings)
@@ -177,7 +178,13 @@ def _item(finding: Finding) -> Item:
     hidden = finding.values.get("facts", 0) - len(finding.facts)
     more = text("words", "more-facts", count=hidden) if hidden > 0 else ""
     passages = dict.fromkeys(_passages(finding.values.values()))  # one sentence may state several of the numbers
-    return Item(_sentence(finding), finding.facts, tuple(passages), more)
+    return Item(_sentence(finding), finding.facts, tuple(passages), more, node=_node(finding))
+
+
+def _node(finding: Finding) -> str:
+    """Return the id of the entity that a finding is named for; a group of regions is none."""
+    name = finding.values.get("name")
+    return next((entity.id for entity in finding.entities if entity.label == name), "")
 
 
 def _passages(values: Iterable[object]) -> Iterator[Passage]:
@@ -191,7 +198,7 @@ def _passages(values: Iterable[object]) -> Iterator[Passage]:
 
 def _figures(analysis: Analysis) -> Iterator[Block]:
     figures = analysis.figures
-    yield Heading(2, text("headings", "figures"))
+    yield heading(2, "figures")
     if not figures.shown:
         yield Text(text("sentences", "none"))
         return
@@ -199,7 +206,8 @@ def _figures(analysis: Analysis) -> Iterator[Block]:
         yield Text(text("notes", "figures-more", total=figures.total, shown=len(figures.shown), each=OF_ONE))
     yield Text(text("notes", "figures-order"))
     columns = heads("who", "indicator", "value", "unit", "time", "stated", "source")
-    yield Table(columns, tuple(map(_figure, figures.shown)))
+    sources = tuple(reading(p.document, p.start, p.end) for p in (figure.passages[0] for figure in figures.shown))
+    yield Table(columns, tuple(map(_figure, figures.shown)), sources, linked=len(columns) - 1)
 
 
 def _figure(figure: Figure) -> tuple[str, ...]:
@@ -210,7 +218,7 @@ def _figure(figure: Figure) -> tuple[str, ...]:
 
 
 def _changes(changes: Changes) -> Iterator[Block]:
-    yield Heading(2, text("headings", "changes"))
+    yield heading(2, "changes")
     counts = {"joined": changes.joined_total, "left": changes.left_total}
     facts = {"new": changes.new_facts_total, "gone": changes.gone_facts_total}
     yield Text(text("changes", "size", before=changes.before, after=changes.after, **counts, **facts))
@@ -235,7 +243,7 @@ def _moved(moved: Moved) -> tuple[str, ...]:
 
 
 def _method() -> Iterator[Block]:
-    yield Heading(2, text("headings", "method"))
+    yield heading(2, "method")
     for code in ("corpus", "ties", "same"):
         yield Text(text("method", code))
 
@@ -244,7 +252,7 @@ def documents(rows: list[dict[str, Any]]) -> Iterator[Block]:
     """Yield the chapter that lists the documents, the first by date."""
     if not rows:
         return
-    yield Heading(2, text("headings", "documents"))
+    yield heading(2, "documents")
     if len(rows) > DOCUMENTS:
         yield Text(text("sentences", "more", total=len(rows), shown=DOCUMENTS))
     order = nsmallest(DOCUMENTS, rows, key=lambda row: (str(row.get("date", "")), row["id"]))

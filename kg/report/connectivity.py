@@ -15,7 +15,7 @@ from kg.analyse.record import (
     share,
 )
 from kg.report import svg
-from kg.report.blocks import Block, Heading, Item, Plot, Table, Text
+from kg.report.blocks import Block, Heading, Item, Plot, Table, Text, heading
 from kg.report.texts import heads, kind, labels, phrase, text
 
 LEAST = 0.00005
@@ -26,9 +26,9 @@ MIXED = 15  # rows of the table of ties between kinds
 
 def connectivity(analysis: Analysis) -> Iterator[Block]:
     """Yield the chapter on who is tied to whom, and how firmly."""
-    yield Heading(2, text("headings", "connectivity"))
+    yield heading(2, "connectivity")
     for network in (analysis.whole, *analysis.projections):
-        yield Heading(3, text("headings", network.code))
+        yield heading(3, network.code)
         yield from _network(network)
     yield from _communities(analysis)
     yield from _mixing(analysis)
@@ -141,7 +141,7 @@ def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Itera
 
 def _communities(analysis: Analysis) -> Iterator[Block]:
     found = analysis.communities
-    yield Heading(3, text("headings", "communities"))
+    yield heading(3, "communities")
     if found.modularity is None:
         yield Text(text("connectivity", "no-ties"))
         return
@@ -165,7 +165,7 @@ def _community(number: int, community: Community) -> str:
 
 def _mixing(analysis: Analysis) -> Iterator[Block]:
     found = analysis.mixing
-    yield Heading(3, text("headings", "mixing"))
+    yield heading(3, "mixing")
     yield Text(text("explained", "mixing"))
     if found.coefficient is None:
         yield Text(text("connectivity", "mixing-none"))
@@ -182,7 +182,7 @@ def _mixing(analysis: Analysis) -> Iterator[Block]:
 
 def _robustness(analysis: Analysis) -> Iterator[Block]:
     found = analysis.robustness
-    yield Heading(3, text("headings", "robustness"))
+    yield heading(3, "robustness")
     if found is None:
         yield Text(text("connectivity", "robustness-none"))
         return

@@ -19,9 +19,9 @@ def _block(block: Block) -> Iterator[str]:
             yield from ("", f"{'#' * level} {safe(words)}", "")
         case Text(words):
             yield from (safe(words), "")
-        case Table(columns, rows, _):
+        case Table(columns, rows):
             yield from _table(columns, rows)
-        case Fold(words, (columns, rows, _)):
+        case Fold(words, Table(columns, rows)):
             yield from (safe(words), "")
             yield from _table(columns, rows)
         case Item():

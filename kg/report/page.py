@@ -25,7 +25,8 @@ th { background: var(--soft); white-space: nowrap; } td { min-width: 4.1em; } td
 .day { white-space: nowrap; }
 .item { margin: 1rem 0; padding: .2rem 0 .2rem 1rem; border-left: 3px solid var(--link); }
 main > details > summary { cursor: pointer; color: var(--link); }
-.item p { margin: 0; font-weight: 600; } .item summary { cursor: pointer; font-size: .88rem; opacity: .8; }
+.item p { margin: 0; font-weight: 600; } .onward { font-weight: 400; font-size: .88rem; white-space: nowrap; }
+.item summary { cursor: pointer; font-size: .88rem; opacity: .8; }
 .item ul { margin: .3rem 0; padding-left: 1.2rem; font-size: .92rem; }
 blockquote { margin: .1rem 0 .4rem; padding-left: .8rem; border-left: 2px solid var(--line); }
 cite { font-style: normal; opacity: .75; }
@@ -34,13 +35,15 @@ svg text { font-size: 12px; fill: #111; font-family: inherit; } figcaption { fon
 @media (prefers-color-scheme: dark) { :root { --link: #8ab8e6; } }
 @media (max-width: 40rem) { nav { columns: 1; } }
 @page { margin: 18mm; }
-@media print { .item details::details-content { content-visibility: visible; height: auto; } body { max-width: none; font-size: 10pt; } nav { display: none; }
+@media print { .item details::details-content { content-visibility: visible; height: auto; } body { max-width: none; font-size: 10pt; }
+  nav, .onward { display: none; }
   .item, figure, tr { break-inside: avoid; } }
 """.strip()
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NETWORK = "graph.html"  # beside the report, as the reading views are
 OPEN = 3  # facts and passages of a finding that are shown before anyone asks
 
 FRAME = """<!doctype html>
@@ -66,27 +69,33 @@ def render(blocks: Iterable[Block], linked: bool = False) -> str:
     every = list(blocks)
     title = next((block.text for block in every if isinstance(block, Heading)), "")
     body = "\n".join(_block(number, block, linked) for number, block in enumerate(every))
-    return FRAME.format(policy=escape(POLICY), title=safe(title), style=STYLE, body=_with_contents(body, every))
+    whole = _with_contents(body, every, linked)
+    return FRAME.format(policy=escape(POLICY), title=safe(title), style=STYLE, body=whole)
 
 
-def _with_contents(body: str, blocks: list[Block]) -> str:
-    """Put the table of contents behind the title."""
+def _with_contents(body: str, blocks: list[Block], linked: bool) -> str:
+    """Put the table of contents behind the title, and before it the way to the network."""
     title, rest = body.split("\n", 1) if "\n" in body else (body, "")
-    return f"<header>{title}</header>\n<nav>{_contents(blocks)}</nav>\n<main>\n{rest}\n</main>"
+    network = f'<p class="onward">{_to(NETWORK, text("words", "network"))}</p>' if linked else ""
+    return f"<header>{title}{network}</header>\n<nav>{_contents(blocks)}</nav>\n<main>\n{rest}\n</main>"
 
 
 def _contents(blocks: list[Block]) -> str:
     heads = [(number, b) for number, b in enumerate(blocks) if isinstance(b, Heading) and b.level in (2, 3)]
     return "".join(
-        f'<a href="#s{number}"{" class=deep" if head.level == 3 else ""}>{safe(head.text)}</a>'
+        f'<a href="#{_anchor(number, head)}"{" class=deep" if head.level == 3 else ""}>{safe(head.text)}</a>'
         for number, head in heads
     )
+
+
+def _anchor(number: int, head: Heading) -> str:
+    return head.code or f"s{number}"
 
 
 def _block(number: int, block: Block, linked: bool) -> str:
     match block:
         case Heading(level, words):
-            return f'<h{level} id="s{number}">{safe(words)}</h{level}>'
+            return f'<h{level} id="{_anchor(number, block)}">{safe(words)}</h{level}>'
         case Text(words):
             return f"<p>{safe(words)}</p>"
         case Table():
@@ -102,13 +111,13 @@ def _block(number: int, block: Block, linked: bool) -> str:
 def _table(table: Table, linked: bool) -> str:
     head = "".join(f'<th scope="col">{safe(column)}</th>' for column in table.columns)
     links = table.links if linked and table.links else repeat("")
-    body = "".join(_row(row, link) for row, link in zip(table.rows, links, strict=False))
+    body = "".join(_row(row, table.linked, link) for row, link in zip(table.rows, links, strict=False))
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def _row(cells: tuple[str, ...], link: str) -> str:
-    first, *rest = (safe(cell) for cell in cells)
-    return f"<tr>{''.join(map(_cell, (_to(link, first), *rest)))}</tr>"
+def _row(cells: tuple[str, ...], linked: int, link: str) -> str:
+    shown = (_to(link if at == linked else "", safe(cell)) for at, cell in enumerate(cells))
+    return f"<tr>{''.join(map(_cell, shown))}</tr>"
 
 
 def _cell(words: str) -> str:
@@ -127,7 +136,14 @@ def _item(item: Item, linked: bool) -> str:
     state = " open" if count <= OPEN else ""  # what is closed is printed all the same, by the style
     head = text("words", "facts", count=count)
     basis = f"<details{state}><summary>{head}</summary><ul>{rows}</ul></details>" if rows else ""
-    return f'<div class="item"><p>{safe(item.text)}</p>{basis}</div>'
+    return f'<div class="item"><p>{safe(item.text)}{_onward(item, linked)}</p>{basis}</div>'
+
+
+def _onward(item: Item, linked: bool) -> str:
+    """Return where to read on: the chapter with the sentences, or the network around what the item is about."""
+    chapter = _to(f"#{item.chapter}", text("words", "to-chapter")) if item.chapter else ""
+    network = _to(f"{NETWORK}#node={item.node}", text("words", "to-network")) if linked and item.node else ""
+    return f' <span class="onward">{chapter}{network}</span>' if chapter or network else ""
 
 
 def _quotes(fact: Stated, linked: bool) -> str:
