@@ -35,6 +35,8 @@ def names(text: str) -> list[str]:
                 "苏州高新技术产业开发区",
             ],
         ),
+        ("威海市召开大会。会后客商来到火炬高新区。", ["威海火炬高新区"]),
+        ("珠海市召开大会。会后客商来到火炬高新区。", []),  # of which city, nothing tells
     ],
 )
 def test_a_name_stands_for_the_fuller_one(text: str, meant: list[str]) -> None:

@@ -243,12 +243,15 @@ def _is_said(word: Word) -> bool:
     return word.tag in _SAID_OF and word.text not in load().number_words["noun"]
 
 
+_ASIDE = re.compile(r"\([^()]{1,16}\)$")  # 工业总产值(2000万元以上)|65亿元
+
+
 def _before(text: str, low: int, at: int) -> str:
     """Return the words between ``low`` and ``at`` that name what is measured, without what only leads in and out."""
-    span = text[max(low, at - 3 * _LONGEST) : at]
+    span = _ASIDE.sub("", text[max(low, at - 3 * _LONGEST) : at])
     span = span[after_adverbs(span) :]
     lead = _LEAD_IN.match(span)
-    span = _LEAD_OUT.sub("", span[lead.end() if lead else 0 :])
+    span = _ASIDE.sub("", _LEAD_OUT.sub("", span[lead.end() if lead else 0 :]))
     if len(span) <= _LONGEST:
         return _stripped(span)
     kept: list[str] = []

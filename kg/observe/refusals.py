@@ -14,6 +14,7 @@ _CLASS_OF = re.compile(
     r"[^,。;:、的\d]{1,10}(?:项目|工程|基地|装置|田|区|树|林|桥|油田)"
 )  # 百万吨乙烯项目 is a class of works
 _BOUND = re.compile(r"(?:及|或)?以[上下内外](?=的?[^,。;:、!?()”的占来达为]|的)")
+_BRACKETED_BOUND = re.compile(r"(?:及|或)?以[上下内外]\)")
 _ORDINAL = re.compile(
     r"(?:第(?:[〇零一二三四五六七八九十百\d]{1,4}、){0,4}|前|头|后|另|每|每一|国道|编号|型号|同|整|哪|任|届|N[Oo]\.?|T[Oo][Pp])$"
 )
@@ -75,6 +76,8 @@ def _size_class(case: Case) -> bool:
         return False
     if case.unit == "个" and _STEPS.match(case.text, case.end):
         return True
+    if case.before.endswith("(") and _BRACKETED_BOUND.match(case.text, case.end):
+        return True  # 工业总产值(2000万元以上)|65亿元
     if case.text.startswith("级", case.end) or (case.before.endswith("个") and _OF_SIZE.match(case.text, case.end)):
         return True
     sized = case.kind in ("money", "amount") or case.unit in _HEADS

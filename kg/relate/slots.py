@@ -53,6 +53,7 @@ class Group(NamedTuple):
     tail: str  # what makes industries of the fields, mostly what follows them: 等产业, 产业集群
     names: tuple[Found, ...]
     led: bool = False  # the first stands over against all others: 甲与乙、丙
+    paired: bool = False  # each second one only over against the one before it: 甲与乙、丙与丁
 
 
 class Slotted(NamedTuple):
@@ -250,9 +251,10 @@ def _group(flow: str, members: Sequence[Found], kinds: frozenset[str], start: in
         end += 1  # 汽车(整车、零部件)|等产业
     tail = _tail(flow, end) if kinds <= FIELDS else ""
     closing = flow.startswith("》", end)  # a title's closing mark belongs to it
-    led = len(members) > 1 and _led(flow, members)
+    paired = _paired(flow, members)
+    led = len(members) > 1 and not paired and _led(flow, members)
     declared = tail or (_declared(flow, members) if kinds <= FIELDS else "")
-    return Group(start, end + len(tail) + closing, kinds, declared, tuple(members), led)
+    return Group(start, end + len(tail) + closing, kinds, declared, tuple(members), led, paired)
 
 
 def _declared(flow: str, members: Sequence[Found]) -> str:
@@ -272,8 +274,17 @@ def _led(flow: str, members: Sequence[Found]) -> bool:
     """Say whether the first member stands over against all others: 甲与|乙, 甲与|乙、丙."""
     first, second, *others = members
     if not others:
-        return flow.startswith(("与", "同", "跟"), first.end)
+        return flow.startswith(_AGAINST, first.end)
     return flow.startswith(("与", "和"), first.end) and flow.startswith("、", second.end, others[0].start)
+
+
+def _paired(flow: str, members: Sequence[Found]) -> bool:
+    """Say whether the members are pairs, one after the other: 甲与|乙、丙与|丁."""
+    joints = [flow.startswith(_AGAINST, one.end) for one in members[:-1]]
+    return len(joints) > 1 and len(joints) % 2 == 1 and all(joint != turn % 2 for turn, joint in enumerate(joints))
+
+
+_AGAINST = ("与", "同", "跟")
 
 
 def _tail(flow: str, end: int) -> str:

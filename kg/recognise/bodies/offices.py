@@ -78,7 +78,12 @@ def find_units(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the units that follow a government body, with the body: 江苏省科技厅|高新技术处."""
     for body in [f for f in found if f.kind == "GovernmentBody" and scene.text.endswith(_HAS_UNITS, f.start, f.end)]:
         match = _UNIT.match(scene.text, body.end)
-        if match and not _OTHERS.search(match["work"]) and (_headed(scene, match) or _is_work(match["work"])):
+        if (
+            match
+            and not _OTHERS.search(match["work"])
+            and "任" not in match["work"]
+            and (_headed(scene, match) or _is_work(match["work"]))
+        ):
             yield Found(body.start, match.end(), "GovernmentBody", scene.text[body.start : match.end()], "unit")
 
 
@@ -132,7 +137,7 @@ def _is_work(text: str) -> bool:
     inside = words(text)
     return bool(inside) and (
         all(word.inner or word.text in _JOINS or word.text in _DONE for word in inside)
-        and inside[-1].text not in _JOINS
+        and _JOINS.isdisjoint((inside[0].text, inside[-1].text))
     )
 
 

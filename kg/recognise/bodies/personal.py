@@ -33,7 +33,9 @@ def name_after(scene: Scene, start: int) -> int | None:
             continue
         if text_starts_with_adverb(scene.text, start):
             return None
-        named = _is_name(scene, start, end) or _says(scene, start, end) or _given_by_a_verb(scene, start, end)
+        joins_none = length > surname + 1 and scene.text[end - 1] == "和" and scene.text.startswith(_MARKS, end)
+        given = _is_name(scene, start, end - joins_none)  # 局长徐景和|、
+        named = given or _says(scene, start, end) or _given_by_a_verb(scene, start, end)
         if named and (
             _AFTER.match(scene.text, end) or _acts(scene.text, start, end) or end in _word_ends(scene.text, start)
         ):
@@ -64,7 +66,8 @@ def _given_by_a_verb(scene: Scene, start: int, end: int) -> bool:
 
 
 _GIVEN = frozenset(("v", "vn", "a", "an", "ad", "d"))
-_STOPS = ("、", ",", ";", "。", ")", "等出席", "等参加", "出席", "参加", "陪同", "讲话", "致辞", "发言", "主持", "到会")
+_MARKS = ("、", ",", ";", "。", ")")
+_STOPS = (*_MARKS, "等出席", "等参加", "出席", "参加", "陪同", "讲话", "致辞", "发言", "主持", "到会")
 
 
 def text_starts_with_adverb(text: str, start: int) -> bool:

@@ -63,15 +63,17 @@ FIRM_CLASSES = tuple(
 
 
 def _stands_alone(scene: Scene, start: int, own: str) -> bool:
-    """Say whether a place that opens a list's member is followed by a firm's word, be it a verb or a number: 、四川|顺应|…有限公司."""
+    """Say whether a place that opens a clause or a list's member is followed by a firm's word, be it a verb or a number: 、四川|顺应|…有限公司."""
     place = scene.hit_by_end[start][0]
-    opens = place > 0 and scene.text[place - 1] in "、和与及"
-    plain = NO_COIN.isdisjoint(own.lstrip("三")) and own[1:2] not in _COUNTERS
+    listed = place > 0 and scene.text[place - 1] in "、和与及"
+    opens = listed or (not in_dictionary(own) and (not place or scene.text[place - 1] in _OPENS))
+    plain = NO_COIN.isdisjoint(own.lstrip("三").rstrip("都新")) and own[1:2] not in _COUNTERS
     return opens and len(own) == _PLAIN and own.isalpha() and plain and own not in load().boundaries
 
 
 _PLAIN = 2  # characters of such a word
 _COUNTERS = frozenset("家个大座所批项次")
+_OPENS = frozenset(",。;:!?“”《》() \n")
 
 
 def _is_trade_name(text: str) -> bool:

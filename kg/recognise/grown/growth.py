@@ -56,7 +56,8 @@ _TITLED = ("实验室", "工程研究中心", "工程技术研究中心")
 _GRANTS = ("省", "自治区", "教育部", "农业农村部", "自然资源部", "交通运输部")
 _PARTS = PLACES | BODIES | FIELDS | {"Cluster"}
 
-_PARTS_OF_GROUPS = _PARTS | {"Program"}  # 国家自主创新示范区|部际协调小组
+_PARTS_OF_TASKS = _PARTS | {"Program"}
+_OF_TASKS = ("小组", *legal.FORMS)  # 国家自主创新示范区|部际协调小组, 海南自由贸易港建设|投资基金有限公司
 
 
 class Growth(NamedTuple):
@@ -117,7 +118,7 @@ class _Growing:
     def _known(self) -> bool | None:
         scene = self.scene
         hit = scene.hit_by_end.get(self.cursor) or cut_hit(scene, self.cursor)
-        entry = of_kind(hit[2], _PARTS_OF_GROUPS if self.head.text.endswith("小组") else _PARTS) if hit else None
+        entry = of_kind(hit[2], _PARTS_OF_TASKS if self.head.text.endswith(_OF_TASKS) else _PARTS) if hit else None
         if hit and entry and entry.kind == "Region" and self._is_no_place(hit):
             entry = None
         if hit and self.origin - hit[0] > 2 * WINDOW:
@@ -235,7 +236,9 @@ class _Growing:
             start -= len(_PARTY)
         if not self.places and self.head.text.endswith(legal.FORMS):
             start = national(text, start)
-            start = of_firm(self.scene, of_place(self.scene, start))
+            opened = of_place(self.scene, start)
+            self.places += opened < start
+            start = of_firm(self.scene, opened)
         return start
 
 

@@ -3,7 +3,8 @@
 import re
 
 from kg.lexicon import load
-from kg.recognise.candidates import Scene, certain, of_kind
+from kg.recognise.candidates import PLACES, Scene, certain, of_kind
+from kg.recognise.grown.coined import FIRM_CLASSES
 from kg.recognise.grown.parts import MEASURES, STOP
 from kg.words import Word, in_dictionary, words
 
@@ -14,12 +15,13 @@ _TRIM = re.compile(
 
 def of_place(scene: Scene, start: int) -> int:
     """Return where a firm's name begins whose place opens a clause or a list's member, whatever words stand between: 合肥新汇成|微电子股份有限公司."""
-    for at in range(start - 2, max(0, start - 5), -1):
+    for at in range(start - 2, max(0, start - _LONGEST_OWN) - 1, -1):
         place = scene.hit_by_end.get(at)
-        region = certain(place[2]) if place else None
-        if place and region and region.kind == "Region" and _opens_clause(scene, place[0]):
+        seat = certain(place[2]) if place else None
+        if place and seat and seat.kind in PLACES and _opens_clause(scene, place[0]):
             own = scene.text[at:start]
-            return place[0] if own.isalpha() and _LINKS.isdisjoint(own) and _may_be_own(words(own)) else start
+            fits = own.isalpha() and _LINKS.isdisjoint(own) and _may_be_own(words(own))
+            return place[0] if fits and not _tells(words(own), long=len(own) > _SHORT_OWN) else start
     return start
 
 
@@ -35,9 +37,18 @@ _REGION = frozenset(("Region",))
 def _may_be_own(inside: tuple[Word, ...]) -> bool:
     """Say whether the words may be a firm's own: no verbs alone, and none that joins or counts."""
     deeds = all(word.tag.startswith("v") for word in inside)
-    return not deeds and all(w.text not in load().boundaries and w.tag not in _NO_OWN for w in inside)
+    return not deeds and all(w.inner or (w.text not in load().boundaries and w.tag not in _NO_OWN) for w in inside)
 
 
+def _tells(inside: tuple[Word, ...], *, long: bool) -> bool:
+    """Say whether one of the words says what the firm is or what is done with it: 合肥|收购民营科技|…有限公司."""
+    deeds = long and any(word.tag in _TELLING and len(word.text) > 1 and not word.inner for word in inside)
+    return deeds or any(word.text in FIRM_CLASSES for word in inside)
+
+
+_LONGEST_OWN = 9  # characters between a firm's place and what is known of its name
+_SHORT_OWN = 4
+_TELLING = ("v", "d")
 _NO_OWN = frozenset(("p", "c", "d", "r", "u", "m"))
 
 

@@ -41,8 +41,8 @@ def find_back_references(scene: Scene, found: list[Found], earlier: Earlier, hom
             yield Found(start, end, "GovernmentBody", party.removesuffix(_PARTY) + head, COMMITTEE)
         elif target:
             yield from _with_committee(scene, Found(start, end, target.kind, target.name, "short:back-reference"))
-        elif head in _OF_A_CITY and (city := home.city()):
-            yield from _with_committee(scene, Found(start, end, "Zone", city + head, "short:zone-of-city"))
+        elif zone := _of_city(scene, home, head):
+            yield from _with_committee(scene, Found(start, end, "Zone", zone, "short:zone-of-city"))
         elif head == "管委会" and (zone := _only_zone(here, start, earlier)):
             yield Found(start, end, "GovernmentBody", zone + head, COMMITTEE)
 
@@ -87,13 +87,20 @@ def _party_committee(here: Iterable[Found], start: int) -> str:
     return only(f.name for f in here if f.name.endswith(_PARTY) and 0 < start - f.end <= _ONE_OFFICE)
 
 
+def _of_city(scene: Scene, home: Home, head: str) -> str:
+    """Return the zone that the head means of the city that the text is about; of the torch zones, only the few that there are."""
+    zone = home.city() + head
+    known = not head.startswith("火炬") or zone in scene.lexicon.names
+    return zone if home.city() and head in _OF_A_CITY and known else ""
+
+
 _PARTY = "党工委"
 _ONE_OFFICE = 6  # characters from one office of a person to the next
 COMMITTEE = "short:committee"
 _COMMITTEE = re.compile("管委会|党工委|管理委员会")
 _PARKS = ("园区", "产业园", "科技园", "工业园", "高新区", "经开区", "开发区", "新区", "合作区")
 _HAS_COMMITTEE = ("高新区", "经开区", "开发区", "新区", "合作区", "示范区", "自贸区", "科学城")
-_OF_A_CITY = ("高新区", "经开区")  # a city has one of each
+_OF_A_CITY = ("高新区", "经开区", "火炬高新区", "火炬开发区")  # a city has one of each
 
 
 def _stands_alone(scene: Scene, start: int, end: int, head: str) -> bool:

@@ -14,7 +14,7 @@ from kg.recognise.firms.introduced import INTRODUCED
 BACK_REFERENCES = (
     "高新区 经开区 开发区 新区 自贸区 自贸港 科学城 科技城 示范区 保税区 产业园 科技园 工业园 临空经济区 自创区 "
     "市政府 市委 省政府 省委 县委 县政府 管委会 研究院 研究所 实验室 集团 自贸试验区 合作区 企业园 "
-    "科创走廊 自由贸易港 孵化器 联盟 片区 综试区 综保区"
+    "科创走廊 自由贸易港 孵化器 联盟 片区 综试区 综保区 火炬高新区 火炬开发区"
 ).split()
 _HEADS = frozenset(BACK_REFERENCES)
 _HEAD_LENGTHS = sorted(set(map(len, BACK_REFERENCES)))

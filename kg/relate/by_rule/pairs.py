@@ -96,8 +96,7 @@ def _proposed(groups: dict[str, Group], rule: Rule, found: list[Found], words: s
     Where the ``words`` of the match say so, the first subject with the first object and so on: 甲、乙分别与丙、丁签约.
     """
     if "m" in groups:
-        first, *others = groups["m"].names
-        yield from ((first, other) for other in others) if groups["m"].led else combinations(groups["m"].names, 2)
+        yield from _beside_each_other(groups["m"])
         return
     if "分别" in words and 1 < len(groups["s"].names) == len(groups["o"].names):
         yield from zip(groups["s"].names, groups["o"].names, strict=True)
@@ -109,6 +108,14 @@ def _proposed(groups: dict[str, Group], rule: Rule, found: list[Found], words: s
     if rule.inside:
         objects = tuple(f for o in objects for f in _widest(o, rule.inside, found))
     yield from ((s, o) for s in subjects for o in objects if s.name != o.name)
+
+
+def _beside_each_other(group: Group) -> Iterator[tuple[Found, Found]]:
+    """Yield whom of a list it sets beside whom: each and each, unless it sets the first over against the others, or pairs them."""
+    first, *others = group.names
+    if group.paired:
+        return zip(group.names[::2], group.names[1::2], strict=True)
+    return ((first, other) for other in others) if group.led else combinations(group.names, 2)
 
 
 def _widest(outer: Found, fitting: frozenset[str], found: list[Found]) -> Iterator[Found]:

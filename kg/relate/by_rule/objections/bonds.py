@@ -15,12 +15,14 @@ def partners_of_another(reading: Reading) -> bool:
     if _TAKEN_ALONG.search(reading.text, max(0, at - 3), at) and not _ALL.match(reading.text, at + 1):
         return True
     return bool(
-        _PARTNERS.search(reading.text, max(0, at - 14), at) or _DONE_TO.search(reading.text, max(0, at - 10), at)
+        _PARTNERS.search(reading.text, max(0, at - 24), at) or _DONE_TO.search(reading.text, max(0, at - 10), at)
     )
 
 
 # 与甲、乙合作, 与金融机构、甲及乙签约: who works with them is someone else.
-_PARTNERS = re.compile(r"[与和同对向](?:[^,。;:、和与及\ue000-\ue03f]{1,8}(?:、|和|与|及|以及))*$")
+_PARTNERS = re.compile(
+    r"[与和同对向](?:(?:[^,。;:、和与及\ue000-\ue03f]{1,8}|[\ue000-\ue03f]{1,3})(?:、|和|与|及|以及))*$"
+)
 # 引进甲、乙, 为甲、乙牵线: what is done to the list is not what its members do.
 _DONE_TO = re.compile(
     "(?:引进|引入|引来|吸引|招引|来自|走访|服务|走进|赴|跨越|串联)[^,。;:]{0,6}$|[为向对给把将被][^,。;:]{0,2}$"
