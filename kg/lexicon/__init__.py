@@ -11,7 +11,7 @@ import daachorse
 from kg.flows import Terms
 from kg.lexicon.csvfiles import rows
 from kg.lexicon.lists import Lists
-from kg.lexicon.matching import any_of, automaton, longest, one_of
+from kg.lexicon.matching import any_of, automaton, in_context, longest, one_of
 from kg.lexicon.names import MIN_LENGTH, SOURCES, Entry, Head, read_heads, read_names
 from kg.lexicon.plans import read_plan_words
 from kg.resources import folder
@@ -82,6 +82,7 @@ class Lexicon:
         self.person_words = lists.sorted_out("person_words.csv", "word", "role", PERSON_WORDS)
         self.number_words = lists.sorted_out("number_words.csv", "word", "role", NUMBER_WORDS)
         self.official_words = lists.sorted_out("official_words.csv", "word", "role", OFFICIAL_WORDS)
+        self.cut_words = [in_context(row) for _, row in lists.unique("cut_words.csv", "word")]
         self.plan_words = tuple(read_plan_words(lists))
         self.surnames = lists.words("surnames.csv", "surname")
         self.titles = lists.words("titles.csv", "title")

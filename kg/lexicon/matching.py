@@ -1,7 +1,7 @@
 """How any of many words is found in a text: one scan for all, and which matches stay where several cross."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import daachorse
 
@@ -44,13 +44,36 @@ _ASIDE = 4  # matches that may come back: no name holds more names one after the
 
 def any_of(listed: str) -> re.Pattern[str] | None:
     """Return what matches any of the words between the bars of ``listed``, the longest first."""
-    words = [fold(word) for word in listed.split("|") if word]
-    return re.compile(one_of(words)) if words else None
+    forms = cells(listed)
+    return re.compile(one_of(forms)) if forms else None
 
 
 def one_of(words: Iterable[str]) -> str:
     """Return the expression of any of ``words``, the longest first."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+def in_context(row: Mapping[str, str]) -> str:
+    """Return the expression of a row's word in its context: what must or must not stand ``behind`` and ``before``.
+
+    The letters of the word come first, which the engine of re passes over fast.
+    """
+    word = fold(row["word"])
+    behind = "|".join(f"(?<={re.escape(cell + word)})" for cell in cells(row.get("behind", "")))
+    not_behind = "".join(f"(?<!{re.escape(cell + word)})" for cell in cells(row.get("not_behind", "")))
+    before, not_before = (one_of(cells(row.get(column, ""))) for column in ("before", "not_before"))
+    return (
+        re.escape(word)
+        + (behind and f"(?:{behind})")
+        + not_behind
+        + (before and f"(?={before})")
+        + (not_before and f"(?!{not_before})")
+    )
+
+
+def cells(listed: str) -> list[str]:
+    """Return the forms between the bars of ``listed``."""
+    return [fold(form) for form in listed.split("|") if form]
 
 
 def automaton(words: list[str]) -> daachorse.CharwiseDoubleArrayAhoCorasick:

@@ -7,6 +7,7 @@ from kg.lexicon import is_country
 from kg.observe.pointing import latest
 from kg.observe.records import KINDS, Holder, Spoken
 from kg.observe.roles import role_of
+from kg.observe.unnamed import opens_landmark
 from kg.recognise import Found
 from kg.recognise.candidates import PLACES, SITES
 from kg.relate.slots import within
@@ -29,9 +30,6 @@ _AND_OTHERS = re.compile(
 _SUMMED_UP = re.compile(r"等(?=\d+多?余?[家个所座])")  # what follows is said of all of them: 海康威视、大华等38家单位
 _QUOTED_ON = re.compile(r"[^,。;:!?、“”]{1,8}”")
 _WORKS = re.compile(r"[^,。;:、的\d]{0,6}(?:基地|工厂|项目|总部|研发中心|分公司|生产线|车间|厂区|分厂)")
-_OPENS_A_WORK = re.compile(  # 绥中|36-1油田, 吉林|站100个车次, 仙居|抽水蓄能电站
-    r"[\d-]{0,6}(?:油田|油气田|气田)|站(?=\d)|[\u4e00-\u9fff]{1,4}?(?:蓄能电站|核电站|水电站|水利枢纽|机场|水库|免税城|组委)(?![群\d达共已])"
-)
 _ONE_OF_LIST = re.compile(  # |甲公司总部、乙公司总部等10余个项目: what is counted is not theirs
     r"(?P<rest>[^,。;:、的\d]{0,10})(?:、[^,。;:、的]{2,16}){0,6}等(?:近|约|超过?|逾)?[\d十百]+多?余?[个项家](?!国家|省市|城市|市|县|区)"
 )
@@ -56,7 +54,7 @@ def named(text: str, start: int, names: Sequence[Found], nested: Sequence[Found]
             told_of = ()
         if told_of and _is_example(text, last.end):
             told_of = None
-        if told_of and last.kind == "Region" and _OPENS_A_WORK.match(text, last.end):
+        if told_of and last.kind == "Region" and opens_landmark(text, last.end):
             told_of = ()  # the number is that of the works, which have no kind
         if told_of is None or (not role and not bracket):
             continue

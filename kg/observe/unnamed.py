@@ -88,6 +88,16 @@ def joined(text: str, at: int) -> Span | None:
     return Span(at, match.end()) if match else None
 
 
+@cache
+def _landmark() -> re.Pattern[str]:
+    return re.compile(rf"(?:[\d-]{{0,6}}|[\u4e00-\u9fff]{{0,4}}?)(?:{_words('landmark')})(?![群\d达共已])|站(?=\d)")
+
+
+def opens_landmark(text: str, at: int) -> bool:
+    """Say whether the place that ends at ``at`` only opens the name of a landmark: 海口|免税城, 绥中|36-1油田, 吉林|站100个车次."""
+    return _landmark().match(text, at) is not None
+
+
 def one_there(text: str, at: int) -> Span | None:
     """Return the firm without a name that is found in the place that ends at ``at``: 走进合肥高新区|一家激光雷达企业."""
     match = _ONE_THERE.match(text, at)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from string import ascii_letters, digits
 
 from kg.lexicon import Entry, field_edges, generic, load
@@ -21,15 +22,6 @@ from kg.recognise.candidates import (
 from kg.recognise.inside import SHORT, called_alike, head_of, parts
 from kg.words import in_dictionary, words
 
-# The name is the beginning of a longer word.
-_LONGER = (
-    "部门 学生 院士 局长 委员 市场 所有 中心城 部长(?=们) 集团军 区域 "
-    "区块 党委书 平新时代 东思想 平理论 照时 照充足 照强度 照条件 照率 大西洋 大荒"
-).split()
-_LONGER.append("大湖(?<=北大湖)")
-_LONGER.append("港(?<=临港)(?=产业|工业|石化|物流|装备|制造|重化|化工|经济)")  # of any port
-_GOES_ON = re.compile("|".join(_LONGER))
-_GOES_ON_OPENS = frozenset(word[0] for word in _LONGER)
 _LATIN = frozenset(ascii_letters + digits)
 _REGION = frozenset(("Region",))
 
@@ -80,8 +72,13 @@ def _is_part(text: str, start: int, end: int, entry: Entry) -> bool:
     """Say whether the name is only a part of another word or name: 省|发展改革委 is no ministry, 省|科技重大专项 not the state's."""
     if text[start - 1 : start] in _LEVELS and (entry.sort in _MINISTRIES or _is_national(text, start, entry)):
         return True
-    longer = text[end - 1] in _GOES_ON_OPENS and _GOES_ON.match(text, end - 1) is not None
-    return longer or _part_of_word(text, start, end)
+    return _cut_word().match(text, end - 1) is not None or _part_of_word(text, start, end)
+
+
+@cache
+def _cut_word() -> re.Pattern[str]:
+    """Return what matches a word whose first letter a name would cut off: 交通部|门."""
+    return re.compile("|".join(load().cut_words) or "(?!)")
 
 
 _LEVELS = frozenset("省市区县州")
