@@ -388,6 +388,31 @@ def test_the_shortest_path_between_two_nodes_with_its_sentences(page: Any) -> No
     assert "高瓴资本投资" in page.locator("#panel .path blockquote").first.inner_text()
 
 
+def test_the_other_end_of_a_path_is_typed_at_once(page: Any) -> None:
+    choose(page, "高瓴资本")
+    page.click("text=从这里找路径")
+    assert page.evaluate("[document.activeElement.id, document.activeElement.value].join('|')") == "query|"
+    page.keyboard.type("医疗器械")
+    page.wait_for_selector("#suggestions li[data-value]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#panel .path")
+
+
+def test_enter_chooses_what_is_searched_and_enter_again_goes_to_its_details(page: Any) -> None:
+    choose(page, "高瓴资本")
+    page.wait_for_selector("#panel:not([hidden])")
+    assert page.evaluate("document.activeElement.id") == "query"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"
+
+
+def test_a_button_of_the_details_keeps_the_focus_when_they_are_written_anew(page: Any) -> None:
+    choose(page, "高瓴资本")
+    page.locator("#panel [data-key=step2]").press("Enter")
+    until(page, "location.hash.includes('steps=2')")
+    until(page, "document.activeElement.dataset.key === 'step2'")
+
+
 def test_without_a_path_it_says_so(page: Any) -> None:
     kind_box(page, "Company").uncheck()
     choose(page, "高瓴资本")

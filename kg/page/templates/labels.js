@@ -55,6 +55,9 @@ function spotsAround(x, y, radius, wide, group) {
   return [[x, y + radius + 11], [x, y - radius - 11], [x + aside, y], [x - aside, y]];
 }
 
+// Where the middle of a name may be, so that the rim of the window cuts none of a node that is to be seen.
+const within = (x, wide, width) => (x < 0 || x > width ? x : Math.max(wide / 2 + 4, Math.min(width - wide / 2 - 4, x)));
+
 // No label but the very first stands on a node big enough to be hidden by it.
 function takeNodes(taken, items, at) {
   for (const item of items) {
@@ -89,7 +92,7 @@ function* placedLabels(context, width, height) {
     const text = labelOf(item);
     const large = !lit && scale < FROM_AFAR && count * LARGE < width * height;
     const wide = widthOf(context, text) * (large ? 15 / 12 : 1);
-    const spots = spotsAround(x, y, radius, wide, groups.has(item));
+    const spots = spotsAround(x, y, radius, wide, groups.has(item)).map(([a, b]) => [a === x ? within(x, wide, width) : a, b]);
     const free = (blocked) => spots.find(([a, b]) => take(taken, cellsOf(a - wide / 2 - 1, b - 7, wide + 2, 14), blocked));
     const spot = free(discs) || (count * FIRST < width * height && free(null));
     if (!spot) continue;

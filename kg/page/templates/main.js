@@ -121,6 +121,11 @@ follow = async (changes) => {
 
 function listenSearch() {
   const field = $("query");
+  // Enter chooses, and Enter again goes to what was chosen. This one is asked first: the list is still open the first time.
+  field.addEventListener("keydown", (event) => {
+    const told = state.node >= 0 && field.value === data.nodes.label[state.node].slice(0, 200);
+    if (event.key === "Enter" && $("suggestions").hidden && told && !$("panel").hidden) { event.preventDefault(); $("panel").focus(); }
+  });
   combobox(field, $("suggestions"), {
     offers: search,
     stop: stopSearch,

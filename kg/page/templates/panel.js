@@ -6,11 +6,13 @@ async function updatePanel() {
   const parts = await panelParts();
   if (turn !== opened) return;
   const panel = $("panel");
+  const focus = document.activeElement?.closest("#panel") && document.activeElement.dataset.key;
   panel.hidden = !parts;
   document.body.classList.toggle("with-panel", Boolean(parts));
   if (parts) {
     panel.replaceChildren(button("×", () => change({ node: -1, edge: -1, start: -1, end: -1, place: -1, steps: 0 }), { class: "close", "aria-label": word("close") }), ...parts);
     panel.scrollTop = 0;
+    if (focus) (panel.querySelector(`[data-key="${focus}"]`) || panel).focus();
   }
 }
 
@@ -42,12 +44,19 @@ const colon = () => (state.lang === "en" ? ": " : "：");
 
 function actions(node) {
   const steps = [1, 2, 3].map((n) =>
-    button(word(`step${n}`), () => change({ steps: state.steps === n ? 0 : n }), { "aria-pressed": String(state.steps === n) }));
+    button(word(`step${n}`), () => change({ steps: state.steps === n ? 0 : n }), { "aria-pressed": String(state.steps === n), "data-key": `step${n}` }));
   const path = state.start >= 0 && state.start !== node
     ? button(word("pathTo"), () => change({ end: node }), { class: "primary" })
-    : button(word("pathFrom"), () => change({ start: node, end: -1 }));
+    : button(word("pathFrom"), () => startPath(node));
   return el("div", { class: "actions" },
     el("span", { role: "group", "aria-label": word("around"), class: "steps" }, el("span", {}, word("around")), ...steps), path, groupAction(node));
+}
+
+// The other end is chosen by a click, or typed at once.
+function startPath(node) {
+  $("query").value = "";
+  $("query").focus();
+  return change({ start: node, end: -1 });
 }
 
 function groupAction(node) {
