@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 from operator import itemgetter
 from typing import NamedTuple
 
 from kg.lexicon import Entry, Head, Lexicon, load
-from kg.sought import Sought, possible
+from kg.sought import Sought, any_of, possible
 from kg.words import boundaries, in_dictionary
 
 PLACES = frozenset(("Region", "Zone"))
@@ -192,6 +193,20 @@ class Scene:
 
 
 Finder = Callable[[Scene, list[Found]], Iterable[Found]]
+
+
+def only_with(*expressions: Sought) -> Callable[[Finder], Finder]:
+    """Return what lets a finder pass over all flows without what any of ``expressions`` needs: mostly it need not even begin."""
+    needed = any_of(*expressions)
+
+    def passing_over(find: Finder) -> Finder:
+        @wraps(find)
+        def find_where_needed(scene: Scene, found: list[Found]) -> Iterable[Found]:
+            return find(scene, found) if scene.may_match(needed) else ()
+
+        return find_where_needed
+
+    return passing_over
 
 
 def certain(entries: tuple[Entry, ...]) -> Entry | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.lexicon import generic
-from kg.recognise.candidates import PLACES, Found, Scene, of_kind
+from kg.recognise.candidates import PLACES, Found, Scene, of_kind, only_with
 from kg.sought import sought
 from kg.words import words
 
@@ -18,6 +18,7 @@ _SET_UP = sought(
 )
 
 
+@only_with(_SET_UP)
 def find_funds(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the funds whose size or place stands beside them as they are set up, and whose name says what they are for."""
     for match in scene.matches(_SET_UP):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.recognise.candidates import Found, Scene
+from kg.recognise.candidates import Found, Scene, only_with
 from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 
@@ -14,6 +14,7 @@ _PRESS = sought(
 )
 
 
+@only_with(_PRESS)
 def find_press(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the house that the dateline names, where no list has it."""
     for match in scene.matches(_PRESS):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kg.recognise.bodies.institutes import fields_inside
-from kg.recognise.candidates import PLACES_AND_BODIES, Found, Scene
-from kg.sought import any_of, sought
+from kg.recognise.candidates import PLACES_AND_BODIES, Found, Scene, only_with
+from kg.sought import sought
 from kg.words import words
 
 _COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九十百多数]{1,3})?[余多]?[个家座台套所]?"
@@ -18,7 +18,6 @@ _HAS = sought(
     r"(?:研究院|实验室|研究所|该院|该所|科学院|创新中心)[^,。;:、]{0,8}?(?:下设|设有|设立|成立|组建|建有|内设|共设)了?"
     r"(?P<list>[\u4e00-\u9fffA-Za-z0-9]{2,12}(?:中心|研究所|实验室|研究院)(?:[、和及与][\u4e00-\u9fffA-Za-z0-9]{2,12}(?:中心|研究所|实验室|研究院))+)"
 )
-_ANY = any_of(_CLOSED, _HAS)
 _MEMBER = re.compile(r"[^、和及与]+")
 _MARK = frozenset("。,;:!?“”《》()<> \n")
 _LONGEST_LIST = 90
@@ -31,10 +30,9 @@ _OPENS = re.compile(
 )
 
 
+@only_with(_CLOSED, _HAS)
 def find_listed_institutes(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the institutes that stand in no list of ours, but in one of institutes in the text."""
-    if not scene.may_match(_ANY):
-        return
     taken = [(f.start, f.end) for f in found if f.kind in PLACES_AND_BODIES and f.end - f.start > _SHORT]
     for start, end in _lists(scene):
         free = not any(low < end and start < high for low, high in taken)

@@ -4,8 +4,8 @@ and without it where the words around say that there is such an office (设立|�
 import re
 from collections.abc import Iterator
 
-from kg.recognise.candidates import BODIES, PLACES, Found, Scene, of_kind
-from kg.sought import any_of, sought
+from kg.recognise.candidates import BODIES, PLACES, Found, Scene, of_kind, only_with
+from kg.sought import sought
 from kg.words import words
 
 SIBLING = "office:sibling"
@@ -106,14 +106,12 @@ _ACTS = sought(
 )
 # A committee in full, with the congress that chose it: 中国共产党|湖北省|第十二届|委员会.
 _PARTY = sought(r"(?:中国共产党|中共)[\u4e00-\u9fff]{2,9}?[省市区县州盟旗](?:第[一二三四五六七八九十]{1,3}届)?委员会")
-_PLACELESS = any_of(_SET_UP, _ACTS, _PARTY)
 
 
+@only_with(_SET_UP, _ACTS, _PARTY)
 def find_placeless_offices(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the offices that leave out their place, but are set up, act or are led here: 设立|行政审批局, 科技创新局|负责;
     and the committees of the party that are named in full."""
-    if not scene.may_match(_PLACELESS):
-        return
     for committee in scene.matches(_PARTY):
         yield Found(*committee.span(), "GovernmentBody", committee.group(), "office:party")
     taken = [(f.start, f.end) for f in found if f.kind in _NO_FIELDS]

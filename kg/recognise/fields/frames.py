@@ -14,7 +14,7 @@ from kg.recognise.fields.unlisted import (
     known_inside,
     trimmed,
 )
-from kg.sought import sought
+from kg.sought import any_of, sought
 from kg.words import Word, in_dictionary, words
 
 # What a firm or institute does, and what a place has: their objects are fields.
@@ -105,11 +105,21 @@ class Frame(NamedTuple):
 
 def frames_in(scene: Scene) -> Iterator[Frame]:
     """Yield the frames that the words of a text make, whatever names it holds."""
-    yield from _worked_on(scene)
-    yield from _made(scene)
-    yield from _counted(scene)
+    if scene.may_match(_OF_WORK):
+        yield from _worked_on(scene)
+    if scene.may_match(_OF_MAKERS):
+        yield from _made(scene)
+    if scene.may_match(_OF_COUNTS) or "|" in scene.text:
+        yield from _counted(scene)
     yield from _below(scene)
-    yield from _called(scene)
+    if scene.may_match(_IN_QUOTES):
+        yield from _called(scene)
+
+
+_OF_WORK = any_of(_OPENS, _AS_MAIN, _CHAIN, _STEPS, _TAKEN_AS, _ONE_ROOF, _FUSED, _TOPIC)
+_OF_MAKERS = any_of(_MAKERS, _MAKERS_OF, _BUILT, _LISTED_PROJECT)
+_OF_COUNTS = any_of(_MEASURED, _BASE, _COUNTED)
+_IN_QUOTES = any_of(_QUOTED, _CALLED)
 
 
 def _worked_on(scene: Scene) -> Iterator[Frame]:

@@ -7,7 +7,7 @@ from kg.lexicon import field_edges, generic, load
 from kg.recognise.candidates import FIELDS, PLACES_AND_BODIES, Found, Scene, certain, of_kind
 from kg.recognise.fields.things import find_listed, find_things, is_product
 from kg.recognise.fields.unlisted import nominal, past_measure
-from kg.sought import sought
+from kg.sought import any_of, sought
 from kg.words import Word, in_dictionary, words
 
 _MARKS = "。,;:!?、“”《》()<> \n\t…—"
@@ -70,9 +70,13 @@ _NOT_AFTER = (
 def find_products(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the technologies that a maker or a product word makes certain."""
     taken = [(f.start, f.end) for f in found if f.kind not in FIELDS]
-    named = [*_by_head(scene, taken), *_made(scene, taken), *find_things(scene, found, taken)]
+    made = _made(scene, taken) if scene.may_match(_SAID_TO_BE_MADE) else ()
+    named = [*_by_head(scene, taken), *made, *find_things(scene, found, taken)]
     yield from named
     yield from find_listed(scene, [*found, *named])
+
+
+_SAID_TO_BE_MADE = any_of(_OPENS, _PRODUCED, _MAKER, _WORKS_ON)
 
 
 def _by_head(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Found]:

@@ -11,7 +11,7 @@ import daachorse
 from kg import lexicon
 from kg.lexicon import rows
 from kg.recognise import legal
-from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, certain, of_kind
+from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, certain, of_kind, only_with
 from kg.resources import folder
 from kg.sought import sought
 from kg.words import Word, in_dictionary, words
@@ -137,6 +137,7 @@ _DOING = frozenset("vfpd")  # 上云, 入群
 _MANY_FIRMS = re.compile("[家批类些多各][^,。;:]{0,9}$|小微$|中小$|帮助$|推动$|引导$|支持$")
 
 
+@only_with(_CALLED)
 def find_quoted_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the firms whose word of its own stands in quotes behind 公司 or 企业."""
     for match in scene.matches(_CALLED):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import takewhile
 from operator import attrgetter
 
-from kg.recognise.candidates import FIELDS, Found, Scene
+from kg.recognise.candidates import FIELDS, Found, Scene, only_with
 from kg.recognise.firms.names import Standing, standing
-from kg.sought import Sought, any_of, sought
+from kg.sought import Sought, sought
 from kg.words import words
 
 _FIRM = "(?:企业|公司|厂商|工厂|厂|[制造生产供应服务运营开发]商|集团|巨头|龙头|独角兽|车企|药企|外企|民企)"
@@ -19,15 +19,13 @@ _IS_ONE = sought(
     rf"(?:^|(?<=[,。;:!?\n]))(?:而|但|其中|如今的?|(?:位于|坐落于|坐落在|地处|落户|入驻)[^,。;:]{{2,20}}?的)?(?P<name>{_NAME}{{2,8}}?)[就便正也本]?,?"
     rf"(?:是[^,。;:]{{0,24}}?(?:,[^,。;:]{{0,12}}?)?(?:一家|首家|最大|最早|领先|知名)[^,。;:]{{0,30}}?{_FIRM}(?:之一)?(?=[,。;!])|总部(?:位于|设在|设于))"
 )
-_ANY = any_of(_SAID_TO_BE, _CALLED, _IS_ONE)
 _SEAT = "总部"  # no person has one
 _WORKS = ("厂", "公司", "集团")  # what closes a firm's name, whatever it is made of
 
 
+@only_with(_SAID_TO_BE, _CALLED, _IS_ONE)
 def find_introduced(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the firms with a word of their own that a frame says to be firms."""
-    if not scene.may_match(_ANY):
-        return
     taken = [(f.start, f.end) for f in found if f.kind not in FIELDS | {"Region"}]
     for frame in (_SAID_TO_BE, _CALLED, _IS_ONE):
         for start, end in _names(scene, frame):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import one_of
-from kg.recognise.candidates import FIELDS, Found, Scene, of_kind
+from kg.recognise.candidates import FIELDS, Found, Scene, of_kind, only_with
 from kg.recognise.firms import brands
 from kg.recognise.firms.names import ELEMENTS, behind_place, is_own
 from kg.sought import sought
@@ -42,6 +42,7 @@ _SIZES = (4, 3, 2)  # characters of a firm's own word
 _LONGEST_TAIL = 5
 
 
+@only_with(_BUILT, _LIST, _MONEY)
 def find_project_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the firms whose own word opens a project's name, before their line of business, a field, a quantity or a thing."""
     for start, end in sorted({*_of_projects(scene), *_of_lists(scene), *_of_money(scene)}):

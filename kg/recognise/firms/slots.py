@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kg.recognise import legal
-from kg.recognise.candidates import FIELDS, PLACES, Found, Scene
+from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, only_with
 from kg.recognise.firms import brands
 from kg.recognise.firms.names import behind_place, is_own
-from kg.sought import any_of, sought
+from kg.sought import sought
 
 _NAME = r"(?P<firm>[\u4e00-\u9fff]{2,10}?)"
 _OPENS = r"(?:(?<![\u4e00-\u9fffA-Za-z0-9·])|(?<=的))[据由与和对让请向]?"  # a clause or a list's member begins, or what is called so
@@ -39,16 +39,14 @@ _SETS_UP = sought(r"(?:累计|总|计划|独资|合资)?(?:投资|建设|新建|
 # Beside a firm that is known: 隆基绿能与|朱雀投资|共同出资.
 _DO = "(?:出资|投资|设立|成立|组建|创办|创立|打造|建设|研发|开发|生产|发起)"
 _WITH = sought(rf"[与和同、]{_NAME}(?:[于在][^,。;:]{{2,12}})?(?:共同|联合|合资|合作|强强)+{_DO}")
-_ANY = any_of(*_FRAMES, _ENTERS, _BUILDS, _WITH)
 
 
 _OPENING = ("Region", "Company")  # what a firm's name begins with: its place, its group (隆基|氢能)
 
 
+@only_with(*_FRAMES, _ENTERS, _BUILDS, _WITH)
 def find_slot_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield what fills a place for a firm and has a word of its own."""
-    if not scene.may_match(_ANY):
-        return
     taken = [f for f in found if f.kind not in FIELDS]
     for start, stop in sorted(set(_filled(scene, found))):
         end = stop + len(_FIRM) if _CUT.search(scene.text, start, stop) and scene.text.startswith(_FIRM, stop) else stop

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.lexicon import generic, load
-from kg.recognise.candidates import FIELDS, Found, Scene, of_kind
+from kg.recognise.candidates import FIELDS, Found, Scene, of_kind, only_with
 from kg.recognise.fields.unlisted import Nouns, known_inside, nominal
 from kg.sought import sought
 from kg.words import Word, words
@@ -40,6 +40,7 @@ class Item(NamedTuple):
     end: int
 
 
+@only_with(_INTRODUCED, _SUMMED, _PART)
 def find_planned(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the zones that a plan tells by name, where no other finder has read them."""
     items = dict.fromkeys((*_introduced(scene), *_summed(scene), *_parts(scene)))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.recognise.candidates import Found, Hit, Scene, of_kind
+from kg.recognise.candidates import Found, Hit, Scene, of_kind, only_with
 from kg.sought import sought
 
 _REGION = frozenset(("Region",))
@@ -67,8 +67,10 @@ def _with_tail(scene: Scene, start: int, end: int, kind: str, tail: str) -> Foun
 def find_shared_laboratories(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the members of a list that ends in a laboratory and leave its last word out: 甲、乙、丙国家实验室."""
     for lab in found:
+        if lab.kind != "ResearchInstitute":
+            continue
         tail = next((t for t in _LABORATORY if scene.text.endswith(t, lab.start, lab.end)), "")
-        if lab.kind != "ResearchInstitute" or not tail or scene.text[lab.start - 1 : lab.start] not in _JOINS:
+        if not tail or scene.text[lab.start - 1 : lab.start] not in _JOINS:
             continue
         members, known = list(_words_before(scene.text, lab.start)), 0
         for at, (start, end) in enumerate(members):  # up to the first that is known to be one
@@ -99,6 +101,13 @@ def _is_laboratory(scene: Scene, start: int, end: int, tail: str) -> bool:
     return listed is not None or (hit is not None and hit[1] == end)
 
 
+_LIST = 2
+_COUNTED_HEAD = sought(
+    r"(?:等|等?(?:[0-9]{1,4}+|[二两三四五六七八九十]{1,4}+)[个家]?)(?:国家级?|省级)?(高新技术产业开发区|高新区|经济技术开发区|经开区|分园|片区)"
+)
+
+
+@only_with(_COUNTED_HEAD)
 def find_counted_tails(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the members of a list that a counted head closes: 南京、苏州、无锡等8个高新区 are zones of these places."""
     for match in scene.matches(_COUNTED_HEAD):
@@ -114,12 +123,6 @@ def find_counted_tails(scene: Scene, _: list[Found]) -> Iterator[Found]:
         if len(members) >= _LIST:
             for start, end, _entries in members:
                 yield Found(start, end, "Zone", scene.text[start:end] + match.group(1), "counted-tail")
-
-
-_LIST = 2
-_COUNTED_HEAD = sought(
-    r"(?:等|等?(?:[0-9]{1,4}+|[二两三四五六七八九十]{1,4}+)[个家]?)(?:国家级?|省级)?(高新技术产业开发区|高新区|经济技术开发区|经开区|分园|片区)"
-)
 
 
 def _place_at(scene: Scene, zone: Found) -> int | None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import generic
-from kg.recognise.candidates import BODIES, Found, Scene, of_kind
+from kg.recognise.candidates import BODIES, Found, Scene, of_kind, only_with
 from kg.recognise.settled import INNER_TITLE
-from kg.sought import any_of, sought
+from kg.sought import sought
 from kg.words import words
 
 _QUOTED_TITLE = sought(r"《([^《》]{2,80})》")
@@ -103,16 +103,7 @@ def _heading(scene: Scene) -> Iterator[Found]:
 _LONGEST_HEADING = 80
 
 
-def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
-    """Yield policies and the numbers of decrees."""
-    if scene.may_match(_ANY_TITLE):
-        yield from _worded(scene)
-    yield from _heading(scene)
-    for match in scene.matches(_NUMBER):
-        yield Found(match.start(), match.end(), "Policy", match.group(), "title:number")
-
-
-_ANY_TITLE = any_of(
+@only_with(
     _QUOTED_TITLE,
     _ANNOUNCED,
     _QUOTED_POLICY,
@@ -126,7 +117,15 @@ _ANY_TITLE = any_of(
     _PERIOD_PLAN,
     _STATUTE,
     _QUOTED_LIST,
+    _HEADING,
+    _NUMBER,
 )
+def find_titles(scene: Scene, _: list[Found]) -> Iterator[Found]:
+    """Yield policies and the numbers of decrees."""
+    yield from _worded(scene)
+    yield from _heading(scene)
+    for match in scene.matches(_NUMBER):
+        yield Found(match.start(), match.end(), "Policy", match.group(), "title:number")
 
 
 def _worded(scene: Scene) -> Iterator[Found]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import generic
-from kg.recognise.candidates import BODIES, Found, Scene, of_kind
+from kg.recognise.candidates import BODIES, Found, Scene, of_kind, only_with
 from kg.recognise.grown.opening import trimmed
-from kg.sought import any_of, sought
+from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 
 _PROGRAM_HEAD = sought(
@@ -42,16 +42,21 @@ _BEGUN = sought(
 _STARTS = re.compile(r"(?:启动|开展|部署|推动|实施)[^,。;!?]{0,16}$")
 _BEGINS = re.compile(r"[^,。;!?]{0,24}?(?:启动|开展|举行|拉开|推进)")
 _QUOTED_PROGRAM = sought(r"“([^“”。,;:]{2,14}(?:行动|计划|工程|专项|方案|试点))”")
+# What makes one of several places: 推动|兰白一体化.
+_JOINED = sought(
+    r"(?:推进|推动|加快|促进|深化|实施|融入|以)(?P<name>(?P<places>[\u4e00-\u9fff]{2,4}|“[^“”,。;:]{2,4}”)(?:一体化|同城化))(?:发展)?(?!示范区|高质量)"
+)
 _QUOTED = re.compile(r"“([^“”。,;:]{2,14})”")
 
 
 _PROGRAM = frozenset(("Program",))
 
 
+@only_with(
+    _QUOTED_PROGRAM, _QUOTED_MORE, _STARTED, _CAMPAIGN, _RUN, _PUBLISHED, _BEGUN, _LISTED, _PROGRAM_HEAD, _JOINED
+)
 def find_programs(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield named programmes: a quoted or composed name right before 计划, 行动, 工程, 专项, 试点 or 战略."""
-    if not scene.may_match(_ANY_PROGRAM):
-        return
     for match in scene.matches(_QUOTED_PROGRAM):
         if _is_byword(scene, match.group(1)):
             continue
@@ -106,11 +111,6 @@ def _listed_start(scene: Scene, quote: int) -> int:
 _LISTED_BEFORE = re.compile("(?<=工程、|行动、|计划、|专项、)[\u4e00-\u9fff]{2,6}$")
 
 
-_JOINED = sought(
-    r"(?:推进|推动|加快|促进|深化|实施|融入|以)(?P<name>(?P<places>[\u4e00-\u9fff]{2,4}|“[^“”,。;:]{2,4}”)(?:一体化|同城化))(?:发展)?(?!示范区|高质量)"
-)
-
-
 def _strategies(scene: Scene) -> Iterator[Found]:
     """Yield the strategies that are called so (京津冀协同发展|战略), and those that make one of several cities: 兰白|一体化."""
     for start, end, entries in scene.hits if "战略" in scene.text else ():
@@ -136,9 +136,6 @@ def _unquoted(scene: Scene, start: int, end: int, rule: str) -> Found:
     return Found(start, end, "Program", scene.text[start:end], rule)
 
 
-_ANY_PROGRAM = any_of(
-    _QUOTED_PROGRAM, _QUOTED_MORE, _STARTED, _CAMPAIGN, _RUN, _PUBLISHED, _BEGUN, _LISTED, _PROGRAM_HEAD, _JOINED
-)
 _LAST_RUN = re.compile(
     ".*(?:开展|实施|推进|启动|组织|落实|贯彻|服务|融入|对接|响应|围绕)(?=.{4})", re.DOTALL
 )  # what somebody runs begins after it

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kg.recognise.candidates import PLACES, Found, Scene, of_kind
-from kg.sought import any_of, sought
+from kg.recognise.candidates import PLACES, Found, Scene, of_kind, only_with
+from kg.sought import sought
 
 _PROGRAM = frozenset(("Program",))
 
@@ -99,13 +99,11 @@ _GRADED = ("", "国家", "国家级", "全国")  # before a listed title
 
 # Each names one title, in its one group.
 _ONE_TITLE = (_HONOUR, _MADE_PUBLIC, _FIRST, _NAMED_FOR, _CALLED, _BESTOWED, _RELIED_ON, _HELD)
-_ANY_TITLE = any_of(*_ONE_TITLE, _TITLE_WON, _COUNTED_AS, _WINS, _CONFERRED, _RAISED, _APPROVED)
 
 
+@only_with(*_ONE_TITLE, _TITLE_WON, _COUNTED_AS, _WINS, _CONFERRED, _RAISED, _APPROVED)
 def find_titles_won(scene: Scene, _: list[Found]) -> Iterator[Found]:
     """Yield the titles that a place or body wins or holds: 获批国家…示范区和国家…基地城市."""
-    if not scene.may_match(_ANY_TITLE):
-        return
     for pattern in _ONE_TITLE:
         for won in scene.matches(pattern):
             yield from _title(scene, *won.span(won.lastindex or 0))

@@ -28,7 +28,7 @@ def plan_subjects(texts: Sequence[str], named: Sequence[Sequence[Found]]) -> lis
     if not texts:
         return None
     titled = bool(_titled().match(texts[0]))
-    if _ordering(texts) < (_OF_TITLED if titled else _OF_ANY):
+    if not _orders(texts, _OF_TITLED if titled else _OF_ANY):
         return None
     place = next((name for name in named[0] if name.kind in PLACES), None) if titled else None
     place = place or _only_place(texts[0], named)
@@ -84,11 +84,16 @@ def _only_place(text: str, named: Sequence[Sequence[Found]]) -> Found | None:
     return first if told_first or not first.start else None
 
 
-def _ordering(texts: Sequence[str]) -> float:
-    """Return the share of the sentences that open with the verb for what is to be done."""
-    read = (text[start:end].strip() for text in texts for start, end in sentences(text))
-    told = [bool(_order().match(sentence)) for sentence in read if len(sentence) >= _SHORTEST]
-    return sum(told) / len(told) if len(told) >= _LEAST else 0
+def _orders(texts: Sequence[str], share: float) -> bool:
+    """Say whether at least ``share`` of the sentences open with the verb for what is to be done: most texts soon show that not."""
+    read = [text[start:end].strip() for text in texts for start, end in sentences(text)]
+    told = [sentence for sentence in read if len(sentence) >= _SHORTEST]
+    ordering = len(told)
+    for sentence in told if ordering >= _LEAST else ():
+        ordering -= not _order().match(sentence)
+        if ordering / len(told) < share:
+            return False
+    return len(told) >= _LEAST
 
 
 def planned_fields(sentence: Slotted, subjects: Sequence[Group]) -> Iterator[Stated]:
