@@ -9,6 +9,7 @@ from kg.extract import FlowExtract, read_document
 from kg.model import Document, Span
 from kg.recognise import Found
 from kg.relate import Stated
+from kg.relate.certainty import certainty
 from kg.schema import load
 from kg.text import sentences
 
@@ -83,7 +84,11 @@ def _sentence(document: Document, one: FlowExtract, span: Span, support: Support
         ],
         claims=[
             _placed(one, claim, subject=claim.subject.name, relation=claim.relation, object=claim.object.name)
-            | {"planned": claim.planned, "confidence": claim.confidence, "rule": claim.rule}
+            | {
+                "planned": claim.planned,
+                "confidence": certainty(claim.confidence, claim.subject, claim.object),
+                "rule": claim.rule,
+            }
             | support.of(document.id, one, claim)
             for claim in _in(span, one.stated)
         ],

@@ -16,6 +16,7 @@ from kg.recognise import Found, Refused, full_titles, recognise, settle_kinds
 from kg.recognise.bodies.people import BYLINE
 from kg.recognise.places.home import Home
 from kg.relate import RefusedClaim, Setting, Stated, in_sentences, relate
+from kg.relate.certainty import certainty
 from kg.relate.slots import Group
 from kg.relate.texts.letters import Letter, letter_claims, letters, title_claims
 from kg.relate.texts.local import Places, about, homes, local_claims
@@ -203,8 +204,9 @@ def _place(
 
 def _claim(one: FlowExtract, claim: Stated, subject: int, target: int, result: Extract) -> None:
     """Add what the flow states of two mentions: a passage a run, where a sentence was joined."""
+    sure = certainty(claim.confidence, claim.subject, claim.object)
     for span in one.flow.spans(claim.start, claim.end):
-        row = Claim(subject, claim.relation, target, *span, claim.rule, claim.confidence, claim.planned)
+        row = Claim(subject, claim.relation, target, *span, claim.rule, sure, claim.planned)
         result.claims.append(row)
 
 

@@ -35,6 +35,7 @@ def test_all_mistakes_are_listed_at_once_with_file_and_line(lists: Path) -> None
     first = (lists / "universities.csv").read_text(encoding="utf-8").splitlines()[1].split(",")[0]
     heads = add(lists / "heads.csv", "某某馆,Building,luck")
     comma = add(lists / "industries.csv", "甲,乙,丙,丁,戊,己,庚,辛")
+    share = add(lists / "name_precision.csv", "Zone,seen,1.5")
     again = add(lists / "universities.csv", f"{first},,")
     with pytest.raises(LexiconError) as caught:
         Lexicon(lists)
@@ -49,6 +50,7 @@ def test_all_mistakes_are_listed_at_once_with_file_and_line(lists: Path) -> None
         f"heads.csv:{heads}: unknown kind Building",
         f"heads.csv:{heads}: 某某馆 needs luck: one of place, part, word, proper, both, site",
         f"industries.csv:{comma}: 8 cells where the header has 6: put what holds a comma between double quotes",
+        f"name_precision.csv:{share}: '1.5' is no share: a number above 0 and up to 1",
         f"universities.csv:{again}: {first} is in line 2 already",
     }
 

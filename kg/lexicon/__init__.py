@@ -96,6 +96,7 @@ class Lexicon:
         }
         self.technical = lists.words("technical_words.csv", "word")
         self.abbreviations = {r["short"]: tuple(r["name"].split("|")) for _, r in rows(root / "abbreviations.csv")}
+        self.name_precision = lists.shares("name_precision.csv", ("kind", "found"), "precision")
         if lists.problems:
             raise LexiconError("\n".join(lists.problems))
         self._make_scans()

@@ -1,5 +1,6 @@
 """The lists of a folder, read with all that is wrong in them."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,6 +54,20 @@ class Lists:
     def words_where(self, file: str, key: str, column: str, values: tuple[str, ...]) -> frozenset[str]:
         """Return the words of a file's column ``key`` in the rows that have one of ``values`` in ``column``."""
         return frozenset(fold(row[key]) for _, row in rows(self.root / file) if row[column] in values)
+
+    def shares(self, file: str, keys: tuple[str, str], column: str) -> dict[tuple[str, str], float]:
+        """Return a file's numbers from 0 to 1 by two of its columns."""
+        found = {}
+        for line, row in rows(self.root / file):
+            try:
+                share = float(row[column])
+            except ValueError:
+                share = math.nan
+            if 0 < share <= 1:
+                found[row[keys[0]], row[keys[1]]] = share
+            else:
+                self.problems.append(f"{file}:{line}: {row[column]!r} is no share: a number above 0 and up to 1")
+        return found
 
     def words(self, file: str, key: str) -> frozenset[str]:
         """Return the words of a file's column ``key``."""
