@@ -64,6 +64,7 @@ def _related(
     topics: list[Group] = []
     places = Places(named, home)
     setting = Setting(homes(places), about(named) or place_of_plans(named[:1]), place_of_plans(named))
+    not_yet = setting._replace(about=None)
     opened = False  # the text has come to the region that it is about
     related = []
     written = letters(texts, named)
@@ -71,7 +72,7 @@ def _related(
     for number, (text, found) in enumerate(zip(texts, named, strict=True)):
         before_it = topics if planned is None else planned
         opened = opened or (setting.about is not None and setting.about.names[0] in found)
-        here = setting if opened else setting._replace(about=None)
+        here = setting if opened else not_yet
         stated, refused, topics = relate(text, found, before_it, planned is not None, here)
         topics = [] if number in addressed else topics  # whom a letter is for is not what it speaks of
         beyond = chain(

@@ -64,6 +64,8 @@ def observe(
         return rows, catch_up(spoken)._replace(columns=columns or spoken.columns)
     if _heading(flow):
         spoken = Spoken(history=catch_up(spoken).history)
+    if not found and spoken == _NOBODY:
+        return [], spoken  # as yet nobody is named who could have a number
     if not may_hold(flow):
         return [], close(flow, postpone(_sentences(flow, found), spoken))
     return _read(flow, _sentences(flow, found), spoken, at_home)
@@ -92,6 +94,9 @@ def _read(
     return measured, close(flow, postpone(waiting, spoken))
 
 
+_NOBODY = Spoken()
+
+
 def _sentences(flow: str, found: Sequence[Found]) -> list[Sentence]:
     """Return the sentences of ``flow`` with their names."""
     top = top_level(found)
@@ -115,7 +120,11 @@ def _row(flow: str, found: Sequence[Found], columns: Sequence[tables.Column]) ->
 
 def _stated(sentence: Sentence) -> list[Quantity]:
     """Return the quantities of a sentence that are no part of a name."""
-    found = [_moved(q, sentence.start) for q in quantities(sentence.text[sentence.start : sentence.end])]
+    found = quantities(sentence.text[sentence.start : sentence.end])
+    if found and sentence.start:
+        found = [_moved(q, sentence.start) for q in found]
+    if not sentence.names:
+        return found
     return [q for q in found if not _inside(q, sentence) and not _sums_up(q, sentence)]
 
 

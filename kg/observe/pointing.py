@@ -57,7 +57,7 @@ def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Foun
         names: the sentence's names.
         spoken: what the text before was about.
     """
-    so_far = spoken._replace(history=(*spoken.history, *(n for n in names if n.end <= at)))
+    so_far = _also_named(spoken, names, at)
     if area := _AREA.match(text, at, end):
         return Holder(at, area.end(), _planned(so_far))
     if here := _HERE.match(text, at, end):
@@ -73,6 +73,12 @@ def back(text: str, at: int, end: int, found: list[Holder], names: Sequence[Foun
     if zone := _ZONE.match(text, at, end):
         return _holder(zone, _zone_back(zone.group(), so_far))
     return _that(text, at, end, so_far)
+
+
+def _also_named(spoken: Spoken, names: Sequence[Found], until: int) -> Spoken:
+    """Return what the text has been about with those of a sentence's names that end before ``until``."""
+    before = [n for n in names if n.end <= until]
+    return Spoken(spoken.told, (*spoken.history, *before), since=spoken.since) if before else spoken
 
 
 def _holder(words: re.Match[str], meant: tuple[Found, ...]) -> Holder | None:
@@ -196,5 +202,5 @@ def of_all(text: str, clause: int, start: int, names: Sequence[Found], spoken: S
     whole = _OF_WHOLE.search(text, clause, start)
     if not whole or ADVERBS.fullmatch(text, clause, whole.start()):
         return ()
-    so_far = spoken._replace(history=(*spoken.history, *(n for n in names if n.end <= whole.start())))
+    so_far = _also_named(spoken, names, whole.start())
     return latest("全" + whole["what"], so_far)

@@ -39,7 +39,12 @@ def close(flow: str, spoken: Spoken) -> Spoken:
     if flow[-1:] not in _ENDS:
         return spoken
     end = Sentence(flow, len(flow), len(flow), (), ())
-    return spoken._replace(unread=(*spoken.unread, end)) if spoken.unread else spoken._replace(since=spoken.since + 1)
+    told, history, unread, columns, since = spoken
+    return (
+        Spoken(told, history, (*unread, end), columns, since)
+        if unread
+        else Spoken(told, history, (), columns, since + 1)
+    )
 
 
 def catch_up(spoken: Spoken) -> Spoken:

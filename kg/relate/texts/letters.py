@@ -55,10 +55,16 @@ def title_claims(flow: str, found: Sequence[Found], approvers: Sequence[Found] =
 
 def _is_salutation(flows: Sequence[str], named: _Named, at: int) -> bool:
     """Say whether a flow names nobody but those whom a letter is for, and a letter follows, or its heading stands before."""
-    flow, top = flows[at], top_level(named[at])
-    if not flow.endswith(":") or len(flow) > _LONGEST_SALUTATION or any(name.kind not in _ADDRESSED for name in top):
+    flow = flows[at]
+    if (
+        not flow.endswith(":")
+        or len(flow) > _LONGEST_SALUTATION
+        or at + 1 == len(flows)
+        or not _OPENS.match(flows[at + 1])
+    ):
         return False
-    if at + 1 == len(flows) or not _OPENS.match(flows[at + 1]):
+    top = top_level(named[at])
+    if any(name.kind not in _ADDRESSED for name in top):
         return False
     return bool(_addressees().fullmatch(_slots(flow, top))) or (_heading(flows, named, at) is not None)
 
