@@ -37,7 +37,7 @@ __all__ = [
 EDGES = ("before", "after", "quality", "end", "firm", "branch", "gathers")  # of a field: see data/lexicon/README.md
 _DEEDS = ("verb before a name", "what a plan does before a name")  # open no field either
 NUMBER_WORDS = tuple(
-    "work trade several doer person measured does site agent landmark deed noun last_noun state".split()
+    "work trade several doer person measured does site agent landmark deed noun last_noun state region".split()
 )
 OFFICIAL_WORDS = tuple("plan how order urges urged_how urged_to wish addressee petition reply event".split())
 PERSON_WORDS = ("sound", "among", "dotted", "none", "address")

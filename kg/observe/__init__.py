@@ -7,7 +7,7 @@ from kg.model import Span
 from kg.observe import tables
 from kg.observe.clauses import clause_start
 from kg.observe.holders import holders
-from kg.observe.indicators import indicator, is_growth
+from kg.observe.indicators import indicator, is_growth, is_of_region
 from kg.observe.named import is_counted_there
 from kg.observe.quantities import Quantity, is_hedge, may_hold, quantities
 from kg.observe.records import KINDS, Holder, Sentence, Spoken
@@ -26,6 +26,7 @@ _LONGEST_SENTENCE = 600  # a longer one is read in parts, cut at a comma: no lan
 
 
 _LISTED = frozenset(("Region", "Zone", "Company", "University"))
+_ACTING = frozenset(("Company", "University", "ResearchInstitute", "Organization", "Program", "Policy"))
 _COUNTED = frozenset(("Zone", "Cluster", "Program", "Organization"))  # 国家级先进制造业集群|10个
 
 
@@ -162,7 +163,7 @@ def _sentence(
     for quantity, subject in zip(stated, subjects, strict=False):
         name = indicator(flow, _after_name(flow, span.start, quantity, names), quantity, named)
         named.append((quantity, name))
-        if subject is None:
+        if subject is None or (subject.kind in _ACTING and is_of_region(name)):
             continue
         target = is_target(flow, span.start, quantity.start)
         time = time_before(flow, span.start, quantity.start)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from kg.lexicon import load
+from kg.lexicon import load, one_of
 from kg.observe.clauses import after_adverbs, clause_start
 from kg.observe.quantities import Quantity
 from kg.words import Word, words
@@ -260,3 +261,13 @@ def _before(text: str, low: int, at: int) -> str:
             break
         kept.append(word.text)
     return _stripped("".join(reversed(kept)))
+
+
+def is_of_region(name: str) -> bool:
+    """Say whether an indicator called ``name`` is one that only regions have, and industries in them: 规上工业增加值."""
+    return _of_region().search(name) is not None
+
+
+@cache
+def _of_region() -> re.Pattern[str]:
+    return re.compile(one_of(load().number_words["region"]))

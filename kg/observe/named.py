@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.lexicon import is_country
+from kg.lexicon import is_country, load
 from kg.observe.pointing import latest
 from kg.observe.records import KINDS, Holder, Spoken
 from kg.observe.roles import role_of
@@ -119,15 +119,24 @@ def _speaking(text: str, group: tuple[Found, ...], nested: Sequence[Found], spok
     if kinds == {"Policy"} and _PLANS.match(text, group[-1].end):
         return _place_in_title(group[0], nested) or group
     if kinds <= KINDS:
-        return group
+        return None if all(map(_is_title, group)) else group
     if kinds == {"Person"}:
         return None if _REPORTS.match(text, group[-1].end) else ()
     if kinds == {"GovernmentBody"}:
         inside = sorted(n for n in within(nested, group[0].start, group[0].end) if n.kind in KINDS)
         if inside:
-            return (max(inside, key=lambda n: (n.end - n.start, -n.start, n.kind == "Zone")),)
+            return (max(inside, key=lambda n: (n.end, n.end - n.start, n.kind == "Zone")),)
         return latest("全市", spoken) if group[0].name.startswith(("市", "省", "县", "区", "管委")) else ()
     return None
+
+
+def _is_title(name: Found) -> bool:
+    """Say whether the name is one that is won, of which a count tells how many have won it: 国家专精特新“小巨人”企业|达61家."""
+    entry = load().entry(name.name, "Program") if name.kind == "Program" else None
+    return entry is not None and entry.sort == "title" and name.name.endswith(_WINNERS)
+
+
+_WINNERS = ("企业", "产品", "集群", "基地", "中心", "园区", "城市", "工厂")
 
 
 def _place_in_title(policy: Found, nested: Sequence[Found]) -> tuple[Found, ...]:

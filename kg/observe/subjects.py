@@ -182,8 +182,17 @@ def _named_here(here: list[Holder], before: list[Holder]) -> tuple[Found, ...]:
 def _last_told(text: str, before: list[Holder]) -> Holder:
     """Return who acts, or the place that the sentence was set in, last ``before`` the clause; examples only where all are such."""
     told = [h for h in before if not (len(h.names) > 1 and _AS_EXAMPLES.match(text, h.end))] or before
+    told = [h for h in told if not _only_counted(text, h)] or [h._replace(names=()) for h in told[-1:]]
     acting = [h for h in told if not h.place_only or _is_setting(text, h)]
     return (acting or told)[-1]
+
+
+def _only_counted(text: str, told: Holder) -> bool:
+    """Say whether a programme is only named to count its parts, and the next clause tells of something else: 首购|试点|22项,."""
+    return bool(told.names) and told.names[0].kind == "Program" and _COUNT.match(text, told.end) is not None
+
+
+_COUNT = re.compile(r"\d+[项个家]")
 
 
 def _signed_at(text: str, at: int, before: list[Holder]) -> tuple[Found, ...]:

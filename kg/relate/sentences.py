@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.recognise import Found
@@ -14,6 +15,7 @@ from kg.relate.context.paired import trades_of_places
 from kg.relate.context.places import beside, districts_of_cities, parts_of_zones, zones_of_places
 from kg.relate.context.projects import in_anothers_park, spread
 from kg.relate.context.together import together
+from kg.relate.names import lies_in
 from kg.relate.slots import REGION, Group, Slotted, slotted, top_level, within
 from kg.relate.subjects.clauses import opens_clause
 from kg.relate.subjects.here import park_here
@@ -52,6 +54,7 @@ class _SoFar:
 
     def goes_on_after(self, sentence: Slotted, own: list[Topic]) -> None:
         """Take up what ``sentence`` names, and the topics in it that the next may be of."""
+        own = _without_turns(own)
         self.carried = _carry(self.carried, own)
         self.last = [topic.group for topic in own] or self.last
         self.named = sentence.groups
@@ -149,6 +152,17 @@ def _naming(flow: str, top: list[Found]) -> Iterator[tuple[int, int, list[Found]
         names = [name for name in top[first:at] if start <= name.start and name.end <= end]
         if names:
             yield start, end, names
+
+
+def _without_turns(own: list[Topic]) -> list[Topic]:
+    """Leave out the places of which clauses tell by turns, of none of which the next sentence speaks: 鞍山入选…,抚顺获批…."""
+    places = [topic.group for topic in own if topic.group.kinds == REGION and not topic.locative]
+    apart = any(_apart(one.names[0].name, other.names[0].name) for one, other in pairwise(places))
+    return [topic for topic in own if topic.group not in places] if apart else own
+
+
+def _apart(one: str, other: str) -> bool:
+    return one != other and not lies_in(one, other) and not lies_in(other, one)
 
 
 def _carry(carried: list[Group], own: list[Topic]) -> list[Group]:

@@ -183,6 +183,10 @@ def _subject_behind(clause: _Clause) -> Answer | None:
         return None
     if someone_opens(clause.sentence, clause.at) or _COMES_THERE.match(text, fitting.at + 1):
         return None
+    if any(topic.at < fitting.at for topic in behind) or _OUR_PLACE.search(text, clause.at, fitting.at):
+        return None  # 实施某行动,我省成为…,甲获批…: somebody else comes first
+    if clause.at in clause.sentence.group_at and len(fitting.group.names) > 1:
+        return None  # |现代服务业加快发展,甲、乙获批…: a field that rises is no more theirs than that of others
     return fitting.group, ""
 
 
@@ -191,6 +195,7 @@ _COMES_THERE = re.compile("等?[^,。;:\ue000-\ue03f]{0,12}(?:入驻|进驻|落�
 
 
 _SEGMENT_END = re.compile("[;。]")
+_OUR_PLACE = re.compile(",[我全][省市县区州](?!域)")
 
 
 def _subject_carried(clause: _Clause, carried: list[Group]) -> Answer:

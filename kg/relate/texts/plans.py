@@ -28,11 +28,17 @@ def plan_subjects(texts: Sequence[str], named: Sequence[Sequence[Found]]) -> lis
     if not texts:
         return None
     titled = bool(_titled().match(texts[0]))
-    if not _orders(texts, _OF_TITLED if titled else _OF_ANY):
+    if not _FURTHER_ON.match(texts[0]) and not _orders(texts, _OF_TITLED if titled else _OF_ANY):
         return None
     place = next((name for name in named[0] if name.kind in PLACES), None) if titled else None
     place = place or _only_place(texts[0], named)
     return [Group(place.start, place.end, frozenset((place.kind,)), "", (place,))] if place else []
+
+
+# A text that begins with a number other than the first: who it is about was told before, and is not who it happens to name.
+_FURTHER_ON = re.compile(
+    r"[\s(]*(?:[二三四五六七八九十]{1,3}[)、是要]|[2-9][)、.](?!\d)|第[二三四五六七八九十]{1,3}[章节篇])"
+)
 
 
 @cache
