@@ -82,6 +82,7 @@ class Lexicon:
         self.person_words = lists.sorted_out("person_words.csv", "word", "role", PERSON_WORDS)
         self.number_words = lists.sorted_out("number_words.csv", "word", "role", NUMBER_WORDS)
         self.official_words = lists.sorted_out("official_words.csv", "word", "role", OFFICIAL_WORDS)
+        self.general_industries = lists.words("general_industries.csv", "industry")
         self.cut_words = [in_context(row) for _, row in lists.unique("cut_words.csv", "word")]
         self.plan_words = tuple(read_plan_words(lists))
         self.surnames = lists.words("surnames.csv", "surname")

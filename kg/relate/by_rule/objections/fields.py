@@ -121,7 +121,4 @@ def furthered_everywhere(reading: Reading) -> bool:
     if reading.rule.tells != "furthering":
         return False
     names = reading.sentence.group(reading.match.start("o")).names
-    return all(name.name in _OF_EVERY_PLACE for name in names)
-
-
-_OF_EVERY_PLACE = frozenset(("制造业", "传统制造业", "工业", "农业", "服务业"))
+    return all(name.name in load().general_industries for name in names)
