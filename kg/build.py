@@ -263,6 +263,7 @@ def _write_report(built: Built, path: Path, _: Kept) -> None:
 def _write_tables(built: Built, path: Path, _: Kept) -> None:
     tables.write_nodes(built.graph, path)
     tables.write_edges(built.graph, path.with_name("edges.csv"))
+    tables.write_figures(built.graph, path.with_name("figures.csv"))
     tables.write_merges(built.merges, path.with_name("merges.csv"))
 
 
@@ -277,6 +278,6 @@ WRITERS: tuple[Writer, ...] = (  # what takes longest first, so that no process 
     (("report.html", "report.md", "analysis.json"), _write_report),
     (("graph.json",), _write_json),
     (("graph.graphml",), lambda built, path, _: write_graphml(built.graph, path)),
-    (("nodes.csv", "edges.csv", "merges.csv"), _write_tables),
+    (("nodes.csv", "edges.csv", "figures.csv", "merges.csv"), _write_tables),
     (("problems.jsonl",), _write_problems),
 )

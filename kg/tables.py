@@ -1,4 +1,4 @@
-"""The graph as tables for spreadsheets: ``nodes.csv``, ``edges.csv`` and ``merges.csv``."""
+"""The graph as tables for spreadsheets: ``nodes.csv``, ``edges.csv``, ``figures.csv`` and ``merges.csv``."""
 
 import csv
 import re
@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 
 from kg.link import Merge
-from kg.passages import document_count, most_telling, places
+from kg.passages import OBSERVED, document_count, most_telling, observed, places
 
 _FORMULA = re.compile(r"^[=+\-@\t\r]")  # a spreadsheet would run such a cell
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -24,7 +24,35 @@ def write_nodes(graph: nx.MultiDiGraph, path: Path) -> None:
 
 def write_edges(graph: nx.MultiDiGraph, path: Path) -> None:
     """Write a row a fact, with its first sentence and where that stands."""
-    _write(path, edge_rows(graph), EDGE_COLUMNS)
+    articles = _articles(graph)
+    rows = ({**row, **articles.get(str(row["document"]), {})} for row in edge_rows(graph))
+    _write(path, rows, (*EDGE_COLUMNS, *ARTICLE_COLUMNS))
+
+
+def write_figures(graph: nx.MultiDiGraph, path: Path) -> None:
+    """Write a row a number stated of an entity, with its sentence and where that stands."""
+    _write(path, figure_rows(graph), FIGURE_COLUMNS)
+
+
+def figure_rows(graph: nx.MultiDiGraph) -> Iterator[Row]:
+    """Yield what tables say of the numbers, each with its first sentence; one that is exact has no comparator."""
+    articles = _articles(graph)
+    for node, data in graph.nodes(data=True):
+        of = {"id": node, "kind": data["kind"], "label": data["label"]}
+        for stated, found in observed(data["observations"]):
+            row = {**of, **dict(zip(OBSERVED, stated, strict=True))}
+            row["comparator"] = "" if row["comparator"] == "=" else row["comparator"]
+            row["value"] = int(row["value"]) if row["value"] == int(row["value"]) else row["value"]
+            for document, start, end, sentence, _ in found[:1]:
+                row |= {"document": document, "start": start, "end": end, "sentence": sentence}
+                row |= articles.get(document, {})
+            yield row
+
+
+def _articles(graph: nx.MultiDiGraph) -> dict[str, Row]:
+    """Return by id what people call a document."""
+    rows = graph.graph.get("documents", [])
+    return {row["id"]: {column: row.get(column, "") for column in ARTICLE_COLUMNS} for row in rows}
 
 
 def edge_rows(graph: nx.MultiDiGraph) -> Iterator[Row]:
@@ -32,6 +60,11 @@ def edge_rows(graph: nx.MultiDiGraph) -> Iterator[Row]:
     return (edge_row(graph, s, t, relation, data) for s, t, relation, data in graph.edges(keys=True, data=True))
 
 
+ARTICLE_COLUMNS = ("title", "date", "publisher", "url")
+FIGURE_COLUMNS = (
+    *("id", "kind", "label", "indicator", "comparator", "value", "unit", "time", "target"),
+    *("document", "start", "end", "sentence", *ARTICLE_COLUMNS),
+)
 NODE_COLUMNS = (
     "id",
     "kind",

@@ -24,6 +24,7 @@ ARTICLE = "苏州高新区位于江苏省苏州市，重点发展医疗器械产
 OTHER = "武汉东湖高新区位于湖北省武汉市，重点发展光电子产业。\n"
 FILES = {
     *("graph.json", "graph.ttl", "graph.nq", "graph.html", "graph.graphml", "nodes.csv", "edges.csv"),
+    *("figures.csv", "merges.csv"),
     *("report.md", "report.html", "analysis.json", "problems.jsonl"),
 }
 
@@ -164,7 +165,7 @@ def test_control_characters_and_formulas_cannot_break_the_files(tmp_path: Path) 
     out = tmp_path / "out"
     build([str(tmp_path / "a.txt")], out)
     assert len(nx.read_graphml(out / "graph.graphml")) == len(graph_in(out)) > 0
-    for name in ("nodes.csv", "edges.csv"):
+    for name in ("nodes.csv", "edges.csv", "figures.csv"):
         with (out / name).open(encoding="utf-8-sig", newline="") as file:
             cells = [cell for row in csv.reader(file) for cell in row]
         assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r"))]
@@ -187,6 +188,21 @@ def test_the_tables_say_what_the_graph_says(articles: Path, tmp_path: Path) -> N
         telling = [one for one in evidence if not one["rule"].startswith("name.")] or list(evidence)
         first = (telling[0]["text"], str(telling[0]["start"])) if evidence else ("", "")
         assert (row["sentence"], row["start"]) == first
+
+
+def test_every_number_stands_in_a_table_with_its_sentence_and_article(tmp_path: Path) -> None:
+    article = "---\ntitle: 园区成绩单\ndate: 2021-03-02\n---\n苏州高新区有企业超过3000家，研究院20家。"
+    (tmp_path / "a.md").write_text(article, encoding="utf-8")
+    build([str(tmp_path / "a.md")], tmp_path / "out")
+    with (tmp_path / "out" / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    said = [(row["label"], row["indicator"], row["comparator"], row["value"], row["unit"]) for row in rows]
+    assert said == [
+        ("苏州高新技术产业开发区", "企业", ">", "3000", "家"),
+        ("苏州高新技术产业开发区", "研究院", "", "20", "家"),
+    ]
+    assert {(row["title"], row["date"]) for row in rows} == {("园区成绩单", "2021-03-02")}
+    assert all(row["sentence"] == "苏州高新区有企业超过3000家，研究院20家。" for row in rows)
 
 
 def test_the_sentence_of_a_table_states_the_fact_where_any_does_and_does_not_only_hold_the_name(tmp_path: Path) -> None:
