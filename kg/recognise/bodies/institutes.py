@@ -33,7 +33,7 @@ def fields_inside(scene: Scene, start: int, end: int, shortest: int = _TELLING_F
     if granted and granted[0] > cursor and of_kind(granted[2], _GRANTS):
         end = granted[0]  # 绿色制造|山东省|实验室
     for piece in _pieces(scene.text, cursor, end):
-        low, high = _ungeneric(scene.text, *piece)
+        low, high = _past_known(scene, *_ungeneric(scene.text, *piece), piece[1])
         text = scene.text[low:high]
         entry = of_kind(scene.lexicon.names.get(text, ()), FIELDS)
         known = entry is not None or not text.endswith(_LANDSCAPE)
@@ -41,6 +41,14 @@ def fields_inside(scene: Scene, start: int, end: int, shortest: int = _TELLING_F
             trade = _OF_INDUSTRY.match(scene.text, end) or scene.text.startswith("行业", high)
             kind = entry.kind if entry else "Industry" if trade else "Technology"
             yield Found(low, high, kind, entry.label if entry else text, "inside:institute")
+
+
+def _past_known(scene: Scene, low: int, high: int, end: int) -> tuple[int, int]:
+    """Return where the known field stands whose last letter the segmenter cuts off, else the stretch itself: 江楚石墨|烯."""
+    starts = range(low, high) if low < high < end else ()
+    known = (at for at in starts if of_kind(scene.lexicon.names.get(scene.text[at:end], ()), FIELDS))
+    start = next(known, None)
+    return (low, high) if start is None else (start, end)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.lexicon import Entry, field_edges, generic
 from kg.recognise.candidates import FIELDS, PLACES_AND_BODIES, Scene, certain, of_kind
 from kg.recognise.fields.grades import grade_before
-from kg.recognise.fields.plausible import LAST_OPENING, Unit, plausible, whole
+from kg.recognise.fields.plausible import LAST_OPENING, Unit, closes_list, plausible, whole
 from kg.recognise.fields.unlisted import GENERATION, past_measure, two_sectors
 from kg.words import in_dictionary, words
 
@@ -196,7 +196,7 @@ def _last_nouns(scene: Scene, start: int, own: int, cursor: int) -> int:
         hit = scene.hit_by_end.get(begin)
         if begin <= own or not word.inner or (hit and of_kind(hit[2], PLACES_AND_BODIES) and certain(hit[2])):
             break
-        if begin < cursor and word.text in field_edges("before"):
+        if closes_list(word.text) or (begin < cursor and word.text in field_edges("before")):
             break
         begin -= len(word.text)
     return begin

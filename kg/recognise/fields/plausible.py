@@ -66,9 +66,15 @@ def whole(scene: Scene, start: int, end: int) -> bool:
         return False
     return all(
         w.text not in _FUNCTION
+        and not closes_list(w.text)
         and (w.inner or w.tag in _TAGS_BETWEEN_MARKS or GENERATION.fullmatch(w.text) or _is_coined(w.text))
         for w in inside
     )
+
+
+def closes_list(word: str) -> bool:
+    """Say whether 等 was taken for a part of the name before it: 康舒等 is no word, 平等 is."""
+    return word.endswith("等") and not in_dictionary(word)
 
 
 def _is_coined(word: str) -> bool:

@@ -265,11 +265,16 @@ def _name_from(scene: Scene, start: int) -> tuple[int, int] | None:
             low = high
             continue
         last = word
-    if last is None or high - low < 2 or last.text in generic("makers") or not last.tag.startswith(_NOUNS):
+    if last is None or high - low < 2 or last.text in _nothing_made() or not last.tag.startswith(_NOUNS):
         return None
     if not _CLOSES.match(text, high) and high < len(text):
         return None
     return low, high
+
+
+def _nothing_made() -> frozenset[str]:
+    """Return the words that close no name of a thing: 自主研发|实力."""
+    return generic("makers") | load().abstract
 
 
 _NOUNS = ("n", "eng", "un", "x")

@@ -71,7 +71,8 @@ def _deputy(one: Candidate) -> bool:
 
 
 def _one_letter(one: Candidate) -> bool:
-    return one.head.kind == "GovernmentBody" and len(one.modifier) == 1
+    """Say whether one letter, of a word that goes on before it, is all that an office or a firm is called by: 滚动|体|有限公司."""
+    return len(one.modifier) == 1 and (one.head.kind == "GovernmentBody" or one.head.text.endswith(legal.FORMS))
 
 
 def _generic_term(one: Candidate) -> bool:
@@ -98,7 +99,16 @@ def _proper_place(one: Candidate) -> bool:
 
 
 def _one_of_a_class(one: Candidate) -> bool:
-    return one.text.startswith("之一", one.end) and not (one.growth.proper or one.growth.fields)
+    """Say whether it is one of several, or the first or largest of a class of zones: 全国首个|氢能产业园, not 江州首个|…."""
+    if one.text.startswith("之一", one.end):
+        return not (one.growth.proper or (one.growth.fields and one.head.kind != "Zone"))
+    ranked = one.head.kind == "Zone" and not (one.growth.places or one.growth.proper)
+    return ranked and _RANKED.search(one.text, max(0, one.growth.start - 9), one.growth.start) is not None
+
+
+_RANKED = re.compile(
+    "(?:世界级|(?:全国|我国|国内|全球|世界|国际|中国|亚洲)(?:规模)?(?:最大的?|首[个座家]|第一[个座家]|唯一的?|领先的?|一流的?))$"
+)
 
 
 def _counted_inside(one: Candidate) -> bool:
@@ -332,7 +342,7 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("firms of a country, none named", _firms_of_country),
     ("somebody, or another office, stands in it", _of_somebody),
     ("a title of who leads it", _deputy),
-    ("one letter says nothing of an office", _one_letter),
+    ("one letter says nothing of an office or a firm", _one_letter),
     ("its first word is unknown", _opens_bracket),
     ("a generic term", _generic_term),
     ("before the head stands nothing that makes it a name", _says_too_little),
