@@ -6,7 +6,7 @@ The new triples are loaded beside the old graph, counted there, and moved over i
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from http.client import HTTPException
 from itertools import islice
 from typing import NamedTuple
@@ -25,10 +25,12 @@ import pyoxigraph as ox
 
 from kg.query import Answer, parsed
 from kg.rdf import inference
+from kg.rdf.terms import BASE, term
 
 CHUNK = 20_000  # triples a request: some megabytes
 PAUSES = (1, 2, 4)  # seconds before another attempt
 TIMEOUT = 120  # seconds that a store may take for one request
+MOVING = 3_600  # and for an update: some move a graph triple by triple, 290,000 in one and a half minutes
 _BUSY = {408, 429, 500, 502, 503, 504}  # what may be better in a moment
 
 
@@ -89,7 +91,7 @@ class Store:
             StoreError: no answer, or one that makes no sense.
         """
         form = {"query": query} | ({"default-graph-uri": graph.value} if graph else {})
-        body = self._send("POST", self._addresses.query, urlencode(form).encode(), _FORM, _RESULTS)
+        body = self._send("POST", self._addresses.query, urlencode(form).encode(), _FORM, _RESULTS, patience=TIMEOUT)
         try:
             return parsed(json.loads(body))
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -99,39 +101,38 @@ class Store:
 
     def update(self, update: str) -> None:
         """Carry out a SPARQL update."""
-        self._send("POST", self._addresses.update, urlencode({"update": update}).encode(), _FORM)
+        self._send("POST", self._addresses.update, urlencode({"update": update}).encode(), _FORM, patience=MOVING)
 
     def add(self, graph: ox.NamedNode, triples: list[ox.Triple]) -> None:
         """Add ``triples`` to ``graph``. Doing it twice does no harm."""
         body = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
         # N-Triples is Turtle without prefixes: nothing to abbreviate, so nothing to get wrong.
-        self._send(
-            "POST", f"{self._addresses.graphs}?graph={quote(graph.value, safe='')}", body, "text/turtle; charset=utf-8"
-        )
+        path = f"{self._addresses.graphs}?graph={quote(graph.value, safe='')}"
+        self._send("POST", path, body, "text/turtle; charset=utf-8", patience=TIMEOUT)
 
     def counts(self, graph: ox.NamedNode) -> dict[str, int]:
         """Return how many triples ``graph`` holds of each predicate."""
         answer = self.select(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }} GROUP BY ?p")
         return {p["value"]: int(n["value"]) for p, n in answer.rows if p and n}
 
-    def _send(self, method: str, path: str, body: bytes, type_: str, accept: str = "*/*") -> bytes:
+    def _send(self, method: str, path: str, body: bytes, type_: str, accept: str = "*/*", *, patience: int) -> bytes:
         headers = {"Content-Type": type_, "Accept": accept}
         request = Request(self.endpoint + path, body, headers, method=method)  # noqa: S310 - http or https, see above
         for pause in PAUSES:
             try:
-                return self._once(request)
+                return self._once(request, patience)
             except _BusyError:
                 time.sleep(pause)
-        return self._once(request)
+        return self._once(request, patience)
 
-    def _once(self, request: Request) -> bytes:
+    def _once(self, request: Request, patience: int) -> bytes:
         try:
-            with self._opener.open(request, timeout=TIMEOUT) as response:
+            with self._opener.open(request, timeout=patience) as response:
                 return bytes(response.read())
         except HTTPError as error:
             raise _refused(self.endpoint, error) from None
-        except TimeoutError:
-            raise _BusyError(f"{self.endpoint} took longer than {TIMEOUT} s to answer") from None
+        except TimeoutError:  # not asked again: it may be at it still, and would do it once more
+            raise StoreError(f"{self.endpoint} took longer than {patience} s to answer") from None
         except URLError as error:
             raise _BusyError(f"{self.endpoint} cannot be reached ({error.reason}): is the store running?") from None
         except (HTTPException, OSError, ValueError) as error:
@@ -220,6 +221,40 @@ def by_graph(quads: Iterable[ox.Quad], default: ox.NamedNode) -> dict[ox.NamedNo
         name = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else default
         graphs.setdefault(name, {})[quad.triple] = None
     return {name: list(triples) for name, triples in graphs.items()}
+
+
+def clear(store: Store, loaded: Collection[ox.NamedNode]) -> int:
+    """Drop what an earlier load brought and ``loaded`` has not, and return how many graphs that were.
+
+    These are the graphs of documents that the run in the store did not use, and what stands beside the documents: the
+    run, the background, what follows. Graphs below another base are left alone.
+
+    Raises:
+        StoreError: not all could be dropped.
+    """
+    base = next((name.value.removesuffix(_RUN) for name in loaded if name.value.endswith(_RUN)), BASE)
+    dropped = 0
+    for graph in _outdated(store, base, loaded):
+        store.update(f"DROP SILENT GRAPH {graph}")
+        dropped += 1
+    return dropped
+
+
+def _outdated(store: Store, base: str, loaded: Collection[ox.NamedNode]) -> Iterator[ox.NamedNode]:
+    """Yield the graphs to drop; documents as many at a time as the store tells in one answer."""
+    beside = (*(ox.NamedNode(base + name) for name in (_RUN, "graph/background")), inference.GRAPH)
+    yield from (graph for graph in beside if graph not in loaded and store.counts(graph))
+    query = _UNUSED.format(base=base, run=_RUN, document=term("kgo:Document"), used=term("prov:used"))
+    told: set[str] = set()
+    while new := {cell["value"] for (cell,) in store.select(query).rows if cell} - told:
+        yield from map(ox.NamedNode, sorted(new))
+        told |= new
+
+
+_RUN = "graph/build"
+_UNUSED = """SELECT DISTINCT ?graph WHERE {{
+  GRAPH ?graph {{ ?graph a {document} }} FILTER(STRSTARTS(STR(?graph), "{base}id/Document/"))
+  FILTER NOT EXISTS {{ GRAPH <{base}{run}> {{ ?run {used} ?graph }} }} }}"""
 
 
 def inferred(graphs: dict[ox.NamedNode, list[ox.Triple]]) -> dict[ox.NamedNode, list[ox.Triple]]:

@@ -227,6 +227,47 @@ def test_named_graphs_are_loaded_under_their_names(
     assert background["https://w3id.org/cluster-kg/schema#locatedIn"] == 2
 
 
+@pytest.mark.store
+@pytest.mark.parametrize("base", ["https://w3id.org/cluster-kg/", "https://graph.example/"])
+def test_what_an_earlier_load_brought_goes_with_the_next(
+    store: stores.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, base: str
+) -> None:
+    monkeypatch.setenv("KG_USER", "dba")
+    monkeypatch.setenv("KG_PASSWORD", "dba")
+    monkeypatch.setattr(stores, "CHUNK", 200)
+    earlier = small()
+    earlier.graph["documents"].append(earlier.graph["documents"][0] | {"id": "gone"})
+    rdf.write(earlier, tmp_path / "graph.nq", "nq", base)
+    rdf.write(small(), tmp_path / "later.nq", "nq", base)
+    rdf.write(small(), tmp_path / "later.ttl", "ttl", base)
+    where = ["--endpoint", store.endpoint, "--kind", store.kind]
+    assert cli.main(["load", str(tmp_path / "graph.nq"), *where, "--infer"]) == 0
+    graphs = named_graphs(store)
+    assert cli.main(["load", str(tmp_path / "later.nq"), *where]) == 0
+    assert graphs - named_graphs(store) == {inference.GRAPH.value, f"{base}id/Document/gone"}
+    assert cli.main(["load", str(tmp_path / "later.ttl"), *where, "--name", "https://graph.example/beside"]) == 0
+    assert named_graphs(store) > {DATA.value, f"{base}graph/build", "https://graph.example/beside"}
+
+
+@pytest.mark.store
+def test_turtle_takes_the_place_of_n_quads(
+    store: stores.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_USER", "dba")
+    monkeypatch.setenv("KG_PASSWORD", "dba")
+    rdf.write(small(), tmp_path / "graph.nq", "nq")
+    rdf.write(small(), tmp_path / "graph.ttl", "ttl")
+    for name in ("graph.nq", "graph.ttl"):
+        assert cli.main(["load", str(tmp_path / name), "--endpoint", store.endpoint, "--kind", store.kind]) == 0
+    assert {name for name in named_graphs(store) if name.startswith(rdf.BASE)} == {DATA.value}
+
+
+def named_graphs(store: stores.Store) -> set[str]:
+    """Return the names of the graphs in the store that are ours."""
+    answer = store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+    return {cell["value"] for (cell,) in answer.rows if cell and "w3.org" not in cell["value"]}
+
+
 def hostile(texts: list[str]) -> nx.MultiDiGraph:
     """Return a graph of one entity and one document whose every text comes from outside."""
     document = Document(
@@ -361,6 +402,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try again at once, and not for long."""
     monkeypatch.setattr(stores, "PAUSES", (0, 0))
     monkeypatch.setattr(stores, "TIMEOUT", 1)
+    monkeypatch.setattr(stores, "MOVING", 1)
 
 
 @pytest.mark.usefixtures("impatient")
@@ -396,8 +438,11 @@ def test_a_store_that_has_moved_is_not_followed() -> None:
 
 @pytest.mark.usefixtures("impatient")
 def test_a_store_that_never_answers_is_given_up() -> None:
+    asked: list[str] = []
+
     class Silent(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
+            asked.append(self.path)
             time.sleep(1.5)
 
         def log_message(self, *_: object) -> None:
@@ -405,6 +450,7 @@ def test_a_store_that_never_answers_is_given_up() -> None:
 
     with served(Silent) as address, pytest.raises(stores.StoreError, match=r"took longer than 1 s|cannot be reached"):
         put(stores.Store(address, "oxigraph"), DATA, small())
+    assert len(asked) == 1  # what it may be at still is not begun once more
 
 
 @pytest.mark.usefixtures("impatient")

@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--infer", action="store_true", help="also what follows from the graph, under the name BASE/graph/inferred"
     )
-    parser.add_argument("--name", metavar="IRI", help="the graph to replace (BASE/graph/data)")
+    parser.add_argument("--name", metavar="IRI", help="the graph to replace (BASE/graph/data); others are left alone")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -41,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
         graphs = _graphs(args)
         for name, triples in graphs.items():
             print(f"{name.value}: {_replaced(store, name, triples):,} triples, counted there")
+        if not args.name and (dropped := stores.clear(store, graphs.keys())):
+            print(f"{dropped:,} graphs that an earlier load brought and this one has not: dropped")
         print("Ask by FROM and the name of a graph, or without where the store asks all its graphs by default")
     except stores.StoreError as error:
         raise CommandError(str(error)) from None
@@ -74,6 +76,7 @@ def _replaced(store: "Store", name: "ox.NamedNode", triples: "list[ox.Triple]") 
 
     from kg.stores import replace
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("loading", total=len(triples))
         return replace(store, name, triples, lambda done: progress.update(task, completed=done))
