@@ -216,6 +216,7 @@ def test_a_sum_in_a_sentence(total: float, wrong: int):
         summed(110, "其中试点61个、培育单位48个，{total}个。"),  # no word for a sum
         summed(110, "共有企业若干，其中试点61个、培育单位48个，另有{total}个。"),  # the word belongs to something else
         summed(110, "其中试点61个、培育单位48个，共5县{total}个。"),  # it is the sum of another number
+        summed(110, "涵盖试点61个，共{total}个园区和培育单位48个。"),  # another kind of things, not a part
         summed(110)[1:],  # one part only
         summed(120, "共有{total}个，其中试点61个、培育单位48个。"),  # nobody says that these are all
     ],

@@ -10,6 +10,7 @@ from kg.analyse.findings.overlap import overlaps
 from kg.analyse.places import groups_of
 from kg.analyse.record import Findings
 from kg.analyse.ties import Ties
+from kg.model import Document
 from tests.worlds import SUZHOU, Said, fact, node, world
 
 DONGGUAN = "Cluster:东莞机器人智能装备创新型产业集群"
@@ -286,6 +287,53 @@ def test_what_is_only_planned_is_listed_by_whom_it_is_said_of():
     found = findings.plans(Network(world(said, only=["Industry:光子"])))
     assert [(f.values["name"], f.values["aims"]) for f in found.shown] == [("苏州", ["光子"])]
     assert facts(found) == {("苏州", "focusesOn", "光子")}
+
+
+# Year by year
+
+
+def in_years(*years: str) -> list[Document]:
+    return [Document(f"d{year}", "一", name=f"{year}.txt", date=f"{year}-05-01") for year in years]
+
+
+def of(place: str, industry: str, year: str) -> Said:
+    return (f"Region:{place}", "focusesOn", f"Industry:{industry}", f"{place}发展{industry}。", f"d{year}")
+
+
+def by_year(*said: Said, years: tuple[str, ...]) -> Findings:
+    graph = world(said, documents=in_years(*years))
+    for source, _, target, _, document in said:
+        for thing in (source, target):
+            graph.nodes[node(thing)]["mentions"].append({"document": document, "start": 0, "end": 1, "text": "一"})
+    return findings.by_year(Network(graph))
+
+
+def test_industries_are_counted_by_year_and_the_late_ones_are_found_with_their_first_sentence():
+    said = [
+        of("甲市", "光伏", "2012"),
+        of("甲市", "光伏", "2020"),
+        of("乙市", "氢能", "2020"),
+        of("甲市", "氢能", "2019"),
+    ]
+    found = by_year(*said, years=("2012", "2015", "2019", "2020"))
+    assert found.values["table"]["total"] == [1, 1, 1, 1]
+    assert found.values["table"]["rows"] == [["光伏", 1, 0, 0, 1], ["氢能", 0, 0, 1, 1]]
+    (late,) = found.shown
+    assert (late.values["name"], late.values["since"], late.values["documents"]) == ("氢能", "2019", 2)
+    assert late.facts[0].source.label == "甲市"
+
+
+@pytest.mark.parametrize(
+    ("said", "years"),
+    [
+        ([of("甲市", "氢能", "2020")], ("2012", "2019", "2020")),  # one document alone
+        ([of("甲市", "制造业", "2019"), of("甲市", "制造业", "2020")], ("2012", "2019", "2020")),  # tells nothing
+        ([of("甲市", "氢能", "2018"), of("甲市", "氢能", "2020")], ("2018", "2019", "2020")),  # all of it is recent
+        ([of("甲市", "氢能", "2019"), of("甲市", "氢能", "2020")], ("2019", "2020")),  # too short a time
+    ],
+)
+def test_no_industry_came_up_late(said: list[Said], years: tuple[str, ...]):
+    assert by_year(*said, years=years).total == 0
 
 
 # Working together across provinces
@@ -579,6 +627,23 @@ def test_partners_share_neighbours_and_have_no_tie_yet():
 def test_a_pair_that_is_no_news(near_miss: list[Said]):
     found = findings.could_cooperate(Network(world(near_miss)))
     assert not any({f.values["one"], f.values["other"]} in ({"甲", "乙"}, {"甲", "北京甲"}) for f in found.shown)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "more"),
+    [
+        ("北航天集团", "北斗航天集团", []),  # one name may be short for the other
+        (
+            "甲分行",
+            "乙园",
+            [("Company:甲分行", "partOf", "Company:银行"), ("Company:银行", "supports", "Company:乙园")],
+        ),
+    ],
+)
+def test_a_short_name_and_a_branch_of_whom_one_works_with_are_no_news(one: str, other: str, more: list[Said]):
+    said = [(s.replace("甲", one).replace("乙", other), *rest) for s, *rest in PAIR]
+    found = findings.could_cooperate(Network(world([*said, *more])))
+    assert not any({f.values["one"], f.values["other"]} == {one, other} for f in found.shown)
 
 
 def test_the_hit_rate_beats_the_baselines_where_friends_of_friends_are_friends():

@@ -107,12 +107,16 @@ def _basis_sentences(analysis: Analysis) -> Iterator[str]:
 def _findings(analysis: Analysis) -> Iterator[Block]:
     yield heading(2, "findings")
     yield Text(text("sentences", "absence"))
-    empty = [findings for findings in analysis.findings if not findings.shown]
+    empty = [findings for findings in analysis.findings if not _told_of(findings)]
     if empty:
         yield Text(text("sentences", "nothing", questions=[_zh(findings.code) for findings in empty]))
     for findings in analysis.findings:
-        if findings.shown:
+        if _told_of(findings):
             yield from _question(findings, analysis)
+
+
+def _told_of(findings: Findings) -> bool:
+    return bool(findings.shown or findings.values.get("table", {}).get("rows"))
 
 
 def _zh(code: str) -> str:
@@ -150,7 +154,9 @@ def _notes(findings: Findings, analysis: Analysis) -> Iterator[Block]:
         yield Text(text("notes", "dropped", **findings.values))
     table = findings.values.get("table", {})
     if table.get("rows"):
-        yield Table(_headed(table), tuple(tuple(str(cell or "–") for cell in row) for row in table["rows"]))
+        total = [[text("words", "all-documents"), *table["total"]]] if "total" in table else []
+        rows = (tuple(str(cell or "–") for cell in row) for row in (*total, *table["rows"]))
+        yield Table(_headed(table), tuple(rows))
         if table.get("hidden"):
             yield Text(text("notes", f"{findings.code}-hidden", **table))
 
@@ -170,7 +176,9 @@ def _rate(rate: dict[str, Any] | None, values: dict[str, Any]) -> str:
 def _sentence(finding: Finding) -> str:
     values = dict(finding.values)
     if "relations" in values:
-        values["relations"] = [f"{relation(name)} {count}" for name, count in values["relations"].items()]
+        values["relations"] = [
+            f"{relation(name).removeprefix('由…')} {count}" for name, count in values["relations"].items()
+        ]
     return text("sentences", finding.code, **values)
 
 

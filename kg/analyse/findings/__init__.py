@@ -11,6 +11,7 @@ from kg.analyse.findings.provinces import by_province
 from kg.analyse.findings.regions import alike_untied, by_group
 from kg.analyse.findings.sharing import sharing
 from kg.analyse.findings.weak import single_points
+from kg.analyse.findings.years import by_year
 from kg.analyse.findings.zones import one_industry, several_industries
 
 # The order of the report.
@@ -24,6 +25,7 @@ FINDINGS = (
     several_industries,
     sharing,
     by_group,
+    by_year,
     across,
     alike_untied,
     single_points,

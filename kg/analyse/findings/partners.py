@@ -3,9 +3,9 @@
 The score is the resource allocation index: each shared neighbour counts the less the more ties it has. Its hit rate
 is measured by hiding a fifth of the known working ties at a time and asking for the ten best partners of each end.
 
-A pair must be news: not two parts of one house, not two names that may mean the same, not two that one sentence
-names together (its tie may just not have been read), and joined by more than one neighbour, an address, or a ministry
-that approved or supports them as it does many.
+A pair must be news: not two parts of one house, nor a branch and whom its house works with, not two names that may mean
+the same, not two that one sentence names together (its tie may just not have been read), and joined by more than one
+neighbour, an address, or a ministry that approved or supports them as it does many.
 """
 
 from collections.abc import Iterator
@@ -82,11 +82,20 @@ def _news(network: Network, houses: Above, one: str, other: str) -> bool:
     return (
         len(shared) >= LEAST_SHARED
         and any(network.kind(node) not in PLACES for node in shared)
-        and houses(one).isdisjoint(houses(other))
+        and houses(one).isdisjoint((*houses(other), *network.neighbours(other)))
+        and houses(other).isdisjoint(network.neighbours(one))
         and not _neighbouring_zones(network, one, other)
         and not same_by_name(network, one, other)
+        and not _shortened(network.label(one), network.label(other))
         and not named_together(network, one, other)
     )
+
+
+def _shortened(one: str, other: str) -> bool:
+    """Tell whether one name may be short for the other: all its characters stand there, in their order."""
+    short, long = sorted((one, other), key=len)
+    left = iter(long)
+    return all(character in left for character in short)
 
 
 def _neighbouring_zones(network: Network, one: str, other: str) -> bool:
