@@ -18,6 +18,7 @@ from kg.recognise.places.home import Home
 from kg.relate import RefusedClaim, Setting, Stated, in_sentences, relate
 from kg.relate.certainty import certainty
 from kg.relate.slots import Group
+from kg.relate.texts.executives import Firms
 from kg.relate.texts.letters import Letter, letter_claims, letters, title_claims
 from kg.relate.texts.local import Places, about, homes, local_claims
 from kg.relate.texts.officials import official_claims
@@ -68,6 +69,7 @@ def _related(
     opened = False  # the text has come to the region that it is about
     related = []
     written = letters(texts, named)
+    firms = Firms()
     addressed = {letter.salutation for letter in written}
     for number, (text, found) in enumerate(zip(texts, named, strict=True)):
         before_it = topics if planned is None else planned
@@ -76,7 +78,10 @@ def _related(
         stated, refused, topics = relate(text, found, before_it, planned is not None, here)
         topics = [] if number in addressed else topics  # whom a letter is for is not what it speaks of
         beyond = chain(
-            local_claims(text, found, places), official_claims(text, found), _letters(number, texts, named, written)
+            local_claims(text, found, places),
+            official_claims(text, found),
+            firms.claims(text, found),
+            _letters(number, texts, named, written),
         )
         related.append(([*stated, *in_sentences(text, beyond)], refused))
     return related

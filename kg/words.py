@@ -38,8 +38,9 @@ _NAME_TAGS = frozenset(
     )
 )
 _PREPOSITIONS = frozenset("从在对被把据")
-_DRAWN = frozenset("从在对被把据为向由以与及和如将给率")  # what the segmenter draws to a word that it has to guess
+_DRAWN = frozenset("从在对被把据为向由以与及和如将给率到赴")  # what the segmenter draws to a word that it has to guess
 _LONGEST_WHOLE = 2  # characters of a guess that is left whole
+_DEEDS = frozenset("率到赴")  # what people do, which the segmenter draws to their names: 李明|率
 
 
 class Word(NamedTuple):
@@ -78,7 +79,7 @@ def words(text: str) -> tuple[Word, ...]:
 def _parted(tagged: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the words with prepositions cut off from guesses that open with one, and a verb from a person: 由|海诺, 李明|率."""
     for text, tag in tagged:
-        if text[-1] == "率" and tag == "nr":
+        if text[-1] in _DEEDS and tag == "nr" and (text[-1] == "率" or len(text) > _LONGEST_WHOLE):
             yield text[:-1], tag
             yield text[-1], "v"
         elif len(text) > _LONGEST_WHOLE and text[0] in _DRAWN and not in_dictionary(text):

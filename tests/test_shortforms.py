@@ -36,6 +36,7 @@ def names(text: str) -> list[str]:
             ],
         ),
         ("威海市召开大会。会后客商来到火炬高新区。", ["威海火炬高新区"]),
+        ("南县召开大会。我县经开区迎来客商。", ["南县经开区"]),
         ("珠海市召开大会。会后客商来到火炬高新区。", []),  # of which city, nothing tells
     ],
 )
@@ -49,6 +50,7 @@ def test_a_name_stands_for_the_fuller_one(text: str, meant: list[str]) -> None:
         ("湖南全康电子科技有限公司参展。全康电子扩产。", {"湖南全康电子科技有限公司"}),
         ("广水市奇临新材料有限公司投产。奇临公司负责人很高兴。", {"广水市奇临新材料有限公司"}),
         ("江苏高能电池有限公司投产。高能电池越来越多。", {"江苏高能电池有限公司"}),
+        ("合肥高岚新材料科技有限公司投产。合肥高岚赢得了客户。", {"合肥高岚新材料科技有限公司"}),
     ],
 )
 def test_a_firm_goes_by_its_own_word_with_or_without_its_business(text: str, called: set[str]) -> None:

@@ -153,7 +153,7 @@ def _beside_titles(scene: Scene) -> Iterator[Found]:
         end, foreign = name_after(scene, cursor), foreign_name_after(scene, cursor)
         if foreign is not None and (end is None or foreign > end):
             end = foreign
-        if end is not None and scene.text.startswith("·", end):
+        if end is not None and _DOT_AHEAD.match(scene.text, end):
             end = None  # part of a name that is not read
         if named and (end is None or not _CLOSES.match(scene.text, end)):
             end = None
@@ -165,6 +165,9 @@ def _beside_titles(scene: Scene) -> Iterator[Found]:
         named_so = start is not None and scene.text[start:low] not in scene.lexicon.stop_terms
         if start is not None and named_so and not _ends_a_word(scene.text, low, high):
             yield Found(start, low, "Person", scene.text[start:low], "person:name-title")
+
+
+_DOT_AHEAD = re.compile("[\u4e00-\u9fff]{0,4}·")  # 毛里|齐奥·拉塞罗
 
 
 def _lies_across(text: str, low: int, high: int) -> bool:

@@ -25,7 +25,7 @@ BOUNDS = frozenset("。,;:!?、“”《》() \n—")
 def name_after(scene: Scene, start: int) -> int | None:
     """Return where the personal name that begins at ``start`` ends."""
     surname = surname_at(scene, start)
-    if not surname or _joins_another(scene, start):
+    if not surname or scene.text[start] == "和":  # joins who stands before to whom stands behind
         return None
     for length in (surname + 2, surname + 1):
         end = start + length
@@ -146,13 +146,16 @@ def _ends_otherwise(text: str, start: int, end: int) -> bool:
         return True  # 李明|于9月
     if last in "原方" and in_dictionary(text[start : end - 1]):
         return True  # 纪委|原书记, 项目|方
-    if last in _PARTICLES and not text.startswith("为、", end - 1):
+    if last in _PARTICLES and not _NAMED_WEI.match(text, end - 1):
         return True  # 万鼎|作
     if not long:
         return False
     if last == "正" and not _MARKED.match(text, end):
         return True  # 李明|正带领
     return last == "率" or _runs_on(text, end)  # 李明|率队, 方勤|正在
+
+
+_NAMED_WEI = re.compile("为(?:[、,。;)]|出席|主持|会见|致辞|讲话|参加|宣布)")  # 市长姜有为|出席
 
 
 def _runs_on(text: str, end: int) -> bool:
@@ -249,9 +252,11 @@ _INTRODUCE = frozenset("的由请选举聘命")  # 的|李四, 由|李四, 推�
 
 
 def _ends_a_body(scene: Scene, start: int) -> bool:
-    """Say whether a firm, institute or university ends where the name begins: 华星光电|李四当选."""
+    """Say whether a firm, institute or university ends where the name begins, or a head that names them does: 华星光电|李四当选, 科技局|李四副局长."""
     hit = scene.hit_by_end.get(start)
-    return hit is not None and of_kind(hit[2], _EMPLOYERS) is not None
+    if hit is not None and of_kind(hit[2], _EMPLOYERS) is not None:
+        return True
+    return start in scene.head_ends and words(scene.text[start : start + LONG_NAME])[0].tag == "nr"
 
 
 _EMPLOYERS = frozenset(("Company", "ResearchInstitute", "University"))

@@ -274,6 +274,9 @@ def short_forms(name: str) -> tuple[str, ...]:
         own = own.removesuffix(longest)
     least = _least(own)
     said = {f for f in forms if least <= len(f)} | set(_picked(core, name) if core != name else ())
+    seat = name[: name.find(core)]
+    if seat and len(own) in _STEM and not _is_plain_word(own):
+        said.add(seat + own)  # 合肥高正 of 合肥高正新材料科技有限公司, not 合肥创新
     return tuple(sorted(f for f in said if len(f) < len(name) and not _has_a_meaning(f)))
 
 
@@ -296,12 +299,19 @@ def _least(own: str) -> int:
     """Return how long a short form must be that begins with a firm's ``own`` word, so that it can mean nothing else."""
     if len(own) not in _STEM or _has_a_meaning(own):
         return _NEVER
-    if in_dictionary(own):
+    if _is_plain_word(own):
         return len(own) + 3  # 全能|新能源, not 全能 or 高能电池
+    if in_dictionary(own):
+        return len(own) + 2  # 生辉|纺织
     return len(own) + 2 if _COMMON.intersection(own[0]) else len(own)
 
 
 _NEVER = 99  # characters
+
+
+def _is_plain_word(own: str) -> bool:
+    """Say whether the word means something by itself, and is not only somebody's name as well: 高能, not 生辉."""
+    return in_dictionary(own) and not words(own)[0].tag.startswith(("nr", "nz"))
 
 
 def _has_a_meaning(word: str) -> bool:

@@ -16,6 +16,10 @@ def may_stand_before(scene: Scene, hit: Hit, kind: str, head: Head) -> bool:
             return True  # 杭州市|余杭区|人民政府
         if head.kind == "ResearchInstitute" and right is not None and is_supra(right):
             return True  # 广东省|大湾区|集成电路与系统应用研究院
+        if head.text == "商会" and right is not None and _other_place(hit, right):
+            return True  # 中山|泸州|商会
+        if head.kind == "Company" and right is not None and of_kind(right[2], _ACADEMIES) and _opens(scene, hit):
+            return True  # 南雄|中科院|孵化器运营有限公司
         if head.kind == "Company" and right is not None and _is_county_of(scene, hit, right):
             return True  # 福建省|长汀|金龙稀土有限公司
         if head.kind == "Company" and right is not None and of_kind(right[2], _FIRM) is not None:
@@ -79,5 +83,11 @@ def _is_city_of(outer: Hit, inner: Hit | None) -> bool:
     return bool(city and part and _are_cities(outer) and part.code != city.code and part.code.startswith(city.code[:4]))
 
 
+def _opens(scene: Scene, hit: Hit) -> bool:
+    """Say whether the name opens a clause or a list's member."""
+    return not hit[0] or scene.text[hit[0] - 1] in ",。;:!?、()“”由与和及"
+
+
 _REGION = frozenset(("Region",))
+_ACADEMIES = frozenset(("ResearchInstitute", "University"))
 _FIRM = frozenset(("Company",))

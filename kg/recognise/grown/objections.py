@@ -127,6 +127,14 @@ def _kept_well(one: Candidate) -> bool:
 _WELL = re.compile("(?:建设|管理|运用|利用|发挥|使用|用|建|办|管|护)好(?!孩)")
 
 
+def _ours(one: Candidate) -> bool:
+    """Say whether it is called by the level of its place alone: 我县|经开区."""
+    return one.head.kind == "Zone" and _OURS.match(one.name) is not None
+
+
+_OURS = re.compile("我[省市区县州]")
+
+
 def _across_places(one: Candidate) -> bool:
     return one.name.startswith(("跨省", "跨市", "跨区", "跨县")) and not one.growth.places
 
@@ -139,7 +147,7 @@ def _of_schools(one: Candidate) -> bool:
     return one.name.endswith("大学") and one.text.startswith(_OF_SCHOOLS, one.end)
 
 
-_OF_SCHOOLS = ("联盟", "联合体", "集群", "生", "校长")  # 高科|大学|联盟
+_OF_SCHOOLS = ("联盟", "联合体", "集群", "生", "校长", "园路", "城路", "路", "街")  # 高科|大学|联盟, 高新区|大学|园路
 
 
 def _of_others(one: Candidate) -> bool:
@@ -193,9 +201,10 @@ _OFFICES = frozenset(("GovernmentBody",))
 
 def _managed(one: Candidate) -> bool:
     """Say whether the word before a zone's head says what is done with it, or one that plans it opens the name: 规划|机器人产业园."""
-    return one.head.kind == "Zone" and (one.modifier in _MANAGED or one.modifier.startswith("规划"))
+    return one.head.kind == "Zone" and (one.modifier in _MANAGED or one.modifier.startswith(_PLANS))
 
 
+_PLANS = ("规划", "租赁", "租用", "承租")
 _MANAGED = ("管理", "监管", "服务", "研究", "改造", "经营", "开发", "运营", "优化", "整合", "支持", "依托", "引领")
 
 
@@ -349,6 +358,7 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("one of a class, not named", _one_of_a_class),
     ("several that are counted", _counted_inside),
     ("what is done with one that is not named", _kept_well),
+    ("called by the level of its place alone", _ours),
     ("a class of what lies in several places", _across_places),
     ("a class of firms", _subsidiary),
     ("schools of a class, which is an alliance's name", _of_schools),

@@ -30,6 +30,9 @@ def find_back_references(scene: Scene, found: list[Found], earlier: Earlier, hom
         if head == "管委会" and (committee := _by_its_ending(scene, start, end, here, earlier)):
             yield committee
             continue
+        if zone := _of_our_place(scene, home, start, head):
+            yield from _with_committee(scene, Found(start - 1, end, "Zone", zone, "short:zone-of-city"))
+            continue
         if not _stands_alone(scene, start, end, head):
             continue
         if _OF_PARK.fullmatch(head):
@@ -85,6 +88,19 @@ def _only_zone(here: Iterable[Found], start: int, earlier: Earlier) -> str:
 def _party_committee(here: Iterable[Found], start: int) -> str:
     """Return the zone's party committee that stands a few words before: 高新区党工委副书记、|管委会主任."""
     return only(f.name for f in here if f.name.endswith(_PARTY) and 0 < start - f.end <= _ONE_OFFICE)
+
+
+def _of_our_place(scene: Scene, home: Home, start: int, head: str) -> str:
+    """Return the zone of the county or city that the text is about, called by the level of its place alone: 我|县经开区."""
+    level = scene.text[start - 1 : start]
+    alone = start > 1 and (scene.text[start - 2] in _BEFORE_LEVEL)
+    place = home.of_level(level) if alone and level in ("县", "市") and head in _ONE_EACH else ""
+    return (place[:-1] if len(place) > _SHORT else place) + head if place else ""
+
+
+_ONE_EACH = ("高新区", "经开区")
+_BEFORE_LEVEL = frozenset("我全在到赴于为由与和,。;:、(“")
+_SHORT = 2  # characters: 南县 keeps its last
 
 
 def _of_city(scene: Scene, home: Home, head: str) -> str:

@@ -100,10 +100,15 @@ def _firm_in_full(one: Found, earlier: Earlier) -> Found:
 
 
 def _is_called(scene: Scene, start: int, end: int, found: list[Found]) -> bool:
-    if any(f.start < end and start < f.end and f.kind not in FIELDS for f in found):
+    if any(f.start < end and start < f.end and f.kind not in FIELDS and not _opens_it(f, start, end) for f in found):
         return False
     begins = scene.begins_word(start) or scene.text[start - 1] in _OPENS
     return begins and (end - start > OPENING or scene.at_boundaries(start, end))
+
+
+def _opens_it(name: Found, start: int, end: int) -> bool:
+    """Say whether the name is the place that a short form opens with: 合肥|高正."""
+    return name.kind == "Region" and name.start == start and name.end < end
 
 
 _OPENS = frozenset("的在与和及向对由从为被把让是给使到")

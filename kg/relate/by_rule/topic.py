@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kg.recognise.candidates import FIELDS, PLACES, SITES
 from kg.relate.by_rule.objections import AGENT_IS_OBJECT, DEEDS
+from kg.relate.by_rule.objections.fields import NEXT_PROJECT
 from kg.relate.names import governs
 from kg.relate.slots import REGION, Group, Slotted
 from kg.relate.subjects.clauses import opens_clause
@@ -129,9 +130,24 @@ def _named_before(asked: Asked) -> Asked:
 
 def _who_works_on_fields(asked: Asked) -> Asked:
     """Leave out fields: 现代服务业以物流为主 is said of the place, not of the field. A fallback may take them."""
+    own = [topic for topic in asked.own if not _moves_in(asked, topic)]
     if asked.rule.fallback:
-        return asked
-    return asked._replace(own=[topic for topic in asked.own if not topic.group.kinds <= FIELDS])
+        return asked._replace(own=own)
+    return asked._replace(own=[topic for topic in own if not topic.group.kinds <= FIELDS])
+
+
+def _moves_in(asked: Asked, topic: Topic) -> bool:
+    """Say whether several firms only move in, by which the place comes to its fields: 甲、乙等企业相继入驻,|形成以…为主导的产业园;
+    or the firm's is the project before this one: 甲液压件项目、|光伏组件项目投产."""
+    if topic.group.kinds != _FIRM:
+        return False
+    text, several = asked.sentence.text, len(topic.group.names) > 1
+    return bool(
+        (several and _MOVES_IN.search(text, topic.at, asked.at)) or NEXT_PROJECT.search(text, topic.at, asked.at)
+    )
+
+
+_MOVES_IN = re.compile("(?:入驻|进驻|落户|落地|投产|集聚)[^,。;:]{0,6},")
 
 
 def _who_founds(asked: Asked) -> Asked:
@@ -170,7 +186,7 @@ def _stands_for_actors(sentence: Slotted, topic: Topic) -> bool:
 _NARROWED: list[tuple[frozenset[str], str, Callable[[Asked], Asked]]] = [
     (frozenset(("investsIn",)), "object", _of_fitting_kinds),
     (DEEDS, "", _who_acts),
-    (frozenset(("supports",)), "object", _alone),
+    (frozenset(("supports", "worksFor")), "object", _alone),
     (frozenset(), "object", _named_before),
     (frozenset(("focusesOn",)), "", _who_works_on_fields),
     (frozenset(("foundedBy",)), "object", _who_founds),

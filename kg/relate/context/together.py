@@ -10,6 +10,7 @@ from kg.relate.by_rule.objections.bonds import only_founders
 from kg.relate.claims import Stated
 from kg.relate.slots import Slotted
 from kg.relate.subjects.named import Topic
+from kg.rules.slots import SETS, SLOT, slot_class
 
 
 def together(sentence: Slotted, own: list[Topic], claims: list[Stated]) -> Iterator[Stated]:
@@ -17,6 +18,7 @@ def together(sentence: Slotted, own: list[Topic], claims: list[Stated]) -> Itera
     if len(claims) > 1 and not any(only_founders(sentence.text, at + 1) for at in sentence.group_at):
         yield from _co_founders(claims)
         yield from _co_runners(claims)
+    yield from _each_apart(sentence)
     if own and _TOLD.search(sentence.text) and not _STATES.search(sentence.text):
         yield from _parties(sentence, own)
 
@@ -56,6 +58,28 @@ def _co_runners(claims: list[Stated]) -> Iterator[Stated]:
             yield of_one[one]._replace(
                 subject=one, relation="cooperatesWith", object=other, rule="context.co-runners", confidence=0.72
             )
+
+
+def _each_apart(sentence: Slotted) -> Iterator[Stated]:
+    """Yield with whom somebody signs one by one, over all the commas of the list: 甲分别与乙、丙,丁,戊|签署协议."""
+    for signs in _APART.finditer(sentence.text) if "分别" in sentence.text else ():
+        first = sentence.group(signs.start()).names
+        others = [
+            name
+            for at in sentence.group_at
+            if signs.start("list") <= at < signs.end()
+            for name in sentence.group(at).names
+        ]
+        for other in others if len(first) == 1 and len(others) > 1 else ():
+            if first[0].name != other.name:
+                yield Stated(first[0], "cooperatesWith", other, sentence.start, sentence.end, "context.apart", 0.84)
+
+
+_AGENT = slot_class(frozenset(SETS["Agent"]))
+_APART = re.compile(
+    f"[{_AGENT}](?:还|也|又|先后|现场|当天)?分别[与和同](?P<list>(?:[^,。;:、{SLOT[1:-1]}]{{0,6}}[{_AGENT}][^,。;:、{SLOT[1:-1]}]{{0,8}}?[,、和与])*"
+    f"[^,。;:、{SLOT[1:-1]}]{{0,6}}[{_AGENT}][^,。;:、{SLOT[1:-1]}]{{0,8}}?)(?:签[订署约了下]|达成|缔结)"
+)
 
 
 def _parties(sentence: Slotted, own: list[Topic]) -> Iterator[Stated]:

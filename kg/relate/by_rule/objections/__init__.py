@@ -139,6 +139,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (_PLANS, "it was only thought of, or called off", places.unrealised),
     (frozenset(("investsIn",)), "what the money sets up is founded", places.sets_up),
     (frozenset(("focusesOn",)), "the verb is a noun in a list", fields.step_of_a_list),
+    (frozenset(("focusesOn",)), "what is built is the next of a list", fields.next_project),
     (frozenset(("focusesOn",)), "what is made is only spoken of", fields.made_by_others),
     (frozenset(("focusesOn",)), "the field is what something is meant for", fields.turned_to),
     (frozenset(("focusesOn",)), "the field heads others", fields.made_up_of_others),

@@ -12,6 +12,8 @@ def partners_of_another(reading: Reading) -> bool:
     at = reading.match.start("m")
     if reading.match.group().endswith("协同"):
         return False  # 甲与乙、丙协同: all three
+    if _APART.search(reading.text, max(0, at - 80), at):
+        return True
     if _TAKEN_ALONG.search(reading.text, max(0, at - 3), at) and not _ALL.match(reading.text, at + 1):
         return True
     return bool(
@@ -19,6 +21,7 @@ def partners_of_another(reading: Reading) -> bool:
     )
 
 
+_APART = re.compile("分别[与和同][^。;]*$")  # 分别与甲,乙、丙签约
 # 与甲、乙合作, 与金融机构、甲及乙签约: who works with them is someone else.
 _PARTNERS = re.compile(
     r"[与和同对向](?:(?:[^,。;:、和与及\ue000-\ue03f]{1,8}|[\ue000-\ue03f]{1,3})(?:、|和|与|及|以及))*$"

@@ -122,3 +122,12 @@ def furthered_everywhere(reading: Reading) -> bool:
         return False
     names = reading.sentence.group(reading.match.start("o")).names
     return all(name.name in load().general_industries for name in names)
+
+
+def next_project(reading: Reading) -> bool:
+    """Say whether the field is that of the project behind the firm's in a list: 甲电池项目、|液压件项目."""
+    both = reading.has("s") and reading.has("o") and reading.match.start("s") < reading.match.start("o")
+    return both and bool(NEXT_PROJECT.search(reading.text, reading.match.start("s"), reading.match.start("o")))
+
+
+NEXT_PROJECT = re.compile("(?:项目|工程|基地|生产线|[一二三四五]期)(?:、|和|以及)")
