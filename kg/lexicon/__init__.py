@@ -39,6 +39,9 @@ _DEEDS = ("verb before a name", "what a plan does before a name")  # open no fie
 NUMBER_WORDS = tuple(
     "work trade several doer person measured does site agent landmark deed noun last_noun state region".split()
 )
+MISREAD_WORDS = tuple(
+    "used covers covering trouble support gives_up declines looks_at shared bears_on ruled present wanted".split()
+)
 OFFICIAL_WORDS = tuple("plan how order urges urged_how urged_to wish addressee petition reply event".split())
 PERSON_WORDS = ("sound", "among", "dotted", "none", "address")
 
@@ -80,6 +83,7 @@ class Lexicon:
         self.field_edges = lists.sorted_out("field_edges.csv", "text", "side", EDGES)
         self.field_edges["before"] |= lists.words_where("boundaries.csv", "word", "why", _DEEDS)
         self.person_words = lists.sorted_out("person_words.csv", "word", "role", PERSON_WORDS)
+        self.misread_words = lists.sorted_out("misread_words.csv", "word", "role", MISREAD_WORDS)
         self.number_words = lists.sorted_out("number_words.csv", "word", "role", NUMBER_WORDS)
         self.official_words = lists.sorted_out("official_words.csv", "word", "role", OFFICIAL_WORDS)
         self.general_industries = lists.words("general_industries.csv", "industry")

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import cache
 
-from kg.relate.by_rule.objections import bonds, deeds, fields, founding, misreadings, places, supporting, topic
+from kg.relate.by_rule.objections import bonds, deeds, fields, founding, places, supporting, topic
+from kg.relate.by_rule.objections.misreadings import misreading
 from kg.relate.by_rule.objections.reading import Reading
 from kg.relate.by_rule.objections.topic import Told
 
@@ -43,8 +44,7 @@ def objection_to_topic(told: Told) -> str:
 
 def misread(reading: Reading) -> str:
     """Return why the fields that would be stated are those of nobody whom the sentence speaks of, or nothing."""
-    text, at = reading.text, reading.match.start("o")
-    return next((reason for reason, holds in _MISREADINGS if holds(text, at)), "")
+    return misreading(reading.text, reading.match.start("o"))
 
 
 @cache
@@ -169,22 +169,4 @@ _OF_TOPICS: list[tuple[str, str, Callable[[Told], bool]]] = [
     ("worksFor", "the office is in what has just been founded", topic.in_what_was_founded),
     ("cooperatesWith", "what they made is none of them", topic.made_by_them),
     ("cooperatesWith", "another is at the head of what they make", topic.made_under_another),
-]
-
-# What is asked of fields that would be stated.
-_MISREADINGS: list[tuple[str, Callable[[str, int], bool]]] = [
-    ("the field is where something is used", misreadings.used_there),
-    ("the field is what projects cover", misreadings.covered_by_projects),
-    ("the field is what a service, goods or a show cover", misreadings.covered_otherwise),
-    ("the field is what scenes of use or projects cover", misreadings.covered_by_scenes),
-    ("the field is where something has to be mended", misreadings.ailing),
-    ("the field is put into what is paid for", misreadings.put_into_support),
-    ("the field is given up", misreadings.given_up),
-    ("the field is what is looked at or worked on with others", misreadings.seen_or_shared),
-    ("the field is that of one of the bases listed", misreadings.of_a_listed_base),
-    ("the field is what somebody else is helped with", misreadings.for_others),
-    ("the field is what something else bears on", misreadings.borne_upon),
-    ("the field is that of those present", misreadings.of_those_present),
-    ("jobs or complaints gather in the field", misreadings.wanted),
-    ("the field is a part of the accounts", misreadings.accounted_for),
 ]
