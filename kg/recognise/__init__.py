@@ -27,6 +27,7 @@ from kg.recognise.firms.words import find_word_firms
 from kg.recognise.grown.finder import find_grown
 from kg.recognise.known import find_known
 from kg.recognise.listed import find_listed
+from kg.recognise.places.bounds import without_bounds
 from kg.recognise.places.circles import find_circles
 from kg.recognise.places.clusters import find_listed_clusters
 from kg.recognise.places.extended import find_extended
@@ -112,7 +113,8 @@ def recognise(texts: Sequence[str]) -> tuple[list[tuple[list[Found], list[Refuse
     for finder in FINDERS:
         for scene, found in zip(scenes, all_found, strict=True):
             found.extend(finder(scene, found))
-    settled = list(without_lent(list(map(settle, all_found))))
+    standing = [without_bounds(scene, found) for scene, found in zip(scenes, all_found, strict=True)]
+    settled = list(without_lent(list(map(settle, standing))))
     home, earlier = find_home(settled), Earlier()
     full = [_with_short_forms(scene, found, earlier, home) for scene, found in zip(scenes, settled, strict=True)]
     return [(found, scene.refused) for scene, found in zip(scenes, full, strict=True)], home

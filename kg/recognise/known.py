@@ -35,6 +35,8 @@ def find_known(scene: Scene, _: list[Found]) -> Iterator[Found]:
         if entry.kind in _NAMESAKES and (place := _namesakes_place(scene, start, end, entry)) is not None:
             if not scene.text.startswith("长", end):  # 希腊文化部|长 is a Greek minister
                 yield Found(place, end, entry.kind, scene.text[place:end], "region-before-namesake")
+                if entry.kind == "ResearchInstitute":
+                    yield from _field_of_institute(scene, start, end)
         elif _is_meant(scene, start, end, entry, entries):
             yield from _with_parts(scene, start, end, entry)
 
@@ -128,7 +130,7 @@ def _is_national(text: str, start: int, entry: Entry) -> bool:
 
 
 _MINISTRIES = frozenset(("ministry", "agency", "state"))
-_NAMESAKES = frozenset(("GovernmentBody", "Organization"))
+_NAMESAKES = frozenset(("GovernmentBody", "Organization", "ResearchInstitute"))
 _STATES = _MINISTRIES | {"former"}
 _LETTERS = frozenset("美俄英法德韩伊乌泰越印巴土叙朝")  # countries by one letter: 俄|外交部
 

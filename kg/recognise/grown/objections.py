@@ -319,6 +319,26 @@ _COUNTED = re.compile(
 )
 
 
+def _of_a_sort(one: Candidate) -> bool:
+    """Say whether only a word for its sort tells which one it is: 劳动密集型|产业园, 体系化任务型|创新联合体; not 大模型."""
+    sort = one.modifier.find("型")
+    return sort > 1 and not one.growth.places and not in_dictionary(one.modifier[sort - 1 : sort + 1])
+
+
+def _on_trial(one: Candidate) -> bool:
+    """Say whether those are meant that take part in a trial: FT账户试点|银行."""
+    return one.modifier.endswith("试点") and one.head.kind in ("Company", "Zone", "Organization")
+
+
+def _counted_behind(one: Candidate) -> bool:
+    """Say whether a class of the state or a province is counted: 国家现代农业|产业园|3个."""
+    graded = one.modifier.startswith(("国家", "省级", "市级")) and not one.growth.places
+    return graded and _COUNT_BEHIND.match(one.text, one.end) is not None
+
+
+_COUNT_BEHIND = re.compile("(?:已?达到?|共|超过?)?[0-9]+多?[个家座处]")
+
+
 def _class_of_a_list(one: Candidate) -> bool:
     growth = one.growth
     closes = not growth.places and not growth.proper and one.text[one.end : one.end + 1] in ("等", "们")
@@ -378,5 +398,8 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("a class that is counted, not a name", _counted),
     ("one of a class that is pointed at, or all of a country", _pointed_at),
     ("a class at the end of a list", _class_of_a_list),
+    ("a sort of them, none named", _of_a_sort),
+    ("those that take part in a trial", _on_trial),
+    ("a class of the state that is counted", _counted_behind),
     ("a verb and what it is done to", _deed),
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.recognise.candidates import Found, Hit, Scene, of_kind, only_with
 from kg.sought import sought
+from kg.words import in_dictionary, words
 
 _REGION = frozenset(("Region",))
 _WRITTEN_OUT = "省市县区州盟"
@@ -74,7 +75,7 @@ def find_shared_laboratories(scene: Scene, found: list[Found]) -> Iterator[Found
             continue
         members, known = list(_words_before(scene.text, lab.start)), 0
         for at, (start, end) in enumerate(members):  # up to the first that is known to be one
-            if _is_laboratory(scene, start, end, tail):
+            if _is_laboratory(scene, start, end, tail) or _is_own_word(scene.text[start:end]):
                 known = at + 1
         for start, end in members[:known]:
             yield Found(start, end, "ResearchInstitute", scene.text[start:end] + tail, "institute:listed")
@@ -91,7 +92,9 @@ def _words_before(text: str, cursor: int) -> Iterator[tuple[int, int]]:
         cursor = member.start()
 
 
-_MEMBER = re.compile("(?:^|(?<=[、和与在有,。;:]))(?:(?![和与在有])[\u4e00-\u9fff]){2,3}$")
+_MEMBER = re.compile(
+    "(?:^|(?<=[、和与在有,。;:])|(?<=支持|建设|推动|发挥|加快|推进))(?:(?![和与在有])[\u4e00-\u9fff]){2,3}$"
+)
 
 
 def _is_laboratory(scene: Scene, start: int, end: int, tail: str) -> bool:
@@ -101,6 +104,12 @@ def _is_laboratory(scene: Scene, start: int, end: int, tail: str) -> bool:
     return listed is not None or (hit is not None and hit[1] == end)
 
 
+def _is_own_word(member: str) -> bool:
+    """Say whether a member of the list is nothing but a name: 大青山、|鄂尔多斯实验室; not 高校、|鄂尔多斯实验室."""
+    return all(word.tag in _NAMES or not in_dictionary(word.text) for word in words(member))
+
+
+_NAMES = ("ns", "nr", "nz", "nrt", "nt")
 _LIST = 2
 _COUNTED_HEAD = sought(
     r"(?:等|等?(?:[0-9]{1,4}+|[二两三四五六七八九十]{1,4}+)[个家]?)(?:国家级?|省级)?(高新技术产业开发区|高新区|经济技术开发区|经开区|分园|片区)"

@@ -188,7 +188,7 @@ def _is_general(scene: Scene, start: int, end: int) -> bool:
 
 
 _GRADE = re.compile(
-    r"(?:(?:新一轮|一批|首批|大规模|重大|重点|国家级|省级|全面|深入|相关|有关|推动|推进|进一步)|[0-9]+(?:万|余)?[项个条]|省)+"
+    r"(?:(?:新一轮|一批|首批|大规模|重大|重点|国家级|省级|全面|深入|相关|有关|推动|推进|进一步|[全我][省市区县州])|[0-9]+(?:万|余)?[项个条]|省)+"
 )
 _TELLING = 2  # words before the head that say something
 
@@ -201,6 +201,8 @@ def _without_grades(scene: Scene, start: int, end: int) -> tuple[int, int]:
 def _is_own_name(scene: Scene, start: int, end: int) -> bool:
     """Say whether words of its own stand before the head: 粮食产能提升工程, not 民生工程 or 是一个系统工程."""
     inside = words(scene.text[start:end])[:-1]
+    if scene.text.startswith(("及", "以上", "以下"), start):
+        return False  # 省级|及以上开发区|…行动
     if any(_breaks(word) for word in inside) or scene.text[start:end] in scene.lexicon.stop_terms:
         return False
     if _OF_YEARS.search(scene.text, start, end) and len(inside) > _TELLING:
