@@ -88,10 +88,11 @@ def _read(
         all_holders = holders(sentence, spoken, stated[-1].start) if stated else []
         given = list(_sentence(sentence, stated, all_holders, spoken))
         measured.extend(given)
-        if at_home is None:
-            spoken = follow(all_holders, sentence, spoken, any(m.subject in spoken.topic() for m in given))
-        else:
-            spoken = follow_plan(sentence, spoken, at_home)
+        spoken = (
+            follow(all_holders, sentence, spoken, [m.subject for m in given])
+            if at_home is None
+            else follow_plan(sentence, spoken, at_home)
+        )
     return measured, close(flow, postpone(waiting, spoken))
 
 

@@ -101,7 +101,10 @@ def _quoted_term(case: Case) -> bool:
 
 
 def _attendance(case: Case) -> bool:
-    return case.unit in (*_HEADS, "人", "家") and _ATTENDING.match(case.text, case.end) is not None
+    return case.unit in _WHO_ATTEND and _ATTENDING.match(case.text, case.end) is not None
+
+
+_WHO_ATTEND = _HEADS | {"人", "家"}
 
 
 def _ordinal(case: Case) -> bool:

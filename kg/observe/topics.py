@@ -51,43 +51,41 @@ def close(flow: str, spoken: Spoken) -> Spoken:
 
 def catch_up(spoken: Spoken) -> Spoken:
     """Return ``spoken`` after what was still unread."""
-    if not spoken.unread:
-        return Spoken(spoken.told, spoken.history, since=spoken.since)
-    history = spoken.history
-    for sentence in spoken.unread:
-        history = _longer(history, sentence)
-    return Spoken(_Told(spoken), history)
+    told, history, unread, _, since = spoken
+    if unread and isinstance(told, _Told):
+        told()  # now, or long texts would be read from their end back to their beginning
+    so_far = Spoken(told, history, since=since)
+    for sentence in unread:
+        so_far = Spoken(_Told(sentence, so_far), _longer(so_far.history, sentence))
+    return so_far
 
 
 class _Told:
-    """Who is spoken of after the unread sentences of a text."""
+    """Who is spoken of after a sentence that was not read: what stands before it is read only where it speaks of nobody."""
 
-    def __init__(self, spoken: Spoken) -> None:
-        if isinstance(spoken.told, _Told):
-            spoken.told()  # now, or long texts would be read from their end back to their beginning
-        self._spoken = spoken
+    def __init__(self, sentence: Sentence, before: Spoken) -> None:
+        self._sentence = sentence
+        self._before = before
         self._told: Told | None = None
 
     def __call__(self) -> Told:
         if self._told is None:
-            spoken = Spoken(self._spoken.told, self._spoken.history, since=self._spoken.since)
-            for sentence in self._spoken.unread:
-                spoken = follow(holders(sentence, spoken), sentence, spoken)
-            names, silent = spoken.told()
-            self._told = Told(names, silent + spoken.since)
+            after = follow(holders(self._sentence, self._before), self._sentence, self._before)
+            names, silent = after.told()
+            self._told = Told(names, silent + after.since)
         return self._told
 
 
-def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken, given: bool = False) -> Spoken:
+def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken, given: Sequence[Found] = ()) -> Spoken:
     """Return what the text has been about after a sentence: the subject of its last part that names one.
 
-    ``given``: the sentence names no subject, but stated a number of whom the text was about.
+    ``given``: of whom it stated numbers: where it names no subject, it may go on about whom the text was about.
     """
     history = _longer(spoken.history, sentence)
     events = [h.end for h in all_holders if h.event]
     lasting = [h for h in all_holders if not h.thing and (h.event or not events or h.start > events[-1])]
     subjects = [h for h in lasting if not h.place_only] or lasting
-    if not subjects and given:
+    if not subjects and any(name in spoken.topic() for name in given):
         still = Told(spoken.topic())
         return Spoken(lambda: still, history)
     if not subjects:

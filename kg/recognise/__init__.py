@@ -110,8 +110,9 @@ def recognise(texts: Sequence[str]) -> tuple[list[tuple[list[Found], list[Refuse
     """
     scenes = list(map(Scene, texts))
     all_found: list[list[Found]] = [[] for _ in texts]
+    flows = list(zip(scenes, all_found, strict=True))
     for finder in FINDERS:
-        for scene, found in zip(scenes, all_found, strict=True):
+        for scene, found in flows:
             found.extend(finder(scene, found))
     standing = [without_bounds(scene, found) for scene, found in zip(scenes, all_found, strict=True)]
     settled = list(without_lent(list(map(settle, standing))))

@@ -58,9 +58,10 @@ class _SoFar:
         self.carried = _carry(self.carried, own)
         self.last = [topic.group for topic in own] or self.last
         self.named = sentence.groups
-        self.met.extend(topic.group for topic in partners(sentence))
-        regions = (group for group in sentence.groups if group.kinds == REGION)
-        self.divisions.update((group.names[0].name[-1], group) for group in regions)
+        self.met.extend([topic.group for topic in partners(sentence)])
+        for group in sentence.groups:
+            if group.kinds == REGION:
+                self.divisions[group.names[0].name[-1]] = group
 
 
 def sentence_claims(

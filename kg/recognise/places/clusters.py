@@ -1,22 +1,21 @@
 """Clusters in lists that say at their end what they list: 安平丝网、唐山机器人等集群."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.recognise.candidates import BODIES, Found, Scene, of_kind
+from kg.recognise.candidates import BODIES, Found, Scene, of_kind, only_with
+from kg.sought import sought
 from kg.words import words
 
-_CLUSTERS = re.compile(
-    r"等(?:[0-9一二三四五六七八九十百余多]+个)?[^,。;:!?、和与]{0,8}?(?<!形成)(?<!组成)(?<!构成)集群"
-)
+_CLUSTERS = sought(r"等(?:[0-9一二三四五六七八九十百余多]+个)?[^,。;:!?、和与]{0,8}?(?<!形成)(?<!组成)(?<!构成)集群")
 _LEAST = 2  # characters of an industry
 _LONGEST = 16  # characters of a member
 
 
+@only_with(_CLUSTERS)
 def find_listed_clusters(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the clusters of a list that says so at its end: 安平|丝网、唐山|机器人等48个集群. A place alone is none, nor a body."""
-    for closing in _CLUSTERS.finditer(scene.text):
+    for closing in scene.matches(_CLUSTERS):
         end = closing.start()
         bodies = {one.end for one in found if one.kind in BODIES}
         while end not in bodies and (places := _places(scene, end)) and end - places[-1] >= _LEAST:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from kg.recognise.candidates import Found, Scene
 from kg.recognise.places.home import Home
 from kg.recognise.shortforms.earlier import BACK_REFERENCES, REFERRED, Earlier, ends_in, only
+from kg.sought import sought
 
 _GENERIC_BEFORE = re.compile(
     r"(?:国家|全国|各|省级|国家级|\d+[家个]|[一二三四五六七八九十百]+[家个]|多[家个]|我国|个|家|该类|建设|类|批|所有|世界一流|我|外|旧|老|新|大|小|主)$"
 )
 _OF_PARK = re.compile("园区(?:管委会|党工委|管理委员会)")
-_BACK = re.compile("|".join((_OF_PARK.pattern, *sorted(BACK_REFERENCES, key=lambda h: (-len(h), h)))))
+_BACK = sought("|".join((_OF_PARK.pattern, *sorted(BACK_REFERENCES, key=lambda h: (-len(h), h)))))
 _CLASSY = frozenset(
     ("研究院", "研究所", "实验室", "产业园", "科技园", "工业园", "示范区", "孵化器", "联盟", "合作区", "集团", "开发区")
 )
@@ -21,7 +22,7 @@ _THIS = re.compile(r"(?:该|这个|这家|此|我们|咱们|本)$")
 
 def find_back_references(scene: Scene, found: list[Found], earlier: Earlier, home: Home) -> Iterator[Found]:
     """Yield bare heads that mean the last name before them which ends in the head, or the zone of the city at ``home``."""
-    heads = [match.span() for match in _BACK.finditer(scene.text)]
+    heads = [match.span() for match in scene.matches(_BACK)]
     here = sorted((f for f in found if f.kind in REFERRED), key=lambda f: f.start) if heads else []
     for start, end in heads:
         head = scene.text[start:end]

@@ -36,7 +36,7 @@ def _called(scene: Scene, named: dict[str, dict[str, str]], found: list[Found]) 
         named: by how they begin, short names and what they stand for; what stands for nothing is shared.
         found: the names found in the flow.
     """
-    for at, called in sorted(_opened(scene.text, named), key=_where):
+    for at, called in sorted(_opened(scene.text, named), key=_where) if named else ():
         short = max((s for s in called if called[s] and scene.text.startswith(s, at)), key=len, default="")
         if short and _is_called(scene, at, at + len(short), found):
             yield at, at + len(short), called[short]

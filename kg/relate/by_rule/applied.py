@@ -20,7 +20,7 @@ from kg.relate.by_rule.objections import (
 )
 from kg.relate.by_rule.pairs import pairs, slot_groups
 from kg.relate.by_rule.topic import Asked, fitting_kinds, spoken_of
-from kg.relate.by_rule.tried import rules_to_try
+from kg.relate.by_rule.tried import fitting_rules
 from kg.relate.claims import RefusedClaim, Stated
 from kg.relate.slots import Group, Slotted
 from kg.relate.subjects.named import Topic
@@ -61,8 +61,8 @@ def claims_by_rule(
     speakers = _speakers(sentence, own, carried, setting)
     stated: list[Stated] = []
     dealt_with: set[Found] = set()
-    for rule, expression in rules_to_try(sentence):
-        for match, claims, reason in _readings(rule, expression, speakers, found):
+    for rule, first in fitting_rules(sentence):
+        for match, claims, reason in _readings(rule, first, speakers, found):
             if reason:
                 start, end = sentence.place(match.start()), sentence.place(match.end() - 1) + 1
                 refused.append(RefusedClaim(start, end, rule.id, reason))
@@ -80,7 +80,7 @@ _DEALT_WITH = (NEGATED, OF_ANOTHER, OF_EVERY_PLACE)  # reasons for which no weak
 
 
 def _speakers(sentence: Slotted, own: list[Topic], carried: list[Group], setting: Setting) -> _Speakers:
-    about = None if _TOLD_TO_ALL.search(sentence.text) else setting.about
+    about = setting.about if setting.about and not _TOLD_TO_ALL.search(sentence.text) else None
     everywhere = [about, *carried] if about else carried
     return _Speakers(sentence, own, list(urged(sentence)), plan_says(sentence, setting.planned), carried, everywhere)
 
@@ -90,15 +90,16 @@ _TOLD_TO_ALL = re.compile("强调|指出|我国|中国|全国|全球|世界|(?:^
 
 
 def _readings(
-    rule: Rule, expression: re.Pattern[str], speakers: _Speakers, found: list[Found]
+    rule: Rule, first: re.Match[str], speakers: _Speakers, found: list[Found]
 ) -> Iterator[tuple[re.Match[str], list[Stated], str]]:
-    """Yield every place in the sentence that a rule fits, with what it states there or why it states nothing."""
-    at = 0
-    while match := expression.search(speakers.sentence.text, at):
+    """Yield every place in the sentence that a rule fits, from the ``first`` on, with what it states there or why it states nothing."""
+    match: re.Match[str] | None = first
+    while match:
         own, carried = _agents(rule, match, speakers), _elided(rule, match, speakers)
         claims, reason = _apply(rule, match, speakers.sentence, found, own, carried)
-        at = match.start() + 1 if reason else match.end()  # what is refused may hide what holds
         yield match, claims, reason
+        at = match.start() + 1 if reason else match.end()  # what is refused may hide what holds
+        match = match.re.search(match.string, at)
 
 
 def _elided(rule: Rule, match: re.Match[str], speakers: _Speakers) -> list[Group]:

@@ -12,14 +12,16 @@ from kg.rules import Rule, load
 from kg.rules.slots import SLOT
 
 
-def rules_to_try(sentence: Slotted) -> Iterator[tuple[Rule, re.Pattern[str]]]:
-    """Yield the rules that can fit, with their compiled expressions, fallbacks last."""
+def fitting_rules(sentence: Slotted) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """Yield the rules that fit, each with the first place that it fits, fallbacks last."""
     scan, rules_of, always = _triggers()
     tried = always
     for _, _, word in scan.find_overlapping(sentence.text):
         tried |= rules_of[word]
     for number in _numbers(tried & _possible(sentence.slots)):
-        yield _rules()[number], _expression(number)
+        rule, expression = _compiled(number)
+        if match := expression.search(sentence.text):
+            yield rule, match
 
 
 @cache
@@ -29,9 +31,9 @@ def _rules() -> list[Rule]:
 
 
 @cache
-def _expression(number: int) -> re.Pattern[str]:
-    """Return the compiled expression of a rule by its number."""
-    return _rules()[number].regex
+def _compiled(number: int) -> tuple[Rule, re.Pattern[str]]:
+    """Return a rule by its number, with its expression, which is compiled when it is first asked for."""
+    return _rules()[number], _rules()[number].regex
 
 
 @cache

@@ -48,11 +48,14 @@ _OUR_PLACE = re.compile("[我全]([省市县区州])")
 def pointed_back(sentence: Slotted, before: Sequence[Group]) -> Iterator[Group]:
     """Yield the one of the groups ``before``, of the sentence that went before, that 该基地 means by the end of its name: it need
     not have been spoken of there (得益于甲基地的保障。|该基地由…)."""
-    for match in re.finditer("该", sentence.text):
+    for match in _THIS.finditer(sentence.text) if before else ():
         word = word_at(sentence.text, match.start(), len(sentence.text)).removeprefix("该")
         fitting = [group for group in before if word and len(group.names) == 1 and group.names[0].name.endswith(word)]
         if len(fitting) == 1:
             yield fitting[0]
+
+
+_THIS = re.compile("该")
 
 
 def pointed_at(sentence: Slotted, divisions: dict[str, Group]) -> Iterator[Group]:
