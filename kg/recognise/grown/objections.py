@@ -270,6 +270,19 @@ def _has_field(one: Candidate) -> bool:
     return len(rest) > 1 and any(word.text not in generic("names") for word in words(rest))
 
 
+def _any_of_a_place(one: Candidate) -> bool:
+    """Say whether no more than a generic word stands between a place and a head that needs both: 浙江|特色|小镇, 上海|基金."""
+    needs_more = one.head.needs == "both" and not one.growth.fields
+    hit = one.scene.hit_by_start.get(one.growth.start) if needs_more else None
+    if hit is None or of_kind(hit[2], PLACES) is None or hit[1] > one.start:
+        return False
+    rest = one.text[hit[1] : one.start]
+    return len(rest) < _TELLING and all(word.text in generic("names") for word in words(rest))
+
+
+_TELLING = 4  # characters: 未来产业|先导区
+
+
 def _counted_industries(one: Candidate) -> bool:
     return one.head.kind == "Cluster" and bool(_COUNTED_CLUSTERS.search(one.text, one.growth.start, one.start))
 
@@ -393,6 +406,7 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("a base for something else than an industry", _of_no_industry),
     ("a grade of laboratories, not a name", _grade),
     ("a cluster's name says its industry", _no_industry),
+    ("any of a place", _any_of_a_place),
     ("industries that are counted, not a name", _counted_industries),
     ("what a place wants to become, not a name", _wanted),
     ("a class that is counted, not a name", _counted),

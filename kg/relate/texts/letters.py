@@ -1,4 +1,4 @@
-"""Official letters: whom one is for, who asked for what it answers, and what is agreed to in it or in a title, by whom."""
+"""Official letters: whom one is for, who asked for what it answers, what is passed on, and what is agreed to in it or in a title, by whom."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,6 +22,7 @@ class Letter(NamedTuple):
     heading: int | None  # the flow of its title
     salutation: int  # the flow that says whom it is for
     end: int  # the flow after its last
+    senders: tuple[Found, ...]  # who issued it, by its title or else by those who signed it
     signers: tuple[Found, ...]  # who issued it, where its title does not say it
     approvers: tuple[Found, ...]  # who agrees to what it answers
 
@@ -33,12 +34,13 @@ def letters(flows: Sequence[str], named: _Named) -> list[Letter]:
 
 
 def letter_claims(letter: Letter, at: int, flows: Sequence[str], named: _Named) -> Iterator[Stated]:
-    """Yield what the flow at ``at`` of a letter states: who issued it, who asked for it, and what is agreed to."""
+    """Yield what the flow at ``at`` of a letter states: who issued it, who asked for it, what is passed on, and what is agreed to."""
     flow, found = flows[at], named[at]
     if at == letter.heading:
         yield from _signed(found, letter.signers)
     elif at == letter.salutation + 1:
         yield from _petitions(flow, found, named[letter.salutation])
+        yield from _passed_on(flow, found, letter.senders)
     for start, end in sentences(flow) if at > letter.salutation and _DECIDES.search(flow) else ():
         names = [name for name in top_level(found) if start <= name.start and name.end <= end]
         yield from _agreed(slotted(flow, start, end, names), letter.approvers)
@@ -93,7 +95,7 @@ def _letter(flows: Sequence[str], named: _Named, at: int, end: int) -> Letter:
     end = next((i + 1 for i in range(at + 1, end) if _DATE.fullmatch(flows[i])), end)
     signers = tuple(_signers(flows, named, at, end - 1)) if _DATE.fullmatch(flows[end - 1]) else ()
     leave = tuple(body for i in range(at + 1, min(at + _OPENING, end)) for body in _leave(flows[i], named[i]))
-    return Letter(heading, at, end, () if issuers else signers, leave or issuers or signers)
+    return Letter(heading, at, end, issuers or signers, () if issuers else signers, leave or issuers or signers)
 
 
 _OPENING = 3  # flows
@@ -168,6 +170,16 @@ _NUMBER = re.compile(r"》?\((.)[^()]+号")
 def _titles(role: str) -> tuple[str, ...]:
     """Return what the titles of petitions or of replies end in."""
     return tuple(load().official_words[role])
+
+
+def _passed_on(flow: str, found: Sequence[Found], senders: Sequence[Found]) -> Iterator[Stated]:
+    """Yield who issues the document that a letter goes with: 《甲办法》已经…同意,现印发给你们."""
+    if _PASSES_ON.search(flow) and found and found[0].kind == "Policy" and found[0].start <= 1:
+        for sender in senders:
+            yield Stated(found[0], "issuedBy", sender, found[0].start, found[0].end, "issued.passed-on", 0.9)
+
+
+_PASSES_ON = re.compile("现(?:予以?|正式)?(?:印发|发布|公布|发)给你们|现予以?(?:印发|发布|公布)")
 
 
 def _signed(found: Sequence[Found], signers: Sequence[Found]) -> Iterator[Stated]:
