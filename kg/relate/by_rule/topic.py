@@ -64,6 +64,8 @@ def _by_its_words(asked: Asked) -> tuple[Group | None, str]:
             return group, ""
         if group and group.kinds == _PERSON:
             return None, "the clause's words describe a person"
+    if rule.relation == "focusesOn" and (group := _just_founded(sentence, at)) and group.kinds & kinds:
+        return group, ""
     if rule.nearest and (group := nearest(sentence, at, kinds)):
         return group, ""
     if rule.relation in DEEDS and rule.topic == "subject" and (brought := brought_to(sentence, at)):
@@ -71,6 +73,21 @@ def _by_its_words(asked: Asked) -> tuple[Group | None, str]:
     return None, ""
 
 
+def _just_founded(sentence: Slotted, at: int) -> Group | None:
+    """Return the house that the clause before founds, where the words at ``at`` open the next: 某大学创办了|甲公司|,专注于传感器."""
+    start = sentence.clause_start(at)
+    opens = sentence.text[start:at] in _MAINLY or opens_clause(sentence, at)
+    founded = _FOUNDED.search(sentence.text, 0, start) if opens and sentence.text.startswith(_WORKS_ON, at) else None
+    return sentence.group(founded.start("house")) if founded else None
+
+
+_MAINLY = ("主要", "专门", "专业", "重点", "长期")
+_WORKS_ON = ("专注", "专业从事", "主要从事", "从事", "主攻", "主营", "致力于", "聚焦", "主要研究", "开展", "主要生产")
+_HOUSE = slot_class(frozenset(("Company", "ResearchInstitute", "Organization")))
+_FOUNDED = re.compile(
+    "(?:成立|设立|组建|创办|创立|创建|共建|合建|建立|联合建设|开办)了?(?!的)"
+    rf"[^,。;:的{slot_class(FIELDS)}]{{0,8}}(?P<house>[{_HOUSE}]),$"
+)
 _PERSON = frozenset(("Person",))
 _FIRM = frozenset(("Company",))
 
@@ -186,7 +203,7 @@ def _stands_for_actors(sentence: Slotted, topic: Topic) -> bool:
 _NARROWED: list[tuple[frozenset[str], str, Callable[[Asked], Asked]]] = [
     (frozenset(("investsIn",)), "object", _of_fitting_kinds),
     (DEEDS, "", _who_acts),
-    (frozenset(("supports", "worksFor")), "object", _alone),
+    (frozenset(("supports", "worksFor", "memberOf")), "object", _alone),
     (frozenset(), "object", _named_before),
     (frozenset(("focusesOn",)), "", _who_works_on_fields),
     (frozenset(("foundedBy",)), "object", _who_founds),

@@ -164,6 +164,7 @@ _OF_TOPICS: list[tuple[str, str, Callable[[Told], bool]]] = [
     ("focusesOn", "what an office tells of another sentence on is not what it works on", topic.told_by_an_office),
     ("supports", "what is built does it, not who builds it", topic.done_by_what_is_built),
     ("supports", "somebody else stands right before the verb", topic.done_by_who_stands_there),
+    ("issuedBy", "a house stands right before the verb", topic.issued_by_who_stands_there),
     ("approvedBy", "something is done to them on leave", topic.dealt_with),
     ("supports", "the clusters of a place are what it works on", topic.grows_clusters),
     ("worksFor", "the office is in what has just been founded", topic.in_what_was_founded),

@@ -50,6 +50,15 @@ def done_by_who_stands_there(told: Told) -> bool:
     return does_it and group is not told.group and bool(group.kinds & _AGENTS)
 
 
+def issued_by_who_stands_there(told: Told) -> bool:
+    """Say whether a house stands right before the verb, whatever office it is under: 某部下属的|甲研究院|发布的《…》."""
+    sentence, at = told.reading.sentence, told.reading.verb - 1
+    return at in sentence.group_at and sentence.group(at).kinds <= _HOUSES_AT_WORK
+
+
+_HOUSES_AT_WORK = frozenset(("ResearchInstitute", "Company", "University"))
+
+
 _AGENTS = frozenset((*PLACES, "GovernmentBody", "Company", "University", "ResearchInstitute", "Organization"))
 
 
