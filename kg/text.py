@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 import opencc
 
+from kg.ideographs import ideographs
 from kg.model import Span
 
 TERMINAL = '。!?;:…”’"』」)'  # ends a sentence or a clause on purpose
@@ -21,7 +22,7 @@ _OFTEN = tuple(zip("\uff0c\uff08\uff09\uff1a\uff1b\uff1f\uff01\u3000\u00a0", ",(
 def _folding() -> dict[int, int]:
     """Return the table that :func:`fold` translates by: full width to ASCII, traditional to simplified, one to one.
 
-    A tab becomes the bar that parts the columns of a table.
+    So are radicals that stand in the place of ideographs. A tab becomes the bar that parts the columns of a table.
     """
     table = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     table |= {ord(a): ord(b) for a, b in zip("\u3000\u00a0\u2002\u2003\t「」『』﹑﹐", "    |“”“”、,", strict=True)}
@@ -29,7 +30,7 @@ def _folding() -> dict[int, int]:
     characters = [chr(code) for code in range(0x4E00, 0x9FFF)]
     simplified = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
     table |= {ord(a): ord(b) for a, b in zip(characters, simplified, strict=True) if len(b) == 1 and a != b}
-    return table
+    return table | {radical: table.get(letter, letter) for radical, letter in ideographs().items()}
 
 
 @cache

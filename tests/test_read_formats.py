@@ -120,6 +120,17 @@ def test_a_pdf_whose_pages_run_in_circles_is_read_all_the_same(tmp_path: Path) -
     assert [one.text for one in documents(tmp_path / "a.pdf")] == ["苏州"]
 
 
+def test_radicals_that_a_font_has_for_ideographs_are_these(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf([(60, 100, "⽅⽥⼤学坐落在⻘川。")]))
+    made = docx.Document()
+    made.add_paragraph("从 PDF 抄来的：⽅⽥⼤学坐落在⻘川。")
+    made.save(str(tmp_path / "b.docx"))
+    (tmp_path / "c.txt").write_text("⽅⽥⼤学坐落在⻘川。", encoding="utf-8")
+    in_pdf, in_word, in_text = (one.text for one in documents(tmp_path))
+    assert (in_pdf, in_word) == ("方田大学坐落在青川。", "从 PDF 抄来的：方田大学坐落在青川。")
+    assert in_text == "⽅⽥⼤学坐落在⻘川。"  # as the file has it: offsets count its letters
+
+
 def test_a_word_document_gives_paragraphs_and_tables_in_order(tmp_path: Path) -> None:
     made = docx.Document()
     made.core_properties.title = "集群通知"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from kg.ideographs import ideographs
 from kg.model import Document, Problem
 from kg.read import docx, html, pdf, plain, record
 from kg.read.piece import Piece, UnreadableError, content
@@ -28,6 +29,16 @@ def _made_by(text: Callable[[bytes], tuple[str, dict[str, str]]]) -> Callable[[P
     return read
 
 
+def _taken_out(text: Callable[[bytes], tuple[str, dict[str, str]]]) -> Callable[[Piece], Made]:
+    """Read by ``text``, letters as the page shows them: no offset of the file has to stay true."""
+
+    def shown(data: bytes) -> tuple[str, dict[str, str]]:
+        body, fields = text(data)
+        return body.translate(ideographs()), {name: field.translate(ideographs()) for name, field in fields.items()}
+
+    return _made_by(shown)
+
+
 def _record(piece: Piece) -> Made:
     assert isinstance(piece.content, Mapping)  # noqa: S101 - sources.py makes them so
     return record.document(piece.content, piece.name)
@@ -46,9 +57,9 @@ def _document(piece: Piece) -> Made:
 FORMATS: dict[str, Callable[[Piece], Made]] = {
     "text": _text,
     "markdown": _made_by(lambda data: plain.markdown(plain.text(data))),
-    "html": _made_by(html.text),
-    "pdf": _made_by(pdf.text),
-    "docx": _made_by(docx.text),
+    "html": _taken_out(html.text),
+    "pdf": _taken_out(pdf.text),
+    "docx": _taken_out(docx.text),
     "record": _record,
     "json-line": _json_line,
     "document": _document,
