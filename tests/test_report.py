@@ -13,6 +13,7 @@ from kg.numerals import written
 from kg.report import FILES, chapters, clean, write_report
 from kg.report import files as report_files
 from kg.report.blocks import Table
+from kg.report.page import render as render_page
 from kg.report.texts import phrase, shown, stated, text
 from tests.test_analyse import ODD
 from tests.worlds import SEED, SUZHOU, fact, seed, world
@@ -108,6 +109,13 @@ def test_a_number_in_the_table_leads_to_its_sentence():
     graph = world(numbers={SUZHOU: [observed("企业", 20, text="园区有企业20家。")]})
     page = report_files(graph, analyse(graph), linked=True)["report.html"].decode()
     assert '<td><a href="documents/d1.html#c0-9">园区有企业20家。' in page
+
+
+def test_a_column_of_counts_is_narrow_and_stands_on_the_right_and_a_long_text_has_room():
+    rows = (("甲", "3", "–", "约3", "长" * 50), ("乙", "12", "4", "20", "短"))
+    page = render_page([Table(("名称", "园区", "集群", "数值", "原文"), rows)])
+    assert '<td>甲</td><td class="number">3</td><td class="number">–</td><td>约3</td><td class="long">长' in page
+    assert '<td>乙</td><td class="number">12</td><td class="number">4</td><td>20</td><td>短</td>' in page
 
 
 def test_documents_without_a_title_go_by_their_file_and_empty_columns_are_left_out():

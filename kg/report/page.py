@@ -22,7 +22,8 @@ a { color: var(--link); text-decoration: none; } a:hover, a:focus { text-decorat
 table { border-collapse: collapse; margin: 1rem 0; font-size: .92rem; } .wide { overflow-x: auto; }
 th, td { border: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top; }
 th { background: var(--soft); white-space: nowrap; } td { min-width: 4.1em; } td, blockquote { unicode-bidi: isolate; overflow-wrap: anywhere; }
-.day { white-space: nowrap; }
+.day { white-space: nowrap; } .number { min-width: 0; text-align: right; } .long { min-width: 18em; }
+.wide tr > :first-child { position: sticky; left: 0; background: Canvas; }
 .item { margin: 1rem 0; padding: .2rem 0 .2rem 1rem; border-left: 3px solid var(--link); }
 main > details > summary { cursor: pointer; color: var(--link); }
 .item p { margin: 0; font-weight: 600; } .onward { font-weight: 400; font-size: .88rem; white-space: nowrap; }
@@ -43,6 +44,8 @@ svg text { font-size: 12px; fill: #111; font-family: inherit; } figcaption { fon
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBER = re.compile(r"[\d.,]+|–")
+LONG = 40  # characters of a cell that needs some width to be read
 NETWORK = "graph.html"  # beside the report, as the reading views are
 OPEN = 3  # facts and passages of a finding that are shown before anyone asks
 
@@ -111,17 +114,20 @@ def _block(number: int, block: Block, linked: bool) -> str:
 def _table(table: Table, linked: bool) -> str:
     head = "".join(f'<th scope="col">{safe(column)}</th>' for column in table.columns)
     links = table.links if linked and table.links else repeat("")
-    body = "".join(_row(row, table.linked, link) for row, link in zip(table.rows, links, strict=False))
+    counts = {at for at, column in enumerate(zip(*table.rows, strict=False)) if all(map(_NUMBER.fullmatch, column))}
+    body = "".join(_row(row, counts, table.linked, link) for row, link in zip(table.rows, links, strict=False))
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def _row(cells: tuple[str, ...], linked: int, link: str) -> str:
-    shown = (_to(link if at == linked else "", safe(cell)) for at, cell in enumerate(cells))
-    return f"<tr>{''.join(map(_cell, shown))}</tr>"
+def _row(cells: tuple[str, ...], counts: set[int], linked: int, link: str) -> str:
+    shown = (_cell(cell, at in counts, link if at == linked else "") for at, cell in enumerate(cells))
+    return f"<tr>{''.join(shown)}</tr>"
 
 
-def _cell(words: str) -> str:
-    return f'<td class="day">{words}</td>' if _DAY.fullmatch(words) else f"<td>{words}</td>"
+def _cell(words: str, counted: bool, link: str) -> str:
+    kind = "number" if counted else "day" if _DAY.fullmatch(words) else "long" if len(words) > LONG else ""
+    shown = _to(link, safe(words))
+    return f'<td class="{kind}">{shown}</td>' if kind else f"<td>{shown}</td>"
 
 
 def _to(link: str, words: str) -> str:

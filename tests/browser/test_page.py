@@ -660,6 +660,16 @@ def test_filters_that_leave_nothing_say_so(page: Any) -> None:
     assert page.locator("#empty").inner_text() == "没有符合筛选条件的内容。"
 
 
+@pytest.mark.parametrize("view", ["table", "map"])
+def test_on_a_telephone_the_details_hide_no_end_of_a_table_or_map(build: Path, open_page: Opener, view: str) -> None:
+    page = open_page(build, viewport={"width": 380, "height": 760})
+    choose(page, CLUSTER)
+    page.click(f'[data-view="{view}"]')
+    ends = "[document.getElementById(view).getBoundingClientRect().bottom, document.getElementById('panel').getBoundingClientRect().top]"
+    below, above = page.evaluate(f"view => {ends}", view)
+    assert below <= above
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 380])
 def test_axe_finds_nothing_serious(build: Path, open_page: Opener, serious: Any, scheme: str, width: int) -> None:
