@@ -10,7 +10,7 @@ from kg.relate.subjects.clauses import ADVERB, CAUSING, OTHER, after_adverbs
 from kg.rules.slots import slot_class
 
 # Whose place or body is named does not act itself: 北京|企业, 浙江的客商.
-ITS_PEOPLE = "企业|公司|客商|商人|高校|院校|学者|专家|居民|市民|农民|人民|群众|青年|学生|游客"
+ITS_PEOPLE = "企业|公司|客商|商人|高校|院校|学者|专家|居民|市民|农民|人民|群众|青年|学生|游客|机构|院所|团队|村民|农户"
 OF_ITS_PEOPLE = re.compile(f"的?(?:{ITS_PEOPLE})")
 ZONE = frozenset(("Zone",))
 _SPOKEN_OF = frozenset(("Region", "Zone", "Cluster", "Company", "ResearchInstitute", "University", "Organization"))

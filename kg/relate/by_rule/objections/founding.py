@@ -5,6 +5,7 @@ import re
 from kg.recognise.candidates import PLACES
 from kg.relate.by_rule.objections.reading import Reading
 from kg.relate.subjects.clauses import opens_clause
+from kg.relate.subjects.named import ITS_PEOPLE
 from kg.rules.slots import KIND_CHAR
 
 
@@ -156,7 +157,7 @@ def done_by_its_people(reading: Reading) -> bool:
     return bool(_ITS_PEOPLE.search(reading.text, reading.match.end("o"), max(reading.match.end("o"), reading.verb)))
 
 
-_ITS_PEOPLE = re.compile("机构|企业|公司|高校|院所|团队|客商|村民|农户|青年")
+_ITS_PEOPLE = re.compile(ITS_PEOPLE)
 
 
 def counted_there(reading: Reading) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from kg.relate.by_rule.objections.deeds import TELLS
 from kg.relate.by_rule.objections.reading import Reading
+from kg.relate.subjects.named import ITS_PEOPLE
 from kg.rules.slots import KIND_CHAR, SETS, SLOT, slot_class
 from kg.words import words
 
@@ -77,7 +78,7 @@ def of_another_verb(reading: Reading) -> bool:
 
 _DOES_IT = re.compile(f"{SLOT}(?:等地)?(?:加快|率先)?(?:发展|建设|打造|培育|布局|构建|做[大强优]|开展|创建|深化|探索)")
 _STEM = re.compile("商|业|器|员|站|力|平台|中心|体系|工程|能力|作用|专区|窗口|大厅|机构")  # 服务|商, 赋能|平台
-_OTHERS_FIRST = re.compile("(?:[^的]{0,2}(?:企业|公司|高校|院校|学校|院所|机构|资本|外商|农户|农民)).")
+_OTHERS_FIRST = re.compile(f"[^的]{{0,2}}(?:{ITS_PEOPLE}|学校|资本|外商).")
 
 
 def spoken_about(reading: Reading) -> bool:
