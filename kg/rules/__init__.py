@@ -171,7 +171,7 @@ def _rule(row: dict[str, Any], place: str, gaps: Gaps, classes: Mapping[str, Seq
     )
 
 
-_TELLS = ("", "making", "furthering", "giving", "ranging")
+_TELLS = ("", "making", "furthering", "giving", "ranging", "leading")
 
 
 def _check(row: dict[str, Any], known: set[str]) -> None:

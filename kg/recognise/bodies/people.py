@@ -192,7 +192,7 @@ _ACROSS = 2  # letters
 _NAMED_AS = re.compile("为|由|是(?!一|我|由|当)")  # 法定代表人为|谭立斌, 院长由|李四担任
 _CLOSES = re.compile("[,。;、()]|担任|兼任|出任|兼")
 
-_AFTER_LISTED = re.compile("[、,。 ):]|等|和|分别|共同|一同|先后|出席|参加|陪同|致辞")
+_AFTER_LISTED = re.compile("[、,。 ):]|等|和|及(?!时)|分别|共同|一同|先后|出席|参加|陪同|致辞")
 
 BYLINE = "person:byline"
 _REPORTS = re.compile("[^,。;:()]{0,16}报道")  # says what the reporters do

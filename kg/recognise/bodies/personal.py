@@ -34,7 +34,7 @@ def name_after(scene: Scene, start: int) -> int | None:
         if text_starts_with_adverb(scene.text, start):
             return None
         joins_none = length > surname + 1 and scene.text[end - 1] == "和" and scene.text.startswith(_MARKS, end)
-        given = _is_name(scene, start, end - joins_none)  # 局长徐景和|、
+        given = _is_name(scene, start, end - joins_none) or _leads_a_party(scene, start, end)  # 局长徐景和|、
         named = given or _says(scene, start, end) or _given_by_a_verb(scene, start, end)
         if named and (
             _AFTER.match(scene.text, end) or _acts(scene.text, start, end) or end in _word_ends(scene.text, start)
@@ -47,6 +47,11 @@ def _joins_another(scene: Scene, start: int) -> bool:
     """Say whether 和 only joins a known person to who stands before: 习近平主席|和普京."""
     hit = scene.hit_by_start.get(start + 1) if scene.text[start] == "和" else None
     return hit is not None and of_kind(hit[2], _PERSON) is not None
+
+
+def _leads_a_party(scene: Scene, start: int, end: int) -> bool:
+    """Say whether the three letters are who came with others, whatever words they are: 董事长尹同跃|一行."""
+    return end - start == LONG_NAME and scene.text.startswith("一行", end) and scene.text[end - 1] not in _PARTICLES
 
 
 def _acts(text: str, start: int, end: int) -> bool:

@@ -8,12 +8,16 @@ from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, only_with
 from kg.recognise.firms import brands
 from kg.recognise.firms.names import behind_place, is_own
 from kg.sought import sought
+from kg.words import words
 
 _NAME = r"(?P<firm>[\u4e00-\u9fff]{2,10}?)"
 _OPENS = r"(?:(?<![\u4e00-\u9fffA-Za-z0-9·])|(?<=的))[据由与和对让请向]?"  # a clause or a list's member begins, or what is called so
 _MAKES = "(?:研发|设计|开发|研制|生产|制造|量产|推出|销售)"
 _MONEY = r"[约超近逾]?[0-9.]+[余多]?[百千万]?[亿万]"
 _OFFICE = "(?:副?董事长|副?总经理|(?:高级|执行)?副?总裁|首席(?:执行官|技术官|运营官|财务官)|CEO|总工程师|监事长)"
+_OFFICER = sought(rf"{_OPENS}{_NAME}(?:公司|集团)?{_OFFICE}")
+# What follows where the words before the office are who holds it: 姚琳副总经理|、
+_HOLDS_IT = re.compile("[、,。;)]|助理|[等就在向对与和带率作]|表示|介绍|出席|一行|陪同|主持|致辞|代表|分别")
 # What is said of a firm alone, beside its name.
 _FRAMES = (
     sought(
@@ -22,7 +26,7 @@ _FRAMES = (
     sought(rf"{_OPENS}{_NAME}(?:自主|独立|联合)?{_MAKES}、?(?:生产|制造|量产|推出|销售)的"),
     sought(rf"{_OPENS}{_NAME}(?:自主)?(?:量产|推出)的"),
     sought(rf"{_OPENS}{_NAME}(?:的?(?:全资|控股)子公司|旗下|的?母公司|(?:集团)?股价|股份公司)"),
-    sought(rf"{_OPENS}{_NAME}(?:公司|集团)?{_OFFICE}"),
+    _OFFICER,
     sought(rf"(?:曾|现|历|兼|出|担)任{_NAME}(?:公司|集团)?{_OFFICE}"),
     sought(
         rf"{_OPENS}{_NAME}(?:计划|预计|拟|将|已|累计|再次|又|先后)*(?:在[\u4e00-\u9fff]{{2,12}}?)?(?:累计|总|计划|再)?投资{_MONEY}"
@@ -65,7 +69,9 @@ def _filled(scene: Scene, found: list[Found]) -> Iterator[tuple[int, int]]:
     """Yield the places for firms with what fills them."""
     text = scene.text
     for frame in _FRAMES:
-        yield from (match.span("firm") for match in scene.matches(frame))
+        for match in scene.matches(frame):
+            if not (frame is _OFFICER and _HOLDS_IT.match(text, match.end()) and _is_person(scene, match["firm"])):
+                yield match.span("firm")
     places = {f.start: f.end for f in found if f.kind in PLACES}
     yield from (match.span("firm") for match in scene.matches(_ENTERS) if match.end() in places)
     for match in scene.matches(_BUILDS) if places and scene.may_match(_SETS_UP.bit) else ():
@@ -96,6 +102,11 @@ def _without_tail(own: str) -> str:
     """Return a firm's name without one word that closes such names, where two letters or more stand before it."""
     tails = (*brands.load()["tail"], *brands.load()["framed"])
     return own.removesuffix(next((tail for tail in tails if own.endswith(tail) and len(own) > len(tail) + 1), ""))
+
+
+def _is_person(scene: Scene, name: str) -> bool:
+    """Say whether the word is a surname and a given name of one letter."""
+    return len(name) == _PERSON - 1 and name[0] in scene.lexicon.surnames and words(name)[0].tag.startswith("nr")
 
 
 def _may_be_person(scene: Scene, own: str) -> bool:

@@ -102,6 +102,9 @@ def _proposed(groups: dict[str, Group], rule: Rule, found: list[Found], words: s
         yield from zip(groups["s"].names, groups["o"].names, strict=True)
         return
     subjects, objects = groups["s"].names, groups["o"].names
+    if rule.tells == "leading" and len(subjects) > 1 and len(objects) > 1:
+        yield from zip(subjects, objects, strict=True) if len(subjects) == len(objects) else ()
+        return  # 以甲、乙为龙头的丙、丁产业: each heads its own, where there are as many
     if rule.relation == "partOf" and "s" in rule.regex.groupindex and groups["o"].start < groups["s"].start:
         objects = objects[-1:]  # 由甲所和乙集团旗下丙院研制: only the last of the list is the parent
         subjects = subjects[:1] if groups["s"].led else subjects  # 甲所属的乙与丙签约: 丙 is not of 甲

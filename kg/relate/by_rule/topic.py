@@ -159,9 +159,10 @@ def _moves_in(asked: Asked, topic: Topic) -> bool:
     if topic.group.kinds != _FIRM:
         return False
     text, several = asked.sentence.text, len(topic.group.names) > 1
-    return bool(
-        (several and _MOVES_IN.search(text, topic.at, asked.at)) or NEXT_PROJECT.search(text, topic.at, asked.at)
-    )
+    if several and _MOVES_IN.search(text, topic.at, asked.at):
+        return True
+    named = asked.match.start("o") if "o" in asked.match.re.groupindex else asked.at
+    return NEXT_PROJECT.search(text, topic.at, named) is not None
 
 
 _MOVES_IN = re.compile("(?:入驻|进驻|落户|落地|投产|集聚)[^,。;:]{0,6},")

@@ -130,4 +130,7 @@ def next_project(reading: Reading) -> bool:
     return both and bool(NEXT_PROJECT.search(reading.text, reading.match.start("s"), reading.match.start("o")))
 
 
-NEXT_PROJECT = re.compile("(?:项目|工程|基地|生产线|[一二三四五]期)(?:、|和|以及)")
+# The project behind the firm's, or the next firm of a list that gives each its own: 甲年产…、|乙年产….
+NEXT_PROJECT = re.compile(
+    f"(?:项目|工程|基地|生产线|[一二三四五]期)(?:、|和|以及)|、[{slot_class(frozenset(('Company',)))}](?=年产|[0-9])"
+)

@@ -29,6 +29,16 @@ def unrealised(reading: Reading) -> bool:
 _UNREALISED = re.compile("(?:考虑过?|否认|取消|放弃|搁置|原定|原计划|曾计划|曾打算|传闻)[^,。;:!?]{0,14}$")
 
 
+def listed_there(reading: Reading) -> bool:
+    """Say whether only its shares are there: 在香港|挂牌上市的甲公司."""
+    return reading.has("o") and bool(_SHARES.match(reading.text, reading.match.start("o") + 1))
+
+
+_SHARES = re.compile(
+    "(?:联交所|证交所|[^,。;:、]{0,2}交易所|主板|创业板|科创板|[AHB]股)?(?:成功|正式|顺利)?(?:挂牌)?上市"
+)
+
+
 def put_by_another(reading: Reading) -> bool:
     """Say whether what comes to a place is what the clause's subject puts there, not the subject: 甲把|乙产业园|放在丙."""
     clause = reading.sentence.clause_start(reading.verb)
