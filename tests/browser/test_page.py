@@ -315,6 +315,14 @@ def test_what_is_typed_and_not_chosen_changes_nothing(page: Any) -> None:
     assert page.locator("#sources").inner_text() == "没有找到"
 
 
+def test_the_counts_say_how_many_documents_source_and_dates_let_through(page: Any) -> None:
+    every = len(DOCUMENTS)
+    assert f"{every} 文档" in page.locator(".counts").inner_text()
+    page.locator("[data-key=from]").focus()
+    page.keyboard.press("End")
+    until(page, f"document.querySelector('.counts').innerText.includes('1 / {every} 文档')")
+
+
 def test_dates_filter(page: Any) -> None:
     page.locator("[data-key=from]").focus()
     page.keyboard.press("End")

@@ -8,6 +8,12 @@ const inTime = (documents) =>
     return date && (!state.from || date >= state.from) && (!state.to || date.slice(0, state.to.length) <= state.to);
   });
 
+// How many documents the choice of a source and of dates lets through.
+function documentsLookedAt() {
+  if (state.document >= 0) return inTime([state.document]) ? 1 : 0;
+  return data.base.documents.reduce((count, _, number) => count + (inTime([number]) ? 1 : 0), 0);
+}
+
 const narrowed = () =>
   state.hiddenRelations.size > 0 || state.confidence > 0 || state.document >= 0 || Boolean(state.from || state.to) || !state.planned;
 

@@ -19,8 +19,8 @@ function replaceAround(kept, place, parts) {
 function countPart() {
   const { nodes, edges } = data.base.counts;
   const documents = data.base.documents.length;
-  const line = (n, all, key) => el("span", {}, `${n === all ? counted(n) : `${counted(n)} ${word("of")} ${counted(all)}`} ${word(key)}`);
-  return el("p", { class: "counts" }, line(shown.nodeCount, nodes, "nodes"), " · ", line(shown.edgeCount, edges, "edges"), ...(documents ? [" · ", line(documents, documents, "documents")] : []));
+  const line = (n, all, key) => el("span", {}, `${n === all ? counted(n) : `${counted(n)} ${word("of")} ${counted(all)}`} ${word(key).toLowerCase()}`);
+  return el("p", { class: "counts" }, line(shown.nodeCount, nodes, "nodes"), " · ", line(shown.edgeCount, edges, "edges"), ...(documents ? [" · ", line(documentsLookedAt(), documents, "documents")] : []));
 }
 
 const toggled = (set, name) => { const copy = new Set(set); if (!copy.delete(name)) copy.add(name); return copy; };
