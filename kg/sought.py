@@ -145,10 +145,13 @@ def _needs(expression: str) -> list[frozenset[str]]:
     return sorted({words for words in _of_sequence(_parser.parse(expression)) if words}, key=_rarity)
 
 
-def _rarity(words: frozenset[str]) -> tuple[bool, int, int, list[str]]:
-    """Order choices: letters by themselves are common, and the fewer and longer the words are, the rarer."""
+def _rarity(words: frozenset[str]) -> tuple[bool, bool, int, int, list[str]]:
+    """Order choices: letters by themselves are common, some more than others, and the fewer and longer the words are, the rarer."""
     shortest = min(map(len, words))
-    return shortest == 1, len(words), -shortest, sorted(words)
+    return shortest == 1, not words.isdisjoint(_COMMON), len(words), -shortest, sorted(words)
+
+
+_COMMON = frozenset("的、在是为个大中等以“”,。")  # stand in most texts
 
 
 def _best(choices: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from kg.flows import Flow, Reading, Run, read_flows
 from kg.model import Document, Problem, Span
 
-_CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _LATIN_LEAST = 9  # Latin letters for each Chinese one: a Chinese article with an English abstract stays Chinese
 _WRAPPED = 40  # a shorter line is a heading, a caption or the end of a paragraph
@@ -37,9 +36,15 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*")
 
 def is_english(text: str) -> bool:
     """Say whether the letters of ``text`` are Latin ones, Chinese ones at most a tenth."""
-    latin = sum(map(len, _LATIN.findall(text)))
-    enough = -(-latin // _LATIN_LEAST)  # Chinese letters: more need not be counted
-    return latin > 0 and sum(1 for _ in islice(_CHINESE.finditer(text), enough)) < enough
+    many = -(-len(text) // _LATIN_LEAST)
+    if _letters(_CHINESE, text[: 2 * many]) >= many:
+        return False  # whatever else it holds
+    latin = _letters(_LATIN, text)
+    return latin > 0 and _letters(_CHINESE, text) < -(-latin // _LATIN_LEAST)
+
+
+def _letters(script: re.Pattern[str], text: str) -> int:
+    return sum(map(len, script.findall(text)))
 
 
 def paragraphs(document: Document, repair: bool = True) -> Reading:

@@ -33,7 +33,8 @@ def join_broken_titles(chains: list[list[Block]]) -> list[list[Block]]:
 
 def _open_title(chain: list[Block]) -> bool:
     text = "".join(b.text for b in chain)
-    return bool(len(text) < 120 and _TITLE_OPENS.fullmatch(text) and not _TITLE_CLOSES.search(text))
+    about = len(text) < 120 and "关于" in text
+    return about and _TITLE_OPENS.fullmatch(text) is not None and not _TITLE_CLOSES.search(text)
 
 
 def join_wrapped(chains: list[list[Block]]) -> list[list[Block]]:

@@ -78,7 +78,7 @@ def _stated_of(
     if _tells_of_another(text, clause, quantity, all_holders):
         return setting(text, quantity.start, all_holders)
     opens = quantity.unit in _BODIES and opens_clause(text, clause, quantity.start)
-    subjects = holder_of(sentence, quantity.start, all_holders, spoken, opens)
+    subjects = holder_of(sentence, clause, quantity.start, all_holders, spoken, opens)
     if not subjects:
         field = field_of(sentence, clause, quantity, all_holders)
         return _source(text, quantity, sentence.names) or field if field else None
@@ -141,9 +141,9 @@ def _tells_of_another(flow: str, clause: int, quantity: Quantity, all_holders: S
 
 
 def holder_of(
-    sentence: Sentence, at: int, all_holders: Sequence[Holder], spoken: Spoken, opens: bool = False
+    sentence: Sentence, clause: int, at: int, all_holders: Sequence[Holder], spoken: Spoken, opens: bool
 ) -> tuple[Found, ...]:
-    """Return of whom a number at ``at`` is stated: the nearest subject, then the nearest place, then the topic.
+    """Return of whom a number at ``at`` in ``clause`` is stated: the nearest subject, then the nearest place, then the topic.
 
     ``opens``: bodies that are counted open their clause, 30家企业已入驻; a place has them, and no firm told of before.
     """
@@ -151,7 +151,6 @@ def holder_of(
     if any(not h.names and h.start == at and text[at].isdigit() for h in all_holders):
         return ()
     before = _reaching(text, at, [h for h in all_holders if h.start < at and not is_bracketed(text, h.start, at)])
-    clause = clause_start(text, sentence.start, at)
     here = [h for h in before if h.start >= clause]
     if named := _named_here(here, before):
         return named

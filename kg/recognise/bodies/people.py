@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from kg.recognise.bodies.personal import (
     BOUNDS,
@@ -21,11 +22,13 @@ from kg.words import Word, in_dictionary, words
 
 _OFFICE_AHEAD = r"(?=[^,。;:]{2,24}(?:主任|院长|所长|董事长|总经理|校长|书记|市长|省长|教授|研究员|会长|局长|部长|负责人|创始人|带头人))"
 _OFFICE_LINE = r"(?=[^,。;:()!?、]{3,24}(?:主任|院长|所长|董事长|总经理|总裁|校长|书记|教授|研究员|会长|局长|创始人|首席科学家|首席执行官|CEO)(?:[,。;)、]|$))"
-_SPEECH = re.compile(  # every alternative begins with one letter, no choice of them: so the engine passes over the rest faster
+_HOLDS_OFFICE = sought(
     "|".join(holds + _OFFICE_AHEAD for holds in ("是", "曾任", "担任", "现任", "出任"))
-    + r"|于(?=[0-9]{4}年(?:[^,。;:!?]{0,10})(?:创办|创立|创建|成立|发起))|"
+    + "".join("|" + mark + _OFFICE_LINE for mark in (",(?<!看来,)(?<!称,)", r"\(", " "))
+)
+_SPEECH = re.compile(  # every alternative begins with one letter, no choice of them: so the engine passes over the rest faster
+    r"于(?=[0-9]{4}年(?:[^,。;:!?]{0,10})(?:创办|创立|创建|成立|发起))|"
     + "|".join(mark + r"摄(?=[)。 ]|$)" for mark in ("", " "))
-    + "".join("|" + mark + _OFFICE_LINE for mark in (",", r"\(", " "))
     + r"|看来[,:]|称[,:“]|笑着说|辞去|毕业于|大学毕业|回国|返乡|带着"
     + r"|和(?:他的|她的)?(?:团队|同事|战友|伙伴)|带领(?:着|他的|她的)?团队|所带领的|带领的(?=团队|研发|科研)"
     + r"|当选|受聘为|创办|创立|创建了|团队|表示|介绍|指出|强调|告诉|认为|坦言|透露|回忆|解释|直言|感慨|补充|总结|分析"
@@ -43,13 +46,14 @@ def find_people(scene: Scene, _: list[Found]) -> Iterator[Found]:
         if name[0] not in taken:
             taken.add(name[0])
             yield from _with_list(scene, name, taken)
-    for match in _SPEECH.finditer(scene.text):
-        start = name_before(scene, match.start())
-        if start is None and _TO_THE_PRESS.match(scene.text, match.start()):
-            start = _quoted_one(scene, match.start())
+    told = chain(_SPEECH.finditer(scene.text), scene.matches(_HOLDS_OFFICE))
+    for end in sorted({match.start() for match in told}):
+        start = name_before(scene, end)
+        if start is None and _TO_THE_PRESS.match(scene.text, end):
+            start = _quoted_one(scene, end)
         if start is not None and start not in taken:
             taken.add(start)
-            yield Found(start, match.start(), "Person", scene.text[start : match.start()], "person:speech")
+            yield Found(start, end, "Person", scene.text[start:end], "person:speech")
             yield from _listed_before(scene, start, taken)
 
 
@@ -58,7 +62,7 @@ def _speaker(scene: Scene) -> Iterator[Found]:
     asked = scene.text.find(":", 0, LONG_NAME + 1)
     if asked == LONG_NAME and name_before(scene, asked) == 0 and _opens_name(words(scene.text[:asked])[0]):
         yield Found(0, asked, "Person", scene.text[:asked], "person:speaker")
-    match = _SPEAKER.match(scene.text)
+    match = _SPEAKER.match(scene.text) if " " in scene.text else None
     end = name_after(scene, match.end()) if match else None
     if match and end is not None and scene.text.startswith(":", end):
         yield Found(match.end(), end, "Person", scene.text[match.end() : end], "person:speaker")

@@ -79,11 +79,12 @@ _OPENED = ((_ANNOUNCED, _NAMED), (_LED_BY, _LEADERS), (_TOLD_BY, _LEADERS), (_SU
 
 def find_listed_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:
     """Yield the members of lists of firms that no list knows, where none of them is something else."""
-    members = _Members(scene, found)
-    for listed in members.beside_firms():
-        yield from members.firms(listed, _TAUGHT)
-    if not scene.may_match(_ANY):
+    taught = sum(f.kind == "Company" for f in found) >= _TWO
+    if not taught and not scene.may_match(_ANY):
         return
+    members = _Members(scene, found)
+    for listed in members.beside_firms() if taught else ():
+        yield from members.firms(listed, _TAUGHT)
     for pattern, sort in _CLOSED:
         for closing in scene.matches(pattern):
             yield from members.firms(members.before(closing.start()), sort)
@@ -156,8 +157,6 @@ class _Members:
 
     def beside_firms(self) -> Iterator[list[tuple[int, int]]]:
         """Yield the lists of which two members at least are known as firms, from the first of these on."""
-        if len(self.firm_ends) < _TWO:
-            return
         for chain in _CHAIN.finditer(self.scene.text):
             if not self.scene.text.startswith("等", chain.end()):
                 continue

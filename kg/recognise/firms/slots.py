@@ -40,7 +40,7 @@ _ENTERS = sought(
     rf"{_OPENS}{_NAME}(?:正式|成功|先后|相继|率先|于[0-9年月日]{{2,10}})?(?:签约)?(?:入驻|进驻|落户|落子|落地)(?:于|在|到|了)?"
 )
 _BUILDS = sought(rf"{_OPENS}{_NAME}(?:计划|拟|将|正|已|也|又)*在")
-_SETS_UP = sought(r"(?:累计|总|计划|独资|合资)?(?:投资|建设|新建|兴建|投建|建厂|设厂|设立|布局)")
+_SETS_UP = re.compile(r"(?:累计|总|计划|独资|合资)?(?:投资|建设|新建|兴建|投建|建厂|设厂|设立|布局)")
 # Beside a firm that is known: 隆基绿能与|朱雀投资|共同出资.
 _DO = "(?:出资|投资|设立|成立|组建|创办|创立|打造|建设|研发|开发|生产|发起)"
 _WITH = sought(rf"[与和同、]{_NAME}(?:[于在][^,。;:]{{2,12}})?(?:共同|联合|合资|合作|强强)+{_DO}")
@@ -73,12 +73,17 @@ def _filled(scene: Scene, found: list[Found]) -> Iterator[tuple[int, int]]:
             if not (frame is _OFFICER and _HOLDS_IT.match(text, match.end()) and _is_person(scene, match["firm"])):
                 yield match.span("firm")
     places = {f.start: f.end for f in found if f.kind in PLACES}
-    yield from (match.span("firm") for match in scene.matches(_ENTERS) if match.end() in places)
-    for match in scene.matches(_BUILDS) if places and scene.may_match(_SETS_UP.bit) else ():
-        if match.end() in places and _SETS_UP.pattern.match(text, places[match.end()]):
+    for match in scene.matches(_ENTERS) if places else ():
+        if match.end() in places:
+            yield match.span("firm")
+    sites = {start for start, end in places.items() if text[start - 1] == "在" and _SETS_UP.match(text, end)}
+    for match in scene.matches(_BUILDS) if sites else ():
+        if match.end() in sites:
             yield match.span("firm")
     firms = {f.end for f in found if f.kind == "Company"}
-    yield from (match.span("firm") for match in scene.matches(_WITH) if _before_bracket(text, match.start()) in firms)
+    for match in scene.matches(_WITH) if firms else ():
+        if _before_bracket(text, match.start()) in firms:
+            yield match.span("firm")
 
 
 def _before_bracket(text: str, end: int) -> int:

@@ -38,7 +38,8 @@ class Earlier:
         """Take note of the names of a flow, in reading order."""
         for name in found:
             if name.kind in REFERRED:
-                self._last.update(dict.fromkeys(_short_heads(name.name), name))
+                for head in _short_heads(name.name):
+                    self._last[head] = name
                 self._by_ending[name.kind + name.name[-_ENDING:]].add(name.name)
                 self._by_opening[name.kind + name.name[:OPENING]].add(name.name)
                 if name.kind == "Company" and (name.rule.startswith(COINED) or name.end - name.start == len(name.name)):
