@@ -17,7 +17,7 @@ from kg.recognise.bodies.people import BYLINE
 from kg.recognise.places.home import Home
 from kg.relate import RefusedClaim, Setting, Stated, in_sentences, relate
 from kg.relate.certainty import certainty
-from kg.relate.slots import Group
+from kg.relate.groups import Group
 from kg.relate.texts.executives import Firms
 from kg.relate.texts.letters import Letter, letter_claims, letters, title_claims
 from kg.relate.texts.local import Places, about, homes, local_claims

@@ -6,9 +6,9 @@ from operator import attrgetter
 
 from kg.recognise import Found
 from kg.relate.claims import RefusedClaim, Stated
+from kg.relate.groups import Group
 from kg.relate.names import name_claims
 from kg.relate.sentences import sentence_claims
-from kg.relate.slots import Group
 from kg.relate.subjects.pointed import NOWHERE, Setting
 from kg.relate.tables import row_claims
 from kg.text import sentences

@@ -15,8 +15,9 @@ from kg.relate.context.paired import trades_of_places
 from kg.relate.context.places import beside, districts_of_cities, parts_of_zones, zones_of_places
 from kg.relate.context.projects import in_anothers_park, spread
 from kg.relate.context.together import together
+from kg.relate.groups import REGION, Group
 from kg.relate.names import lies_in
-from kg.relate.slots import REGION, Group, Slotted, slotted, top_level, within
+from kg.relate.slots import Slotted, slotted, top_level, within
 from kg.relate.subjects.clauses import opens_clause
 from kg.relate.subjects.here import park_here
 from kg.relate.subjects.named import Topic

@@ -22,7 +22,8 @@ from kg.relate.by_rule.pairs import pairs, slot_groups
 from kg.relate.by_rule.topic import Asked, fitting_kinds, spoken_of
 from kg.relate.by_rule.tried import fitting_rules
 from kg.relate.claims import RefusedClaim, Stated
-from kg.relate.slots import Group, Slotted
+from kg.relate.groups import Group
+from kg.relate.slots import Slotted
 from kg.relate.subjects.named import Topic
 from kg.relate.subjects.pointed import NOWHERE, Setting, plan_says
 from kg.relate.subjects.urged import lasts, urged

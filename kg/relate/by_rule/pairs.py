@@ -10,8 +10,9 @@ from kg.recognise import Found
 from kg.recognise.candidates import PLACES
 from kg.relate.by_rule.objections import Reading
 from kg.relate.by_rule.objections.founding import goes_on_as_a_name
+from kg.relate.groups import REGION, Group
 from kg.relate.names import lies_in
-from kg.relate.slots import REGION, Group, Slotted, within
+from kg.relate.slots import Slotted, within
 from kg.rules import Rule
 from kg.schema import load as load_schema
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from kg.recognise.candidates import FIELDS, PLACES, SITES
 from kg.relate.by_rule.objections import AGENT_IS_OBJECT, DEEDS
 from kg.relate.by_rule.objections.fields import NEXT_PROJECT
+from kg.relate.groups import REGION, Group
 from kg.relate.names import governs
-from kg.relate.slots import REGION, Group, Slotted
+from kg.relate.slots import Slotted
 from kg.relate.subjects.clauses import opens_clause
 from kg.relate.subjects.described import aimed_at, described
 from kg.relate.subjects.named import ITS_PEOPLE, OF_ITS_PEOPLE, Topic

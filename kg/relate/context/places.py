@@ -9,8 +9,9 @@ from kg.lexicon import rows
 from kg.recognise import Found
 from kg.recognise.candidates import PLACES
 from kg.relate.claims import Stated
+from kg.relate.groups import REGION, Group, bracketed, placed_members
 from kg.relate.names import governs, lies_in
-from kg.relate.slots import REGION, Group, Slotted, bracketed, placed_members, within
+from kg.relate.slots import Slotted, within
 from kg.relate.subjects.named import Topic
 from kg.resources import folder
 

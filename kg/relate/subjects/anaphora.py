@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.lexicon import one_of, rows
 from kg.recognise import Found
-from kg.relate.slots import Group
+from kg.relate.groups import Group
 from kg.resources import folder
 from kg.rules.slots import kinds
 

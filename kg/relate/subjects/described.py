@@ -3,7 +3,8 @@
 import re
 
 from kg.recognise.candidates import FIELDS, PLACES
-from kg.relate.slots import Group, Slotted
+from kg.relate.groups import Group
+from kg.relate.slots import Slotted
 from kg.relate.subjects.named import first_alike
 from kg.rules.slots import slot_class
 from kg.words import words

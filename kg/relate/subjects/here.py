@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from kg.lexicon import load
 from kg.recognise import Found
 from kg.recognise.candidates import PLACES
-from kg.relate.slots import Group, Slotted
+from kg.relate.groups import Group
+from kg.relate.slots import Slotted
 from kg.rules.slots import slot_class
 
 _ZONE = frozenset(("Zone",))

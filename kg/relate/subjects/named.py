@@ -5,7 +5,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from kg.recognise.candidates import FIELDS, PLACES
-from kg.relate.slots import REGION, Group, Slotted
+from kg.relate.groups import REGION, Group
+from kg.relate.slots import Slotted
 from kg.relate.subjects.clauses import ADVERB, CAUSING, OTHER, after_adverbs
 from kg.rules.slots import slot_class
 

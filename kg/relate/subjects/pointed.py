@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kg.relate.slots import Group, Slotted
+from kg.relate.groups import Group
+from kg.relate.slots import Slotted
 from kg.relate.subjects.anaphora import word_at
 from kg.relate.subjects.named import Topic
 from kg.rules.slots import KIND_CHAR

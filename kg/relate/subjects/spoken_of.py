@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 from kg.recognise.candidates import FIELDS, PLACES, SITES
-from kg.relate.slots import Group, Slotted
+from kg.relate.groups import Group
+from kg.relate.slots import Slotted
 from kg.relate.subjects.clauses import DOING, opens_clause, without_subject
 from kg.relate.subjects.named import Topic
 from kg.relate.subjects.nameless import someone_acts, someone_opens, speaks_of_another

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from kg.relate.slots import Group, Slotted
+from kg.relate.groups import Group
+from kg.relate.slots import Slotted
 from kg.relate.subjects.anaphora import may_refer, referent
 from kg.relate.subjects.clauses import after_adverbs
 from kg.relate.subjects.here import is_elsewhere

@@ -10,8 +10,9 @@ from kg.recognise.bodies.offices import SIBLING
 from kg.recognise.candidates import PLACES
 from kg.recognise.places.home import LEVELS, Home
 from kg.relate.claims import Stated
+from kg.relate.groups import Group
 from kg.relate.names import lies_in
-from kg.relate.slots import Group, top_level
+from kg.relate.slots import top_level
 
 _MOST_BEFORE = 40
 _TITLE = re.compile(

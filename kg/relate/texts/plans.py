@@ -9,7 +9,8 @@ from kg.lexicon import load, one_of
 from kg.recognise import Found
 from kg.recognise.candidates import FIELDS, PLACES
 from kg.relate.claims import Stated
-from kg.relate.slots import Group, Slotted, top_level, within
+from kg.relate.groups import Group
+from kg.relate.slots import Slotted, top_level, within
 from kg.text import sentences
 
 _OF_TITLED, _OF_ANY = 0.2, 0.5  # of the sentences order something; a report also looks back

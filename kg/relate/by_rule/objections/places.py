@@ -4,8 +4,8 @@ import re
 
 from kg.lexicon import load
 from kg.relate.by_rule.objections.reading import Reading
+from kg.relate.groups import REGION
 from kg.relate.names import lies_in
-from kg.relate.slots import REGION
 from kg.relate.subjects.named import OF_ITS_PEOPLE
 from kg.rules.slots import KIND_CHAR, SETS, SLOT, slot_class
 

@@ -7,7 +7,7 @@ from kg.lexicon import is_country
 from kg.recognise.candidates import PLACES
 from kg.relate.by_rule.objections.deeds import ACTS
 from kg.relate.by_rule.objections.reading import Reading
-from kg.relate.slots import REGION, Group
+from kg.relate.groups import REGION, Group
 from kg.relate.subjects.clauses import opens_clause
 from kg.relate.subjects.named import Topic
 from kg.rules.slots import KIND_CHAR, slot_class
