@@ -105,6 +105,19 @@ def test_a_line_of_the_summary_leads_to_its_chapter_and_a_finding_to_the_network
     assert re.search(r'<p>东莞松山湖.* <span class="onward"><a href="graph\.html#node=Zone-\w+">看图谱</a>', page)
 
 
+def test_what_comes_after_the_first_findings_is_told_in_a_line_each_that_leads_on():
+    said = [(f"Zone:{n:02}园", "focusesOn", "Industry:芯片", f"{n:02}园发展芯片。") for n in range(12)]
+    graph = world(said)
+    files = report_files(graph, analyse(graph), linked=True)
+    page = files["report.html"].decode()
+    (folded,) = re.findall(r"<details><summary>其余 2 项</summary>.*?</details>", page)
+    assert re.findall(r'href="graph\.html#node=Zone-\w+">(\d\d园：芯片（1 篇文献）。)', folded) == [
+        "10园：芯片（1 篇文献）。",
+        "11园：芯片（1 篇文献）。",
+    ]
+    assert "| 11园：芯片（1 篇文献）。 |" in files["report.md"].decode()
+
+
 def test_a_number_in_the_table_leads_to_its_sentence():
     graph = world(numbers={SUZHOU: [observed("企业", 20, text="园区有企业20家。")]})
     page = report_files(graph, analyse(graph), linked=True)["report.html"].decode()

@@ -3,12 +3,14 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 from itertools import combinations
 from typing import Any
 
 from kg.analyse.arithmetic import Check, arithmetic
+from kg.analyse.findings.common import first
 from kg.analyse.network import Network
-from kg.analyse.record import SHOWN, Figure, Figures, Finding, Findings, figure
+from kg.analyse.record import REST, SHOWN, Figure, Figures, Finding, Findings, figure
 from kg.analyse.stated import Row, grouped, rows
 from kg.passages import passages
 
@@ -49,7 +51,8 @@ def figures(network: Network) -> tuple[Figures, tuple[Findings, ...]]:
 
 def _both(one: Findings, other: Findings) -> Findings:
     """Return two lists of findings on one question as one."""
-    return Findings(one.code, one.total + other.total, (*one.shown, *other.shown)[:SHOWN], one.values)
+    every = (*one.shown, *one.rest, *other.shown, *other.rest)[: SHOWN + REST]
+    return Findings(one.code, one.total + other.total, every[:SHOWN], one.values, every[SHOWN:])
 
 
 def _first(network: Network, stated: list[Row]) -> list[Row]:
@@ -85,7 +88,7 @@ def _generic(network: Network, row: Row) -> bool:
 
 
 def _findings(network: Network, code: str, found: list[Any], build: Any) -> Findings:
-    return Findings(code, len(found), tuple(build(network, item) for item in found[:SHOWN]), {})
+    return first(code, found, partial(build, network))
 
 
 def _figure(network: Network, row: Row) -> Figure:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 SHOWN = 10  # rows of a list in the report
+REST = 90  # rows after them that are told in a line each
 TOLD = 5  # names shown of one kind
 PASSAGES = 3  # sentences shown for one fact
 DOUBTFUL = 0.7  # confidence below which a fact says so
@@ -71,12 +72,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Findings:
-    """All findings of one question; ``values`` hold what the question as a whole has to say, such as a limit."""
+    """All findings of one question; ``values`` hold what the question as a whole has to say, such as a limit.
+
+    ``rest``: the next ``REST`` after those shown, without the facts they rest on.
+    """
 
     code: str
     total: int
     shown: tuple[Finding, ...]
     values: dict[str, Any]
+    rest: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
-"""Where the reading views of a build lie: page and report link to them."""
+"""Where the reading views and the page of a build lie: page and report link to them."""
 
 import re
 
 from kg.model import digest
 
 FOLDER = "documents"
+NETWORK = "graph.html"
 
 
 def reading_name(document: str) -> str:
@@ -16,3 +17,8 @@ def reading_name(document: str) -> str:
 def reading(document: str, start: int = -1, end: int = -1) -> str:
     """Return the address of a document's reading view beside page and report, or of a passage in it."""
     return f"{FOLDER}/{reading_name(document)}" + (f"#c{start}-{end}" if start >= 0 else "")
+
+
+def around(node: str) -> str:
+    """Return the address of the network around a node, beside report and reading views."""
+    return f"{NETWORK}#node={node}"

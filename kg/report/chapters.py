@@ -16,7 +16,7 @@ from kg.analyse.record import (
     share,
 )
 from kg.numerals import written
-from kg.output.readings import reading
+from kg.output.readings import around, reading
 from kg.report import svg
 from kg.report.blocks import Block, Fold, Heading, Item, Plot, Table, Text, heading
 from kg.report.connectivity import connectivity
@@ -132,6 +132,24 @@ def _question(findings: Findings, analysis: Analysis) -> Iterator[Block]:
     if findings.total > len(findings.shown):
         yield Text(text("sentences", "more", total=findings.total, shown=len(findings.shown)))
     yield from map(_item, findings.shown)
+    if findings.rest:
+        yield _rest(findings)
+
+
+def _rest(findings: Findings) -> Fold:
+    """Return the next findings in a line each, which leads to its sentence or to the network around what it is about."""
+    code = "rest" if findings.total == len(findings.shown) + len(findings.rest) else "rest-first"
+    rows = tuple((_sentence(finding),) for finding in findings.rest)
+    links = tuple(map(_leads_to, findings.rest))
+    return Fold(text("words", code, count=len(rows)), Table(heads("found"), rows, links))
+
+
+def _leads_to(finding: Finding) -> str:
+    passage = next(_passages(finding.values.values()), None)
+    if passage:
+        return reading(passage.document, passage.start, passage.end)
+    node = _node(finding)
+    return around(node) if node else ""
 
 
 def _names_by_province(findings: Findings) -> Fold:

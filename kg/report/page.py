@@ -6,7 +6,7 @@ from html import escape
 from itertools import repeat
 
 from kg.analyse.record import Passage, Stated
-from kg.output.readings import reading
+from kg.output.readings import NETWORK, around, reading
 from kg.report.blocks import Block, Fold, Heading, Item, Plot, Table, Text
 from kg.report.clean import html as safe
 from kg.report.markdown import place, sentence
@@ -46,7 +46,6 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"[\d.,]+|–")
 LONG = 40  # characters of a cell that needs some width to be read
-NETWORK = "graph.html"  # beside the report, as the reading views are
 OPEN = 3  # facts and passages of a finding that are shown before anyone asks
 
 FRAME = """<!doctype html>
@@ -148,7 +147,7 @@ def _item(item: Item, linked: bool) -> str:
 def _onward(item: Item, linked: bool) -> str:
     """Return where to read on: the chapter with the sentences, or the network around what the item is about."""
     chapter = _to(f"#{item.chapter}", text("words", "to-chapter")) if item.chapter else ""
-    network = _to(f"{NETWORK}#node={item.node}", text("words", "to-network")) if linked and item.node else ""
+    network = _to(around(item.node), text("words", "to-network")) if linked and item.node else ""
     return f' <span class="onward">{chapter}{network}</span>' if chapter or network else ""
 
 

@@ -1,10 +1,11 @@
 """Shared by the findings: only what is shown is put together in full."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from kg.analyse.network import Edge, Network
-from kg.analyse.record import SHOWN, Finding, Findings
+from kg.analyse.record import REST, SHOWN, Finding, Findings
 
 Candidate = TypeVar("Candidate")
 Passage = tuple[str, int, str]  # document, start, text
@@ -19,9 +20,15 @@ def first(
     total: int | None = None,
     **values: Any,
 ) -> Findings:
-    """Return the findings of ``candidates``, sorted and ``total`` in all; only those shown are built."""
+    """Return the findings of ``candidates``, sorted and ``total`` in all; only those told of are built."""
     count = len(candidates) if total is None else total
-    return Findings(code, count, tuple(map(build, candidates[:SHOWN])), values)
+    rest = tuple(map(brief, map(build, candidates[SHOWN : SHOWN + REST])))
+    return Findings(code, count, tuple(map(build, candidates[:SHOWN])), values, rest)
+
+
+def brief(found: Finding) -> Finding:
+    """Return a finding without its facts."""
+    return replace(found, facts=())
 
 
 def finding(network: Network, code: str, entities: Iterable[str], facts: Iterable[Edge], **values: Any) -> Finding:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from kg.analyse.findings.common import first
 from kg.analyse.network import Network
-from kg.analyse.record import Finding, Findings
+from kg.analyse.record import SHOWN, Finding, Findings
 from kg.lexicon import rows
 from kg.resources import folder
 
@@ -50,7 +50,8 @@ def unmentioned(network: Network, known: Iterable[Known] | None = None) -> Findi
     missing = [p for p in every.values() if mentioned.isdisjoint((p.kind, form) for form in p.forms)]
     zones, clusters = (_counts(kind, every.values(), missing) for _, kind in FILES)
     table = _table(every.values(), missing)
-    return first("unmentioned", missing, _finding, Zone=zones, Cluster=clusters, table=table, names=_names(missing))
+    values = {"Zone": zones, "Cluster": clusters, "table": table, "names": _names(missing)}
+    return first("unmentioned", missing[:SHOWN], _finding, len(missing), **values)
 
 
 def _names(missing: Iterable[Known]) -> dict[str, list[str]]:
