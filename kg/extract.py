@@ -20,6 +20,7 @@ from kg.relate.certainty import certainty
 from kg.relate.groups import Group
 from kg.relate.texts.executives import Firms
 from kg.relate.texts.letters import Letter, letter_claims, letters, title_claims
+from kg.relate.texts.lists import Lists
 from kg.relate.texts.local import Places, about, homes, local_claims
 from kg.relate.texts.officials import official_claims
 from kg.relate.texts.plans import place_of_plans, plan_subjects
@@ -69,7 +70,7 @@ def _related(
     opened = False  # the text has come to the region that it is about
     related = []
     written = letters(texts, named)
-    firms = Firms()
+    firms, lists = Firms(), Lists()
     addressed = {letter.salutation for letter in written}
     for number, (text, found) in enumerate(zip(texts, named, strict=True)):
         before_it = topics if planned is None else planned
@@ -81,6 +82,7 @@ def _related(
             local_claims(text, found, places),
             official_claims(text, found),
             firms.claims(text, found),
+            lists.claims(text, found),
             _letters(number, texts, named, written),
         )
         related.append(([*stated, *in_sentences(text, beyond)], refused))

@@ -54,6 +54,7 @@ from kg.recognise.shortforms.called import (
 from kg.recognise.shortforms.earlier import Earlier
 from kg.recognise.shortforms.titles import full_titles, number_titles, titles_in_full
 from kg.recognise.titles.documents import find_titles
+from kg.recognise.titles.headed import find_headed_titles
 from kg.recognise.titles.programs import find_programs
 from kg.recognise.titles.won import find_titles_won
 
@@ -63,6 +64,7 @@ FINDERS: tuple[Finder, ...] = (
     find_small_places,
     find_titles,
     find_titles_won,
+    find_headed_titles,
     find_programs,
     find_numbered_institutes,
     find_grown,
