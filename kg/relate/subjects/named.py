@@ -90,7 +90,7 @@ _ONE_FIRM_IN = ("这家位于", "一家位于")
 _HELPS = re.compile("的?[^,。;:的\ue000-\ue03f]{0,8}(?:援助|支援|支持|帮助|帮扶|扶持|指导|领导|关心|关怀|协调|牵线)下")
 # 来自瑞士的制药企业|诺华,…; 一家名为|甲的公司
 _CALLED = re.compile(
-    r"(?:[^,。;:\ue000-\ue03f]{0,4}[一这那][家个座所](?:名为|名叫|叫做?|叫作))|[“]?[一二两三四五六七八九十多][区园城核极带轴翼廊心主副谷港][”]?(?:即|为|是|指)"
+    r"(?:[^,。;:\ue000-\ue03f]{0,4}[一这那][家个座所](?:名为|名叫|叫做?|叫作))|[“]?一[区园城][”]?(?:即|为|是|指)"
     r"|(?:原?隶属于|来自|总部[在位设][于在]?|扎根|由|被|从|以|作为|成立于|诞生于|有着|拥有|素有|号称|专注于?|主攻|从事|生产|研发)"
     r"[^,。;:]{1,24}的(?:[^,。;:的在把将对向从与和为给\ue000-\ue03f]|[" + slot_class(FIELDS) + "]){0,8}"
 )
@@ -204,6 +204,8 @@ def _is_introduced(named: _Named) -> bool:
         return True  # what is agreed to is what the rest is about; who is made to do something does it: 让宜春坐上快车
     if kinds <= _NAMED_ANEW and before.endswith(_NEW_NAME):
         return True  # 同意将甲认定为高新区,名称为|乙,以…为主导产业
+    if kinds <= PLACES and named.goes_on(",") and _OF_LAYOUT.fullmatch(before):
+        return True  # “一核”即|合肥高新区|,重点发展…
     if kinds <= PLACES and before in _SHOWN and not _is_range(named):
         return True  # 这里是|滁州,集聚了…
     if before.endswith("—") and not kinds <= FIELDS:
@@ -213,6 +215,7 @@ def _is_introduced(named: _Named) -> bool:
     )  # the meeting decides for the body: 召开国务院常务会议,部署…
 
 
+_OF_LAYOUT = re.compile("“?[一二两三四五六七八九十多][区园城核极带轴翼廊心主副谷港]”?(?:即|为|是|指)")
 _SHOWN = ("这里是", "这里就是", "这里便是", "这里正是")
 _AGREED_TO = re.compile(
     "(?:[一二三四五六七八九十]+、)?(?:现|决定|原则)*(?:同意|批准)(?:将|把|支持)?(?:设立|建立|成立|建设|创建|组建)?"
