@@ -9,7 +9,8 @@ from kg.recognise.firms.names import Standing, behind_place, standing
 from kg.sought import any_of, sought
 from kg.words import Word, in_dictionary, words
 
-_NONE_AFTER = r"(?!家|孵化|集群|服务|标准|联盟|园|主体|管理|所得|研发|技术|内部|组|部|团队|负责|库|建设)"
+_OTHERS = "家|孵化|集群|服务|标准|联盟|园|主体|管理|所得|研发|技术|内部|组|部|团队|负责|库"
+_NONE_AFTER = rf"(?!{_OTHERS}|建设)"
 # What the list is of, after its members. The first say that they are firms, the others that they may be.
 _OF_FIRMS = sought(
     r"等(?![^,。;:、]{0,6}(?:(?:领域|行业|产业链)(?!的?(?:龙头|领军|头部|巨头|知名|骨干|标杆|领先))|环节|方向|因素|要素|上下游|关联|配套|各类))"
@@ -23,7 +24,7 @@ _COUNTED = sought(
 )
 _OF_PROJECTS = sought(
     r"等(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,3}|多)?[余多]?个?(?:一批[^。;:]{0,20}?)?[^,。;:、在与和]{0,8}?项目"
-    + _NONE_AFTER
+    rf"(?!{_OTHERS})"
 )
 _OF_BODIES = sought(r"等[^,。;:、“”在与和把被给由向]{0,12}?(?:单位|机构|客户|品牌|伙伴)" + _NONE_AFTER)
 # Whom officials visit: 先后到A、B实地调研; besides firms these may be anything.

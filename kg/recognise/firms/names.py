@@ -68,7 +68,7 @@ def _without_business(text: str) -> str:
 
 
 def _is_business(word: str) -> bool:
-    if word in brands.tails() or of_kind(load().names.get(word, ()), FIELDS):
+    if word in brands.tails() or word in load().products or of_kind(load().names.get(word, ()), FIELDS):
         return True
     return len(word) == _TRADE and word[-1] == "业" and not in_dictionary(word)  # 磁业
 
