@@ -23,7 +23,6 @@ from kg.link import Columns, Decisions, Linked, Merge
 from kg.link.decisions import NONE
 from kg.model import Document, Problem
 from kg.output.finished import Finished
-from kg.output.hashes import Hashes, joined
 from kg.output.readings import FOLDER
 from kg.output.reuse import Kept, Made
 from kg.output.whole import whole, writing
@@ -223,18 +222,18 @@ def write(built: Built, folder: Path, watch: Watch = nobody, jobs: int = 0, kept
     Raises:
         OSError: ``folder`` cannot be written, mostly because the disk is full.
     """
-    tasks = [partial(writer, built, folder / files[0], kept or Kept()) for files, writer in WRITERS]
+    kept = kept or Kept()
+    tasks = [partial(writer, built, folder / files[0], kept) for files, writer in WRITERS]
     alone = len(built.texts) < BATCH  # a copy of the process takes longer than a few documents
     with without_collection():
+        kept.know(built.graph)
         side_by_side(tasks, 1 if alone else jobs or cores(), lambda number: watch(f"writing {WRITERS[number][0][0]}"))
 
 
 def _write_json(built: Built, path: Path, kept: Kept) -> None:
-    hashes = Hashes()
     with kept.writing(path) as parts:
-        for part in json_parts(built.graph):
-            key = joined(*part.names, hashes.of(part.data)) if kept.cache and part.data else b""
-            parts.add(key, partial(_encoded, part.text))
+        for part in json_parts(built.graph, kept.hashes):
+            parts.add(part.key, partial(_encoded, part.text))
 
 
 def _encoded(text: Callable[[], str]) -> Made:
@@ -260,10 +259,10 @@ def _write_report(built: Built, path: Path, _: Kept) -> None:
     write_report(built.graph, analyse(built.graph), path.parent, linked=len(built.texts) <= READINGS)
 
 
-def _write_tables(built: Built, path: Path, _: Kept) -> None:
-    tables.write_nodes(built.graph, path)
-    tables.write_edges(built.graph, path.with_name("edges.csv"))
-    tables.write_figures(built.graph, path.with_name("figures.csv"))
+def _write_tables(built: Built, path: Path, kept: Kept) -> None:
+    tables.write_nodes(built.graph, path, kept)
+    tables.write_edges(built.graph, path.with_name("edges.csv"), kept)
+    tables.write_figures(built.graph, path.with_name("figures.csv"), kept)
     tables.write_merges(built.merges, path.with_name("merges.csv"))
 
 
@@ -277,7 +276,7 @@ WRITERS: tuple[Writer, ...] = (  # what takes longest first, so that no process 
     (("graph.html", FOLDER), _write_page),
     (("report.html", "report.md", "analysis.json"), _write_report),
     (("graph.json",), _write_json),
-    (("graph.graphml",), lambda built, path, _: write_graphml(built.graph, path)),
+    (("graph.graphml",), lambda built, path, kept: write_graphml(built.graph, path, kept)),
     (("nodes.csv", "edges.csv", "figures.csv", "merges.csv"), _write_tables),
     (("problems.jsonl",), _write_problems),
 )

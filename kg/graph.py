@@ -17,6 +17,9 @@ from typing import Any, NamedTuple
 import networkx as nx
 
 from kg.model import Document, Entity, Evidence, Fact, Mention, Observation
+from kg.output import blocks
+from kg.output.blocks import Block
+from kg.output.hashes import Hashes
 from kg.passages import OBSERVED, Evidences, Measures, Mentions, Observed, Passage, Rows, documents
 
 Row = dict[str, Any]
@@ -120,24 +123,22 @@ def to_json(graph: nx.MultiDiGraph) -> str:
 
 
 class JsonPart(NamedTuple):
-    """A part of the text of graph.json: how it is made, and where it is a node's or an edge's, the names and attributes it is of."""
+    """A part of the text of graph.json: how it is made, and where it is one of nodes or edges, a hash of what it is made from."""
 
     text: Callable[[], str]
-    names: tuple[str, ...] = ()
-    data: Row | None = None
+    key: bytes = b""
 
 
-def json_parts(graph: nx.MultiDiGraph) -> Iterator[JsonPart]:
+def json_parts(graph: nx.MultiDiGraph, hashes: Hashes | None = None) -> Iterator[JsonPart]:
     """Yield the text of :func:`to_json` in parts, none of which is made yet: the whole may be larger than the graph itself."""
-    nodes = ((data, {"id": node}) for node, data in graph.nodes(data=True))
-    edges = ((data, {"source": s, "target": t, "key": key}) for s, t, key, data in graph.edges(keys=True, data=True))
     yield JsonPart(lambda: f'{{"directed": true, "multigraph": true, "graph": {_dump(graph.graph)}')
-    for name, rows in (("nodes", nodes), ("edges", edges)):
+    for name, rows, ids in (
+        ("nodes", blocks.nodes(graph, hashes), ("id",)),
+        ("edges", blocks.edges(graph, hashes), ("source", "target", "key")),
+    ):
         yield _plain(f',\n "{name}": [\n  ')
-        between = ""
-        for data, ids in rows:
-            yield JsonPart(partial(_json_row, between, data, ids), (between, *ids.values()), data)
-            between = ",\n  "
+        for block in rows:
+            yield JsonPart(partial(_json_rows, block, ids), block.keyed(block.start == 0))
         yield _plain("\n ]")
     yield _plain("}\n")
 
@@ -146,8 +147,9 @@ def _plain(text: str) -> JsonPart:
     return JsonPart(lambda: text)
 
 
-def _json_row(before: str, data: Row, ids: dict[str, str]) -> str:
-    return before + _dump_row({**data, **ids})
+def _json_rows(block: Block, ids: tuple[str, ...]) -> str:
+    rows = (_dump_row({**data, **dict(zip(ids, names, strict=True))}) for *names, data in block.rows)
+    return (",\n  " if block.start else "") + ",\n  ".join(rows)
 
 
 _dump = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.build import Options, build, graph_of
+from kg.output.hashes import Hashes
 from kg.output.reuse import Kept, Made, Parts, copy
 from kg.page import content, network
 from kg.page.keys import Keys
@@ -83,8 +84,8 @@ def article(number: int) -> str:
     return line(str(number), text)
 
 
-def line(name: str, text: str) -> str:
-    return json.dumps({"id": name, "text": text}, ensure_ascii=False) + "\n"
+def line(name: str, text: str, **known: str) -> str:
+    return json.dumps({"id": name, "text": text, **known}, ensure_ascii=False) + "\n"
 
 
 def test_documents_come_change_and_go_as_if_built_from_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +99,8 @@ def test_documents_come_change_and_go_as_if_built_from_nothing(tmp_path: Path, m
     first = [*map(article, range(90)), line("devices", "苏州高新区重点发展医疗器械产业。")]
     broader = line("broader", "武汉东湖高新区重点发展生物产业。")
     changed = [*first[:30], article(200).replace("东南大学", "南京大学"), *first[31:], article(201), broader]
-    for lines in (first, changed, [*first[:10], *first[20:]], first[:40], []):
+    titled = line("broader", "武汉东湖高新区重点发展生物产业。", title="光谷今日", date="2021-03-04")
+    for lines in (first, changed, [*changed[:-1], titled], [*first[:10], *first[20:]], first[:40], []):
         source.write_text("".join(lines) or '{"text": "无事。"}\n', encoding="utf-8")
         build([str(source)], tmp_path / "again", Options(jobs=1, cache=store))
         build([str(source)], tmp_path / "anew", Options(jobs=1))
@@ -114,7 +116,7 @@ def test_a_new_document_changes_those_blocks_of_the_page_that_tell_of_what_it_na
     def keys(*lines: str) -> set[bytes]:
         source.write_text("".join(lines), encoding="utf-8")
         graph = graph_of([str(source)], Options(jobs=1)).graph
-        return {section.key for section in content.Content(graph, {}).sections(Keys(graph))} - {b""}
+        return {section.key for section in content.Content(graph, {}).sections(Keys(graph, Hashes(graph)))} - {b""}
 
     some = [article(1), line("devices", "常州高新区重点发展医疗器械产业。")]
     before = keys(*some)

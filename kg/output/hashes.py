@@ -3,11 +3,12 @@
 Columns of numbers are hashed as what the numbers stand for, since the numbers themselves change with every document.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
+import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
@@ -31,22 +32,38 @@ def joined(*parts: bytes | str) -> bytes:
 
 
 class Hashes:
-    """Hashes of attributes, whether they are kept as columns or not. Texts are known by the ids of their documents."""
+    """Hashes of attributes, whether they are kept as columns or not. A document counts as its id and what is told of it.
 
-    def __init__(self) -> None:
+    Those of all nodes and edges of ``graph`` are made at once, for every writer that asks.
+    """
+
+    def __init__(self, graph: nx.MultiDiGraph) -> None:
         self._corpora: dict[int, _Words] = {}
         self._tables: dict[int, _Table] = {}
+        self._graph = graph  # which keeps the identities of its rows
+        self._told = {row["id"]: repr(row) for row in graph.graph.get("documents", ())}
+        every = chain((data for _, data in graph.nodes(data=True)), (data for *_, data in graph.edges(data=True)))
+        self._known = {id(data): self.without(data) for data in every}
 
-    def of(self, data: _Row, leave: Iterable[str] = ()) -> bytes:
+    def of(self, data: _Row) -> bytes:
+        """Return a hash of the attributes ``data`` of a node or an edge."""
+        return self._known[id(data)]
+
+    def without(self, data: _Row, leave: Iterable[str] = ()) -> bytes:
         """Return a hash of the attributes ``data`` without those to ``leave``."""
-        shown = [(name, data[name]) for name in sorted(data) if name not in leave]
-        plain = [row for row in shown if type(row[1]) is not Rows]  # to ask an abstract class takes ten times as long
-        columns = (self.rows(value) for _, value in shown if type(value) is Rows)
-        return joined(repr(plain), *columns)
-
-    def rows(self, rows: Rows[Any]) -> bytes:
-        """Return a hash of ``rows``."""
-        return self.span(rows, rows.first, rows.last)
+        plain: list[object] = []
+        found = blake2b(digest_size=LENGTH)
+        for name in data:
+            value = data[name]
+            if name in leave:
+                continue
+            if type(value) is Rows:  # to ask an abstract class takes ten times as long
+                plain += name, len(value)
+                found.update(self._table(value.table)[value.first : value.last].data)
+            else:
+                plain += name, value
+        found.update(repr(plain).encode("utf-8", "surrogatepass"))
+        return found.digest()
 
     def span(self, rows: Rows[Any], first: int, last: int) -> bytes:
         """Return a hash of the rows from ``first`` to before ``last`` of the table of ``rows``."""
@@ -63,7 +80,7 @@ class Hashes:
         if id(table) not in self._tables:
             evidence = table.evidence if isinstance(table, Measures) else table
             if id(evidence.corpus) not in self._corpora:
-                self._corpora[id(evidence.corpus)] = _Words.of(evidence.corpus)
+                self._corpora[id(evidence.corpus)] = _Words.of(evidence.corpus, self._told)
             self._tables[id(table)] = np.stack(_columns(table, self._corpora[id(evidence.corpus)]), axis=1)
         return self._tables[id(table)]
 
@@ -75,8 +92,8 @@ class _Words(NamedTuple):
     words: _Table
 
     @classmethod
-    def of(cls, corpus: Corpus) -> "_Words":
-        return cls(_hashes(corpus.documents), _hashes(corpus.words))
+    def of(cls, corpus: Corpus, told: Mapping[str, str]) -> "_Words":
+        return cls(_hashes(told.get(name, name) for name in corpus.documents), _hashes(corpus.words))
 
 
 def _hashes(words: Iterable[str]) -> _Table:

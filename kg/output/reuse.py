@@ -12,10 +12,11 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
-from kg.output.hashes import LENGTH
+from kg.output.hashes import LENGTH, Hashes
 
 Made = Iterable[tuple[int, tuple[bytes, ...]]]  # how much it counts, and its text in each file, piece by piece
 _Sizes = npt.NDArray[np.int64]  # a line a part: what it counts, then its bytes in each file
@@ -28,7 +29,12 @@ class Kept:
 
     def __init__(self, cache: Path | None = None, out: Path = Path()) -> None:
         self.cache = cache
+        self.hashes: Hashes | None = None  # of what is written, where there is a cache
         self._out = out.resolve()
+
+    def know(self, graph: nx.MultiDiGraph) -> None:
+        """Make the hashes of ``graph`` before it is written, for all writers."""
+        self.hashes = Hashes(graph) if self.cache else None
 
     @contextmanager
     def writing(self, *paths: Path) -> Iterator["Parts"]:
@@ -49,7 +55,7 @@ class Kept:
             for known, keys, sizes in rows:
                 if known == stamp(map(_of_file, files), whole=True):
                     return _Earlier.of(files, keys, sizes)
-        return NOTHING
+        return _NOT_THERE
 
     def _keep(self, names: list[str], paths: Iterable[Path], parts: "Parts") -> None:
         written = stamp((path.stat() for path in paths), whole=False)
@@ -111,7 +117,7 @@ class _Earlier(NamedTuple):
         return cls(files, places, np.cumsum(table, axis=0) - table, table)
 
 
-NOTHING = _Earlier([], {}, np.zeros((0, 1), dtype=np.int64), np.zeros((0, 1), dtype=np.int64))
+_NOT_THERE = _Earlier([], {}, np.zeros((0, 1), dtype=np.int64), np.zeros((0, 1), dtype=np.int64))
 _NEVER = bytes(LENGTH)  # the hash of parts that are always made anew
 
 

@@ -15,12 +15,12 @@ documents by itself, and where it ends its last row says: a new document changes
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice, pairwise
+from itertools import chain, islice
 from typing import Any, NamedTuple
-from zlib import crc32
 
 import networkx as nx
 
+from kg.output.blocks import limits
 from kg.page import pinyin
 from kg.page.keys import Keys
 from kg.page.layout import Group, Layout, lay_out
@@ -106,7 +106,7 @@ class Content:
         yield from self._evidence_blocks(keys)
 
     def _details_blocks(self, keys: Keys | None) -> Iterator[Section]:
-        for start, end in _blocks(self.ids):
+        for start, end in limits(self.ids, DETAIL_BLOCK):
             some = list(zip(self.ids[start:end], self.nodes[start:end], strict=True))
             said = (self._cites(of) for _, node in some for of in _observed_in(node))
             cited = sorted({*chain(*self._naming[start:end], *said)})
@@ -114,7 +114,9 @@ class Content:
             yield Section("details", start, partial(self._details, some, cited), cited, key)
 
     def _evidence_blocks(self, keys: Keys | None) -> Iterator[Section]:
-        for start, end in _blocks(f"{self.ids[s]} {relation} {self.ids[t]}" for s, t, relation, _ in self.edges):
+        for start, end in limits(
+            (f"{self.ids[s]} {relation} {self.ids[t]}" for s, t, relation, _ in self.edges), DETAIL_BLOCK
+        ):
             some = [(self.ids[s], self.ids[t], data) for s, t, _, data in self.edges[start:end]]
             cited = sorted({*chain(*self._stating[start:end])})
             key = keys.edges(some) if keys else b""
@@ -276,13 +278,6 @@ class Content:
             if relation == "locatedIn":
                 inside.setdefault(target, []).append(source)
         return inside
-
-
-def _blocks(rows: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Yield where blocks of ``rows`` begin and end: after rows whose own names say so."""
-    sums = [crc32(name.encode("utf-8", "surrogatepass")) for name in rows]
-    ends = (at for at, one in enumerate(sums, start=1) if one % DETAIL_BLOCK == 0)
-    return pairwise(sorted({0, *ends, len(sums)}))
 
 
 def _observed_in(node: Row) -> Iterable[Sequence[Row]]:

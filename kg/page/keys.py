@@ -20,8 +20,8 @@ _SHORT = 8  # bytes that stand for a thing, or for all that is named in a docume
 class Keys:
     """Hashes of rows of nodes and edges. Documents come in by their ids: their numbers on the page are no part of it."""
 
-    def __init__(self, graph: nx.MultiDiGraph) -> None:
-        self._hashes = Hashes()
+    def __init__(self, graph: nx.MultiDiGraph, hashes: Hashes) -> None:
+        self._hashes = hashes
         self._named = {id(table): _named(table, list(rows)) for table, rows in _tables(graph)}
 
     def nodes(self, nodes: Iterable[tuple[str, Row]]) -> bytes:

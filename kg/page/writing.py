@@ -3,7 +3,7 @@
 import base64
 import gzip
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,10 @@ from typing import Any
 import networkx as nx
 
 from kg import __version__
+from kg.output.blocks import made
 from kg.output.hashes import joined
 from kg.output.readings import FOLDER, reading_name
-from kg.output.reuse import Kept, Made, Parts
+from kg.output.reuse import Kept, Parts
 from kg.page import markup
 from kg.page.content import Content, Section, tree_rows
 from kg.page.keys import Keys
@@ -54,12 +55,12 @@ def write_page(graph: nx.MultiDiGraph, path: Path, kept: Kept = _NOTHING_KEPT) -
     before, after = page(content)
     whole = is_whole(content)
     with kept.writing(path) as parts:
-        parts.add(b"", _made(before))
-        for section in content.sections(Keys(graph) if kept.cache and not whole else None):
+        parts.add(b"", made(before))
+        for section in content.sections(Keys(graph, kept.hashes) if kept.hashes and not whole else None):
             _add(parts, section, whole=whole)
         if not whole:
             _add(parts, Section("tree", 0, lambda: tree_rows(content.layout.tree)), whole=False)
-        parts.add(b"", _made(after))
+        parts.add(b"", made(after))
 
 
 def _add(parts: Parts, section: Section, *, whole: bool) -> None:
@@ -68,23 +69,19 @@ def _add(parts: Parts, section: Section, *, whole: bool) -> None:
     Packed data may differ between versions of zlib, plain data never do: small builds can be compared byte by byte.
     """
     packed, kind = (_plain, "application/json") if whole else (_packed, "application/gzip")
-    parts.add(b"", _made(f'<script type="{kind}" data-section="{section.name}" data-start="{section.start}"'))
+    parts.add(b"", made(f'<script type="{kind}" data-section="{section.name}" data-start="{section.start}"'))
     if section.documents is not None:
         steps = _steps(section.documents)
         key = joined("steps", repr(steps)) if section.key else b""
         parts.add(key, lambda: [(0, (f' data-documents="{packed(steps)}"'.encode(),))])
-    parts.add(b"", _made(">"))
+    parts.add(b"", made(">"))
     parts.add(section.key, lambda: [(0, (packed(section.content()).encode(),))])
-    parts.add(b"", _made("</script>\n"))
+    parts.add(b"", made("</script>\n"))
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:
     """Return the first of ``numbers`` and how far it is from each to the next: steps are short, and pack well."""
     return [number - before for before, number in pairwise((0, *numbers))]
-
-
-def _made(text: str) -> Callable[[], Made]:
-    return lambda: [(0, (text.encode(),))]
 
 
 def _readings(graph: nx.MultiDiGraph, folder: Path) -> dict[str, str]:

@@ -12,7 +12,6 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.graph import read_json
-from kg.output.hashes import Hashes
 from kg.output.reuse import Kept, Made
 from kg.rdf import jsonld
 from kg.rdf.quads import Section, Telling, quads, rows, triples
@@ -54,7 +53,7 @@ def write_both(graph: nx.MultiDiGraph, ttl: Path, nq: Path, kept: Kept) -> None:
     Raises:
         OSError: ``ttl`` or ``nq`` cannot be written.
     """
-    told = Telling(graph, hashes=Hashes() if kept.cache else None)
+    told = Telling(graph, hashes=kept.hashes)
     with kept.writing(ttl, nq) as parts:
         written = Turtle()
         parts.add(b"", lambda: [(0, (written.header.encode(), b""))])

@@ -156,7 +156,7 @@ class Telling:
         data = self._graph.nodes[node]
         facts = [(target, key, self._hashes.of(edge)) for target, key, edge in self._stated_of.get(node, ())]
         broader = list(self._say.broader(data))
-        known = self._hashes.of(data, leave.split())
+        known = self._hashes.without(data, leave.split()) if leave else self._hashes.of(data)
         return joined(node, leave, repr(facts), repr(broader), known, self._firsts.flags(node))
 
     def _opening(self, node: str) -> Iterator[Row]:
