@@ -24,6 +24,7 @@ from kg.link.decisions import NONE
 from kg.model import Document, Problem
 from kg.output.finished import Finished
 from kg.output.readings import FOLDER
+from kg.output.remembered import remembering
 from kg.output.reuse import Kept, Made
 from kg.output.whole import whole, writing
 from kg.page import write_page, write_readings
@@ -252,11 +253,14 @@ def _write_problems(built: Built, path: Path, _: Kept) -> None:
 
 def _write_page(built: Built, path: Path, kept: Kept) -> None:
     _write_readings(built, path.with_name(FOLDER))  # before the page, which links to them
-    write_page(built.graph, path, kept)
+    with remembering(kept.cache, "page"):
+        write_page(built.graph, path, kept)
 
 
-def _write_report(built: Built, path: Path, _: Kept) -> None:
-    write_report(built.graph, analyse(built.graph), path.parent, linked=len(built.texts) <= READINGS)
+def _write_report(built: Built, path: Path, kept: Kept) -> None:
+    with remembering(kept.cache, "report"):
+        analysis = analyse(built.graph)
+    write_report(built.graph, analysis, path.parent, linked=len(built.texts) <= READINGS)
 
 
 def _write_tables(built: Built, path: Path, kept: Kept) -> None:

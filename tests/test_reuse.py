@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from kg.analyse import robustness
 from kg.build import Options, build, graph_of
 from kg.output.hashes import Hashes
+from kg.output.remembered import remembered, remembering
 from kg.output.reuse import Kept, Made, Parts, copy
-from kg.page import content, network
+from kg.page import content, layout, network
 from kg.page.keys import Keys
 from tests.folders import contents
 
@@ -105,6 +107,43 @@ def test_documents_come_change_and_go_as_if_built_from_nothing(tmp_path: Path, m
         build([str(source)], tmp_path / "again", Options(jobs=1, cache=store))
         build([str(source)], tmp_path / "anew", Options(jobs=1))
         assert contents(tmp_path / "again") == contents(tmp_path / "anew")
+
+
+def test_what_depends_on_ties_alone_is_not_found_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name more, or a passage more of what is known, leaves communities, shortest ways and chance as they are."""
+    monkeypatch.setattr(network, "WHOLE", 1)
+    source, store = tmp_path / "news.jsonl", tmp_path / "store.db"
+    fields = "医疗器械 生物医药 集成电路 人工智能 新材料 新能源 机器人 软件 环保 物流 光伏 化工".split()
+    some = [line(name, f"苏州高新区重点发展{name}产业。") for name in fields]
+
+    def built(out: str, *more: str, cache: Path | None = None) -> dict[str, bytes]:
+        source.write_text("".join([*some, *more]), encoding="utf-8")
+        build([str(source)], tmp_path / out, Options(jobs=1, cache=cache))
+        return contents(tmp_path / out)
+
+    built("again", cache=store)
+    named = line("named", "这是人工智能产业。"), line("alone", "我们研究量子计算技术。")
+    anew = [built("anew", *named[:count]) for count in (1, 2)]
+    monkeypatch.setattr(layout.native, "hierarchical_leiden", forbidden)
+    monkeypatch.setattr(robustness, "random_graphs", forbidden)
+    monkeypatch.setattr("kg.analyse.measures.csgraph.dijkstra", forbidden)
+    assert [built("again", *named[:count], cache=store) for count in (1, 2)] == anew
+
+
+def test_results_are_kept_as_long_as_they_are_asked_for(tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    @remembered(of=lambda number: number, plain=str, made=int)
+    def square(number: int) -> int:
+        asked.append(number)
+        return number * number
+
+    for numbers in ((2, 3), (2,), (3, 2), ()):
+        with remembering(tmp_path / "store.db", "squares"):
+            assert [square(number) for number in numbers] == [number * number for number in numbers]
+    with remembering(None, "squares"):
+        assert square(2) == 4
+    assert asked == [2, 3, 3, 2]
 
 
 def test_a_new_document_changes_those_blocks_of_the_page_that_tell_of_what_it_names(

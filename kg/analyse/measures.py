@@ -12,6 +12,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from kg.analyse.ties import Ties
+from kg.output.remembered import remembered
 
 Values = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -64,6 +65,18 @@ def hits(ties: Ties) -> tuple[Values, Values] | None:
     return _listed(hubs, len(ties)), _listed(authorities, len(ties))
 
 
+def _estimated(plain: list[Any]) -> Estimate:
+    values, errors, pivots = plain
+    return Estimate(np.array(values), None if errors is None else np.array(errors), pivots)
+
+
+def _plain(estimate: Estimate) -> list[Any]:
+    return [estimate.values.tolist(), None if estimate.errors is None else estimate.errors.tolist(), estimate.pivots]
+
+
+@remembered(
+    of=lambda ties, *limits, **named: (len(ties), ties.edges.tobytes(), limits, named), plain=_plain, made=_estimated
+)
 def betweenness(ties: Ties, exact_work: int = EXACT_WORK, pivots: int = PIVOTS) -> Estimate:
     """Return the share of shortest paths between others that run through each node, estimated on large networks."""
     size = len(ties)
@@ -130,9 +143,15 @@ def distances(ties: Ties, exact_work: int = EXACT_WORK, pivots: int = FEW_PIVOTS
 
     None without ties.
     """
-    if not len(ties.edges):
-        return None
-    part = largest(ties)
+    return _steps(largest(ties), exact_work, pivots) if len(ties.edges) else None
+
+
+@remembered(
+    of=lambda part, exact_work, pivots: (len(part), part.edges.tobytes(), exact_work, pivots),
+    plain=lambda found: [_plain(found[0]), found[1]],
+    made=lambda plain: (_estimated(plain[0]), plain[1]),
+)
+def _steps(part: Ties, exact_work: int, pivots: int) -> tuple[Estimate, int]:
     exact = len(part) * len(part.edges) <= exact_work
     chosen = list(range(len(part))) if exact else sample(part, pivots)
     means, longest = [], 0

@@ -5,6 +5,7 @@ random graphs with exactly its degrees show.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from scipy.sparse import csgraph
 from kg.analyse.measures import components, within
 from kg.analyse.record import Against, Curve, Robustness, figure
 from kg.analyse.ties import Ties, among, keys, pairs
+from kg.output.remembered import remembered
 
 Keys = np.ndarray[Any, np.dtype[np.int64]]
 Order = np.ndarray[Any, np.dtype[np.int64]]
@@ -31,8 +33,29 @@ def robustness(ties: Ties) -> Robustness | None:
     """Return the comparison for the nodes that have ties; None for fewer than ``LEAST`` ties."""
     if len(ties.edges) < LEAST:
         return None
-    connected = within(ties, np.flatnonzero(ties.degrees))
-    samples = SAMPLES if len(ties.edges) <= LARGE else FEW_SAMPLES
+    return _beside_chance(within(ties, np.flatnonzero(ties.degrees)))
+
+
+def _from_plain(row: dict[str, Any]) -> Robustness:
+    comparisons, curves = row["comparisons"], row["curves"]
+    return Robustness(
+        row["samples"],
+        tuple(Against(**_with_tuples(one)) for one in comparisons),
+        tuple(Curve(**_with_tuples(one)) for one in curves),
+    )
+
+
+def _with_tuples(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+
+
+@remembered(
+    of=lambda connected: (len(connected), connected.edges.tobytes()),
+    plain=asdict,
+    made=_from_plain,
+)
+def _beside_chance(connected: Ties) -> Robustness:
+    samples = SAMPLES if len(connected.edges) <= LARGE else FEW_SAMPLES
     nulls = list(random_graphs(connected, samples))
     return Robustness(samples, tuple(_comparisons(connected, nulls)), tuple(_curves(connected, nulls)))
 

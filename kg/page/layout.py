@@ -17,6 +17,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from kg.output.remembered import remembered
 from kg.page.forces import GAP, LAST, Link, arranged, drawn_in, reach, spiral, spread
 
 Spot = tuple[float, float]
@@ -123,16 +124,25 @@ def communities(count: int, weights: Mapping[Link, int]) -> list[list[int]]:
     Leiden, in Rust and seeded; a community of more than ``LARGEST`` nodes is divided again on the next level.
     Nodes without links are each a community of their own.
     """
-    edges = [(str(a), str(b), float(weight)) for (a, b), weight in sorted(weights.items())]
-    rows = native.hierarchical_leiden(edges, iterations=1, max_cluster_size=LARGEST, seed=SEED) if edges else []
+    linked = sorted({end for link in weights for end in link})
+    number = {node: at for at, node in enumerate(linked)}
+    rows = _clusters([(number[a], number[b], weight) for (a, b), weight in sorted(weights.items())])
     levels: list[list[int]] = []
-    for level in range(1 + max((row.level for row in rows), default=0)):
+    for level in range(1 + max((row[0] for row in rows), default=0)):
         labels = levels[-1].copy() if levels else [-1 - node for node in range(count)]
-        for row in rows:
-            if row.level == level:
-                labels[int(row.node)] = row.cluster
+        for at, node, cluster in rows:
+            if at == level:
+                labels[linked[node]] = cluster
         levels.append(labels)
     return [_numbered(labels) for labels in levels]
+
+
+@remembered(of=lambda links: links, plain=list, made=list)
+def _clusters(links: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Return level, node and community of Leiden's communities of ``links`` (node, node, weight)."""
+    edges = [(str(a), str(b), float(weight)) for a, b, weight in links]
+    rows = native.hierarchical_leiden(edges, iterations=1, max_cluster_size=LARGEST, seed=SEED) if edges else []
+    return [(row.level, int(row.node), row.cluster) for row in rows]
 
 
 def _numbered(labels: Sequence[int]) -> list[int]:
@@ -208,6 +218,11 @@ def _placed(tree: Group, weights: Counter[Link], degrees: Counter[int], count: i
     return place(tree, ())
 
 
+@remembered(
+    of=lambda radii, links, *, steps, parts, wide: (radii, sorted(links), steps, parts, wide),
+    plain=list,
+    made=lambda plain: (tuple((x, y) for x, y in plain[0]), plain[1]),
+)
 def _group(
     radii: tuple[float, ...], links: frozenset[tuple[Link, int]], *, steps: int, parts: bool, wide: float
 ) -> tuple[tuple[Spot, ...], float]:
