@@ -126,13 +126,30 @@ def test_a_text_stays_on_its_line_and_in_its_place_of_an_array(tmp_path: Path) -
 def test_parquet_holds_what_the_graph_holds(g: nx.MultiDiGraph, tmp_path: Path) -> None:
     exports.write(g, "parquet", tmp_path)
     tables = {path.stem: parquet.read_table(path).to_pylist() for path in (tmp_path / "parquet").iterdir()}
-    assert tables["documents"] == g.graph.get("documents", [])
-    assert [{k: v for k, v in row.items() if v is not None} for row in tables["nodes"]] == [
-        {"id": node, **data} for node, data in g.nodes(data=True)
+    assert said(tables["documents"]) == said(g.graph.get("documents", []))
+    assert said(tables["nodes"]) == said([{"id": node, **data} for node, data in g.nodes(data=True)])
+    assert said(tables["edges"]) == said(
+        [{"source": s, "relation": r, "target": t, **data} for s, t, r, data in g.edges(keys=True, data=True)]
+    )
+
+
+def test_what_parquet_does_not_know_is_null(tmp_path: Path) -> None:
+    g = hostile()
+    g.nodes["Zone-1"]["observations"] = [
+        {"indicator": "面积", "value": 3.0, "unit": "", "time": "", "target": False, "comparator": "=", "evidence": []}
     ]
-    assert [{k: v for k, v in row.items() if v is not None} for row in tables["edges"]] == [
-        {"source": s, "relation": r, "target": t, **data} for s, t, r, data in g.edges(keys=True, data=True)
-    ]
+    exports.write(g, "parquet", tmp_path)
+    tables = {path.stem: parquet.read_table(path).to_pylist() for path in (tmp_path / "parquet").iterdir()}
+    (document,), (zone,) = tables["documents"], tables["nodes"]
+    assert (document["date"], document["url"], document["publisher"]) == (None, None, None)
+    assert [(row["unit"], row["time"]) for row in zone["observations"]] == [(None, None)]
+
+
+def said(value: Any) -> Any:
+    """Return ``value`` without what says nothing, at any depth."""
+    if isinstance(value, dict):
+        return {name: said(part) for name, part in value.items() if part is not None and part != ""}
+    return [said(part) for part in value] if isinstance(value, list) else value
 
 
 # ---------------------------------------------------------------- the command

@@ -1,5 +1,6 @@
 """Parquet: the tables of all that graph.json holds, passages nested in them."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,24 @@ def write_parquet(graph: nx.MultiDiGraph, folder: Path) -> None:
     from pyarrow import parquet
 
     (folder / "parquet").mkdir()
-    nodes = [{"id": node, **data} for node, data in graph.nodes(data=True)]
+    nodes = [
+        {"id": node, **data, "observations": [_known(row) for row in data["observations"]]}
+        for node, data in graph.nodes(data=True)
+    ]
     edges = [{"source": s, "relation": r, "target": t, **data} for s, t, r, data in graph.edges(keys=True, data=True)]
-    rows = {"nodes": nodes, "edges": edges, "documents": graph.graph.get("documents", [])}
+    rows: dict[str, Iterable[dict[str, Any]]] = {
+        "nodes": nodes,
+        "edges": edges,
+        "documents": map(_known, graph.graph.get("documents", [])),
+    }
     for name, columns in _columns().items():
-        table = pa.Table.from_pylist(rows[name], schema=pa.schema(columns))
+        table = pa.Table.from_pylist(list(rows[name]), schema=pa.schema(columns))
         parquet.write_table(table, folder / "parquet" / f"{name}.parquet")
+
+
+def _known(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``row`` without what is empty, which becomes null: a date of '' would be no date to DuckDB or Spark."""
+    return {name: value for name, value in row.items() if value != ""}
 
 
 def _columns() -> dict[str, list[tuple[str, Any]]]:
