@@ -18,7 +18,7 @@ from kg import graph, rdf
 from kg.model import Document, Entity, Mention, entity_id
 from kg.rdf.background import broader
 from kg.rdf.quads import quads
-from kg.rdf.terms import address, chinese, clean, day, number, term
+from kg.rdf.terms import address, chinese, clean, day, number, term, worded
 from tests.graphs import BACKGROUND, LABELS, NEWS, small
 from tests.hostile import HOSTILE
 
@@ -98,6 +98,27 @@ def test_english_names_stand_beside_in_their_language_and_once() -> None:
     store.extend(quads(graph.assemble([Entity("Region-1", "Region", "苏州市", ("Suzhou", "苏州"), ())], [])))
     names = store.quads_for_pattern(ox.NamedNode(f"{ID}Region/1"), term("skos:altLabel"), None, None)
     assert {quad.object for quad in names} == {chinese("苏州"), ox.Literal("Suzhou", language="en")}
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("The zone lies in the east of the city.", "en"),
+        ("eVTOL", "en"),
+        ("苏州 High-tech Zone", "zh"),
+        ("C919", "zh"),
+        ("%", "zh"),
+        ("", "zh"),
+    ],
+)
+def test_names_passages_and_titles_are_tagged_by_their_letters(written: str, tag: str) -> None:
+    mention = Mention(0, 1, written, "Zone", "某区", "r")
+    entity = Entity("Zone-1", "Zone", "某区", (written,), (("d", mention),))
+    found = list(quads(graph.assemble([entity], [], [Document("d", "x", title=written, publisher=written)])))
+    tags = {q.object.language for q in found if isinstance(q.object, ox.Literal) and q.object.value == written}
+    assert tags - {None} == {tag}
+    (label,) = (q.object for q in found if q.predicate == term("skos:prefLabel") and "Zone" in str(q.subject))
+    assert label == chinese("某区")
 
 
 def test_a_region_carries_its_code_and_an_industry_is_a_concept_of_the_scheme(store: ox.Store) -> None:
@@ -282,7 +303,7 @@ def test_hostile_names_come_back_unchanged_from_every_format(
 ) -> None:
     g = hostile(label, alias, url, title, name)
     expected = set(quads(g))
-    assert {chinese(label), chinese(clean(title))} <= {quad.object for quad in expected} | {chinese("")}
+    assert {chinese(label), worded(clean(title))} <= {quad.object for quad in expected} | {chinese("")}
     for format in ("nq", "trig", "jsonld"):  # noqa: A001
         assert set(ox.parse(_bytes(g, format), format=rdf.FORMATS[format])) == expected, format
     for format in ("ttl", "nt", "rdf"):  # noqa: A001

@@ -23,6 +23,7 @@ from kg.link import read_decisions
 from kg.link.decisions import NONE
 from kg.model import entity_id
 from kg.spark import disputes, stages
+from kg.spark.faults import reason
 from kg.spark.stages import How, Roots, VersionError
 from kg.spark.tables import READ
 from tests.clusters import ROOT, Cluster, environment, kill, running, wait_until
@@ -245,6 +246,19 @@ def test_without_spark_the_command_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "pyspark", None)
     assert main(["build", "--engine", "spark", "a.txt"]) == 2
     assert "pip install 'cluster-kg[spark]'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("java", "told"), [("bin/java", "look at PYSPARK_SUBMIT_ARGS"), ("elsewhere", "install Java 17")]
+)
+def test_spark_that_does_not_start_is_told_apart_from_a_missing_java(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, java: str, told: str
+) -> None:
+    program = tmp_path / java
+    program.parent.mkdir(exist_ok=True)
+    program.touch(mode=0o755)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    assert told in reason("[JAVA_GATEWAY_EXITED] Java gateway process exited before sending its port number.")
 
 
 def test_files_that_only_one_machine_writes_are_all_known(tmp_path: Path) -> None:

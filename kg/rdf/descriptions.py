@@ -13,7 +13,7 @@ from kg.pinyin import pinyin
 from kg.rdf import background
 from kg.rdf.dataset import scheme
 from kg.rdf.rows import Copies, Graph, Links, Object, Row, Shown, say, written
-from kg.rdf.terms import TRUE, Names, address, chinese, count, day, number, quoted, string, term
+from kg.rdf.terms import TRUE, Names, address, chinese, count, day, language, number, quoted, string, term, worded
 
 GENRES = {"news": "schema:NewsArticle", "policy": "schema:Legislation", "report": "schema:Report"}
 
@@ -65,8 +65,8 @@ class Descriptions:
         if kind == "Industry":
             yield "skos:inScheme", self._scheme
         aliases = sorted(set(data["aliases"]).difference(_english_names(data)))
-        name, *others = dict.fromkeys(map(chinese, (label, *aliases)))
-        yield "skos:prefLabel", name
+        yield "skos:prefLabel", (name := chinese(label))
+        others = (other for other in dict.fromkeys(map(worded, aliases)) if other.value != name.value)
         yield from (("skos:altLabel", other) for other in others)
         yield "kgo:pinyin", string(pinyin(label))
         if data["background"]:
@@ -161,7 +161,14 @@ class Descriptions:
                 kind,
                 before,
                 [
-                    (local, f"{as_literal(text)}@zh", start, end, _quoted(rule) if rule else "", home[document])
+                    (
+                        local,
+                        f"{as_literal(text)}@{language(text)}",
+                        start,
+                        end,
+                        _quoted(rule) if rule else "",
+                        home[document],
+                    )
                     for local, (document, start, end, text, rule) in some
                 ],
             )
@@ -189,9 +196,9 @@ def _document(document: dict[str, Any]) -> Iterator[tuple[str, Object]]:
         yield "rdf:type", term(GENRES[document["genre"]])
     yield "dcterms:identifier", string(document["id"])
     texts: tuple[tuple[str, str, Callable[[str], Object]], ...] = (
-        ("title", "schema:name", chinese),
+        ("title", "schema:name", worded),
         ("date", "schema:datePublished", day),
-        ("publisher", "schema:publisher", chinese),
+        ("publisher", "schema:publisher", worded),
         ("url", "schema:url", address),
         ("name", "dcterms:source", string),
     )

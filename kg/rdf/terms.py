@@ -32,6 +32,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-]+")  # all that a local name may hold: stores
 # What XML 1.0 cannot carry: RDF/XML would lose it, and some stores cut a literal there. Of U+FFFD Jena warns.
 _UNCARRIED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
 _NOT_AS_IT_IS = re.compile('["\\\\\x00-\x1f\x7f\ud800-\udfff\ufffd-\uffff]')
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SMALL_LATIN = re.compile("[a-z]")
 _UNREADABLE = "□"  # how Chinese print marks a character that cannot be read
 _DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
@@ -57,6 +59,16 @@ def clean(text: str) -> str:
 def chinese(text: str) -> ox.Literal:
     """Return ``text`` as a literal in Chinese. Plain ``zh``: stores rewrite longer tags."""
     return ox.Literal(clean(text), language="zh")
+
+
+def language(text: str) -> str:
+    """Return the language tag of ``text``: English where it has small Latin letters and no Chinese character."""
+    return "zh" if _HAN.search(text) or not _SMALL_LATIN.search(text) else "en"
+
+
+def worded(text: str) -> ox.Literal:
+    """Return ``text`` as a literal in its language."""
+    return ox.Literal(clean(text), language=language(text))
 
 
 def string(text: str) -> ox.Literal:
