@@ -8,6 +8,8 @@ from kg.recognise.grown.coined import FIRM_CLASSES
 from kg.recognise.grown.parts import MEASURES, STOP
 from kg.words import Word, in_dictionary, words
 
+# With whom it is done, where that is told behind them: 某校牵头,联合|甲公司、乙公司|组建….
+_WITH = re.compile("(?<=[,;:])联合(?=[^,。;:]{4,60}?(?:共建|组建|共同|成立|设立|发起|开展|打造|研发|攻关))")
 _TRIM = re.compile(
     r"(?:(?:(?<=[,。;:!?”])|^)(?:[以将在把由从对据](?=[^岭军色太外线口])|自(?![主贸创由动治然])|即(?!墨)|[但而均又])|(?<=是)指)?(?:(?<=[设办用做造成建挥抓管护])好|(?<=做)[强优大]|全部|全国首[个家座]|首[个家座]|一[座排条片个家处]{2}|[一二三四五六七八九十两几][大个家]|国家级|省级|市级|区级|新型|大型|首[任届批]|历任|[现时新候]任|先进(?=制造业)|高水平|知名|著名|一流|世界级|各级|的|(?:上市|龙头|知名|外资|民营)?企业|[前原]?(?:母|子)?公司|新?[央国民外]企(?!业|[^,。]{0,12}基金)|(?:评级|金融|研究|咨询|投资|管理|编制|服务)机构|经(?![济开贸典纬纪])|新(?:建|增|设)?$|[区市县省家个条座所位名项批等](?=[^区市县省政委域]))*"
 )
@@ -95,6 +97,8 @@ def from_quote(text: str, start: int, end: int) -> int:
 
 def trimmed(scene: Scene, cursor: int, origin: int) -> int:
     """Return where the name between ``cursor`` and ``origin`` begins without grades and measure words (国家级, 项)."""
+    partners = _WITH.match(scene.text, cursor)
+    cursor = partners.end() if partners and partners.end() < origin else cursor
     match = None if cursor in scene.hit_by_start else _TRIM.match(scene.text, cursor, origin)
     if not match or match.end() == cursor:
         return cursor

@@ -32,6 +32,12 @@ _MISREADINGS = (
         _USED, f"<used>[到于在至]{_WORDS}{{0,4}}|用于(?!发展|建设|扶持|支持|打造)[^,。;:的]{{0,14}}|推向{_WORDS}{{0,4}}"
     ),
     Misreading(_USED, f"在{_WORDS}{{0,4}}", f"(?<={SECTOR_CHAR}){_WORDS}{{0,8}}(?:应用|场景验证|场景落地)"),
+    # 在|医疗|领域推出300款智能产品
+    Misreading(
+        _USED,
+        f"在{_WORDS}{{0,4}}",
+        f"(?<={SECTOR_CHAR}){_WORDS}{{0,2}}(?:孵化|推出|开发|培育|打造|形成|研发){_WORDS}{{0,4}}[0-9]+多?[款个种项]{_WORDS}{{0,16}}(?:产品|场景|方案|案例)",
+    ),
     # 项目涵盖|新能源
     Misreading("the field is what projects cover", f"项目[^。;:]{{0,30}}<covers>了?{_WORDS}{{0,12}}"),
     # 补贴范围涵盖|农机
