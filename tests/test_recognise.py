@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from kg.recognise.fields.unlisted import past_measure
-from kg.recognise.firms import brands
 from tests.marked import drawn, found, parsed
 
 GROUPS = tomllib.loads((Path(__file__).parent / "cases/recognise.toml").read_text(encoding="utf-8"))["group"]
@@ -30,14 +29,6 @@ def test_a_cell_of_a_table_that_lists_products_names_each() -> None:
     text = "| 1 | 卫华集团 | 潮汐装备、苔麻散热膜 |"
     named = {(text[start:end], kind) for start, end, kind in found(text)}
     assert {("潮汐装备", "Technology"), ("苔麻散热膜", "Technology")} <= named
-
-
-def test_a_wrong_list_of_words_around_brands_lists_every_wrong_line() -> None:
-    rows = [(2, {"word": "科技", "role": "tails"}), (3, {"word": "入驻", "role": "do"})]
-    with pytest.raises(
-        ValueError, match=r"brands.csv:2: .*tails.*\nbrands.csv:3: .*'do'.*\nbrands.csv: no word has the role 'tail'"
-    ):
-        brands.read(rows)
 
 
 @pytest.mark.parametrize(

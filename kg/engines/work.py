@@ -50,12 +50,11 @@ def ready() -> None:
     """
     from kg import english, lexicon, rules, schema
     from kg.observe import units
-    from kg.recognise.firms import brands
     from kg.relate.subjects import anaphora
 
     try:
         with without_collection():
-            for part in (schema, lexicon, rules, units, brands, anaphora, english):
+            for part in (schema, lexicon, rules, units, anaphora, english):
                 part.load()
     except (lexicon.LexiconError, rules.RuleError, units.UnitError, ValueError, OSError) as error:
         raise ConfigurationError(str(error)) from error

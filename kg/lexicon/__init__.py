@@ -39,6 +39,7 @@ _DEEDS = ("verb before a name", "what a plan does before a name")  # open no fie
 NUMBER_WORDS = tuple(
     "work trade several doer person measured does site agent landmark deed noun last_noun state region".split()
 )
+BRAND_WORDS = ("tail", "framed", "person", "works", "does", "before", "public", "building", "other_body")
 MISREAD_WORDS = tuple(
     "used covers covering trouble support gives_up declines looks_at shared bears_on ruled present wanted".split()
 )
@@ -83,6 +84,7 @@ class Lexicon:
         self.field_edges = lists.sorted_out("field_edges.csv", "text", "side", EDGES)
         self.field_edges["before"] |= lists.words_where("boundaries.csv", "word", "why", _DEEDS)
         self.person_words = lists.sorted_out("person_words.csv", "word", "role", PERSON_WORDS)
+        self.brands = lists.sorted_out("brands.csv", "word", "role", BRAND_WORDS)
         self.misread_words = lists.sorted_out("misread_words.csv", "word", "role", MISREAD_WORDS)
         self.number_words = lists.sorted_out("number_words.csv", "word", "role", NUMBER_WORDS)
         self.official_words = lists.sorted_out("official_words.csv", "word", "role", OFFICIAL_WORDS)

@@ -2,17 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache
 from operator import itemgetter
 
 import daachorse
 
 from kg import lexicon
-from kg.lexicon import rows
-from kg.recognise import legal
 from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, certain, of_kind, only_with
-from kg.resources import folder
 from kg.sought import sought
 from kg.words import Word, in_dictionary, words
 
@@ -21,7 +18,7 @@ _AIRPORT = ("国际机场", "国际邮轮", "国际航空", "国际物流", "国
 _GOES_ON = re.compile("国际[\u4e00-\u9fff]{0,8}?(?:[会展节赛]|论坛)|通讯社")  # 丝路国际|研讨会, 安莎通讯|社
 _CLAUSE = frozenset(",。;:!?“、—")
 # A firm's own word does not begin with what counts, grades or negates, and is no chemistry or physics.
-_COMMON = frozenset(
+COMMON = frozenset(
     "各抗援防治灭控极一二三四五六七八九十两几数多双大小高新更最各全低超首次总老每某出非无未不并做建抓推助促用"
 )
 _MATTER = frozenset("锂氧硅钠氢碳铝铜铁镁钛锌镍钴磷氟氯硫胶纤膜光电磁声热冷液气油水核基型级式相维频伏能")
@@ -30,61 +27,31 @@ _LETTERS = frozenset(
     "达通迈拓创佳泰利能源瑞恒腾飞升润凯德信捷迅锐诺盛"
 )  # verbs and others that brands are written with
 _REGION = frozenset(("Region",))
-_ROLES = ("tail", "framed", "person", "works", "does", "before", "public", "building", "other_body")
-_STEM = range(2, 5)  # characters of the word that is the firm's own
+STEM = range(2, 5)  # characters of the word that is the firm's own
 _GATHERED = ("集聚", "聚集", "汇聚", "吸引", "引进", "引育", "包括", "培育", "了", "以")  # what opens a list of firms
 _PROJECT = re.compile(r"年产[0-9]|[\u4e00-\u9fff]{1,6}?(?:项目|生产线|生产基地)(?!负责人|建设)")
 
 
 @cache
-def load() -> dict[str, list[str]]:
-    """Return the words of ``data/lexicon/brands.csv`` by their role, the longest first.
-
-    Raises:
-        ValueError: lines are wrong; all of them are listed.
-    """
-    return read(rows(folder("data/lexicon") / "brands.csv"))
-
-
-def read(listed: Iterable[tuple[int, dict[str, str]]]) -> dict[str, list[str]]:
-    """Return the words of the numbered rows by their role, the longest first.
-
-    Raises:
-        ValueError: lines are wrong; all of them are listed.
-    """
-    words_of: dict[str, list[str]] = {role: [] for role in _ROLES}
-    problems = []
-    for line, row in listed:
-        if row["role"] in words_of:
-            words_of[row["role"]].append(row["word"])
-        else:
-            problems.append(f"brands.csv:{line}: the role {row['role']!r} is none of {', '.join(_ROLES)}")
-    problems += [f"brands.csv: no word has the role {role!r}" for role, found in words_of.items() if not found]
-    if problems:
-        raise ValueError("\n".join(problems))
-    return {role: sorted(found, key=lambda word: (-len(word), word)) for role, found in words_of.items()}
-
-
-@cache
 def _any_of(role: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load()[role])))
+    return re.compile(lexicon.one_of(lexicon.load().brands[role]))
 
 
 @cache
 def tails() -> frozenset[str]:
     """Return the lines of business that firms' short names close with."""
-    return frozenset(load()["tail"])
+    return lexicon.load().brands["tail"]
 
 
 @cache
 def framed_tails() -> frozenset[str]:
     """Return what firms' short names close with where only a firm can stand: lines of business, and words by themselves (时代)."""
-    return tails() | frozenset(load()["framed"])
+    return tails() | lexicon.load().brands["framed"]
 
 
 @cache
 def _tail_scan() -> daachorse.CharwiseDoubleArrayAhoCorasick:
-    return lexicon.automaton(load()["tail"])
+    return lexicon.automaton(sorted(tails()))
 
 
 def _tails(text: str) -> Iterator[tuple[int, int]]:
@@ -105,7 +72,7 @@ def _tails(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _introduced() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, load()['before']))})“?$")
+    return re.compile(f"(?:{lexicon.one_of(lexicon.load().brands['before'])})“?$")
 
 
 def find_brands(scene: Scene, _: list[Found]) -> Iterator[Found]:
@@ -166,12 +133,12 @@ def _stem(scene: Scene, end: int) -> int | None:
         low -= 1
     start = end
     for word in reversed(words(text[low:end]) if low < end else ()):
-        if end - start + len(word.text) >= _STEM.stop or (start < end and _known(scene, start - len(word.text), start)):
+        if end - start + len(word.text) >= STEM.stop or (start < end and _known(scene, start - len(word.text), start)):
             break
         if not _own(word) and not (end - start == 1 and _opens_brand(scene, start, word)):
             break
         start -= len(word.text)
-    fits = end - start in _STEM and text[start] not in _COMMON and "中国" not in text[start:end]
+    fits = end - start in STEM and text[start] not in COMMON and "中国" not in text[start:end]
     own = fits and text[end - 1] not in _OF_FIRMS
     return start if own and not _known(scene, start, end) else None
 
@@ -256,71 +223,3 @@ _TOLD_OF = re.compile(
 _FURTHEST = 20  # characters
 
 _NO_FIRM = re.compile("[\u4e00-\u9fff]{0,3}(?:计划|行动|活动|工程)|展览|[节赛展]|系列|品牌")  # “熊猫影像”|计划
-
-
-@lru_cache(maxsize=8192)
-def short_forms(name: str) -> tuple[str, ...]:
-    """Return what a firm may be called once its full name was said: 安天科技 and 安天 of 哈尔滨安天科技股份有限公司.
-
-    Each is the name without its place, its legal form and so many of its lines of business; only a word of its own is one.
-    Or it is picked from the name word by word.
-    """
-    core = _without_place(legal.CLOSING.sub("", name))
-    forms = {core} if core != name else set()
-    own = core
-    while tails := [word for word in load()["tail"] if own.endswith(word) and len(word) < len(own)]:
-        longest = max(tails, key=len)
-        forms.update(own.removesuffix(word) for word in tails if len(longest) - len(word) != 1)  # 新材料 is no 材料
-        own = own.removesuffix(longest)
-    least = _least(own)
-    said = {f for f in forms if least <= len(f)} | set(_picked(core, name) if core != name else ())
-    seat = name[: name.find(core)]
-    if seat and len(own) in _STEM and not _is_plain_word(own):
-        said.add(seat + own)  # 合肥高正 of 合肥高正新材料科技有限公司, not 合肥创新
-    return tuple(sorted(f for f in said if len(f) < len(name) and not _has_a_meaning(f)))
-
-
-def _picked(core: str, name: str) -> Iterator[str]:
-    """Yield what is picked from a firm's name word by word: 北方重装 of 北方|重型|装备|科技, 贵金属集团 of 贵金属|新材料|控股集团."""
-    first, *rest = [word.text for word in words(core)] if len(core) > _SPELLED_OUT else ("",)
-    if len(first) in _STEM and len(rest) > 1:
-        picked = first + rest[0][0] + rest[1][0]
-        if len(picked) == _PICKED and not in_dictionary(picked):
-            yield picked
-        if "集团" in name[len(core) :]:
-            yield first + "集团"
-
-
-_SPELLED_OUT = 5  # characters: a shorter core is said in full
-_PICKED = 4  # characters
-
-
-def _least(own: str) -> int:
-    """Return how long a short form must be that begins with a firm's ``own`` word, so that it can mean nothing else."""
-    if len(own) not in _STEM or _has_a_meaning(own):
-        return _NEVER
-    if _is_plain_word(own):
-        return len(own) + 3  # 全能|新能源, not 全能 or 高能电池
-    if in_dictionary(own):
-        return len(own) + 2  # 生辉|纺织
-    return len(own) + 2 if _COMMON.intersection(own[0]) else len(own)
-
-
-_NEVER = 99  # characters
-
-
-def _is_plain_word(own: str) -> bool:
-    """Say whether the word means something by itself, and is not only somebody's name as well: 高能, not 生辉."""
-    return in_dictionary(own) and not words(own)[0].tag.startswith(("nr", "nz"))
-
-
-def _has_a_meaning(word: str) -> bool:
-    """Say whether the lists say what the word means wherever it stands."""
-    return certain(lexicon.load().names.get(word, ())) is not None
-
-
-def _without_place(name: str) -> str:
-    for length in range(6, 1, -1):
-        if of_kind(lexicon.load().names.get(name[:length], ()), _REGION):
-            return name[length:].removeprefix("省").removeprefix("市")
-    return name

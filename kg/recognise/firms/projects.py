@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.lexicon import one_of
+from kg.lexicon import load, one_of
 from kg.recognise.candidates import FIELDS, Found, Scene, of_kind, only_with
 from kg.recognise.firms import brands
 from kg.recognise.firms.names import ELEMENTS, behind_place, is_own
@@ -111,13 +111,13 @@ def _tells_of_building(text: str, at: int) -> bool:
 
 @cache
 def _building() -> re.Pattern[str]:
-    return re.compile(f"{one_of(brands.load()['building'])}|{_IN_FIGURES}")
+    return re.compile(f"{one_of(load().brands['building'])}|{_IN_FIGURES}")
 
 
 @cache
 def _public() -> re.Pattern[str]:
     """Return what finds that a place, a house or a road is built for its own name: 三澳|核电站, 文德根|水库."""
-    return re.compile(one_of(brands.load()["public"]))
+    return re.compile(one_of(load().brands["public"]))
 
 
 def _sentence_start(text: str, at: int) -> int:

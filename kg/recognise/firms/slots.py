@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kg.lexicon import load
 from kg.recognise import legal
 from kg.recognise.candidates import FIELDS, PLACES, Found, Scene, only_with
 from kg.recognise.firms import brands
@@ -98,15 +99,15 @@ def is_firm(scene: Scene, start: int, end: int) -> bool:
     word = _without_tail(_without_tail(own))  # 时代|半导体
     return (
         is_own(word)
-        and not own.endswith(tuple(brands.load()["other_body"]))
+        and not own.endswith(tuple(load().brands["other_body"]))
         and (word != own or not _may_be_person(scene, own))
     )
 
 
 def _without_tail(own: str) -> str:
     """Return a firm's name without one word that closes such names, where two letters or more stand before it."""
-    tails = (*brands.load()["tail"], *brands.load()["framed"])
-    return own.removesuffix(next((tail for tail in tails if own.endswith(tail) and len(own) > len(tail) + 1), ""))
+    closing = (tail for tail in brands.framed_tails() if own.endswith(tail) and len(own) > len(tail) + 1)
+    return own.removesuffix(max(closing, key=len, default=""))
 
 
 def _is_person(scene: Scene, name: str) -> bool:

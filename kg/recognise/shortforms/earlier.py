@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from kg.lexicon import load
 from kg.recognise.candidates import BODIES, PLACES, Found, certain
-from kg.recognise.firms.brands import short_forms
 from kg.recognise.firms.introduced import INTRODUCED
+from kg.recognise.firms.shortened import short_forms
 
 # Heads whose bare form points back to a name that ends in it.
 BACK_REFERENCES = (
