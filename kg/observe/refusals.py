@@ -169,6 +169,8 @@ _PHRASES = (("班", "倒"), ("张", "图"), ("张", "表"), ("米", "进"), ("�
 
 
 def _list_count(case: Case) -> bool:
+    if case.before.endswith("这") and case.text[case.start : case.end] in case.text[: case.start]:
+        return True  # 共有6栋厂房,这|6栋|已完工
     if case.before.endswith("上述") or (case.unit == "个" and case.text.startswith(_ASPECTS, case.end)):
         return True
     if (

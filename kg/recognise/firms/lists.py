@@ -14,7 +14,7 @@ _NONE_AFTER = rf"(?!{_OTHERS}|建设)"
 # What the list is of, after its members. The first say that they are firms, the others that they may be.
 _OF_FIRMS = sought(
     r"等(?![^,。;:、]{0,6}(?:(?:领域|行业|产业链)(?!的?(?:龙头|领军|头部|巨头|知名|骨干|标杆|领先))|环节|方向|因素|要素|上下游|关联|配套|各类))"
-    r"(?:[^,。;:、把被给]{0,16}的)?[^,。;:、“”在与和把被给由向]{0,16}?"
+    r"(?:[^,。;:、把被给]{0,16}的)?(?:(?:部分|一批|多家)?“[^“”]{1,8}”)?[^,。;:、“”在与和把被给由向]{0,16}?"
     r"(?:企业|公司|厂商|车企|药企|央企|国企|民企|外企|巨头|龙头)" + _NONE_AFTER
 )
 # Counted behind the list: A、B、C三家公司, A、B三大主机企业.
@@ -45,7 +45,13 @@ _TOLD_BY = sought(
 _SUCH_AS = sought(
     r"(?:企业|公司|厂商|药企|车企)[,]?(?:例如|比如|包括|如|像)(?P<list>[^。;:!?“”《》的]{4,80}?)等(?![0-9一二三四五六七八九十]+[个项条])"
 )
-_ANY = any_of(_SUCH_AS, _OF_FIRMS, _COUNTED, _OF_PROJECTS, _OF_BODIES, _VISITED, _INVEST, _ANNOUNCED, _LED_BY, _TOLD_BY)
+# Firms there whose heads are told of: 本土企业A、B负责人.
+_THERE = sought(
+    r"(?:本土|本地|当地|民营|参会|入园|园区)企业(?P<list>[^,。;:!?“”《》的]{4,60}?)(?:等企业)?(?:相关)?(?:负责人|代表|董事长)"
+)
+_ANY = any_of(
+    _THERE, _SUCH_AS, _OF_FIRMS, _COUNTED, _OF_PROJECTS, _OF_BODIES, _VISITED, _INVEST, _ANNOUNCED, _LED_BY, _TOLD_BY
+)
 
 
 class _Sort(NamedTuple):
@@ -75,7 +81,7 @@ _CLOSED = (
     (_VISITED, _VISITS),
     (_INVEST, _INVESTORS),
 )
-_OPENED = ((_ANNOUNCED, _NAMED), (_LED_BY, _LEADERS), (_TOLD_BY, _LEADERS), (_SUCH_AS, _NAMED))
+_OPENED = ((_ANNOUNCED, _NAMED), (_LED_BY, _LEADERS), (_TOLD_BY, _LEADERS), (_SUCH_AS, _NAMED), (_THERE, _NAMED))
 
 
 def find_listed_firms(scene: Scene, found: list[Found]) -> Iterator[Found]:

@@ -26,6 +26,7 @@ def slot_groups(reading: Reading, found: list[Found]) -> dict[str, Group]:
         groups["o"] = _nearest_place(sentence, match.start("o"), told)
         if "s" in groups and match.end("o") == match.start("s"):
             groups["s"] = _opening_alike(groups["s"], found)
+            groups["o"] = groups["o"]._replace(names=groups["o"].names[-1:])  # 江苏长兴县和|深圳|华为公司
     if reading.rule.relation == "foundedBy" and "s" in groups and goes_on_as_a_name(sentence.text, match.end("s")):
         groups["s"] = _without_firm_at_end(groups["s"])
     if reading.rule.relation == "focusesOn" and "o" in groups and _FUSED.match(sentence.text, match.start("o") + 1):

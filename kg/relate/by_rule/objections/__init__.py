@@ -104,6 +104,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     (_TOGETHER, "who works with them has no name", bonds.others_do),
     (_TOGETHER, "those counted sign with who is not named", bonds.sign_one_by_one),
     (_TOGETHER, "where somebody goes to is no partner", bonds.visited),
+    (_TOGETHER, "they hold the ceremony at which others sign", bonds.hosts_signings),
     (_TOGETHER, "和 joins two nouns", bonds.joins_nouns),
     (_TOGETHER, "they do it with somebody named behind", bonds.takes_another),
     (_TOGETHER, "the bond is one of something else", bonds.not_with_it),

@@ -59,6 +59,14 @@ _EACH_SIGNS = re.compile(
 )
 
 
+def hosts_signings(reading: Reading) -> bool:
+    """Say whether they only hold the ceremony at which others sign: 举行|招商引资项目集中签约仪式."""
+    return bool(_SIGNINGS.search(reading.text, reading.verb, reading.match.end() + 2))
+
+
+_SIGNINGS = re.compile("(?:集中|招商|项目)[^,。;:]{0,6}签约")
+
+
 def visited(reading: Reading) -> bool:
     """Say whether the first is only where somebody goes to: 赴|合肥对接阳光电源."""
     return reading.opens_with("s") and reading.text.endswith(("赴", "前往", "来到", "走进"), 0, reading.match.start())
