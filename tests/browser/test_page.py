@@ -668,6 +668,26 @@ def test_filters_that_leave_nothing_say_so(page: Any) -> None:
     assert page.locator("#empty").inner_text() == "没有符合筛选条件的内容。"
 
 
+def middle(page: Any) -> str:
+    """Return where the picture looks, which the address says a moment later."""
+    page.wait_for_timeout(600)
+    return re.search(r"at=(-?\d+%2C-?\d+)", page.evaluate("location.hash"))[1]
+
+
+def test_what_was_chosen_in_the_table_stands_in_the_middle_of_the_picture(page: Any) -> None:
+    choose(page, ZONE)
+    there = middle(page)
+    page.locator("#panel .close").click()
+    page.click("#fit")
+    assert middle(page) != there
+    page.click('[data-view="table"]')
+    page.fill("#table input", ZONE)
+    page.click(f'#table button.name >> text="{ZONE}"')
+    until(page, "name => document.querySelector('#panel h2')?.innerText === name", arg=ZONE)
+    page.click('[data-view="graph"]')
+    assert middle(page) == there
+
+
 @pytest.mark.parametrize("view", ["table", "map"])
 def test_on_a_telephone_the_details_hide_no_end_of_a_table_or_map(build: Path, open_page: Opener, view: str) -> None:
     page = open_page(build, viewport={"width": 380, "height": 760})

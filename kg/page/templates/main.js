@@ -1,9 +1,12 @@
 // The parts put together.
+let chosenElsewhere = -1; // in the table or on the map: the picture shows it once it is looked at
+
 async function choose(node, { look = true } = {}) {
   if (state.start >= 0 && state.end < 0 && node !== state.start) { change({ end: node }); return; }
   const hidden = data.tree && itemOfNode(node) !== node;
   await change({ node, edge: -1, start: -1, end: -1, ...(hidden ? { open: [...state.open, ...closedAround(node)] } : {}) });
-  if (look && state.view === "graph") lookAt(node);
+  if (state.view !== "graph") chosenElsewhere = node;
+  else if (look) lookAt(node);
 }
 
 // In a big graph: the communities around a node that are not open yet, one in the other.
@@ -108,7 +111,10 @@ follow = async (changes) => {
   showTrail();
   if (has(...FILTERS, ...LOOKS, "open") || (has("node") && state.steps)) await updatePicture(has(...LOOKS, "steps") || Boolean(state.steps));
   else select();
-  if (has("at") && state.at) goTo(state.at);
+  const sought = has("view") && state.view === "graph" && chosenElsewhere >= 0 && chosenElsewhere === state.node;
+  if (has("view") && state.view === "graph") chosenElsewhere = -1;
+  if (sought) lookAt(state.node);
+  else if (has("at") && state.at) goTo(state.at);
   else if (has("end") && state.end >= 0 && lit?.nodes.size) fit([...lit.nodes].filter((item) => items.nodes.get(item)));
   else if (has("steps") && state.steps) fit([...reach(state.node, state.steps)].filter((node) => items.nodes.get(node)));
   updatePanel();
