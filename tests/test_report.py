@@ -12,7 +12,7 @@ from kg.analyse.findings import FINDINGS
 from kg.numerals import written
 from kg.report import FILES, chapters, clean, write_report
 from kg.report import files as report_files
-from kg.report.blocks import Table
+from kg.report.blocks import Heading, Table
 from kg.report.page import render as render_page
 from kg.report.texts import phrase, shown, stated, text
 from tests.test_analyse import ODD
@@ -134,6 +134,13 @@ def test_a_column_of_counts_is_narrow_and_stands_on_the_right_and_a_long_text_ha
 def test_documents_without_a_title_go_by_their_file_and_empty_columns_are_left_out():
     (table,) = (block for block in chapters.documents([{"id": "1", "name": "a.txt"}]) if isinstance(block, Table))
     assert (table.columns, table.rows) == (("题名", "文件"), (("a.txt", "a.txt"),))
+
+
+def test_of_many_documents_the_latest_are_listed():
+    rows = [{"id": f"{n:03}", "name": f"{n:03}.txt", "date": f"{1900 + n}-01-01"} for n in range(101)]
+    told, table = (block for block in chapters.documents(rows) if not isinstance(block, Heading))
+    assert told.text.startswith("共 101 篇，以下列出日期最近的 100 篇")
+    assert (table.rows[0][1], table.rows[-1][1]) == ("1901-01-01", "2000-01-01")
 
 
 def test_the_summary_says_what_documents_say_before_what_follows_from_their_silence():

@@ -1,7 +1,7 @@
 """An analysis as the blocks of its report: what is said where, and in which order."""
 
 from collections.abc import Iterable, Iterator
-from heapq import nsmallest
+from heapq import nlargest
 from typing import Any
 
 from kg.analyse.figures import OF_ONE
@@ -275,13 +275,13 @@ def _method() -> Iterator[Block]:
 
 
 def documents(rows: list[dict[str, Any]]) -> Iterator[Block]:
-    """Yield the chapter that lists the documents, the first by date."""
+    """Yield the chapter that lists the documents by date; of many, the latest."""
     if not rows:
         return
     yield heading(2, "documents")
     if len(rows) > DOCUMENTS:
-        yield Text(text("sentences", "more", total=len(rows), shown=DOCUMENTS))
-    order = nsmallest(DOCUMENTS, rows, key=lambda row: (str(row.get("date", "")), row["id"]))
+        yield Text(text("sentences", "latest", total=len(rows), shown=DOCUMENTS))
+    order = nlargest(DOCUMENTS, rows, key=lambda row: (str(row.get("date", "")), row["id"]))[::-1]
     said = [column for column in DOCUMENT if column == "title" or any(row.get(DOCUMENT[column]) for row in order)]
     cells = [tuple(str(row.get(DOCUMENT[column]) or "") for column in said) for row in order]
     shown = ((title or row["name"], *rest) for (title, *rest), row in zip(cells, order, strict=True))
