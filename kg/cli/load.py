@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         for name, triples in graphs.items():
             print(f"{name.value}: {_replaced(store, name, triples):,} triples, counted there")
         if not args.name and (dropped := stores.clear(store, graphs.keys())):
-            print(f"{dropped:,} graphs that an earlier load brought and this one has not: dropped")
+            print(f"Graphs that an earlier load brought and this one has not: {dropped:,}, dropped")
         print("Ask by FROM and the name of a graph, or without where the store asks all its graphs by default")
     except stores.StoreError as error:
         raise CommandError(str(error)) from None
