@@ -118,7 +118,7 @@ def recognise(texts: Sequence[str]) -> tuple[list[tuple[list[Found], list[Refuse
             found.extend(finder(scene, found))
     standing = [without_bounds(scene, found) for scene, found in zip(scenes, all_found, strict=True)]
     settled = list(without_lent(list(map(settle, standing))))
-    home, earlier = find_home(settled), Earlier()
+    home, earlier = find_home(texts, settled), Earlier()
     full = [_with_short_forms(scene, found, earlier, home) for scene, found in zip(scenes, settled, strict=True)]
     return [(found, scene.refused) for scene, found in zip(scenes, full, strict=True)], home
 

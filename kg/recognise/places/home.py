@@ -1,5 +1,6 @@
 """Where a document is at home, decided once: whose 市科技局, 县长 or 高新区 is meant, the text leaves out."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -54,17 +55,29 @@ def _provinces() -> dict[str, str]:
     return {entry.code[:2]: entry.label for entry in entries if entry.code.endswith("0000")}
 
 
-def find_home(flows: Iterable[Iterable[Found]]) -> Home:
-    """Return where the text of the flows' names is at home: the place of each level that most mentions are of."""
+def find_home(texts: Iterable[str], flows: Iterable[Iterable[Found]]) -> Home:
+    """Return where the text of the flows' names is at home: the place of each level that most mentions are of, not where somebody
+    goes to, or comes from.
+    """
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for found in flows:
+    for text, found in zip(texts, flows, strict=True):
         named = 0  # up to where a body is named: 天津 in 天津力神 says where that firm is from
         for name in found:
             if name.kind in _BODIES:
                 named = max(named, name.end)
-            elif name.kind == "Region" and name.name[-1] in LEVELS and name.end > named:
+            elif name.kind == "Region" and name.name[-1] in LEVELS and name.end > named and not _is_abroad(text, name):
                 counted[name.name[-1]][name.name] += 1
     return Home({level: label for level, places in counted.items() if (label := _foremost(places))})
+
+
+def _is_abroad(text: str, place: Found) -> bool:
+    """Say whether the place is where the text's own people go to, or whose people come to it: 前往|深圳, 咸宁市|考察团来我市."""
+    return bool(_GOES.search(text, max(0, place.start - _NEAR), place.start) or _COMES.match(text, place.end))
+
+
+_NEAR = 16  # characters
+_GOES = re.compile("(?:前往|抵达|赴)[^,。;:!?]{0,12}$")
+_COMES = re.compile("[^,。;:!?]{0,8}(?:考察团|代表团|访问团|考察组)[^。;!?]{0,16}来我[市县区省州]")
 
 
 def _foremost(counted: Counter[str]) -> str:
