@@ -231,13 +231,17 @@ def _noun_words(all_words: Sequence[Word]) -> list[Word]:
             and not word.text[0].isdigit()
             and (word.inner or word.text not in load().boundaries)
         )
-        if not (plain or word.text in _KEEP or opening):
+        graded = not last and word.text in _OF_GRADE and taken and taken[-1].inner  # 国家|重点|实验室
+        if not (plain or word.text in _KEEP or opening or graded):
             break
         taken.append(word)
     said = False
     while len(taken) > 1 and (_is_said(taken[-1]) or (said and taken[-1].text in load().number_words["state"])):
         said = taken.pop().tag != "n"  # 企业|创新 begins to say what they do; 创新|企业 are such
     return taken
+
+
+_OF_GRADE = ("重点", "特新")
 
 
 def _is_said(word: Word) -> bool:

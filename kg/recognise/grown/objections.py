@@ -163,7 +163,7 @@ _OTHERS = re.compile(
 def _bare_business(one: Candidate) -> bool:
     """Say whether a firm's name has no word of its own: 微电子|股份有限公司."""
     unnamed = not one.growth.places and not one.growth.proper and one.head.text.endswith(legal.FORMS)
-    return unnamed and only_business(one.name)
+    return unnamed and (only_business(one.name) or one.modifier in generic("makers", "products"))
 
 
 def _holds(one: Candidate) -> bool:
