@@ -97,7 +97,7 @@ class Claim(NamedTuple):
     end: int
     rule: str
     confidence: float
-    target: bool = False  # wished for or planned, not achieved
+    planned: bool = False  # or wished for, not achieved
 
 
 class Extract(NamedTuple):

@@ -31,7 +31,7 @@ def stated(text: str, rule: str = "") -> set[str]:
     result = read(text)
     words = [" ".join(mention.text.split()) for mention in result.mentions]
     return {
-        f"{words[claim.subject]} | {claim.relation} | {words[claim.object]}{' | planned' * claim.target}"
+        f"{words[claim.subject]} | {claim.relation} | {words[claim.object]}{' | planned' * claim.planned}"
         for claim in result.claims
         if (claim.rule == rule if rule else not claim.rule.startswith("name."))
     }

@@ -22,7 +22,7 @@ def stated(text: str) -> set[str]:
     result = extract(Document(digest(text), text))
     names = [mention.text for mention in result.mentions]
     return {
-        f"{names[claim.subject]} | {claim.relation} | {names[claim.object]}{' | planned' * claim.target}"
+        f"{names[claim.subject]} | {claim.relation} | {names[claim.object]}{' | planned' * claim.planned}"
         for claim in result.claims
         if not claim.rule.startswith("name.")
     }

@@ -114,7 +114,7 @@ class Columns:
         if claim.relation in self._symmetric and self.keys[target] < self.keys[source]:
             source, target = target, source
         fact = self.facts.setdefault((source, claim.relation, target), len(self.facts))
-        self.claims.extend((fact, document, claim.start, claim.end, self.words[claim.rule], claim.target))
+        self.claims.extend((fact, document, claim.start, claim.end, self.words[claim.rule], claim.planned))
         self.confidences.append(claim.confidence)
 
     def _add_measure(self, one: Observation, thing: int, document: int) -> None:

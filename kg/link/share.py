@@ -80,7 +80,7 @@ def _passages(claims: list[Claim]) -> list[Passage]:
     planned: dict[tuple[int, int, str], bool] = {}
     for claim in claims:
         at = (claim.start, claim.end, claim.rule)
-        planned[at] = planned.get(at, True) and claim.target
+        planned[at] = planned.get(at, True) and claim.planned
     return [Passage(*at, sure[at[0], at[2]], planned[at]) for at in sorted(planned)]
 
 
