@@ -160,11 +160,15 @@ def holder_of(
     if opens and not someone and (place := _site(before) or setting(text, at, before)):
         return (place,)
     if before:
-        return _last_told(text, before).names
+        told = _last_told(text, before).names
+        return () if opens and any(name.kind in _HAVE_NO_OTHERS for name in told) else told
     if agent(text, after_adverbs(text, clause, at), at):
         return ()
     still = spoken.still(sentence.names)
     return () if opens and any(n.kind == "Company" for n in still) else still
+
+
+_HAVE_NO_OTHERS = frozenset(("Company", "University", "ResearchInstitute"))
 
 
 def _named_here(here: list[Holder], before: list[Holder]) -> tuple[Found, ...]:

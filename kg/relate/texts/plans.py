@@ -36,9 +36,9 @@ def plan_subjects(texts: Sequence[str], named: Sequence[Sequence[Found]]) -> lis
     return [Group(place.start, place.end, frozenset((place.kind,)), "", (place,))] if place else []
 
 
-# A text that begins with a number other than the first: who it is about was told before, and is not who it happens to name.
+# A text that begins with a dash, or a number other than the first: who it is about was told before, and is not who it happens to name.
 _FURTHER_ON = re.compile(
-    r"[\s(]*(?:[二三四五六七八九十]{1,3}[)、是要]|[2-9][)、.](?!\d)|第[二三四五六七八九十]{1,3}[章节篇])"
+    r"——|[\s(]*(?:[二三四五六七八九十]{1,3}[)、是要]|[2-9][)、.](?!\d)|第[二三四五六七八九十]{1,3}[章节篇])"
 )
 
 
