@@ -132,8 +132,14 @@ _PLACED = frozenset(("Company", "ResearchInstitute"))
 
 def _within_a_house(scene: Scene, start: int, head: Head) -> bool:
     """The party committee of a firm, a university or an institute is no body of government: 中国一重|党委书记."""
-    before = scene.hit_by_end.get(start) if head.text in ("党委", "党组") else None
-    return before is not None and of_kind(before[2], _HOUSES) is not None
+    if head.text not in _PARTY:
+        return False
+    before = scene.hit_by_end.get(start)
+    known = before is not None and of_kind(before[2], _HOUSES) is not None
+    return known or scene.text.endswith(("公司", "集团"), 0, start)
+
+
+_PARTY = ("党委", "党组", "党支部", "党总支")
 
 
 _HOUSES = frozenset(("Company", "University", "ResearchInstitute"))

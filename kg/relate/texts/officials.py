@@ -73,6 +73,7 @@ def _offices(flow: str, start: int, end: int, agents: Sequence[Found]) -> Iterat
             not office
             or _HONORARY.match(flow, agent.end)
             or (agent.kind == "Region" and not office["title"].endswith(_OF_PLACES))
+            or (agent.kind == "Region" and _OF_A_PART.match(flow, agent.end, until))
         ):
             continue
         if len(own) > 1 or (agent.kind != "Region" and _MORE_OFFICES.search(office.group())):
@@ -80,5 +81,7 @@ def _offices(flow: str, start: int, end: int, agents: Sequence[Found]) -> Iterat
 
 
 _HONORARY = re.compile("外籍|荣誉院士|名誉(?:院士|博士)|通讯院士")  # elects abroad whom it does not employ
+# A body in the place that is not read as a name: 镇江|官塘社区管委会主任.
+_OF_A_PART = re.compile("[^,。;:、]{2,8}(?:管委会|委员会|办事处|中心|公司|集团|[局厅所院会])")
 _MORE_OFFICES = re.compile("[、兼].")  # 院士、诺贝尔奖得主
 _OF_PLACES = ("长", "书记", "主席", "常委", "主任", "领导")
