@@ -121,6 +121,7 @@ _OBJECTIONS: list[tuple[frozenset[str], str, Callable[[Reading], bool]]] = [
     ),
     (frozenset(("foundedBy", "locatedIn")), "who does it is of the place, not the place", founding.done_by_its_people),
     (frozenset(("locatedIn",)), "what lies beside a place is not in it", places.beside),
+    (frozenset(("locatedIn",)), "what follows is another place beside it", places.elsewhere_too),
     (frozenset(("locatedIn",)), "only its shares are there", places.listed_there),
     (frozenset(("locatedIn",)), "they only hold the places named behind them", places.holds_those_behind),
     (frozenset(("locatedIn",)), "only parts of the region belong to it", places.in_parts),

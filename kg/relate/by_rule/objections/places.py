@@ -39,6 +39,14 @@ _SHARES = re.compile(
 )
 
 
+def elsewhere_too(reading: Reading) -> bool:
+    """Say whether what follows a place is another beside it, and does not lie there: 不仅|在甲,乙也…."""
+    return reading.text.startswith("在", reading.verb) and reading.text.endswith(_NOT_ONLY, 0, reading.verb)
+
+
+_NOT_ONLY = ("不仅", "不只", "不光", "不单", "不但", "除了", "除")
+
+
 def put_by_another(reading: Reading) -> bool:
     """Say whether what comes to a place is what the clause's subject puts there, not the subject: 甲把|乙产业园|放在丙."""
     clause = reading.sentence.clause_start(reading.verb)
