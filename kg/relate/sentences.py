@@ -140,7 +140,8 @@ _CHAPTER = re.compile("[(]?(?:[一二三四五六七八九十]+|[0-9]+(?:[.][0-9
 
 def _opens_plan(sentence: Slotted, topic: Topic) -> bool:
     """Say whether who is spoken of opens the sentence of a plan: only then the next may be of it too."""
-    opens = not sentence.clause_start(topic.at) and opens_clause(sentence, topic.at)
+    first = sentence.clause_start(topic.at)
+    opens = opens_clause(sentence, topic.at) and (not first or opens_clause(sentence, first - 1))  # 十四五期间,|甲市…
     return opens and topic.group.kinds <= SITES  # a firm that is praised does not do what the next sentence orders
 
 
