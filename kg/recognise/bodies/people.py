@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from kg.recognise.bodies.foreign import dotted, foreign_name_after
 from kg.recognise.bodies.personal import (
     BOUNDS,
     LETTERS,
     LONG_NAME,
-    dotted,
-    foreign_name_after,
     name_after,
     name_before,
     surname_at,

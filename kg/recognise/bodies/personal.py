@@ -1,15 +1,12 @@
-"""Where a person's name begins and ends: a surname and what may be a given name, or a foreign name written by its sound."""
+"""Where a person's name begins and ends: a surname and what may be a given name."""
 
 import re
-from functools import cache
 from itertools import accumulate, islice
 
-from kg.lexicon import load
 from kg.recognise.candidates import Scene, certain, of_kind
-from kg.sought import Sought, sought
 from kg.words import Word, in_dictionary, words
 
-_AFTER = re.compile(
+AFTER_NAME = re.compile(
     r"[、。,;:!?()“”《》\s]|等|和|与|在|对|为|说|表示|介绍|指出|强调|告诉|认为|带[领着队]|明确|率|主持|会见|出席|陪同|代表|分别|致辞|及|向|也|就|是|一行|同志|先生|女士|教授|博士|团队|的|文/|文图|摄|报道|先后|亲自|正(?:在|带)"
     r"|到|赴|任|担任|出任|兼任|当选|受聘|领衔|牵头|联合|会同|作|做了|就|从|把|将|曾|又|已|还|兄弟|夫妇|父子|姐妹"
     r"|于(?=[0-9])|致(?=[贺慰函信电辞词])"
@@ -37,7 +34,7 @@ def name_after(scene: Scene, start: int) -> int | None:
         given = _is_name(scene, start, end - joins_none) or _leads_a_party(scene, start, end)  # 局长徐景和|、
         named = given or _says(scene, start, end) or _given_by_a_verb(scene, start, end)
         if named and (
-            _AFTER.match(scene.text, end) or _acts(scene.text, start, end) or end in _word_ends(scene.text, start)
+            AFTER_NAME.match(scene.text, end) or acts(scene.text, start, end) or end in _word_ends(scene.text, start)
         ):
             return end
     return None
@@ -54,7 +51,7 @@ def _leads_a_party(scene: Scene, start: int, end: int) -> bool:
     return end - start == LONG_NAME and scene.text.startswith("一行", end) and scene.text[end - 1] not in _PARTICLES
 
 
-def _acts(text: str, start: int, end: int) -> bool:
+def acts(text: str, start: int, end: int) -> bool:
     """Say whether a word for a deed or its time follows a name of three letters or more: 李建国|承诺, 李建国|日前."""
     following = text[end : end + 2]
     if end - start < LONG_NAME or not in_dictionary(following) or in_dictionary(text[end - 1 : end + 1]):
@@ -183,7 +180,7 @@ _SPOKEN = re.compile("说|表示|介绍|认为|指出|坦言|告诉|透露|先�
 def _says(scene: Scene, start: int, end: int) -> bool:
     """Say whether three letters between a title and a verb of speech are a surname and a word, or lie across a word: 马|宏伟, 方向|明."""
     text = scene.text[start:end]
-    tells = _SPOKEN.match(scene.text, end) or _acts(scene.text, start, end)
+    tells = _SPOKEN.match(scene.text, end) or acts(scene.text, start, end)
     if len(text) != LONG_NAME or not tells or in_dictionary(text) or text[-1] in _ADVERBS:
         return False
     found = words(text)
@@ -270,42 +267,3 @@ _EMPLOYERS = frozenset(("Company", "ResearchInstitute", "University"))
 def titled(scene: Scene, start: int) -> bool:
     """Say whether a title ends at ``start``."""
     return any(scene.text[start - n : start] in scene.lexicon.titles for n in scene.lexicon.title_lengths if n <= start)
-
-
-_SURELY_FOREIGN = 3  # letters
-
-
-@cache
-def _foreign() -> re.Pattern[str]:
-    sounds, among = _letters("sound"), _letters("among")
-    more = sounds + _letters("dotted")
-    return re.compile(rf"[{sounds}](?:[{sounds}]|(?<=[{sounds}])[{among}]){{1,8}}(?:[·.][{more}]{{1,8}}){{0,3}}")
-
-
-@cache
-def dotted() -> Sought:
-    """Return what finds foreign names whose parts a dot joins."""
-    sounds = _letters("sound") + _letters("dotted")
-    return sought(rf"[{sounds}]{{1,6}}(?:·[{sounds}]{{1,7}}){{1,3}}(?=博士|院士|{_AFTER.pattern}|$)")
-
-
-def _letters(role: str) -> str:
-    return "".join(sorted(load().person_words[role]))
-
-
-def foreign_name_after(scene: Scene, start: int) -> int | None:
-    """Return where the foreign name ends, written by its sound, that begins at ``start``: 奥斯特曼."""
-    match = _foreign().match(scene.text, start)
-    if not match or scene.hit_by_start.get(start):
-        return None
-    known = [word for word in words(match.group()) if len(word.text) > 1 and in_dictionary(word.text)]
-    if any(word.tag not in ("nr", "nrt", "nrfg", "nz", "ns") for word in known):
-        return None
-    long = match.end() - start >= _SURELY_FOREIGN
-    told = any(word.tag in ("nrt", "nrfg", "nr") for word in known)
-    end = match.end()
-    bounded = _AFTER.match(scene.text + "。", end) or _WHEN.match(scene.text, end) or _acts(scene.text, start, end)
-    return end if (long or told) and bounded else None
-
-
-_WHEN = re.compile("[0-9]|时[,、]")  # follows who did something then
