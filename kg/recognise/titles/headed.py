@@ -1,4 +1,4 @@
-"""The title over a list of those who have won it: 2022年度聊城市特色产业集群|名单."""
+"""The title over a list of those who have won it: 2023年度常州市特色产业集群|名单."""
 
 from collections.abc import Iterator
 
