@@ -9,7 +9,7 @@ from kg.observe.holders import holders
 from kg.observe.records import KINDS, Holder, Sentence, Spoken, Told
 from kg.recognise import Found
 from kg.recognise.candidates import PLACES, SITES
-from kg.relate.names import lies_in
+from kg.relate.names import apart
 from kg.relate.slots import within
 
 _MOST_UNREAD = 8  # sentences without a number that wait
@@ -101,11 +101,7 @@ def follow(all_holders: Sequence[Holder], sentence: Sentence, spoken: Spoken, gi
 def _several_places(text: str, named: Sequence[Holder]) -> bool:
     """Say whether clauses tell of several places by turns, of none of which the next sentence speaks: 鞍山入选…,抚顺获批…."""
     acting = [h for h in named if h.start < h.end and not h.place_only and h.names[0].kind == "Region"]
-    return any("," in text[a.end : b.start] and _apart(a.names[0].name, b.names[0].name) for a, b in pairwise(acting))
-
-
-def _apart(one: str, other: str) -> bool:
-    return one != other and not lies_in(one, other) and not lies_in(other, one)
+    return any("," in text[a.end : b.start] and apart(a.names[0].name, b.names[0].name) for a, b in pairwise(acting))
 
 
 def of_plan(spoken: Spoken, at_home: tuple[Found, ...]) -> Spoken:

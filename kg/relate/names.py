@@ -44,6 +44,11 @@ def lies_in(inner: str, outer: str) -> bool:
     return other is not None and any(one.code != other.code and _holds_code(other, one) for one in called)
 
 
+def apart(one: str, other: str) -> bool:
+    """Say whether the regions so called are two, of which neither lies in the other."""
+    return one != other and not lies_in(one, other) and not lies_in(other, one)
+
+
 def _holds_code(other: Entry, one: Entry) -> bool:
     around = one.within or one.code  # what its own code does not say: 湖南|长株潭, 北京|亦庄, 美国|硅谷
     digits = other.code.rstrip("0")

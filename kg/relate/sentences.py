@@ -16,7 +16,7 @@ from kg.relate.context.places import beside, districts_of_cities, parts_of_zones
 from kg.relate.context.projects import in_anothers_park, spread
 from kg.relate.context.together import together
 from kg.relate.groups import REGION, Group
-from kg.relate.names import lies_in
+from kg.relate.names import apart
 from kg.relate.slots import Slotted, slotted, top_level, within
 from kg.relate.subjects.clauses import opens_clause
 from kg.relate.subjects.here import park_here
@@ -160,12 +160,8 @@ def _naming(flow: str, top: list[Found]) -> Iterator[tuple[int, int, list[Found]
 def _without_turns(own: list[Topic]) -> list[Topic]:
     """Leave out the places of which clauses tell by turns, of none of which the next sentence speaks: 鞍山入选…,抚顺获批…."""
     places = [topic.group for topic in own if topic.group.kinds == REGION and not topic.locative]
-    apart = any(_apart(one.names[0].name, other.names[0].name) for one, other in pairwise(places))
-    return [topic for topic in own if topic.group not in places] if apart else own
-
-
-def _apart(one: str, other: str) -> bool:
-    return one != other and not lies_in(one, other) and not lies_in(other, one)
+    by_turns = any(apart(one.names[0].name, other.names[0].name) for one, other in pairwise(places))
+    return [topic for topic in own if topic.group not in places] if by_turns else own
 
 
 def _carry(carried: list[Group], own: list[Topic]) -> list[Group]:

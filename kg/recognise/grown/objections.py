@@ -190,10 +190,15 @@ _OF_COUNTRY = ("中国", "全国")
 _GRADE = re.compile("省?(?:国家级?|省级|级|市级|自治区级)")
 
 
+def _only_one_of(one: Candidate, kinds: frozenset[str]) -> bool:
+    """Say whether nothing but a known name of one of ``kinds`` stands before the head."""
+    hit = one.scene.hit_by_start.get(one.growth.start)
+    return hit is not None and hit[1] == one.start and of_kind(hit[2], kinds) is not None
+
+
 def _of_an_office(one: Candidate) -> bool:
     """Say whether only an office stands before a zone's head: those that it has charge of, none named: 科技部|科学园区."""
-    office = one.scene.hit_by_start.get(one.growth.start) if one.head.kind == "Zone" else None
-    return office is not None and office[1] == one.start and of_kind(office[2], _OFFICES) is not None
+    return one.head.kind == "Zone" and _only_one_of(one, _OFFICES)
 
 
 _OFFICES = frozenset(("GovernmentBody",))
@@ -210,8 +215,7 @@ _MANAGED = ("管理", "监管", "服务", "研究", "改造", "经营", "开发"
 
 def _whose_branch(one: Candidate) -> bool:
     """Say whether only a place stands before a branch, which leaves open whose it is: 南京|分行."""
-    place = one.scene.hit_by_start.get(one.growth.start) if one.head.text in _BRANCHES else None
-    return place is not None and place[1] == one.start and of_kind(place[2], PLACES) is not None
+    return one.head.text in _BRANCHES and _only_one_of(one, PLACES)
 
 
 _BRANCHES = ("分行", "支行", "分公司", "分局")

@@ -23,7 +23,6 @@ class Letter(NamedTuple):
     salutation: int  # the flow that says whom it is for
     end: int  # the flow after its last
     senders: tuple[Found, ...]  # who issued it, by its title or else by those who signed it
-    signers: tuple[Found, ...]  # who issued it, where its title does not say it
     approvers: tuple[Found, ...]  # who agrees to what it answers
 
 
@@ -37,7 +36,7 @@ def letter_claims(letter: Letter, at: int, flows: Sequence[str], named: _Named) 
     """Yield what the flow at ``at`` of a letter states: who issued it, who asked for it, what is passed on, and what is agreed to."""
     flow, found = flows[at], named[at]
     if at == letter.heading:
-        yield from _signed(found, letter.signers)
+        yield from _signed(found, letter.senders)
     elif at == letter.salutation + 1:
         yield from _petitions(flow, found, named[letter.salutation])
         yield from _passed_on(flow, found, letter.senders)
@@ -95,7 +94,8 @@ def _letter(flows: Sequence[str], named: _Named, at: int, end: int) -> Letter:
     end = next((i + 1 for i in range(at + 1, end) if _DATE.fullmatch(flows[i])), end)
     signers = tuple(_signers(flows, named, at, end - 1)) if _DATE.fullmatch(flows[end - 1]) else ()
     leave = tuple(body for i in range(at + 1, min(at + _OPENING, end)) for body in _leave(flows[i], named[i]))
-    return Letter(heading, at, end, issuers or signers, () if issuers else signers, leave or issuers or signers)
+    senders = issuers or signers
+    return Letter(heading, at, end, senders, leave or senders)
 
 
 _OPENING = 3  # flows
@@ -184,7 +184,7 @@ _PASSES_ON = re.compile("现(?:予以?|正式)?(?:印发|发布|公布|发)给�
 
 def _signed(found: Sequence[Found], signers: Sequence[Found]) -> Iterator[Stated]:
     """Yield who issued a letter whose title, the first of its names, does not say it: who signed it."""
-    for signer in signers:
+    for signer in () if _issuers(found[0], found) else signers:
         yield Stated(found[0], "issuedBy", signer, found[0].start, found[0].end, "issued.signed", 0.9)
 
 
